@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { id, time } from './fields';
+import { commandView } from './plan';
+
+export const runState = z.enum(['queued', 'running', 'waiting', 'cancelling', 'cancelled', 'failed', 'interrupted', 'unknown', 'done']);
+export type RunState = z.infer<typeof runState>;
+/** States from which a run can still move by itself or by a person. `failed`, `interrupted` and `cancelled` can be retried. */
+export const openRunStates: readonly RunState[] = ['queued', 'running', 'waiting', 'cancelling', 'interrupted', 'unknown', 'failed'];
+
+export const stepState = z.enum(['pending', 'running', 'in-place', 'done', 'waiting', 'failed', 'skipped', 'cancelled', 'interrupted', 'unknown']);
+export type StepState = z.infer<typeof stepState>;
+
+export const failure = z.object({
+  /** What happened. */
+  sentence: z.string(),
+  /** The probable cause, where one is known. */
+  cause: z.string().nullable(),
+  /** In what state the server is. */
+  serverState: z.string(),
+  /** What to do now. */
+  remedy: z.string(),
+  /** The last lines of output, redacted. */
+  lines: z.array(z.string()),
+});
+export type Failure = z.infer<typeof failure>;
+
+/** A bar with a true figure, such as a layer of a pull. `total` null: unknown yet. */
+export const bar = z.object({ id: z.string(), label: z.string(), current: z.number(), total: z.number().nullable(), unit: z.enum(['bytes', 'count']) });
+
+export const runStep = z.object({
+  id: z.string(),
+  title: z.string(),
+  chapter: z.string(),
+  guide: z.string().nullable(),
+  state: stepState,
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  /** Usual duration in milliseconds; past it the step is `slow`. */
+  usually: z.number(),
+  slow: z.boolean(),
+  interruptible: z.boolean(),
+  attempts: z.number(),
+  exitCode: z.number().nullable(),
+  failure: failure.nullable(),
+  /** When `waiting`: what for, and the commands that need a nod. */
+  waitsFor: z.object({ kind: z.enum(['nod', 'reboot', 'lock', 'connection']), sentence: z.string(), commands: z.array(commandView) }).nullable(),
+  skipReason: z.string().nullable(),
+  bars: z.array(bar),
+});
+export type RunStep = z.infer<typeof runStep>;
+
+export const run = z.object({
+  id,
+  serverId: id,
+  serverName: z.string(),
+  kind: z.enum(['install', 'repair']),
+  title: z.string(),
+  state: runState,
+  sentence: z.string(),
+  actor: z.string(),
+  createdAt: time,
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  steps: z.array(runStep),
+  /** The last seq in the journal; 0 when it is empty. */
+  lastSeq: z.number(),
+  /** Steps ended of all, and milliseconds left by the steps' usual times; null when unknown. */
+  progress: z.object({ done: z.number(), total: z.number(), left: z.number().nullable() }),
+});
+export type Run = z.infer<typeof run>;
+
+export const runSummary = run.omit({ steps: true });
+export type RunSummary = z.infer<typeof runSummary>;
+
+/** One line of the journal: the same shape for history and for live (design.md §4.4). */
+export const line = z.object({ run: id, seq: z.number().int().positive(), time, stream: z.enum(['output', 'console']), step: z.string().nullable(), text: z.string() });
+export type Line = z.infer<typeof line>;
+/** Longer lines are split. */
+export const maxLineBytes = 16 * 1024;
+
+export const linePage = z.object({ lines: z.array(line), lastSeq: z.number() });

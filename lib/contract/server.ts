@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { hostAddress, id, loginName, port, secretInput, secretState, serverName, time } from './fields';
+
+export const authKind = z.enum(['password', 'key', 'agent']);
+export const sudoKind = z.enum(['same', 'other', 'none']); // none: NOPASSWD, or a root login
+
+const profile = z.object({ name: serverName, address: hostAddress, port: port.default(22), login: loginName, auth: authKind, sudo: sudoKind });
+
+/** The form of a server profile. `password` also serves keyboard-interactive. */
+export const serverInput = profile.extend({
+  password: secretInput.default({ action: 'keep' }),
+  privateKey: secretInput.default({ action: 'keep' }),
+  passphrase: secretInput.default({ action: 'keep' }),
+  sudoPassword: secretInput.default({ action: 'keep' }),
+});
+export type ServerInput = z.infer<typeof serverInput>;
+
+export const hostKey = z.object({ algorithm: z.string(), sha256: z.string() });
+export type HostKey = z.infer<typeof hostKey>;
+
+/** new: added, never installed · installing: a run is open · installed: a verification passed · attention: the last one did not */
+export const serverState = z.enum(['new', 'installing', 'installed', 'attention', 'unknown']);
+
+export const server = profile.extend({
+  id,
+  password: secretState,
+  privateKey: secretState,
+  passphrase: secretState,
+  sudoPassword: secretState,
+  hostKey: hostKey.nullable(),
+  state: serverState,
+  /** One whole sentence: what the operator would want to know first. */
+  sentence: z.string(),
+  /** ClearML's address, once verified. */
+  clearmlUrl: z.string().nullable(),
+  createdAt: time,
+  /** When the console last had an answer from the server. */
+  lastSeenAt: time.nullable(),
+  /** The run that is open (running, waiting, …), if any. */
+  openRunId: id.nullable(),
+});
+export type Server = z.infer<typeof server>;
+
+/** The steps of a connection test, in order; the first that fails ends it. */
+export const connectionStage = z.object({
+  stage: z.enum(['name', 'tcp', 'host-key', 'login', 'shell', 'sudo']),
+  outcome: z.enum(['pass', 'fail', 'skipped']),
+  message: z.string(),
+});
+export const connectionTest = z.object({
+  ok: z.boolean(),
+  stages: z.array(connectionStage),
+  /** What the server showed; to be confirmed when no key is pinned, or when it differs from the pinned one. */
+  presented: hostKey.nullable(),
+  hostKey: z.enum(['pinned', 'first-use', 'changed', 'unknown']),
+  remedy: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** Such as "Ubuntu 22.04.4 LTS, 8 CPUs, 31.3 GiB of RAM". */
+  summary: z.string().nullable(),
+});
+export type ConnectionTest = z.infer<typeof connectionTest>;
+
+/** What removing a server would leave on it. */
+export const serverLeftovers = z.object({ reachable: z.boolean(), runDirectories: z.number(), bytes: z.number(), paths: z.array(z.string()), message: z.string() });

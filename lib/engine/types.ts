@@ -1,0 +1,79 @@
+import type { Outcome } from '@/lib/contract/finding';
+import type { Command } from '@/lib/shell/command';
+import type { Answer, Reach } from '@/lib/shell/host';
+
+/**
+ * What a question's answer turned out to be. `undefined` inside T means absent ("no Docker here"), which is a value;
+ * unreadable is not one: it makes a check `unknown` and blocks a step.
+ */
+export type Reading<T> = { readonly readable: true; readonly value: T } | { readonly readable: false; readonly reason: string };
+
+/** A question put to the server: a command and a pure parser of its answer. `parse` throws `Unreadable` when it can't tell. */
+export interface ServerFact<T> {
+  readonly from: 'server';
+  readonly id: string;
+  readonly command: Command;
+  /** Milliseconds; 20 s unless said otherwise. */
+  readonly timeout?: number;
+  parse(answer: Answer): T;
+}
+
+/** A question that the console asks from outside. */
+export interface OutsideFact<T> {
+  readonly from: 'console';
+  readonly id: string;
+  /** How the page shows it, such as "GET http://192.0.2.1:8080/". */
+  readonly shown: string;
+  ask(reach: Reach): Promise<T>;
+}
+
+export type Fact<T> = ServerFact<T> | OutsideFact<T>;
+// `any` is needed for variance: a record of facts of different values.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Needs = Readonly<Record<string, Fact<any>>>;
+export type Values<N extends Needs> = { readonly [K in keyof N]: N[K] extends Fact<infer T> ? T : never };
+export type Readings = ReadonlyMap<string, Reading<unknown>>;
+
+/** What the operator settled: `S` is the guide room's own type (layout, settings, materials). */
+export interface Step<S, N extends Needs = Needs> {
+  readonly id: string;
+  /** The guide's line(s), such as `preliminary-steps/4`. */
+  readonly guide: string | readonly string[] | null;
+  readonly title: string;
+  readonly why: string;
+  /** Where we depart from the guide's letter, and why. */
+  readonly departure?: string;
+  readonly irreversible?: string;
+  /** False: it must not be cancelled half-way (apt). True unless said otherwise. */
+  readonly interruptible?: boolean;
+  /** Usual duration in milliseconds. */
+  readonly usually: number;
+  needs(settings: S): N;
+  /** `[]` means "already in place". */
+  plan(facts: Values<N>, settings: S): readonly Command[];
+  /** What the commands destroy or restart, as the plan names it. */
+  destroys?(facts: Values<N>, settings: S): readonly string[];
+  restarts?(facts: Values<N>, settings: S): readonly string[];
+}
+
+export interface OutcomeRule<S, V> {
+  readonly outcome: Outcome;
+  when(facts: V, settings: S): boolean;
+  message(facts: V, settings: S): string;
+  readonly remedy?: string | ((facts: V, settings: S) => string);
+}
+
+export interface Check<S, N extends Needs = Needs> {
+  readonly id: string;
+  readonly guide: string | readonly string[] | null;
+  readonly title: string;
+  /** The heading under which it is shown. */
+  readonly chapter: string;
+  needs(settings: S): N;
+  /** The first rule that holds wins; the last one must always hold. */
+  readonly outcomes: readonly OutcomeRule<S, Values<N>>[];
+  actual?(facts: Values<N>, settings: S): string;
+  wanted?(settings: S): string;
+  /** A safe repair, shown first as commands. Only offered when the outcome is warn or fail. */
+  readonly repair?: { readonly title: string; plan(facts: Values<N>, settings: S): readonly Command[] };
+}

@@ -1,0 +1,95 @@
+import type { Command } from './command';
+
+/** What a command answered. Text is decoded as UTF-8 with replacement characters; hostile until parsed. */
+export interface Answer {
+  /** null when the command was ended by a signal or a time limit. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** True when the answer was longer than the limit (1 MB) and was cut. */
+  readonly truncated: boolean;
+  readonly timedOut: boolean;
+}
+
+/** One start of one step, as the server knows it. */
+export interface Attempt {
+  /** From `newId()`; also names the unit and the run directory. */
+  readonly id: string;
+  readonly commands: readonly Command[];
+}
+
+/** What the server says of an attempt (design.md §4.3 and §4.5). Times are milliseconds since 1970 by the server's clock. */
+export interface AttemptStatus {
+  /** The run directory was claimed: the attempt started at least once. */
+  readonly claimed: boolean;
+  /** The transient unit still runs. */
+  readonly active: boolean;
+  /** From the exit file; null while there is none. */
+  readonly exitCode: number | null;
+  /** Boot id at which it was claimed; null when not claimed. */
+  readonly bootId: string | null;
+  /** The machine's boot id now. */
+  readonly currentBootId: string;
+  /** Bytes in the raw log now. */
+  readonly logSize: number;
+  /** Index (0-based) of the command that ran last; null before the first. */
+  readonly commandIndex: number | null;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+}
+
+/** Who changes the server now (design.md §4.8). */
+export interface ServerLock {
+  readonly console: string;
+  readonly run: string;
+  readonly actor: string;
+  readonly why: string;
+  /** ISO 8601, UTC. */
+  readonly since: string;
+}
+
+/**
+ * The open connection to one server: the only way in which anything runs on it.
+ * Every method rejects with a GroundcrewError (`unreachable`, `host_key`, `login`, `sudo`, `remote`).
+ */
+export interface Host {
+  /** Runs reading commands in one round trip; answers in order. 20 s and 1 MB each unless said otherwise. */
+  ask(commands: readonly Command[], options?: { timeout?: number; signal?: AbortSignal }): Promise<Answer[]>;
+  /** Starts an attempt as a transient unit, or attaches when it was claimed before. Never runs it twice. */
+  start(attempt: Attempt): Promise<'started' | 'attached'>;
+  status(attemptId: string): Promise<AttemptStatus>;
+  /**
+   * Streams the attempt's raw log from byte `offset` until the attempt is finished or not active.
+   * `onBytes` gets each chunk with the offset of its first byte; back-pressure by its promise.
+   * Rejects `unreachable` when the connection is lost: call again with the last offset.
+   */
+  follow(attemptId: string, offset: number, onBytes: (chunk: Buffer, offset: number) => void | Promise<void>, signal?: AbortSignal): Promise<AttemptStatus>;
+  /** Stops the unit and resolves once it is verified dead. */
+  cancel(attemptId: string): Promise<AttemptStatus>;
+  /** Takes the lock, or answers who holds it. Taking it again for the same run is fine. */
+  lock(lock: ServerLock): Promise<{ taken: true } | { taken: false; holder: ServerLock | null }>;
+  /** Releases the lock of `run`; without effect when another run holds it. */
+  unlock(run: string): Promise<void>;
+  /** Attempt ids below /var/lib/groundcrew/runs, newest first. */
+  attempts(): Promise<string[]>;
+  /** Removes what the console left on the server (run directories, lock, receipts). */
+  clear(): Promise<void>;
+  close(): void;
+}
+
+/** How a connection from outside ended (design.md §1). */
+export type PortState = 'open' | 'closed' | 'unknown';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** At most 64 KiB, decoded as UTF-8. */
+  readonly body: string;
+  readonly milliseconds: number;
+}
+
+/** What the console asks from outside. A request that got no answer rejects with GroundcrewError `unreachable`. */
+export interface Reach {
+  tcp(host: string, port: number, options?: { timeout?: number }): Promise<{ state: PortState; detail: string }>;
+  http(request: { url: string; method?: 'GET' | 'POST' | 'HEAD'; headers?: Record<string, string>; body?: string; timeout?: number }): Promise<HttpAnswer>;
+}
