@@ -1,33 +1,7 @@
 import type { Outcome } from '@/lib/contract/finding';
 import type { Command } from '@/lib/shell/command';
-import type { Answer, Reach } from '@/lib/shell/host';
+import type { Fact, Reading } from '@/lib/facts/fact';
 
-/**
- * What a question's answer turned out to be. `undefined` inside T means absent ("no Docker here"), which is a value;
- * unreadable is not one: it makes a check `unknown` and blocks a step.
- */
-export type Reading<T> = { readonly readable: true; readonly value: T } | { readonly readable: false; readonly reason: string };
-
-/** A question put to the server: a command and a pure parser of its answer. `parse` throws `Unreadable` when it can't tell. */
-export interface ServerFact<T> {
-  readonly from: 'server';
-  readonly id: string;
-  readonly command: Command;
-  /** Milliseconds; 20 s unless said otherwise. */
-  readonly timeout?: number;
-  parse(answer: Answer): T;
-}
-
-/** A question that the console asks from outside. */
-export interface OutsideFact<T> {
-  readonly from: 'console';
-  readonly id: string;
-  /** How the page shows it, such as "GET http://192.0.2.1:8080/". */
-  readonly shown: string;
-  ask(reach: Reach): Promise<T>;
-}
-
-export type Fact<T> = ServerFact<T> | OutsideFact<T>;
 // `any` is needed for variance: a record of facts of different values.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Needs = Readonly<Record<string, Fact<any>>>;

@@ -1,0 +1,21 @@
+import type { Layout } from '@/lib/contract/layout';
+import type { Settings } from '@/lib/contract/settings';
+import type { Secret } from '@/lib/core/secret';
+
+/** What the steps and checks of the guide are given besides facts. Pure data; nothing here was asked from the server. */
+export interface Inputs {
+  readonly server: { readonly name: string; readonly address: string; readonly login: string };
+  readonly layout: Layout;
+  readonly settings: Omit<Settings, 'supportPassword' | 'registryPassword'> & { readonly supportPassword: Secret; readonly registryPassword: Secret };
+  /**
+   * The files as they will lie on the server, the settings' edits applied. They hold secrets, hence the type.
+   * null: not supplied.
+   */
+  readonly files: { readonly compose: Secret | null; readonly override: Secret | null; readonly constants: Secret | null };
+  /** Secret values inside the files, so that diffs can be masked and outputs redacted. */
+  readonly secrets: readonly Secret[];
+  /** Image references that the files name, as they will be pulled. */
+  readonly images: readonly string[];
+  /** Boot id that was current when this run changed the kernel settings; null when it did not. */
+  readonly kernelChangedAtBoot: string | null;
+}
