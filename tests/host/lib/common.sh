@@ -3,6 +3,7 @@
 
 CACHE=${GROUNDCREW_HOST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/groundcrew-host}
 LABEL=org.groundcrew.host
+IMAGES=groundcrew-host
 NETWORK=groundcrew-host
 # A network of its own keeps the services' addresses fixed. The servers' own Docker avoids it by itself.
 SUBNET=${GROUNDCREW_HOST_SUBNET:-10.213.7}

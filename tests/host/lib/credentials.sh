@@ -19,7 +19,7 @@ make_credentials() {
         registry: {user: "groundcrew", password: $registry}}' >"$CREDENTIALS.new" && mv "$CREDENTIALS.new" "$CREDENTIALS")
   fi
   if [ ! -s "$KEY" ]; then
-    mkdir -p -m 700 "$CACHE/keys"
+    mkdir -p "$CACHE/keys"
     ssh-keygen -q -t ed25519 -N '' -C groundcrew-host -f "$KEY"
   fi
 }
