@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const tool = path.resolve('tests/host/host');
+
+/** What `tests/host/host info` prints. */
+export interface HostInfo {
+  name: string;
+  address: string;
+  port: number;
+  users: Record<string, { password: string }>;
+  privateKey: string;
+  [key: string]: unknown;
+}
+
+/** Why no test host can run on this machine; null when it can. */
+export function whyNoTestHost(): string | null {
+  if (process.env.GROUNDCREW_TEST_HOST === 'off') return 'GROUNDCREW_TEST_HOST=off';
+  if (process.platform !== 'linux') return 'the test host needs Linux';
+  const rootWithEngine = process.getuid?.() === 0 && existsSync('/usr/sbin/dockerd');
+  if (!rootWithEngine && !existsSync('/var/run/docker.sock')) return 'no Docker engine runs here and none can be started';
+  return null;
+}
+
+async function host(...args: string[]): Promise<string> {
+  const { stdout } = await run(tool, args, { maxBuffer: 64e6 });
+  return stdout;
+}
+
+/** One disposable server. `name` and `address` are given by the test, so that several can run at once. */
+export class TestHost {
+  private constructor(readonly name: string, readonly info: HostInfo) {}
+
+  static async up(name: string, address: string, ...options: string[]): Promise<TestHost> {
+    await host('down', name).catch(() => undefined); // an earlier run may have left it
+    await host('up', name, address, ...options);
+    return new TestHost(name, JSON.parse(await host('info', name)) as HostInfo);
+  }
+
+  /** Runs as root, beside SSH: the test's own eyes on the server. */
+  async exec(...argv: string[]): Promise<string> {
+    return host('exec', this.name, '--', ...argv);
+  }
+
+  /** The same for a shell text of the test's own. */
+  async shell(text: string): Promise<string> {
+    return this.exec('sh', '-c', text);
+  }
+
+  async reset(...options: string[]): Promise<void> {
+    await host('reset', this.name, ...options);
+  }
+
+  async down(): Promise<void> {
+    await host('down', this.name);
+  }
+
+  /** Makes a repository or registry (un)reachable. */
+  static async service(action: 'start' | 'stop' | 'pause' | 'unpause', name: 'apt' | 'registry' | 'public'): Promise<void> {
+    await host('service', action, name);
+  }
+}
