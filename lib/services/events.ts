@@ -1,0 +1,40 @@
+import type { Checkup } from '@/lib/contract/finding';
+import type { Line, Run } from '@/lib/contract/run';
+import type { Server } from '@/lib/contract/server';
+
+/** What happened in this process and may interest a page. Publish only what is committed: a page may ask it back at once. */
+export type ConsoleEvent =
+  /** Lines of one run, contiguous and ascending by seq. */
+  | { readonly type: 'lines'; readonly run: string; readonly lines: readonly Line[]; readonly lastSeq: number }
+  | { readonly type: 'run'; readonly run: Run }
+  /** `server` is the server's name. */
+  | { readonly type: 'checkup'; readonly server: string; readonly checkup: Checkup }
+  | { readonly type: 'server'; readonly server: Server }
+  /** A session ended: its sockets are closed. */
+  | { readonly type: 'session-ended'; readonly session: string };
+
+export interface Events {
+  publish(event: ConsoleEvent): void;
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (event: ConsoleEvent) => void): () => void;
+}
+
+/** The in-process bus. A listener that throws does not keep the others from hearing; `onError` is told. */
+export function createEvents(onError: (error: unknown) => void): Events {
+  const listeners = new Set<(event: ConsoleEvent) => void>();
+  return {
+    publish: (event) => {
+      for (const listener of [...listeners]) {
+        try {
+          listener(event);
+        } catch (error) {
+          onError(error);
+        }
+      }
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

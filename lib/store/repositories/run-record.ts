@@ -1,0 +1,89 @@
+import type { CommandView } from '@/lib/contract/plan';
+import type { Failure, Line, Run, RunState, RunStep, StepState } from '@/lib/contract/run';
+
+/**
+ * open: recorded before it was started, and not known to have ended · finished: its exit file was read ·
+ * interrupted: it was claimed and ended without an exit file · cancelled: stopped and verified dead ·
+ * unneeded: never claimed, and by then there was nothing to do
+ */
+export type AttemptState = 'open' | 'finished' | 'interrupted' | 'cancelled' | 'unneeded';
+
+export interface AttemptRecord {
+  readonly id: string;
+  readonly stepId: string;
+  readonly state: AttemptState;
+  /** Boot id when it was recorded. */
+  readonly bootId: string | null;
+  /** Bytes of the raw log that are in the journal. */
+  readonly logOffset: number;
+  readonly exitCode: number | null;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+}
+
+export interface StepRecord {
+  readonly stepId: string;
+  readonly position: number;
+  readonly title: string;
+  readonly chapter: string;
+  readonly guide: string | null;
+  readonly departure: string | null;
+  readonly state: StepState;
+  readonly usually: number;
+  readonly interruptible: boolean;
+  /** Commands that a person has seen: of the plan, and of nods given since. */
+  readonly approved: readonly CommandView[];
+  readonly executed: readonly CommandView[] | null;
+  readonly failure: Failure | null;
+  readonly waitsFor: RunStep['waitsFor'];
+  readonly skipReason: string | null;
+  readonly exitCode: number | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  /** Oldest first. */
+  readonly attempts: readonly AttemptRecord[];
+}
+
+export interface RunHead {
+  readonly id: string;
+  readonly serverId: string | null;
+  readonly serverName: string;
+  readonly kind: Run['kind'];
+  readonly title: string;
+  readonly state: RunState;
+  readonly actor: string;
+  readonly planId: string | null;
+  readonly inputsHash: string;
+  /** When the reboot may happen; null: ask. */
+  readonly rebootAt: string | null;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly lastSeq: number;
+}
+
+export interface RunRecord extends RunHead {
+  readonly steps: readonly StepRecord[];
+}
+
+/** What one transaction changes. Times are milliseconds. Lines get their seq in it. */
+export interface RunChange {
+  readonly run?: { state?: RunState; startedAt?: number | null; endedAt?: number | null; rebootAt?: number | null };
+  readonly steps?: readonly StepChange[];
+  readonly newAttempt?: { id: string; stepId: string; bootId: string | null };
+  readonly attempt?: { id: string; state?: AttemptState; logOffset?: number; exitCode?: number | null; endedAt?: number };
+  readonly lines?: { readonly stream: Line['stream']; readonly step: string | null; readonly texts: readonly string[] };
+}
+
+export interface StepChange {
+  readonly id: string;
+  readonly state?: StepState;
+  readonly approved?: readonly CommandView[];
+  readonly executed?: readonly CommandView[];
+  readonly failure?: Failure | null;
+  readonly waitsFor?: RunStep['waitsFor'];
+  readonly skipReason?: string | null;
+  readonly exitCode?: number | null;
+  readonly startedAt?: number | null;
+  readonly endedAt?: number | null;
+}

@@ -1,0 +1,74 @@
+import type { Line } from '@/lib/contract/run';
+import { openRunStates } from '@/lib/contract/run';
+import type { Secret } from '@/lib/core/secret';
+import type { Database } from '../database';
+import type { Encryption } from '../encryption';
+import { appendLines } from './journal';
+import type { RunChange, RunHead, RunRecord, StepRecord } from './run-record';
+import { runData, stepData, toHead, toRun } from './run-rows';
+
+type NewStep = Pick<StepRecord, 'stepId' | 'title' | 'chapter' | 'guide' | 'departure' | 'usually' | 'interruptible' | 'approved'>;
+/** `inputs` is JSON of the settings and materials as approved; it is encrypted as a whole. */
+export type NewRun = Pick<RunHead, 'id' | 'serverName' | 'kind' | 'title' | 'actor' | 'planId' | 'inputsHash'> & { serverId: string; rebootAt: number | null; inputs: Secret; steps: readonly NewStep[] };
+
+export interface RunRepository {
+  /** null when the server already has an open run: then nothing was added. */
+  add(run: NewRun, now: number): Promise<RunRecord | null>;
+  get(id: string): Promise<RunRecord | null>;
+  inputs(id: string): Promise<Secret>;
+  /** Newest first. */
+  list(filter: { serverId?: string; limit: number }): Promise<RunHead[]>;
+  openOf(serverId: string): Promise<RunHead | null>;
+  open(): Promise<RunHead[]>;
+  /** One transaction: all of it or nothing. Answers the lines with the seq that they got. */
+  commit(id: string, change: RunChange, now: number): Promise<Line[]>;
+}
+
+export function createRunRepository(database: Database, encryption: Encryption): RunRepository {
+  const place = (row: string) => ({ table: 'Run', column: 'inputsEnc', row });
+  const isOpen = { state: { in: [...openRunStates] } };
+  const get = async (id: string) => {
+    const row = await database.run.findUnique({ where: { id }, include: { steps: true, attempts: true } });
+    return row === null ? null : toRun(row);
+  };
+  return {
+    get,
+    async add({ id, steps, inputs, rebootAt, ...head }, now) {
+      const inputsEnc = encryption.encrypt(inputs, place(id));
+      const added = await database.$transaction(async (tx) => {
+        // The write comes first, so that two starts at once are one after the other; the loser takes its row back.
+        await tx.run.create({ data: { id, ...head, state: 'queued', inputsEnc, rebootAt: rebootAt === null ? null : new Date(rebootAt), createdAt: new Date(now) } });
+        const others = await tx.run.count({ where: { serverId: head.serverId, id: { not: id }, ...isOpen } });
+        if (others > 0) {
+          await tx.run.delete({ where: { id } });
+          return false;
+        }
+        await tx.runStep.createMany({ data: steps.map(({ approved, ...step }, position) => ({ runId: id, position, ...step, state: 'pending', approved: JSON.stringify(approved) })) });
+        return true;
+      });
+      return added ? get(id) : null;
+    },
+    async inputs(id) {
+      const { inputsEnc } = await database.run.findUniqueOrThrow({ where: { id }, select: { inputsEnc: true } });
+      return encryption.decrypt(inputsEnc, place(id));
+    },
+    list: async ({ serverId, limit }) => (await database.run.findMany({ where: serverId === undefined ? {} : { serverId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit })).map(toHead),
+    async openOf(serverId) {
+      const row = await database.run.findFirst({ where: { serverId, ...isOpen }, orderBy: { createdAt: 'desc' } });
+      return row === null ? null : toHead(row);
+    },
+    open: async () => (await database.run.findMany({ where: isOpen, orderBy: { createdAt: 'asc' } })).map(toHead),
+    commit: (runId, { run, steps = [], newAttempt, attempt, lines }, now) =>
+      database.$transaction(async (tx) => {
+        const appended = lines && lines.texts.length > 0 ? await appendLines(tx, runId, lines, now) : [];
+        if (run) await tx.run.update({ where: { id: runId }, data: runData(run) });
+        for (const { id: stepId, ...change } of steps) await tx.runStep.update({ where: { runId_stepId: { runId, stepId } }, data: stepData(change) });
+        if (newAttempt) await tx.attempt.create({ data: { ...newAttempt, runId, state: 'open', createdAt: new Date(now) } });
+        if (attempt) {
+          const { id, endedAt, ...change } = attempt;
+          await tx.attempt.update({ where: { id }, data: { ...change, endedAt: endedAt === undefined ? undefined : new Date(endedAt) } });
+        }
+        return appended;
+      }),
+  };
+}
