@@ -27,6 +27,7 @@ export const layoutId = z.enum(['guide', 'v3.29', 'oss']);
 export type LayoutId = z.infer<typeof layoutId>;
 
 export const materialFile = z.object({ slot, fileName: z.string(), bytes: z.number(), sha256: z.string(), savedAt: time });
+export type MaterialFile = z.infer<typeof materialFile>;
 
 export const composeService = z.object({
   name: z.string(),
