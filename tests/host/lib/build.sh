@@ -14,7 +14,7 @@ apt_configuration() {
   if [ -e "$into/sources.list.d/sources.list" ]; then
     mv "$into/sources.list.d/sources.list" "$into/sources.list.d/debian.list"
   fi
-  grep -l -s Acquire:: /etc/apt/apt.conf /etc/apt/apt.conf.d/* | while read -r file; do
+  { grep -l -s Acquire:: /etc/apt/apt.conf /etc/apt/apt.conf.d/* || true; } | while read -r file; do
     case $file in *docker-*) ;; *) cp "$file" "$into/apt.conf.d/" ;; esac
   done
   # Anything but Debian on this machine: Debian's public name.
@@ -62,7 +62,7 @@ build_server() {
 }
 
 build_targets() {
-  local target
+  local target variant
   engine_up
   make_credentials
   [ $# -gt 0 ] || set -- server services stack
@@ -70,7 +70,14 @@ build_targets() {
     case $target in
       server) build_server ;;
       services) build_services ;;
-      stack) build_services && build_stack ;;
+      stack)
+        build_services
+        build_stack
+        ;;
+      variants)
+        build_targets server services stack
+        for variant in docker images installed; do ensure_variant "$variant"; done
+        ;;
       *) die "nothing to build with the name $target" ;;
     esac
   done

@@ -5,7 +5,7 @@ CACHE=${GROUNDCREW_HOST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/groundcrew-host}
 LABEL=org.groundcrew.host
 IMAGES=groundcrew-host
 NETWORK=groundcrew-host
-# A network of its own keeps the services' addresses fixed. The servers' own Docker avoids it by itself.
+# A network of its own keeps the services' addresses (the lower half) fixed. The servers' own Docker avoids it by itself.
 SUBNET=${GROUNDCREW_HOST_SUBNET:-10.213.7}
 mkdir -p "$CACHE"
 chmod 700 "$CACHE"
@@ -13,14 +13,19 @@ chmod 700 "$CACHE"
 say() { printf '%s\n' "$*" >&2; }
 die() { say "host: $*"; exit 1; }
 
-# One build at a time on this machine, whoever asked for it.
+# One build at a time on this machine, whoever asked for it. The lock goes with the process.
+LOCKED=
 with_lock() {
-  local rc=0
+  if [ -n "$LOCKED" ]; then
+    "$@"
+    return
+  fi
   exec 9>"$CACHE/lock"
   flock 9
-  "$@" || rc=$?
+  LOCKED=yes
+  "$@"
+  LOCKED=
   exec 9>&-
-  return "$rc"
 }
 
 # content_hash PATH... : of names, modes and contents, so that a build is repeated only when an input changed.

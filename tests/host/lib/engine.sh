@@ -16,7 +16,7 @@ engine_up() {
   choose_engine || with_lock start_private_engine
   choose_engine || die "no container engine answers"
   docker network inspect "$NETWORK" >/dev/null 2>&1 ||
-    docker network create --subnet "$SUBNET.0/24" --label "$LABEL=network" "$NETWORK" >/dev/null ||
+    docker network create --subnet "$SUBNET.0/24" --ip-range "$SUBNET.128/25" --label "$LABEL=network" "$NETWORK" >/dev/null ||
     docker network inspect "$NETWORK" >/dev/null
 }
 

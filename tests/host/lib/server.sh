@@ -59,7 +59,10 @@ variant_image() {
       if [ ! -s "$CACHE/server-image" ] || ! have_image "$(cat "$CACHE/server-image")"; then with_lock build_targets server; fi
       cat "$CACHE/server-image"
       ;;
-    *) saved_image "$variant" ;;
+    *)
+      with_lock ensure_variant "$variant" >&2
+      saved_image "$variant"
+      ;;
   esac
 }
 
@@ -85,7 +88,7 @@ create_server() {
   local name=$1 state container image capability port args=()
   state=$(state_of "$name")
   container=$(container_of "$name")
-  image=$(variant_image "$(setting "$name" variant)")
+  image=$(variant_image "$(setting "$name" variant)") || return
   mkdir -p "$state/disks"
   copy_disks "$(setting "$name" variant)" "$state/disks"
   for capability in $(capabilities); do args+=(--cap-add "$capability"); done
@@ -93,9 +96,9 @@ create_server() {
   docker create -q --name "$container" --hostname "$name" --network "$NETWORK" --restart always --stop-signal SIGRTMIN+3 \
     --label "$LABEL=server" --security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined \
     --device-cgroup-rule 'b 7:* rwm' --device-cgroup-rule 'c 10:237 rwm' --cgroupns=host -v /sys/fs/cgroup:/sys/fs/cgroup:rw \
-    --tmpfs /run:exec --tmpfs /run/lock --tmpfs /tmp:exec -v "$state/disks:/disks" "${args[@]}" "$image" /sbin/init >/dev/null
-  seed_server "$name"
-  docker start "$container" >/dev/null
+    --tmpfs /run:exec --tmpfs /run/lock --tmpfs /tmp:exec -v "$state/disks:/disks" "${args[@]}" "$image" /sbin/init >/dev/null || return
+  seed_server "$name" || return
+  docker start "$container" >/dev/null || return
   wait_for_ssh "$name"
 }
 
@@ -201,8 +204,7 @@ server_save() {
   cp --sparse=always --reflink=auto "$(state_of "$name")"/disks/*.img "$into/disks/"
   docker commit "$(container_of "$name")" "$IMAGES/variant:$variant" >/dev/null
   echo "$IMAGES/variant:$variant" >"$into/image"
-  docker start "$(container_of "$name")" >/dev/null
-  wait_for_ssh "$name"
+  server_start "$name"
 }
 
 server_list() {
