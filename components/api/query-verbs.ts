@@ -1,0 +1,16 @@
+import type { VerbName } from '@/lib/contract/verbs';
+
+/**
+ * The verbs that are asked by GET. A list of its own, so that a page need not load every schema of the contract
+ * to learn a method; tests/components/api proves that it equals the table.
+ */
+export const queryVerbs = [
+  'session.me', 'server.list', 'server.get', 'server.leftovers', 'materials.get', 'settings.get', 'preflight.get', 'plan.get', 'plan.script',
+  'run.list', 'run.get', 'run.lines', 'lock.get', 'verification.get', 'record.get', 'activity.list', 'console.info',
+] as const satisfies readonly VerbName[];
+
+export type QueryVerb = (typeof queryVerbs)[number];
+export type MutationVerb = Exclude<VerbName, QueryVerb>;
+
+/** Verbs that anybody may call: a 401 from them is an answer, not a sign that the session ended. */
+export const anonymousVerbs: readonly VerbName[] = ['session.me', 'session.setup', 'session.sign-in'];

@@ -1,0 +1,51 @@
+'use client';
+import { keepPreviousData, useMutation, useQuery, type QueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import type { InputOf, OutputOf } from '@/lib/contract/verbs';
+import { callVerb } from './call-verb';
+import type { Problem } from './problem';
+import type { MutationVerb, QueryVerb } from './query-verbs';
+
+/** The cache key of an answer. */
+export const verbKey = <V extends QueryVerb>(verb: V, input: InputOf<V>) => [verb, input] as const;
+
+interface Options<V extends QueryVerb> {
+  enabled?: boolean;
+  /** Milliseconds between questions; false for none. */
+  every?: number | false;
+  initial?: OutputOf<V>;
+  /** Show the answer to the previous input until the new one is here. */
+  keepPrevious?: boolean;
+}
+
+/** Asks a question and keeps its answer: `const { data, error, isPending } = useVerb('server.get', { server })`. */
+export function useVerb<V extends QueryVerb>(verb: V, input: InputOf<V>, { enabled = true, every = false, initial, keepPrevious }: Options<V> = {}): UseQueryResult<OutputOf<V>, Problem> {
+  return useQuery<OutputOf<V>, Problem, OutputOf<V>, readonly unknown[]>({
+    queryKey: verbKey(verb, input),
+    queryFn: ({ signal }) => callVerb(verb, input, signal),
+    enabled,
+    refetchInterval: every,
+    ...(initial === undefined ? {} : { initialData: initial as OutputOf<V> & (() => OutputOf<V>) }),
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+interface MutationOptions<V extends MutationVerb> {
+  onSuccess?: (output: OutputOf<V>, input: InputOf<V>) => void | Promise<void>;
+  onError?: (problem: Problem, input: InputOf<V>) => void;
+}
+
+/** Makes a change: `const save = useVerbMutation('server.add'); save.mutate(input)`. Never retried by itself. */
+export function useVerbMutation<V extends MutationVerb>(verb: V, options: MutationOptions<V> = {}): UseMutationResult<OutputOf<V>, Problem, InputOf<V>> {
+  return useMutation<OutputOf<V>, Problem, InputOf<V>>({
+    mutationKey: [verb],
+    mutationFn: (input) => callVerb(verb, input),
+    retry: false,
+    ...(options.onSuccess ? { onSuccess: (output, input) => options.onSuccess?.(output, input) } : {}),
+    ...(options.onError ? { onError: (problem, input) => { options.onError?.(problem, input); } } : {}),
+  });
+}
+
+/** Puts an answer into the cache, as when a change answers with the new state or the socket brings it. */
+export function setVerbData<V extends QueryVerb>(client: QueryClient, verb: V, input: InputOf<V>, output: OutputOf<V>): void {
+  client.setQueryData(verbKey(verb, input), output);
+}

@@ -1,0 +1,45 @@
+'use client';
+import { Search } from 'lucide-react';
+import { Button } from './button';
+import { Input } from './input';
+import { Select } from './select';
+import type { Column } from './table';
+
+interface Props<T> {
+  columns: readonly Column<T>[];
+  search: string | undefined;
+  url: Readonly<Record<string, string>>;
+  setUrl: (changes: Record<string, string>) => void;
+  shown: number;
+  total: number;
+}
+
+/** Search and filters above a table. Drawn only where there is something to choose from. */
+export function TableTools<T>({ columns, search, url, setUrl, shown, total }: Props<T>) {
+  const filters = columns.filter((column) => column.filter);
+  if ((!search && filters.length === 0) || total === 0) return null;
+  const used = Boolean(url.q) || filters.some((column) => url[column.id]);
+  const clear = () => setUrl(Object.fromEntries([['q', ''], ...filters.map((column) => [column.id, ''] as const)]));
+  return (
+    <div className="mb-2 flex flex-wrap items-center gap-2" role="search">
+      {search && (
+        <div className="relative w-64 max-sm:w-full">
+          <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-faint" />
+          <Input type="search" data-search aria-label={search} placeholder={search} value={url.q ?? ''} onChange={(event) => setUrl({ q: event.target.value })} className="pl-8" />
+        </div>
+      )}
+      {filters.map((column) => (
+        <Select
+          key={column.id}
+          aria-label={`Filter by ${column.header.toLowerCase()}`}
+          value={url[column.id] ?? ''}
+          onChange={(event) => setUrl({ [column.id]: event.target.value })}
+          options={[{ value: '', label: `Any ${column.header.toLowerCase()}` }, ...(column.filter ?? [])]}
+          className="w-44 max-sm:w-full"
+        />
+      ))}
+      {used && <Button kind="quiet" onClick={clear}>Clear</Button>}
+      <span role="status" className="ml-auto text-sm text-ink-faint">{used ? `${shown} of ${total}` : ''}</span>
+    </div>
+  );
+}
