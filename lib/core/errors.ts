@@ -27,6 +27,8 @@ export interface ErrorInput {
   remedy?: string;
   /** The form field (dotted path) that the message belongs to. */
   field?: string;
+  /** Several fields at once: dotted path to sentence. */
+  fields?: Readonly<Record<string, string>>;
   /** A finer, stable word for tests and for the page, such as `connection.refused`. */
   reason?: string;
   /** The technical text, already redacted, shown one click away. */
@@ -40,15 +42,17 @@ export class GroundcrewError extends Error {
   readonly code: ErrorCode;
   readonly remedy: string | undefined;
   readonly field: string | undefined;
+  readonly fields: Readonly<Record<string, string>> | undefined;
   readonly reason: string | undefined;
   readonly detail: string | undefined;
 
-  constructor({ code, message, remedy, field, reason, detail, cause }: ErrorInput) {
+  constructor({ code, message, remedy, field, fields, reason, detail, cause }: ErrorInput) {
     super(message, { cause });
     this.name = 'GroundcrewError';
     this.code = code;
     this.remedy = remedy;
     this.field = field;
+    this.fields = fields ?? (field === undefined ? undefined : { [field]: message });
     this.reason = reason;
     this.detail = detail;
   }

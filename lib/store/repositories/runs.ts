@@ -17,7 +17,7 @@ export interface RunRepository {
   get(id: string): Promise<RunRecord | null>;
   inputs(id: string): Promise<Secret>;
   /** Newest first. */
-  list(filter: { serverId?: string; limit: number }): Promise<RunHead[]>;
+  list(filter: { serverId?: string; limit: number }): Promise<RunRecord[]>;
   openOf(serverId: string): Promise<RunHead | null>;
   open(): Promise<RunHead[]>;
   /** One transaction: all of it or nothing. Answers the lines with the seq that they got. */
@@ -52,7 +52,7 @@ export function createRunRepository(database: Database, encryption: Encryption):
       const { inputsEnc } = await database.run.findUniqueOrThrow({ where: { id }, select: { inputsEnc: true } });
       return encryption.decrypt(inputsEnc, place(id));
     },
-    list: async ({ serverId, limit }) => (await database.run.findMany({ where: serverId === undefined ? {} : { serverId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit })).map(toHead),
+    list: async ({ serverId, limit }) => (await database.run.findMany({ where: serverId === undefined ? {} : { serverId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit, include: { steps: true, attempts: true } })).map(toRun),
     async openOf(serverId) {
       const row = await database.run.findFirst({ where: { serverId, ...isOpen }, orderBy: { createdAt: 'desc' } });
       return row === null ? null : toHead(row);

@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { GroundcrewError } from '@/lib/core/errors';
+
+export interface DataDirectory {
+  readonly databaseFile: string;
+  readonly keyFile: string;
+  readonly logFile: string;
+  /** Lets another console have the directory. */
+  release(): void;
+}
+
+/**
+ * Makes the directory (0700), proves that it can be written, and takes it for this process alone: two consoles on one
+ * database would both drive the same runs. The lock is SQLite's own on a file of its own, so that a crash frees it.
+ */
+export function takeDataDirectory(directory: string): DataDirectory {
+  prove(directory);
+  const pidFile = path.join(directory, 'pid');
+  const lock = new BetterSqlite3(path.join(directory, 'lock'), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    const pid = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').trim() : 'unknown';
+    throw new GroundcrewError({
+      code: 'conflict',
+      reason: 'data-directory.taken',
+      message: `Another console with the pid ${pid} already uses the data directory ${directory}.`,
+      remedy: 'Use that one, stop it first, or set DATA_DIR to another directory.',
+      cause,
+    });
+  }
+  writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+  return {
+    databaseFile: path.join(directory, 'groundcrew.db'),
+    keyFile: path.join(directory, 'key'),
+    logFile: path.join(directory, 'logs', 'console.log'),
+    release: () => {
+      rmSync(pidFile, { force: true });
+      lock.close();
+    },
+  };
+}
+
+function prove(directory: string): void {
+  const trial = path.join(directory, `.trial-${process.pid}`);
+  try {
+    mkdirSync(path.join(directory, 'logs'), { recursive: true, mode: 0o700 });
+    writeFileSync(trial, Buffer.alloc(64 * 1024), { mode: 0o600 });
+    rmSync(trial);
+  } catch (cause) {
+    rmSync(trial, { force: true });
+    throw explain(directory, cause);
+  }
+  if ((statSync(directory).mode & 0o077) !== 0) {
+    throw new GroundcrewError({ code: 'storage', reason: 'data-directory.mode', message: `The data directory ${directory} can be read by other users of this machine.`, remedy: `Run "chmod 700 ${directory}" and start again.` });
+  }
+}
+
+function explain(directory: string, cause: unknown): GroundcrewError {
+  const code = (cause as NodeJS.ErrnoException).code;
+  const [message, remedy] =
+    code === 'ENOSPC' || code === 'EDQUOT' ? [`The disk of the data directory ${directory} is full.`, 'Free some space, or set DATA_DIR to a directory on another disk.']
+    : code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? [`The data directory ${directory} cannot be written.`, 'Give your user the right to write there, or set DATA_DIR to a directory that can be written.']
+    : code === 'ENOTDIR' || code === 'EEXIST' ? [`The data directory ${directory} is not a directory.`, 'Set DATA_DIR to a directory.']
+    : [`The data directory ${directory} cannot be used (${code ?? 'unknown reason'}).`, 'Set DATA_DIR to a directory that can be written.'];
+  return new GroundcrewError({ code: 'storage', reason: 'data-directory.unusable', message, remedy, cause });
+}
