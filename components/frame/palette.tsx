@@ -1,0 +1,82 @@
+'use client';
+import { Command } from 'cmdk';
+import { KeyRound, LogOut, Monitor, Moon, PackageCheck, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
+import { useTheme } from 'next-themes';
+import { useRouter } from 'next/navigation';
+import * as Radix from 'radix-ui/dialog';
+import { serverLook } from '@/components/ui/status';
+import type { Server } from '@/lib/contract/server';
+import { useSignOut } from './person-menu';
+import { connectPlace, consolePlaces, serverPlaces } from './places';
+
+interface Entry {
+  label: string;
+  hint?: string;
+  icon: LucideIcon;
+  act: () => void;
+}
+
+/** Go to, run an action, find a setting. What changes a server is not run from here: the palette opens its page. */
+export function Palette({ servers, onClose }: { servers: readonly Server[]; onClose: () => void }) {
+  const router = useRouter();
+  const { setTheme } = useTheme();
+  const signOut = useSignOut();
+  const go = (href: string) => () => router.push(href);
+  const groups: { heading: string; entries: Entry[] }[] = [
+    {
+      heading: 'Servers',
+      entries: servers.flatMap((server) => [
+        { label: server.name, hint: serverLook[server.state].word, icon: ServerIcon, act: go(`/servers/${server.name}`) },
+        ...serverPlaces(server.name).slice(1).map((place) => ({ label: `${server.name}: ${place.label}`, icon: place.icon, act: go(place.href) })),
+        { label: `${server.name}: Check the server`, icon: PackageCheck, act: go(`/servers/${server.name}/install/preflight`) },
+        { label: `${server.name}: Edit the profile`, icon: KeyRound, act: go(`/servers/${server.name}/edit`) },
+      ]),
+    },
+    { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) }))] },
+    {
+      heading: 'Settings',
+      entries: [
+        { label: 'Change the password', icon: KeyRound, act: go('/settings#password') },
+        { label: 'Light theme', icon: Sun, act: () => setTheme('light') },
+        { label: 'Dark theme', icon: Moon, act: () => setTheme('dark') },
+        { label: 'Theme of the system', icon: Monitor, act: () => setTheme('system') },
+        { label: 'Sign out', icon: LogOut, act: signOut },
+      ],
+    },
+  ];
+  return (
+    <Radix.Root open onOpenChange={onClose}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim animate-appear" />
+        <Radix.Content aria-describedby={undefined} className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-raised shadow-raised animate-appear">
+          <Radix.Title className="sr-only">Go to or do</Radix.Title>
+          <Command label="Go to or do" loop>
+            <Command.Input placeholder="A server, a place, an action, a setting" className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none" />
+            <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
+              <Command.Empty className="px-3 py-6 text-ink-soft">Nothing has this name. Try a server&apos;s name, or a verb such as &quot;check&quot;.</Command.Empty>
+              {groups.map((group) => (
+                <Command.Group key={group.heading} heading={group.heading} className="**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:pt-2 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:font-medium **:[[cmdk-group-heading]]:text-ink-faint">
+                  {group.entries.map(({ label, hint, icon: Icon, act }) => (
+                    <Command.Item
+                      key={label}
+                      value={label}
+                      onSelect={() => {
+                        onClose();
+                        act();
+                      }}
+                      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-selected"
+                    >
+                      <Icon aria-hidden className="size-4 text-ink-faint" />
+                      <span className="min-w-0 flex-1 truncate">{label}</span>
+                      {hint && <span className="text-sm text-ink-faint">{hint}</span>}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

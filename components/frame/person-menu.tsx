@@ -1,0 +1,32 @@
+'use client';
+import { CircleUser, Keyboard, LogOut, Settings } from 'lucide-react';
+import { useVerbMutation } from '@/components/api/use-verb';
+import { Menu } from '@/components/ui/menu';
+
+/** Who is signed in, and the way out. */
+export function PersonMenu({ user, onKeys }: { user: string; onKeys: () => void }) {
+  const signOut = useSignOut();
+  return (
+    <Menu
+      label="You"
+      trigger={
+        <button type="button" className="flex h-9 items-center gap-2 rounded-md px-2 text-ink-soft transition-colors hover:bg-hover hover:text-ink">
+          <CircleUser aria-hidden className="size-4" />
+          <span className="max-w-32 truncate max-sm:sr-only">{user}</span>
+        </button>
+      }
+      head={<>Signed in as <span className="font-medium text-ink">{user}</span></>}
+      items={[
+        { label: 'Settings', icon: Settings, href: '/settings' },
+        { label: 'Keys', icon: Keyboard, onSelect: onKeys },
+        { label: 'Sign out', icon: LogOut, onSelect: signOut, separated: true },
+      ]}
+    />
+  );
+}
+
+/** Ends the session and loads the sign-in page anew, so that nothing of it stays in memory. */
+export function useSignOut(): () => void {
+  const { mutate } = useVerbMutation('session.sign-out', { onSuccess: () => window.location.assign('/sign-in') });
+  return () => mutate({});
+}

@@ -1,0 +1,43 @@
+import { Activity, Gauge, History, PackageCheck, Plus, Settings, type LucideIcon } from 'lucide-react';
+
+export interface Place {
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  /** Matches only itself, not what lies below. */
+  exact?: boolean;
+}
+
+/** The places of one server that this release has. */
+export const serverPlaces = (name: string): Place[] => [
+  { label: 'Overview', href: `/servers/${name}`, icon: Gauge, exact: true },
+  { label: 'Install', href: `/servers/${name}/install`, icon: PackageCheck },
+  { label: 'Runs', href: `/servers/${name}/runs`, icon: History },
+];
+
+export const connectPlace: Place = { label: 'Connect a server', href: '/servers/new', icon: Plus };
+export const consolePlaces: Place[] = [
+  { label: 'Activity', href: '/activity', icon: Activity },
+  { label: 'Settings', href: '/settings', icon: Settings },
+];
+
+/** Whether `path` is this place or below it. */
+export const isAt = (place: Place, path: string): boolean => path === place.href || (!place.exact && path.startsWith(`${place.href}/`));
+
+/** The server that a path is about; null elsewhere. */
+export function serverOf(path: string): string | null {
+  const name = /^\/servers\/([a-z0-9-]+)/.exec(path)?.[1];
+  return name && name !== 'new' ? name : null;
+}
+
+/** Where you are, in words: "clearml-1", "Runs". */
+export function crumbs(path: string): { label: string; href: string }[] {
+  const server = serverOf(path);
+  if (server) {
+    const place = serverPlaces(server).find((each) => isAt(each, path)) ?? { label: /\/edit$/.test(path) ? 'Edit' : '', href: path };
+    return [{ label: server, href: `/servers/${server}` }, ...(place.label ? [{ label: place.label, href: place.href }] : [])];
+  }
+  if (path === '/') return [{ label: 'Servers', href: '/' }];
+  const place = [connectPlace, ...consolePlaces].find((each) => isAt(each, path));
+  return place ? [{ label: place.label, href: place.href }] : [];
+}

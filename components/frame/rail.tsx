@@ -1,0 +1,69 @@
+import Link from 'next/link';
+import { cn } from '@/components/ui/class-names';
+import { serverLook, toneText } from '@/components/ui/status';
+import type { Server } from '@/lib/contract/server';
+import { Mark } from './mark';
+import { connectPlace, consolePlaces, isAt, serverOf, serverPlaces, type Place } from './places';
+
+interface Props {
+  servers: readonly Server[];
+  path: string;
+  inSheet?: boolean;
+}
+
+/** The servers, each with its state; below the chosen one, its places. */
+export function Rail({ servers, path, inSheet }: Props) {
+  const chosen = serverOf(path);
+  return (
+    <nav aria-label="Places" className="flex min-h-full flex-col gap-5 px-2.5 py-3">
+      {!inSheet && (
+        <Link href="/" className="flex h-8 items-center gap-2.5 rounded-md px-2">
+          <Mark className="size-6" />
+          <span className="font-semibold tracking-tight">Groundcrew</span>
+        </Link>
+      )}
+      <div>
+        <p id="rail-servers" className="mb-1 px-2 text-xs font-medium text-ink-faint">Servers</p>
+        <ul aria-labelledby="rail-servers" className="flex flex-col gap-px">
+          {servers.map((server) => (
+            <li key={server.id}>
+              <ServerLink server={server} current={path === `/servers/${server.name}`} chosen={server.name === chosen} />
+              {server.name === chosen && (
+                <ul aria-label={`Places of ${server.name}`} className="mt-px mb-2 ml-3.5 flex flex-col gap-px border-l border-line pl-2">
+                  {serverPlaces(server.name).map((place) => <li key={place.href}><PlaceLink place={place} path={path} /></li>)}
+                </ul>
+              )}
+            </li>
+          ))}
+          <li><PlaceLink place={connectPlace} path={path} /></li>
+        </ul>
+      </div>
+      <ul aria-label="Console" className="mt-auto flex flex-col gap-px">
+        {consolePlaces.map((place) => <li key={place.href}><PlaceLink place={place} path={path} /></li>)}
+      </ul>
+    </nav>
+  );
+}
+
+const row = 'focus-inside flex min-h-9 items-center gap-2.5 rounded-md px-2 transition-colors hover:bg-hover';
+
+function ServerLink({ server, current, chosen }: { server: Server; current: boolean; chosen: boolean }) {
+  const look = serverLook[server.state];
+  return (
+    <Link href={`/servers/${server.name}`} aria-current={current ? 'page' : undefined} className={cn(row, 'py-1')}>
+      <span aria-hidden className={cn('size-2 shrink-0 rounded-full border-2 border-current', toneText[look.tone], server.state !== 'new' && 'bg-current')} />
+      <span className={cn('min-w-0 flex-1 truncate', chosen && 'font-semibold')}>{server.name}</span>
+      <span className={cn('text-xs', toneText[look.tone])}>{look.word}</span>
+    </Link>
+  );
+}
+
+function PlaceLink({ place, path }: { place: Place; path: string }) {
+  const here = isAt(place, path);
+  return (
+    <Link href={place.href} aria-current={here ? 'page' : undefined} className={cn(row, here ? 'bg-selected font-medium text-ink' : 'text-ink-soft hover:text-ink')}>
+      <place.icon aria-hidden className={cn('size-4 shrink-0', here ? 'text-accent' : 'text-ink-faint')} />
+      {place.label}
+    </Link>
+  );
+}

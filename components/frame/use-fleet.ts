@@ -1,0 +1,36 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
+import { useTopic } from '@/components/api/use-topic';
+import type { RunSummary } from '@/lib/contract/run';
+import type { Server } from '@/lib/contract/server';
+
+export interface FleetData {
+  user: string;
+  servers: Server[];
+  runs: RunSummary[];
+}
+const runsInput = { limit: 20 };
+const working: readonly RunSummary['state'][] = ['queued', 'running', 'waiting', 'cancelling'];
+
+/** All servers and the work that runs, kept fresh by the socket, or by asking where there is none. */
+export function useFleet(initial: FleetData) {
+  const client = useQueryClient();
+  const { data: servers = initial.servers } = useVerb('server.list', {}, { initial: initial.servers });
+  const { data: runs = initial.runs } = useVerb('run.list', runsInput, { initial: initial.runs });
+  const connection = useTopic(
+    { kind: 'fleet' },
+    {
+      server: (server) => {
+        setVerbData(client, 'server.get', { server: server.name }, server);
+        // The order (worst first) is the console's to say, so the list is asked again.
+        void client.invalidateQueries({ queryKey: verbKey('server.list', {}) });
+      },
+      run: (run) => {
+        client.setQueryData<RunSummary[]>(verbKey('run.list', runsInput), (list = []) => [run, ...list.filter(({ id }) => id !== run.id)]);
+      },
+    },
+    { poll: () => Promise.all([client.invalidateQueries({ queryKey: verbKey('server.list', {}) }), client.invalidateQueries({ queryKey: ['run.list'] })]) },
+  );
+  return { servers, work: runs.filter((run) => working.includes(run.state)), connection };
+}
