@@ -1,0 +1,46 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { RotateCcw, SkipForward } from 'lucide-react';
+import { useState } from 'react';
+import { setVerbData, useVerbMutation } from '@/components/api/use-verb';
+import { Button } from '@/components/ui/button';
+import { Disclosure } from '@/components/ui/disclosure';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Status, stepLook } from '@/components/ui/status';
+import type { Failure, Run, RunStep } from '@/lib/contract/run';
+import { PlainLines } from './plain-lines';
+import { SkipDialog } from './skip-dialog';
+
+/** What happened, the state of the server, what to do now, and then the lines. */
+export function FailurePanel({ run, step, failure }: { run: Run; step: RunStep; failure: Failure }) {
+  const client = useQueryClient();
+  const [skipping, setSkipping] = useState(false);
+  const retry = useVerbMutation('run.retry', { onSuccess: (next) => setVerbData(client, 'run.get', { run: run.id }, next) });
+  return (
+    <section aria-label="What went wrong" className="rounded-md border border-line border-l-4 border-l-bad bg-surface px-4 py-3">
+      <Status look={stepLook[step.state]} word={`${step.title}: ${stepLook[step.state].word.toLowerCase()}`} className="whitespace-normal" />
+      <dl className="mt-2 grid gap-x-4 gap-y-2 sm:grid-cols-[9rem_1fr]">
+        <Row name="What happened">{failure.sentence}{step.exitCode !== null && step.exitCode !== 0 && <span className="text-ink-faint"> (exit code {step.exitCode})</span>}</Row>
+        {failure.cause && <Row name="Probable cause">{failure.cause}</Row>}
+        <Row name="The server now">{failure.serverState}</Row>
+        <Row name="What to do">{failure.remedy}</Row>
+      </dl>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Button kind="primary" icon={RotateCcw} busy={retry.isPending && 'Starting…'} onClick={() => retry.mutate({ run: run.id })}>Retry this step</Button>
+        <Button icon={SkipForward} onClick={() => setSkipping(true)}>Skip it with a reason</Button>
+      </div>
+      <ErrorNotice error={retry.error} className="mt-3" />
+      {failure.lines.length > 0 && <Disclosure open title={`The last ${failure.lines.length === 1 ? 'line' : `${failure.lines.length} lines`}`} className="mt-2"><PlainLines lines={failure.lines} /></Disclosure>}
+      {skipping && <SkipDialog run={run} step={step} onClose={() => setSkipping(false)} />}
+    </section>
+  );
+}
+
+function Row({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt className="font-medium text-ink-soft">{name}</dt>
+      <dd className="max-w-[68ch] max-sm:mb-1">{children}</dd>
+    </>
+  );
+}

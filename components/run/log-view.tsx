@@ -1,0 +1,103 @@
+'use client';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { cn } from '@/components/ui/class-names';
+import { LogLine } from './log-line';
+import type { LogModel } from './log-model';
+import { LogSearch } from './log-search';
+import { LogToolbar } from './log-toolbar';
+import { useLogVersion } from './use-run';
+
+interface Props {
+  log: LogModel;
+  loading: boolean;
+  /** Only this step's lines; null for all. */
+  step: string | null;
+  /** Follow from the beginning: the run still speaks. */
+  live: boolean;
+  fileName: string;
+  /** Left in the toolbar, such as the choice of a step. */
+  children?: ReactNode;
+  className?: string;
+}
+const rowHeight = 20;
+
+/** The journal as a log view: only the rows in sight are drawn, so 100,000 lines scroll like ten. */
+export function LogView({ log, loading, step, live, fileName, children, className }: Props) {
+  useLogVersion(log);
+  const lines = log.of(step);
+  const scroller = useRef<HTMLDivElement>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  const [wrap, setWrap] = useState(false);
+  const [follow, setFollow] = useState(live);
+  const [query, setQuery] = useState('');
+  const [hit, setHit] = useState(0);
+  const search = useMemo(() => new LogSearch(lines, query), [lines, query]);
+  const hits = search.matches();
+  const currentLine = hits[Math.min(hit, hits.length - 1)] ?? null;
+  const lastTop = useRef(0);
+
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer reads the scroll position while drawing
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => lines[index]?.seq ?? index,
+    overscan: 24,
+  });
+  const length = lines.length;
+  useLayoutEffect(() => {
+    if (follow && length > 0) rows.scrollToIndex(length - 1, { align: 'end' });
+  }, [follow, length, rows, wrap, step]);
+
+  const go = (next: number) => {
+    const wrapped = hits.length === 0 ? 0 : (next + hits.length) % hits.length;
+    setHit(wrapped);
+    setFollow(false);
+    const at = hits[wrapped];
+    if (at !== undefined) rows.scrollToIndex(at, { align: 'center' });
+  };
+  /** Scrolling up leaves the end; reaching the end again follows it. */
+  const scrolled = () => {
+    const element = scroller.current;
+    if (!element) return;
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < rowHeight;
+    if (atEnd && live) setFollow(true);
+    else if (element.scrollTop < lastTop.current - 2) setFollow(false);
+    lastTop.current = element.scrollTop;
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== '/' || event.target === searchField.current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    searchField.current?.focus();
+  };
+  const items = rows.getVirtualItems();
+  return (
+    <section aria-label="Output" onKeyDown={keys} className={cn('flex min-h-0 min-w-0 flex-col overflow-hidden rounded-md border border-line bg-terminal text-terminal-ink', className)}>
+      <LogToolbar
+        {...{ log, step, fileName, wrap, setWrap, follow, setFollow, query, searchField }}
+        setQuery={(next) => { setQuery(next); setHit(0); }}
+        hits={hits.length} hit={hits.length === 0 ? 0 : Math.min(hit, hits.length - 1) + 1}
+        next={() => go(hit + 1)} previous={() => go(hit - 1)}
+      >
+        {children}
+      </LogToolbar>
+      <div ref={scroller} onScroll={scrolled} role="log" aria-live="off" aria-label="Lines of output" tabIndex={0} className="focus-inside relative min-h-0 flex-1 overflow-auto py-2 font-mono text-xs [overflow-anchor:none] [tab-size:8]">
+        {length === 0 && <p className="px-3 text-terminal-faint">{loading ? 'Fetching the journal…' : step ? 'This step has said nothing yet.' : 'Nothing was said yet.'}</p>}
+        <div style={{ height: rows.getTotalSize() }} className="relative">
+          <div style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }} className={cn('absolute top-0 left-0 min-w-full', wrap ? 'w-full' : 'w-max')}>
+            {items.map((item) => {
+              const line = lines[item.index];
+              return line && (
+                <div key={item.key} data-index={item.index} ref={wrap ? rows.measureElement : undefined}>
+                  <LogLine line={line} wrap={wrap} query={query} current={item.index === currentLine && query !== ''} />
+                </div>
+              );
+            })}
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { Progress } from '@/components/ui/progress';
+import { Duration, RelativeTime } from '@/components/ui/relative-time';
+import type { Run } from '@/lib/contract/run';
+import { formatBytes, formatDuration } from '@/lib/core/units';
+
+/** The whole run as a bar of steps, and below it the bars of what loads now. Only true figures get a bar. */
+export function RunProgress({ run }: { run: Run }) {
+  const { done, total, left } = run.progress;
+  const open = run.endedAt === null;
+  const words = [`${done} of ${total} steps`, open && left !== null && left > 0 && `about ${formatDuration(roughly(left))} left`].filter(Boolean).join(', ');
+  const bars = run.steps.flatMap((step) => (step.state === 'running' ? step.bars : []));
+  return (
+    <div className="flex flex-col gap-3">
+      <Progress label="Whole run" current={done} total={total} words={words} />
+      <p className="flex flex-wrap gap-x-4 text-sm text-ink-faint">
+        <span>Started by {run.actor} <RelativeTime at={run.startedAt ?? run.createdAt} /></span>
+        {run.startedAt && <span>{open ? 'Running for' : 'Took'} <Duration from={run.startedAt} to={run.endedAt} /></span>}
+      </p>
+      {bars.length > 0 && (
+        <div className="grid gap-x-6 gap-y-2 @xl:grid-cols-2">
+          {bars.slice(0, 12).map((bar) => (
+            <Progress
+              key={bar.id} label={bar.label} current={bar.current} total={bar.total}
+              words={bar.unit === 'bytes' ? (bar.total === null ? formatBytes(bar.current) : `${formatBytes(bar.current)} of ${formatBytes(bar.total)}`) : (bar.total === null ? String(bar.current) : `${bar.current} of ${bar.total}`)}
+            />
+          ))}
+          {bars.length > 12 && <p className="text-sm text-ink-faint">and {bars.length - 12} more</p>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Usual times are rough: whole minutes from two minutes on, else whole ten seconds. */
+export function roughly(milliseconds: number): number {
+  const unit = milliseconds >= 120_000 ? 60_000 : 10_000;
+  return Math.max(unit, Math.round(milliseconds / unit) * unit);
+}

@@ -1,0 +1,69 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Problem } from '@/components/api/problem';
+import type { Connection } from '@/components/api/socket';
+import { useTopic } from '@/components/api/use-topic';
+import { setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
+import { queryVerbs } from '@/components/api/query-verbs';
+import type { WizardData } from './stages';
+
+export interface Wizard {
+  data: WizardData;
+  /** Everything that the stages' states are told from has been asked. */
+  ready: boolean;
+  problem: Problem | null;
+  connection: Connection;
+}
+
+const ofServer = queryVerbs.filter((verb) => /^(server\.get|materials|settings|preflight|plan\.get|run\.list|verification|record)/.test(verb));
+
+/** Asks for everything that the wizard of a server shows beside its stages, and keeps it fresh by the socket. */
+export function useWizard(server: string): Wizard {
+  const client = useQueryClient();
+  const queries = {
+    server: useVerb('server.get', { server }),
+    materials: useVerb('materials.get', { server }),
+    settings: useVerb('settings.get', { server }),
+    preflight: useVerb('preflight.get', { server }),
+    plan: useVerb('plan.get', { server }),
+    runs: useVerb('run.list', { server, limit: 20 }),
+    verification: useVerb('verification.get', { server }),
+  };
+  const refresh = (verb: (typeof ofServer)[number]) => client.invalidateQueries({ queryKey: [verb] });
+  const connection = useTopic({ kind: 'server', server }, {
+    checkup: (update) => {
+      if (update.server !== server) return;
+      setVerbData(client, update.checkup.kind === 'preflight' ? 'preflight.get' : 'verification.get', { server }, update.checkup);
+      if (update.checkup.state === 'done') void refresh('settings.get'); // the disks as found
+    },
+    server: (next) => {
+      if (next.name !== server) return;
+      setVerbData(client, 'server.get', { server }, next);
+      void refresh('run.list');
+    },
+  }, { poll: () => Promise.all(ofServer.map((verb) => refresh(verb))) });
+
+  const all = Object.values(queries);
+  return {
+    data: {
+      server: queries.server.data ?? null,
+      materials: queries.materials.data ?? null,
+      settings: queries.settings.data ?? null,
+      preflight: queries.preflight.data ?? null,
+      plan: queries.plan.data ?? null,
+      run: queries.runs.data?.find((run) => run.kind === 'install') ?? null,
+      verification: queries.verification.data ?? null,
+    },
+    ready: all.every((query) => !query.isPending),
+    problem: queries.server.error,
+    connection,
+  };
+}
+
+/** Asks again what depends on the wizard's inputs: called after a stage saved something. */
+export function useInputsChanged(server: string): () => void {
+  const client = useQueryClient();
+  return () => {
+    for (const verb of ['plan.get', 'settings.get', 'materials.get', 'server.get'] as const) void client.invalidateQueries({ queryKey: verbKey(verb, { server }) });
+  };
+}
