@@ -1,0 +1,56 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import { socketPath, type ClientToServer, type ServerToClient } from '@/lib/contract/socket';
+import type { Services } from '@/lib/services/types';
+import { serveTopics } from './watch';
+
+/** A session that another process ended (`npm run admin`) is noticed within this time. */
+const sweepEvery = 500;
+
+export interface Sockets {
+  close(): Promise<void>;
+}
+
+/** Whether an upgrade is ours; with the slash, so that "/wsx" is not. */
+export function isSocketPath(request: IncomingMessage): boolean {
+  return request.url?.startsWith(socketPath) ?? false;
+}
+
+/** socket.io on `http`: websocket only, exact Origin, the session cookie of the handshake, kicked out when the session ends. */
+export function openSockets(http: HttpServer, services: Services): Sockets {
+  const { environment, events, auth } = services.resources;
+  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, { session: string }>(http, {
+    path: socketPath,
+    addTrailingSlash: false,
+    serveClient: false,
+    destroyUpgrade: false,
+    transports: ['websocket'],
+    maxHttpBufferSize: 64 * 1024, // a topic is small; what the browser sends is never more
+    allowRequest: (request, allow) => allow(null, request.headers.origin === environment.origin && request.headers.host === new URL(environment.origin).host),
+  });
+  const contextOf = (request: IncomingMessage) => services.context({ cookie: request.headers.cookie ?? null, address: request.socket.remoteAddress ?? 'unknown' });
+  io.use((socket, next) => {
+    contextOf(socket.request).then(async (context) => {
+      if (!context.actor || !context.sessionId) return next(new Error('unauthorized'));
+      socket.data.session = context.sessionId;
+      await socket.join(`session:${context.sessionId}`);
+      next();
+    }, () => next(new Error('unavailable')));
+  });
+  io.on('connection', (socket) => serveTopics(socket, services, () => contextOf(socket.request)));
+
+  const kick = (session: string) => io.in(`session:${session}`).disconnectSockets(true);
+  const unsubscribe = events.subscribe((event) => event.type === 'session-ended' && kick(event.session));
+  const sweep = setInterval(() => {
+    for (const socket of io.sockets.sockets.values()) {
+      auth.session(socket.request.headers.cookie ?? '').then((found) => found?.sessionId !== socket.data.session && socket.disconnect(true), () => undefined);
+    }
+  }, sweepEvery);
+  return {
+    close: async () => {
+      clearInterval(sweep);
+      unsubscribe();
+      await io.close();
+    },
+  };
+}

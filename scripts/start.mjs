@@ -1,0 +1,38 @@
+// npm start: installs, generates, builds what has changed, then serves in this very process. Node's own modules only,
+// since it runs before anything is installed.   --dev: hot reloading, no build   --build-only: do not serve
+import net from 'node:net';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import path from 'node:path';
+import { fail } from './start/fail.mjs';
+import { checkNode, installIfStale } from './start/install.mjs';
+import { buildIfStale, generateIfStale } from './start/build.mjs';
+import { withLock } from './start/lock.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+const development = process.argv.includes('--dev');
+const serves = !process.argv.includes('--build-only');
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+process.env.NODE_ENV = development ? 'development' : 'production';
+
+checkNode();
+if (serves) await checkPort(); // before minutes of installing
+await withLock(root, async () => {
+  await installIfStale(root);
+  generateIfStale(root);
+  if (!development) buildIfStale(root);
+});
+if (serves) {
+  if (development) (await import('tsx/esm/api')).register();
+  await import(pathToFileURL(path.join(root, development ? 'server.ts' : 'dist/server.js')).href);
+}
+
+async function checkPort() {
+  const [host, port] = [process.env.HOST || '127.0.0.1', Number(process.env.PORT || 3000)];
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return; // the server says what is wrong with it
+  const code = await new Promise((resolve) => {
+    const probe = net.createServer().once('error', (error) => resolve(error.code));
+    probe.listen(port, host, () => probe.close(() => resolve(null)));
+  });
+  if (code === 'EADDRINUSE') fail(`Port ${port} of ${host} is used by another program. Stop it, or start with another one: PORT=${port + 1} npm start`);
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** Two starts at once must not install and build over each other: the second waits for the first. */
+export async function withLock(root, work) {
+  const file = path.join(os.tmpdir(), `groundcrew-build-${createHash('sha256').update(root).digest('hex').slice(0, 12)}.pid`);
+  for (let told = false; !take(file); ) {
+    if (!told) console.log('Another start is installing or building here; waiting for it.');
+    told = true;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  try {
+    await work();
+  } finally {
+    fs.rmSync(file, { force: true });
+  }
+}
+
+function take(file) {
+  try {
+    fs.writeFileSync(file, String(process.pid), { flag: 'wx' });
+    process.once('exit', () => readOr(file, '') === String(process.pid) && fs.rmSync(file, { force: true }));
+    return true;
+  } catch {
+    const holder = Number(readOr(file, '0'));
+    if (holder > 0 && !isAlive(holder)) fs.rmSync(file, { force: true }); // it was killed
+    return false;
+  }
+}
+
+function readOr(file, fallback) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return fallback;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
