@@ -2,6 +2,7 @@
 import { ArrowDownToLine, ChevronDown, ChevronUp, Copy, Download, Search, WrapText, type LucideIcon } from 'lucide-react';
 import { useState, type ReactNode, type RefObject } from 'react';
 import { cn } from '@/components/ui/class-names';
+import { saveText } from '@/components/plan/save-text';
 import { Tooltip } from '@/components/ui/tooltip';
 import { plainText } from './line-text';
 import type { LogModel } from './log-model';
@@ -55,7 +56,7 @@ export function LogToolbar(props: Props) {
       <Tool icon={ArrowDownToLine} label="Follow the end" pressed={props.follow} onClick={() => props.setFollow(!props.follow)} />
       <Tool icon={WrapText} label="Wrap long lines" pressed={props.wrap} onClick={() => props.setWrap(!props.wrap)} />
       <Tool icon={Copy} label={copied ? 'Copied' : 'Copy the output'} onClick={() => void copy()} />
-      <Tool icon={Download} label="Download the output" onClick={() => download(fileName, log.of(step).map((line) => `${line.time} ${line.text}\n`).join(''))} />
+      <Tool icon={Download} label="Download the output" onClick={() => saveText(fileName, log.of(step).map((line) => `${line.time} ${line.text}\n`).join(''))} />
     </div>
   );
 }
@@ -68,12 +69,4 @@ function Tool({ icon: Icon, label, pressed, onClick }: { icon: LucideIcon; label
       </button>
     </Tooltip>
   );
-}
-
-/** Saves a text as a file, without asking the console for it again. */
-function download(fileName: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

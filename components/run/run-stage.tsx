@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useVerb, useVerbMutation } from '@/components/api/use-verb';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -7,31 +8,37 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { stageAddress } from '@/components/wizard/stage-address';
 import { StagePage } from '@/components/wizard/stage-page';
+import type { RunSummary } from '@/lib/contract/run';
 import { RunView } from './run-view';
 
 /** The wizard's Run stage: the newest installation of this server. */
 export function RunStage({ server }: { server: string }) {
-  const router = useRouter();
   const { data: runs, error, isPending } = useVerb('run.list', { server, limit: 20 });
-  const verify = useVerbMutation('verification.start', { onSuccess: () => router.push(stageAddress(server, 'verify')) });
   const run = runs?.find((candidate) => candidate.kind === 'install');
   if (isPending) return <SkeletonRows rows={10} label="Loading the run" />;
-  if (!run) {
-    return (
-      <StagePage server={server} stage="run" sentence="Nothing was run yet.">
-        <ErrorNotice error={error} />
-        <EmptyState title="Here the installation will run" action={<ButtonLink kind="primary" href={stageAddress(server, 'plan')}>Go to the plan</ButtonLink>}>
-          You start it from the plan, after you have seen every command. It then runs on the server itself, and you can close this page at any time.
-        </EmptyState>
-      </StagePage>
-    );
-  }
+  if (run) return <Newest key={run.id} server={server} summary={run} />;
+  return (
+    <StagePage server={server} stage="run" sentence="Nothing was run yet.">
+      <ErrorNotice error={error} />
+      <EmptyState title="Here the installation will run" action={<ButtonLink kind="primary" href={stageAddress(server, 'plan')}>Go to the plan</ButtonLink>}>
+        You start it from the plan, after you have seen every command. It then runs on the server itself, and you can close this page at any time.
+      </EmptyState>
+    </StagePage>
+  );
+}
+
+function Newest({ server, summary }: { server: string; summary: RunSummary }) {
+  const router = useRouter();
+  const { data } = useVerb('run.get', { run: summary.id });
+  const verify = useVerbMutation('verification.start', { onSuccess: () => router.push(stageAddress(server, 'verify')) });
+  const run = data ?? summary;
   return (
     <StagePage
-      server={server} stage="run" sentence={`Started from the plan. Its own page is /servers/${server}/runs/${run.id}.`}
+      server={server} stage="run" sentence={run.sentence}
+      beside={<Link href={`/servers/${server}/runs/${run.id}`} className="text-sm text-ink-soft underline-offset-2 hover:text-ink hover:underline">This run’s own page</Link>}
       primary={run.state === 'done' && <Button kind="primary" busy={verify.isPending && 'Asking…'} onClick={() => verify.mutate({ server })}>Verify ClearML</Button>}
     >
-      <RunView key={run.id} id={run.id} heading="none" />
+      <RunView id={summary.id} heading="none" />
       <ErrorNotice error={verify.error} />
     </StagePage>
   );

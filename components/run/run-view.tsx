@@ -36,7 +36,7 @@ export function RunView({ id, heading }: { id: string; heading: 'page' | 'none' 
             <Status look={runLook[run.state]} />
             {heading === 'page' && <Link href={`/servers/${run.serverName}`} className="text-ink-soft underline-offset-2 hover:text-ink hover:underline">{run.serverName}</Link>}
           </div>
-          <p className="mt-1 max-w-[68ch] text-lg text-ink-soft">{run.sentence}</p>
+          {heading === 'page' && <p className="mt-1 max-w-[68ch] text-lg text-ink-soft">{run.sentence}</p>}
         </div>
         <RunActions run={run} />
       </header>
