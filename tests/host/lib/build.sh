@@ -39,6 +39,7 @@ build_image() {
   shift
   context=$(mktemp -d "$CACHE/context.XXXXXX")
   cp -R "$HOST_DIR/images/$name/." "$context/"
+  rm -rf "$context/source" # programs come in built
   [ $# -eq 0 ] || cp -RL "$@" "$context/"
   IMAGE=$IMAGES/$name:$( (echo "$BASE_IMAGE"; cd "$context" && content_hash .) | sha256sum | cut -c1-16)
   have_image "$IMAGE" || step "$name" docker_build "$IMAGE" "$context"

@@ -128,20 +128,20 @@ pushed() {
   printf '%s\n' "${missing[@]}" >>"$SERVICES/$store.pushed"
 }
 
-# go_program SOURCE_FOLDER OUTPUT [BUILD ARGUMENTS]: a static program for the containers.
+# go_program SOURCE_FOLDER OUTPUT BUILD_ARGUMENT... : a static program for the containers.
 go_program() {
   local source=$1 output=$2 hash
   shift 2
   hash=$(content_hash "$source")
   if [ ! -x "$output" ] || [ "$(cat "$output.hash" 2>/dev/null)" != "$hash" ]; then
     mkdir -p "${output%/*}"
-    step "${output##*/}" env CGO_ENABLED=0 GOOS=linux go build -C "$source" -trimpath -ldflags=-s "$@" -o "$output" .
+    step "${output##*/}-program" env CGO_ENABLED=0 GOOS=linux go build -C "$source" -trimpath -ldflags=-s -o "$output" "$@"
     echo "$hash" >"$output.hash"
   fi
 }
 
 build_hello() {
-  go_program "$HOST_DIR/images/hello/source" "$CACHE/programs/hello"
+  go_program "$HOST_DIR/images/hello/source" "$CACHE/programs/hello" .
   build_image hello "$CACHE/programs/hello"
   pushed public "hello-world:latest=$IMAGE" "library/hello-world:latest=$IMAGE"
 }
