@@ -1,0 +1,73 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { PlugZap } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { setVerbData, useVerb, useVerbMutation } from '@/components/api/use-verb';
+import { Button } from '@/components/ui/button';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Notice } from '@/components/ui/notice';
+import type { ConnectionTest, HostKey } from '@/lib/contract/server';
+import { ChangedHostKey } from './changed-host-key';
+import { ConfirmHostKey } from './confirm-host-key';
+import { TestStages } from './test-stages';
+
+interface Props {
+  server: string;
+  /** Test at once: only after the operator asked for it on this very page, never because a link was followed (T-CSRF-1). */
+  startAtOnce?: boolean;
+  onConnected?: (test: ConnectionTest) => void;
+}
+
+/** Test the connection, confirm the host key at first use, stop hard when it has changed. */
+export function ConnectionPanel({ server: name, startAtOnce, onConnected }: Props) {
+  const client = useQueryClient();
+  const { data: server } = useVerb('server.get', { server: name });
+  const [result, setResult] = useState<ConnectionTest | null>(null);
+  const test = useVerbMutation('server.test', {
+    onSuccess: (answer) => {
+      setResult(answer);
+      void client.invalidateQueries({ queryKey: ['server.get'] });
+      void client.invalidateQueries({ queryKey: ['server.list'] });
+      if (answer.ok) onConnected?.(answer);
+    },
+  });
+  const run = () => test.mutate({ server: name });
+  const trust = useVerbMutation('server.trust', {
+    onSuccess: (answer) => {
+      setVerbData(client, 'server.get', { server: name }, answer);
+      run();
+    },
+  });
+  const started = useRef(false);
+  useEffect(() => {
+    if (!startAtOnce || started.current) return;
+    started.current = true;
+    run();
+  });
+  const confirm = (hostKey: HostKey, replace: boolean) => trust.mutate({ server: name, hostKey, replace });
+  const asksForKey = result?.presented && !test.isPending ? result.hostKey : null;
+
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-3">
+        <Button icon={PlugZap} kind={result?.ok || asksForKey ? 'secondary' : 'primary'} onClick={run} busy={test.isPending && 'Connecting…'}>
+          {result ? 'Test again' : 'Test the connection'}
+        </Button>
+        <p role="status" className="text-ink-soft">{sentenceOf(result, test.isPending, server?.address)}</p>
+      </div>
+      <ErrorNotice error={test.error ?? trust.error} />
+      {(result || test.isPending) && <TestStages test={result} isPending={test.isPending} />}
+      {asksForKey === 'first-use' && result?.presented && <ConfirmHostKey hostKey={result.presented} address={server?.address ?? name} port={server?.port ?? 22} busy={trust.isPending} onConfirm={confirm} />}
+      {asksForKey === 'changed' && result?.presented && <ChangedHostKey server={name} pinned={server?.hostKey ?? null} presented={result.presented} busy={trust.isPending} onReplace={confirm} />}
+      {result && !result.ok && result.remedy && !test.isPending && asksForKey !== 'first-use' && asksForKey !== 'changed' && <Notice tone="warning" title="What to do">{result.remedy}</Notice>}
+    </div>
+  );
+}
+
+function sentenceOf(result: ConnectionTest | null, isPending: boolean, address = 'the server'): string {
+  if (isPending) return `Connecting to ${address}. This can take up to 20 seconds.`;
+  if (!result) return 'The console connects, signs in and asks for sudo. It changes nothing on the server.';
+  if (result.ok) return result.summary ? `Connected: ${result.summary}.` : 'Connected.';
+  if (result.hostKey === 'first-use') return 'One thing is yours to do: confirm the host key below.';
+  return 'The connection did not come through.';
+}
