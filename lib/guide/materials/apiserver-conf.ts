@@ -1,21 +1,30 @@
-import type { Secret } from '@/lib/core/secret';
+import { secret, type Secret } from '@/lib/core/secret';
+import { hoconText, readHocon } from './hocon';
 
-/** The content of apiserver.conf with one fixed user, in the guide's shape, as HOCON. */
-export function writeApiserverConf(_user: { username: string; password: Secret; name: string }): Secret {
-  throw new Error('being written');
+/**
+ * The content of apiserver.conf with one fixed user, in the guide's shape (installing/4), as HOCON.
+ * ClearML reads it with pyhocon; every printable ASCII character comes back from there (tested against 0.3.63).
+ */
+export function writeApiserverConf({ username, password, name }: { username: string; password: Secret; name: string }): Secret {
+  return secret(`auth {
+  fixed_users {
+    enabled: true
+    users: [
+      {username: ${hoconText(username)}, password: ${hoconText(password.reveal())}, admin: true, name: ${hoconText(name)}}
+    ]
+  }
+}
+`);
 }
 
-/** User names under auth.fixed_users of an apiserver.conf found on a server; null when it can't be read. */
-export function readFixedUsers(_text: string): readonly string[] | null {
-  throw new Error('being written');
-}
-
-/** Why this can't be the support user's password, or null. Says nothing of its strength. */
-export function supportPasswordProblem(_password: string): string | null {
-  throw new Error('being written');
-}
-
-/** Why this can't be a fixed user's name, or null. */
-export function fixedUserNameProblem(_username: string): string | null {
-  throw new Error('being written');
+/**
+ * User names under auth.fixed_users of an apiserver.conf found on a server; [] when it names none,
+ * null when it can't be read for certain (includes, substitutions, bad syntax). Hostile text is fine.
+ */
+export function readFixedUsers(text: string): readonly string[] | null {
+  const users = readHocon(text, ['auth', 'fixed_users', 'users']);
+  if (users === undefined) return [];
+  if (!Array.isArray(users)) return null;
+  const names = users.map((user) => (user instanceof Map ? user.get('username') : undefined));
+  return names.every((name) => typeof name === 'string') ? names : null;
 }
