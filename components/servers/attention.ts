@@ -1,0 +1,37 @@
+import type { Finding } from '@/lib/contract/finding';
+import type { WizardData } from '@/components/wizard/stages';
+
+/** Something that needs a person. */
+export interface Attention {
+  key: string;
+  outcome: Finding['outcome'];
+  title: string;
+  message: string;
+  remedy: string | null;
+  href: string;
+  /** The verb of the link. */
+  action: string;
+}
+
+const rank = { fail: 0, unknown: 1, warn: 2, pass: 3 } as const;
+
+/** What needs a person on this server, worst first: the run that stands, the host key, then open findings of the newest checkup. */
+export function attentions(server: string, { server: profile, run, preflight, verification }: WizardData): Attention[] {
+  const base = `/servers/${server}`;
+  const list: Attention[] = [];
+  if (run && ['failed', 'interrupted', 'waiting', 'unknown'].includes(run.state)) {
+    const outcome = run.state === 'failed' ? 'fail' : run.state === 'unknown' ? 'unknown' : 'warn';
+    list.push({ key: 'run', outcome, title: run.title, message: run.sentence, remedy: null, href: `${base}/runs/${run.id}`, action: 'Open the run' });
+  }
+  if (profile && !profile.hostKey) {
+    list.push({ key: 'host-key', outcome: 'unknown', title: 'Host key', message: 'Nobody has confirmed the host key yet, so the console does not sign in.', remedy: 'Test the connection and compare the key.', href: `${base}/install/connect`, action: 'Confirm the host key' });
+  }
+  const verified = verification && verification.state !== 'never' ? verification : null;
+  const checkup = verified ?? (preflight && preflight.state !== 'never' ? preflight : null);
+  const stage = verified ? 'verify' : 'preflight';
+  const open = (checkup?.findings ?? []).filter((finding) => finding.outcome !== 'pass' && finding.askedAt !== null && !finding.override);
+  for (const finding of open) {
+    list.push({ key: finding.id, outcome: finding.outcome, title: finding.title, message: finding.message, remedy: finding.remedy, href: `${base}/install/${stage}`, action: 'Look into it' });
+  }
+  return list.sort((left, right) => rank[left.outcome] - rank[right.outcome]);
+}

@@ -1,0 +1,81 @@
+'use client';
+import { Ellipsis, ExternalLink, Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { ButtonLink } from '@/components/ui/button';
+import { ConnectionNote } from '@/components/ui/connection-note';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { IconButton } from '@/components/ui/icon-button';
+import { Menu } from '@/components/ui/menu';
+import { PageHeader } from '@/components/ui/page-header';
+import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
+import { serverLook, Status } from '@/components/ui/status';
+import { stageAddress } from '@/components/wizard/stage-address';
+import { firstOpenStage, stageStatuses } from '@/components/wizard/stages';
+import { useWizard } from '@/components/wizard/use-wizard';
+import type { Server } from '@/lib/contract/server';
+import { attentions } from './attention';
+import { AttentionList } from './attention-list';
+import { ConnectionPanel } from './connection-panel';
+import { InstallProgress } from './install-progress';
+import { KeyFigures } from './key-figures';
+import { nextAction } from './next-action';
+import { OpenRun } from './open-run';
+import { RecentRuns } from './recent-runs';
+import { RemoveServer } from './remove-server';
+
+/** Verdict, what needs a person, running work, key figures; the rest below. */
+export function Overview({ initial }: { initial: Server }) {
+  const { data, ready, problem, connection } = useWizard(initial.name);
+  const [removes, setRemoves] = useState(false);
+  const server = data.server ?? initial;
+  const base = `/servers/${server.name}`;
+  const next = ready ? nextAction(server, firstOpenStage(data)) : null;
+  const isInstalled = server.state === 'installed';
+
+  return (
+    <>
+      <PageHeader
+        name={server.name}
+        aside={<Status look={serverLook[server.state]} />}
+        sentence={server.sentence}
+        action={
+          <>
+            {!next && <Skeleton className="h-9 w-40" />}
+            {next?.external && <ButtonLink kind="primary" icon={ExternalLink} href={next.href} external>{next.label}</ButtonLink>}
+            {next && !next.external && <ButtonLink kind="primary" href={next.href}>{next.label}</ButtonLink>}
+            <Menu
+              label={`More about ${server.name}`}
+              trigger={<IconButton icon={Ellipsis} label={`More about ${server.name}`} hideTooltip />}
+              items={[
+                { label: 'Edit the profile', icon: Pencil, href: `${base}/edit` },
+                { label: 'Remove the server…', icon: Trash2, onSelect: () => setRemoves(true), separated: true },
+              ]}
+            />
+          </>
+        }
+      />
+      <ConnectionNote connection={connection} />
+      <ErrorNotice error={problem} className="mb-6" />
+      {server.openRunId && <OpenRun id={server.openRunId} />}
+      {ready ? <AttentionList items={attentions(server.name, data)} /> : <SkeletonRows rows={2} label="Looking for what needs you" />}
+      <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-8">
+          <section aria-labelledby="installation">
+            <div className="mb-2 flex items-baseline justify-between gap-4">
+              <h2 id="installation" className="font-semibold">Installation</h2>
+              {isInstalled && <ButtonLink size="small" kind="quiet" href={stageAddress(server.name, 'finish')}>Install record</ButtonLink>}
+            </div>
+            {ready ? <InstallProgress server={server.name} stages={stageStatuses(data)} /> : <SkeletonRows rows={4} label="Looking how far it has come" />}
+          </section>
+          <RecentRuns server={server.name} />
+          <section aria-labelledby="connection" className="max-w-3xl">
+            <h2 id="connection" className="mb-2 font-semibold">Connection</h2>
+            <ConnectionPanel server={server.name} />
+          </section>
+        </div>
+        <KeyFigures server={server} verification={data.verification} />
+      </div>
+      <RemoveServer server={server.name} open={removes} onOpenChange={setRemoves} />
+    </>
+  );
+}

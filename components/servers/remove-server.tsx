@@ -1,0 +1,56 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useVerb, useVerbMutation } from '@/components/api/use-verb';
+import { Checkbox } from '@/components/ui/checkbox';
+import { ConfirmByName } from '@/components/ui/confirm-by-name';
+import { Disclosure } from '@/components/ui/disclosure';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Skeleton } from '@/components/ui/skeleton';
+import { count, formatBytes } from '@/lib/core/units';
+
+/** Says what the console left on the server and offers to clear it; ClearML itself stays. */
+export function RemoveServer({ server, open, onOpenChange }: { server: string; open: boolean; onOpenChange: (open: boolean) => void }) {
+  const router = useRouter();
+  const client = useQueryClient();
+  const [clear, setClear] = useState(true);
+  const leftovers = useVerb('server.leftovers', { server }, { enabled: open });
+  const remove = useVerbMutation('server.remove', {
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['server.list'] });
+      router.push('/');
+    },
+  });
+  const left = leftovers.data;
+  return (
+    <ConfirmByName
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Remove ${server} from this console`}
+      sentence="ClearML and its data stay on the server as they are."
+      lost={['The profile with its credentials and the pinned host key', 'The files, settings and overrides that were entered for it', 'Its runs and their output, as far as the console holds them']}
+      name={server}
+      action="Remove the server"
+      busy={remove.isPending && 'Removing…'}
+      onConfirm={(confirm) => remove.mutate({ server, confirm, clear: clear && Boolean(left?.reachable) })}
+    >
+      <div className="min-h-14">
+        {leftovers.isPending && <div role="status" aria-label="Asking what the console left on the server"><Skeleton className="h-4 w-3/4" /><Skeleton className="mt-2 h-4 w-1/2" /></div>}
+        {left && (
+          <>
+            <Checkbox
+              label="Clear what the console left on the server"
+              hint={left.message || `${count(left.runDirectories, 'run directory', 'run directories')}, ${formatBytes(left.bytes)}`}
+              checked={clear && left.reachable}
+              disabled={!left.reachable}
+              onChange={(event) => setClear(event.target.checked)}
+            />
+            {left.paths.length > 0 && <Disclosure title="Show the paths"><ul className="font-mono text-sm">{left.paths.map((path) => <li key={path} className="break-all">{path}</li>)}</ul></Disclosure>}
+          </>
+        )}
+        <ErrorNotice error={leftovers.error ?? remove.error} />
+      </div>
+    </ConfirmByName>
+  );
+}

@@ -1,0 +1,17 @@
+'use client';
+import { useVerb } from '@/components/api/use-verb';
+import { PageHeader } from '@/components/ui/page-header';
+import { RunsTable } from './runs-table';
+
+/** The answer to "what was done to this server" in a sentence, then the list. */
+export function ServerRuns({ server }: { server: string }) {
+  const { data: runs } = useVerb('run.list', { server, limit: 200 });
+  const [last] = runs ?? [];
+  const sentence = !runs ? 'Looking for what was done.' : last ? `Last: ${last.sentence}` : 'Nothing was done to this server yet.';
+  return (
+    <>
+      <PageHeader name="Runs" sentence={sentence} />
+      <RunsTable server={server} />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { toast } from 'sonner';
+import type * as z from 'zod';
+import { applyFieldErrors } from '@/components/api/field-errors';
+import { reconnect } from '@/components/api/socket';
+import { useVerbMutation } from '@/components/api/use-verb';
+import { Button } from '@/components/ui/button';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Field } from '@/components/ui/field';
+import { PasswordInput } from '@/components/ui/password-input';
+import { changePasswordInput } from '@/lib/contract/session';
+
+/** The name field is for password managers: they file the new password under it. */
+export function PasswordForm({ user }: { user: string }) {
+  const { register, handleSubmit, setError, reset, formState: { errors } } = useForm<z.input<typeof changePasswordInput>>({ resolver: zodResolver(changePasswordInput), defaultValues: { current: '', next: '' } });
+  const change = useVerbMutation('session.change-password', {
+    onSuccess: () => {
+      reset();
+      void reconnect(); // the session is a new one
+      toast('The password is changed. Your other sessions have ended.');
+    },
+    onError: (problem) => void applyFieldErrors(problem, setError),
+  });
+  return (
+    <form method="post" noValidate className="flex max-w-sm flex-col gap-4" onSubmit={(event) => void handleSubmit((values) => change.mutate(values))(event)}>
+      {change.error && Object.keys(change.error.fields).length === 0 && <ErrorNotice error={change.error} />}
+      <input type="text" name="username" autoComplete="username" value={user} readOnly hidden />
+      <Field label="Current password" error={errors.current?.message}>
+        <PasswordInput autoComplete="current-password" {...register('current')} />
+      </Field>
+      <Field label="New password" hint="At least 12 characters." error={errors.next?.message}>
+        <PasswordInput autoComplete="new-password" {...register('next')} />
+      </Field>
+      <div><Button type="submit" busy={change.isPending && 'Changing…'}>Change the password</Button></div>
+    </form>
+  );
+}
