@@ -23,7 +23,7 @@ export interface Step<S, N extends Needs = Needs> {
   /** Usual duration in milliseconds. */
   readonly usually: number;
   needs(settings: S): N;
-  /** `[]` means "already in place". */
+  /** `[]` means "already in place". Throws `Blocked` when a person must do something first. */
   plan(facts: Values<N>, settings: S): readonly Command[];
   /** What the commands destroy or restart, as the plan names it. */
   destroys?(facts: Values<N>, settings: S): readonly string[];

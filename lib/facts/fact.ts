@@ -27,6 +27,8 @@ export interface ServerFact<T> {
   readonly timeout?: number;
   /** Throws `Unreadable` when it can't tell. */
   parse(answer: Answer): T;
+  /** What it means that the server would not run this as root; unreadable unless given. `reason` is a whole sentence. */
+  refused?(reason: string): T;
 }
 
 /** A question that the console asks from outside. */

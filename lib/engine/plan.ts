@@ -1,0 +1,37 @@
+import type { Command } from '@/lib/shell/command';
+import { isBlocked } from './blocked';
+import type { Readings, Step } from './types';
+import { valuesOf } from './values';
+
+/** A step planned from facts. `blockedBy` is a whole sentence, present exactly when `state` is `blocked`. */
+export interface PlannedStep {
+  readonly state: 'in-place' | 'planned' | 'blocked';
+  readonly blockedBy: string | null;
+  readonly commands: readonly Command[];
+  readonly destroys: readonly string[];
+  readonly restarts: readonly string[];
+}
+
+/** Plans one step. An unreadable fact blocks it; nothing to do is `in-place`. Pure. */
+export function planStep<S>(step: Step<S>, readings: Readings, inputs: S): PlannedStep {
+  const known = valuesOf(step.needs(inputs), readings);
+  if ('reason' in known) return blocked(known.reason);
+  try {
+    const commands = step.plan(known.values, inputs);
+    if (commands.length === 0) return { state: 'in-place', blockedBy: null, commands: [], destroys: [], restarts: [] };
+    return {
+      state: 'planned',
+      blockedBy: null,
+      commands,
+      destroys: step.destroys?.(known.values, inputs) ?? [],
+      restarts: step.restarts?.(known.values, inputs) ?? [],
+    };
+  } catch (error) {
+    if (isBlocked(error)) return blocked(error.message);
+    throw error;
+  }
+}
+
+function blocked(blockedBy: string): PlannedStep {
+  return { state: 'blocked', blockedBy, commands: [], destroys: [], restarts: [] };
+}

@@ -1,0 +1,26 @@
+import { ask, sudo } from '@/lib/shell/command';
+import { printed } from './answer';
+import type { ServerFact } from './fact';
+
+/** `true`, or why the login may not act as root: a whole sentence. */
+export type Administrator = true | string;
+
+/** Whether the login user can act as root (sudo(8)). */
+export const administrator: ServerFact<Administrator> = {
+  from: 'server',
+  id: 'administrator',
+  command: sudo(['id', '-u'], { effect: 'reads', why: 'Whether the login may act as root' }),
+  parse(answer) {
+    const uid = printed(answer, 'whether the login may act as root').trim();
+    return uid === '0' || `Commands for root run as user number ${uid.slice(0, 10)}.`;
+  },
+  refused: (reason) => reason,
+};
+
+/** The login user's name as the server knows it (id(1)). */
+export const loginUser: ServerFact<string> = {
+  from: 'server',
+  id: 'login-user',
+  command: ask(['id', '-un'], { why: 'Who is logged in' }),
+  parse: (answer) => printed(answer, 'who is logged in').trim().slice(0, 64),
+};

@@ -1,0 +1,16 @@
+# "service NAME" and "image REFERENCE" as Compose itself reads the project in $1: facts/compose-config.ts.
+# "absent" without a compose file or a Compose; "refused TEXT" when Compose does not accept it.
+set -eu
+cd "$1" 2>/dev/null || { echo absent; exit 0; }
+if [ ! -f docker-compose.yml ] || ! docker compose version >/dev/null 2>&1; then
+  echo absent
+  exit 0
+fi
+set --
+if [ -f constants.env ]; then set -- --env-file constants.env; fi
+if ! answer=$(docker compose "$@" config --quiet 2>&1); then
+  printf 'refused %s\n' "$(printf '%s' "$answer" | tail -n 1)"
+  exit 0
+fi
+docker compose "$@" config --services 2>/dev/null | sed 's/^/service /'
+docker compose "$@" config --images 2>/dev/null | sed 's/^/image /'

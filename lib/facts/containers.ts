@@ -1,0 +1,63 @@
+import { json, printed } from './answer';
+import type { ServerFact } from './fact';
+import { reading } from './script-fact';
+
+export interface Container {
+  readonly id: string;
+  /** As hostile as what a stranger types: only shown, never part of a command. */
+  readonly name: string;
+  readonly image: string;
+  /** Compose's labels; empty for a container that Compose did not make. */
+  readonly project: string;
+  readonly service: string;
+  readonly directory: string;
+  /** Such as `running`, `restarting`, `exited`. */
+  readonly state: string;
+  readonly exitCode: number;
+  readonly restarts: number;
+  readonly restartPolicy: string;
+  readonly startedAt: string;
+  /** TCP ports of the server that lead to it. */
+  readonly ports: readonly number[];
+}
+
+/** All containers; `undefined` without a Docker that answers (docker-inspect(1)). */
+export const containers: ServerFact<readonly Container[] | undefined> = {
+  from: 'server',
+  id: 'containers',
+  command: reading('containers', [], 'root', 'Which containers there are'),
+  parse(answer) {
+    const text = printed(answer, 'its containers').trim();
+    if (text === 'absent') return undefined;
+    return text === '' ? [] : text.split('\n').map((line) => readContainer(json(line, 'its containers')));
+  },
+};
+
+function readContainer(document: unknown): Container {
+  const all = (typeof document === 'object' && document !== null ? document : {}) as Record<string, unknown>;
+  const text = (key: string) => (typeof all[key] === 'string' ? all[key] : '');
+  const number = (key: string) => (typeof all[key] === 'number' ? all[key] : 0);
+  return {
+    id: text('id'),
+    name: text('name').replace(/^\//, ''),
+    image: text('image'),
+    project: text('project'),
+    service: text('service'),
+    directory: text('directory'),
+    state: text('state'),
+    exitCode: number('exitCode'),
+    restarts: number('restarts'),
+    restartPolicy: text('policy'),
+    startedAt: text('startedAt'),
+    ports: readPorts(all.ports),
+  };
+}
+
+/** `{"80/tcp": [{"HostIp": "0.0.0.0", "HostPort": "8080"}], "9200/tcp": null}` → [8080] */
+function readPorts(ports: unknown): number[] {
+  if (typeof ports !== 'object' || ports === null) return [];
+  const found = Object.entries(ports).flatMap(([inside, bindings]: [string, unknown]) =>
+    inside.endsWith('/tcp') && Array.isArray(bindings) ? bindings.map((each: unknown) => Number((each as { HostPort?: unknown } | null)?.HostPort)) : [],
+  );
+  return [...new Set(found.filter((port) => Number.isInteger(port) && port > 0 && port < 65536))];
+}

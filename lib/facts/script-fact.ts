@@ -1,0 +1,8 @@
+import { script } from '@/lib/shell/command';
+import type { Secret } from '@/lib/core/secret';
+import type { Script } from '@/lib/shell/command';
+
+/** A script that only reads; beside its fact as `<name>.sh`. */
+export function reading(name: string, args: readonly string[], as: 'root' | 'login', why: string, stdin?: string | Secret): Script {
+  return script(`facts/${name}.sh`, args, { as, why, effect: 'reads', ...(stdin !== undefined && { stdin }) });
+}

@@ -1,0 +1,9 @@
+/** The headings under which entries are shown: the guide's own, and what it forgot. */
+export const chapters = {
+  prerequisites: 'Prerequisites',
+  provided: 'Provided by ClearML',
+  beyond: 'Beyond the guide',
+  preliminary: 'Preliminary steps',
+  installing: 'Installing the server',
+  verification: 'Verification',
+} as const;

@@ -1,0 +1,26 @@
+import { slotFile } from '@/lib/contract/materials';
+import type { Secret } from '@/lib/core/secret';
+import type { ServerFile } from '@/lib/facts/file';
+import { contentHash } from './hash';
+import type { Inputs } from './inputs';
+
+/** A file as it shall lie on the server. */
+export interface WantedFile {
+  readonly path: string;
+  readonly content: Secret | string;
+  readonly mode: number;
+  readonly owner: string;
+}
+
+/** The supplied files, at their places. All may hold secrets, and only root runs Compose: so nobody else reads them. */
+export function suppliedFiles({ files, layout }: Inputs): readonly WantedFile[] {
+  return (['constants', 'override', 'compose'] as const).flatMap((slot) => {
+    const content = files[slot];
+    return content === null ? [] : [{ path: `${layout.base}/${slotFile[slot]}`, content, mode: 0o600, owner: 'root:root' }];
+  });
+}
+
+/** Whether `actual` is what is wanted: content, mode and owner. */
+export function isInPlace(wanted: WantedFile, actual: ServerFile | undefined): boolean {
+  return actual !== undefined && actual.sha256 === contentHash(wanted.content) && actual.mode === wanted.mode && (actual.owner === wanted.owner || actual.ownerName === wanted.owner);
+}

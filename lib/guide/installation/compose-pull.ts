@@ -1,0 +1,19 @@
+import { count, minutes } from '@/lib/core/units';
+import { images } from '@/lib/facts/images';
+import { compose } from '../compose-command';
+import { step } from '../define';
+
+export const composePull = step({
+  id: 'installation/compose-pull',
+  guide: 'installing-the-server/6',
+  title: 'Pull the images',
+  why: 'Pulled on their own, they show progress, and a failure leaves nothing half started.',
+  departure: 'The guide lets "up" pull them.',
+  usually: minutes(10),
+  needs: ({ images: named }) => ({ images: images(named) }),
+  plan({ images }, inputs) {
+    if (images?.missing.length === 0) return [];
+    const number = images?.missing.length ?? inputs.images.length;
+    return [compose(inputs, ['pull'], { effect: 'downloads', why: `Pulls ${count(number, 'image')}` })];
+  },
+});

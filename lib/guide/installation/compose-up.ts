@@ -1,0 +1,42 @@
+import { minutes } from '@/lib/core/units';
+import { composeConfig } from '@/lib/facts/compose-config';
+import { containers as containersFact, type Container } from '@/lib/facts/containers';
+import { receipt } from '@/lib/facts/receipt';
+import { apiserverConf } from '../apiserver-conf-file';
+import { compose } from '../compose-command';
+import { containersOf } from '../containers-of';
+import { step } from '../define';
+import { hashOf } from '../hash';
+import type { Inputs } from '../inputs';
+import { leaveReceipt } from '../receipt-command';
+
+export const composeUp = step({
+  id: 'installation/compose-up',
+  guide: 'installing-the-server/6',
+  title: 'Start ClearML',
+  why: 'Compose makes and starts the containers.',
+  departure: '"docker compose", the plugin, instead of "docker-compose".',
+  usually: minutes(2),
+  needs: ({ layout }) => ({ config: composeConfig(layout.base), containers: containersFact, receipt: receipt('compose-up') }),
+  plan({ config, containers, receipt }, inputs) {
+    const present = containersOf(inputs.layout.base, containers);
+    const [files, conf] = hashes(inputs);
+    const [filesBefore, confBefore] = receipt?.split(' ') ?? [];
+    const allUp = config !== undefined && config.services.every((service) => present.some((container) => container.service === service && isUp(container)));
+    if (files === filesBefore && conf === confBefore && allUp) return [];
+    const running = present.some(({ state }) => state === 'running');
+    // A file that is mounted into a container changes nothing until the container starts anew.
+    const restart = running && confBefore !== undefined && conf !== confBefore ? present.filter((container) => /^apiserver[\w-]*$/.test(container.service)).map(({ service }) => service) : [];
+    return [
+      compose(inputs, ['up', '-d', '--remove-orphans'], { effect: running ? 'restarts' : 'changes', why: running ? 'Starts what is missing and replaces what was changed' : 'Makes and starts the containers' }),
+      ...(restart.length === 0 ? [] : [compose(inputs, ['restart', ...[...new Set(restart)].sort()], { effect: 'restarts', why: 'The API server reads its users only when it starts' })]),
+      leaveReceipt('compose-up', `${files} ${conf}`, 'Remembers with which files ClearML was started'),
+    ];
+  },
+  restarts: ({ containers }, { layout }) => (containersOf(layout.base, containers).some(({ state }) => state === 'running') ? ["ClearML's services whose files were changed"] : []),
+});
+
+const hashes = (inputs: Inputs): readonly [string, string] => [hashOf(inputs.files.compose, inputs.files.override, inputs.files.constants), hashOf(apiserverConf(inputs).content)];
+
+/** A one-time job that ended well is up, too. */
+const isUp = ({ state, exitCode, restartPolicy }: Container): boolean => state === 'running' || (state === 'exited' && exitCode === 0 && (restartPolicy === 'no' || restartPolicy === 'on-failure' || restartPolicy === ''));

@@ -1,0 +1,29 @@
+import { minutes } from '@/lib/core/units';
+import { composeVersion } from '@/lib/facts/compose-version';
+import { isAtLeast } from '@/lib/facts/version';
+import { install, script, sudo } from '@/lib/shell/command';
+import { step } from '../define';
+
+const program = '/usr/local/bin/docker-compose';
+const text = '#!/bin/sh\n# Keeps the name that older notes use: Compose is a plugin of Docker now.\nexec docker compose "$@"\n';
+
+export const composePlugin = step({
+  id: 'installation/compose',
+  guide: 'preliminary-steps/3',
+  title: 'Install Docker Compose',
+  why: 'Compose starts the services together, as the files of ClearML describe them.',
+  departure: "The guide fetches docker-compose 1.24.1, which does not know the --env-file of the guide's own start command. The Compose v2 plugin is installed instead, and \"docker-compose\" stays as a name for it. The urllib3 note belongs to the old version and is left out.",
+  interruptible: false,
+  usually: minutes(1),
+  needs: () => ({ compose: composeVersion }),
+  plan({ compose }) {
+    const plugin = compose.plugin !== undefined && isAtLeast(compose.plugin, '2.0');
+    const named = compose.program !== undefined && isAtLeast(compose.program, '2.0');
+    const old = compose.programPath === program && !named;
+    return [
+      ...(plugin ? [] : [script('guide/installation/docker-packages.sh', ['docker-compose-plugin'], { effect: 'downloads', why: 'Installs the Compose v2 plugin' })]),
+      ...(old ? [sudo(['mv', '-f', '--', program, `${program}-v1`], { why: `Moves Compose ${compose.program ?? 'of an unknown version'} aside` })] : []),
+      ...(named ? [] : [install(program, text, { mode: 0o755, why: 'Keeps the name docker-compose' })]),
+    ];
+  },
+});

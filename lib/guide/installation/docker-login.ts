@@ -1,0 +1,26 @@
+import { Blocked } from '@/lib/engine/blocked';
+import { seconds } from '@/lib/core/units';
+import { dockerAuth } from '@/lib/facts/docker-auth';
+import { images } from '@/lib/facts/images';
+import { sudo } from '@/lib/shell/command';
+import { step } from '../define';
+import { contentHash } from '../hash';
+
+export const dockerLogin = step({
+  id: 'installation/docker-login',
+  guide: 'installing-the-server/5',
+  title: 'Log in to the registry',
+  why: "ClearML's images are only given to its customers.",
+  departure: 'The password goes by standard input: with the guide\'s "-p" everybody on the machine could read it in the list of processes. Left out when all images are there. The login stays in root\'s Docker configuration.',
+  usually: seconds(5),
+  needs: ({ settings, images: named }) => ({ images: images(named), auth: dockerAuth(settings.registryHost) }),
+  plan({ images, auth }, { settings }) {
+    if (images?.missing.length === 0) return [];
+    if (settings.registryUser === '') return [];
+    if (settings.registryPassword.isEmpty()) throw new Blocked('The password of the registry is not set. Enter it on the Settings page.');
+    const stored = contentHash(Buffer.from(`${settings.registryUser}:${settings.registryPassword.reveal()}`).toString('base64'));
+    if (auth !== undefined && (auth.sha256 === undefined || auth.sha256 === stored)) return [];
+    const host = settings.registryHost === 'docker.io' ? [] : [settings.registryHost];
+    return [sudo(['docker', 'login', `--username=${settings.registryUser}`, '--password-stdin', ...host], { stdin: settings.registryPassword, why: `Docker may pull from ${settings.registryHost}` })];
+  },
+});

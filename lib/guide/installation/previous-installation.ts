@@ -1,0 +1,42 @@
+import { Blocked } from '@/lib/engine/blocked';
+import { count, formatBytes, minutes } from '@/lib/core/units';
+import { previousInstallations, type PreviousInstallation } from '@/lib/facts/previous-installations';
+import { receipt } from '@/lib/facts/receipt';
+import { script } from '@/lib/shell/command';
+import { step } from '../define';
+import { foreignMounts, isInstallation } from '../previous';
+import { leaveReceipt } from '../receipt-command';
+
+export const previousInstallation = step({
+  id: 'installation/previous-installation',
+  guide: 'installing-the-server/1',
+  title: 'Clear away a previous installation',
+  why: 'New databases must not start on the data of another installation.',
+  departure: 'The guide deletes /opt/clearml and /opt/allegro. Here they are stopped and moved aside on their own disks, or emptied when the settings say "remove". Mount points stay, and a mount that the layout does not know stops it.',
+  irreversible: 'With "remove" the data of the previous installation is gone for good.',
+  usually: minutes(1),
+  needs: ({ layout }) => ({ found: previousInstallations(layout.previousBases), receipt: receipt('installation') }),
+  plan({ found, receipt }, { layout, settings }) {
+    // From here on, what lies in the base directory is this installation's own.
+    if (receipt === layout.base) return [];
+    const foreign = foreignMounts(found, layout);
+    const previous = found.filter(isInstallation);
+    if (previous.length > 0 && foreign.length > 0) throw new Blocked(`${foreign.join(', ')} is mounted inside a previous installation and is no disk of this layout. Unmount it, or move it elsewhere.`);
+    const mounts = layout.disks.map((disk) => disk.mount).filter((mount) => mount !== '/');
+    return [
+      ...previous.map(({ base }) =>
+        script('guide/installation/previous.sh', [settings.previous, base, ...mounts], {
+          effect: 'destroys',
+          why: settings.previous === 'keep' ? `Stops what runs from ${base} and moves it aside` : `Stops what runs from ${base} and empties it`,
+        }),
+      ),
+      leaveReceipt('installation', layout.base, 'From here on, what lies there belongs to this installation'),
+    ];
+  },
+  destroys: ({ found }, { settings }) => found.filter(isInstallation).map((each) => `${describe(each)} ${settings.previous === 'keep' ? 'is stopped and moved aside' : 'is deleted for good'}`),
+});
+
+function describe({ base, files, bytes, newest }: PreviousInstallation): string {
+  const size = files === null || bytes === null ? 'more files than could be counted' : `${count(files, 'file')}, ${formatBytes(bytes)}`;
+  return `${base} (${size}${newest === null ? '' : `, last changed ${new Date(newest).toISOString().slice(0, 10)}`})`;
+}

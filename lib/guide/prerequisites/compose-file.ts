@@ -1,0 +1,3 @@
+import { suppliedFileCheck } from '../supplied-file-check';
+
+export const composeFile = suppliedFileCheck('compose', 'prerequisites/8');

@@ -1,0 +1,3 @@
+import { suppliedFileCheck } from '../supplied-file-check';
+
+export const constantsFile = suppliedFileCheck('constants', 'prerequisites/10');

@@ -1,0 +1,3 @@
+import { diskCheck } from '../disk-check';
+
+export const diskData = diskCheck('data', 'Data disk of 100 GB');

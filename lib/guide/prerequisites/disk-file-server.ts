@@ -1,0 +1,3 @@
+import { diskCheck } from '../disk-check';
+
+export const diskFileServer = diskCheck('fileserver', 'Disk for the file server');

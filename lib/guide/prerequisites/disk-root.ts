@@ -1,0 +1,3 @@
+import { diskCheck } from '../disk-check';
+
+export const diskRoot = diskCheck('root', 'Root disk of 30 GB');

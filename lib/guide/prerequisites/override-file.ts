@@ -1,0 +1,3 @@
+import { suppliedFileCheck } from '../supplied-file-check';
+
+export const overrideFile = suppliedFileCheck('override', 'prerequisites/9');
