@@ -70,10 +70,16 @@ export interface Host {
   lock(lock: ServerLock): Promise<{ taken: true } | { taken: false; holder: ServerLock | null }>;
   /** Releases the lock of `run`; without effect when another run holds it. */
   unlock(run: string): Promise<void>;
+  /** Who holds the lock now; null when nobody does. */
+  lockHolder(): Promise<ServerLock | null>;
+  /** Removes the lock whoever holds it. Rejects `conflict` (reason `lock.busy`) while an attempt runs. */
+  breakLock(): Promise<void>;
   /** Attempt ids below /var/lib/groundcrew/runs, newest first. */
   attempts(): Promise<string[]>;
   /** Removes what the console left on the server (run directories, lock, receipts). */
   clear(): Promise<void>;
+  /** False once the connection was lost or closed: every call then rejects `unreachable` at once. */
+  isOpen(): boolean;
   close(): void;
 }
 

@@ -1,0 +1,4 @@
+# The ids of all attempts that left a folder, newest first.
+cd /var/lib/groundcrew/runs 2>/dev/null || exit 0
+find . -mindepth 1 -maxdepth 1 -type d -printf '%T@ %f\n' | sort -rn | cut -d ' ' -f 2 | grep -E '^[0-9a-z]{20}$'
+exit 0
