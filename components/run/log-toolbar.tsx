@@ -1,6 +1,6 @@
 'use client';
 import { ArrowDownToLine, ChevronDown, ChevronUp, Copy, Download, Search, WrapText, type LucideIcon } from 'lucide-react';
-import { useState, type ReactNode, type RefObject } from 'react';
+import { useState, type ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
 import { saveText } from '@/components/plan/save-text';
 import { Tooltip } from '@/components/ui/tooltip';
@@ -17,7 +17,6 @@ interface Props {
   setFollow: (follow: boolean) => void;
   query: string;
   setQuery: (query: string) => void;
-  searchField: RefObject<HTMLInputElement | null>;
   hits: number;
   /** 1-based; 0 when nothing was found. */
   hit: number;
@@ -41,7 +40,7 @@ export function LogToolbar(props: Props) {
       <div className="flex min-w-40 flex-1 items-center gap-1">
         <Search aria-hidden className="ml-1 size-4 text-terminal-faint" />
         <input
-          ref={props.searchField} type="search" data-search value={query} aria-label="Search in the output" placeholder="Search (/)" spellCheck={false}
+          type="search" data-search value={query} aria-label="Search in the output" placeholder="Search (/)" spellCheck={false}
           onChange={(event) => props.setQuery(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') (event.shiftKey ? props.previous : props.next)();

@@ -1,6 +1,6 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
 import { LogLine } from './log-line';
 import type { LogModel } from './log-model';
@@ -27,7 +27,6 @@ export function LogView({ log, loading, step, live, fileName, children, classNam
   useLogVersion(log);
   const lines = log.of(step);
   const scroller = useRef<HTMLDivElement>(null);
-  const searchField = useRef<HTMLInputElement>(null);
   const [wrap, setWrap] = useState(false);
   const [follow, setFollow] = useState(live);
   const [query, setQuery] = useState('');
@@ -66,17 +65,11 @@ export function LogView({ log, loading, step, live, fileName, children, classNam
     else if (element.scrollTop < lastTop.current - 2) setFollow(false);
     lastTop.current = element.scrollTop;
   };
-  const keys = (event: KeyboardEvent) => {
-    if (event.key !== '/' || event.target === searchField.current) return;
-    event.preventDefault();
-    event.stopPropagation();
-    searchField.current?.focus();
-  };
   const items = rows.getVirtualItems();
   return (
-    <section aria-label="Output" onKeyDown={keys} className={cn('flex min-h-0 min-w-0 flex-col overflow-hidden rounded-md border border-line bg-terminal text-terminal-ink', className)}>
+    <section aria-label="Output" className={cn('flex min-h-0 min-w-0 flex-col overflow-hidden rounded-md border border-line bg-terminal text-terminal-ink', className)}>
       <LogToolbar
-        {...{ log, step, fileName, wrap, setWrap, follow, setFollow, query, searchField }}
+        {...{ log, step, fileName, wrap, setWrap, follow, setFollow, query }}
         setQuery={(next) => { setQuery(next); setHit(0); }}
         hits={hits.length} hit={hits.length === 0 ? 0 : Math.min(hit, hits.length - 1) + 1}
         next={() => go(hit + 1)} previous={() => go(hit - 1)}

@@ -18,8 +18,8 @@ import { WaitingPanel } from './waiting-panel';
 const speaking: readonly Run['state'][] = ['queued', 'running', 'waiting', 'cancelling', 'unknown'];
 
 /** One run, live or past. It has one page for ever; the wizard shows the same thing without the page's heading. */
-export function RunView({ id, heading }: { id: string; heading: 'page' | 'none' }) {
-  const { run, problem, log, loading, connection } = useRun(id);
+export function RunView({ id, heading, initial }: { id: string; heading: 'page' | 'none'; initial?: Run }) {
+  const { run, problem, log, loading, connection } = useRun(id, initial);
   const [step, setStep] = useState<string | null>(null);
   if (problem && !run) return <ErrorNotice error={problem} />;
   if (!run) return <SkeletonRows rows={10} label="Loading the run" />;

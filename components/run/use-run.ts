@@ -21,12 +21,12 @@ export interface LiveRun {
 const pageSize = 5000;
 
 /** One run with its journal: history by REST, then live by the socket under the same cursor; without a socket, REST again. */
-export function useRun(id: string): LiveRun {
+export function useRun(id: string, initial?: Run): LiveRun {
   const client = useQueryClient();
   const [log] = useState(() => new LogModel());
   const [loading, setLoading] = useState(true);
   const filling = useRef<Promise<void> | null>(null);
-  const { data: run, error } = useVerb('run.get', { run: id });
+  const { data: run, error } = useVerb('run.get', { run: id }, initial ? { initial } : {});
 
   /** Asks REST until nothing is missing. One at a time: a second caller waits for the first. */
   const fill = useCallback(() => {

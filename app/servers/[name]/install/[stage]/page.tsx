@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { admitAdmin, ask } from '@/app/admit';
 import { Stage } from '@/components/wizard/stage';
+import { stageAddress } from '@/components/wizard/stage-address';
 import { isStage, stageTitle } from '@/components/wizard/stages';
 
 interface Props {
@@ -9,11 +11,13 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { name, stage } = await params;
-  return { title: isStage(stage) ? `${stageTitle[stage]} · ${name}` : name };
+  return { title: isStage(stage) ? `${stageTitle[stage]} · ${name}` : 'Install' };
 }
 
 export default async function StagePage({ params }: Props) {
-  const { name, stage } = await params;
+  const { name: server, stage } = await params;
   if (!isStage(stage)) notFound();
-  return <Stage server={name} stage={stage} />;
+  await admitAdmin(stageAddress(server, stage));
+  await ask('server.get', { server }); // a server that is not there has no stages
+  return <Stage server={server} stage={stage} />;
 }

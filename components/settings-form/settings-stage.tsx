@@ -1,0 +1,84 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { Save } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { setVerbData, useVerb, useVerbMutation } from '@/components/api/use-verb';
+import { Button } from '@/components/ui/button';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { stageAddress } from '@/components/wizard/stage-address';
+import { StagePage } from '@/components/wizard/stage-page';
+import type { SettingsView } from '@/lib/contract/settings';
+import { count } from '@/lib/core/units';
+import { AccessFields } from './access-fields';
+import { DisksFound } from './disks-found';
+import { FileDiffs } from './file-diffs';
+import { NetworkFields } from './network-fields';
+import { PreviousField } from './previous-field';
+import { RegistryFields } from './registry-fields';
+import { SupportPassword } from './support-password';
+import { useSettingsEditor } from './use-settings-form';
+
+/** Everything that the guide leaves to the operator. */
+export function SettingsStage({ server }: { server: string }) {
+  const { data: view, error } = useVerb('settings.get', { server });
+  if (view) return <SettingsEditor server={server} view={view} />;
+  return (
+    <StagePage server={server} stage="settings" sentence="Loading the settings.">
+      <ErrorNotice error={error} />
+      {!error && <SkeletonRows rows={12} label="Loading the settings" />}
+    </StagePage>
+  );
+}
+
+function SettingsEditor({ server, view }: { server: string; view: SettingsView }) {
+  const client = useQueryClient();
+  const router = useRouter();
+  const editor = useSettingsEditor(server, view);
+  const check = useVerbMutation('preflight.start', {
+    onSuccess: (next) => {
+      setVerbData(client, 'preflight.get', { server }, next);
+      router.push(stageAddress(server, 'preflight'));
+    },
+  });
+  const saveAndCheck = async () => {
+    const saved = editor.dirty || !view.settings ? await editor.save() : view;
+    if (!saved) return;
+    if (saved.complete) return check.mutate({ server });
+    document.querySelector('main [aria-invalid=true], main [data-problem=true]')?.scrollIntoView({ block: 'center' });
+  };
+  /** What the console misses in the saved settings, at its field, until something is typed there. */
+  const missing = (name: string) => (view.settings ? view.problems[name] : undefined);
+  const props = { form: editor.form, missing };
+  return (
+    <StagePage
+      server={server} stage="settings" sentence={sentenceOf(view, editor.dirty)}
+      beside={editor.dirty && (
+        <>
+          <Button kind="quiet" onClick={editor.discard}>Discard</Button>
+          <Button icon={Save} busy={editor.saving && 'Saving…'} onClick={() => void editor.save()}>Save</Button>
+        </>
+      )}
+      primary={<Button kind="primary" busy={(editor.saving && 'Saving…') || (check.isPending && 'Asking the server…')} onClick={() => void saveAndCheck()}>Check the server</Button>}
+    >
+      <ErrorNotice error={editor.problem ?? check.error} />
+      <form method="post" noValidate className="flex min-w-0 flex-col gap-8" onSubmit={(event) => { event.preventDefault(); void editor.save(); }}>
+        <AccessFields {...props} />
+        <SupportPassword key={`support ${editor.generation}`} {...props} isSet={view.settings?.supportPassword.isSet ?? false} />
+        <RegistryFields key={`registry ${editor.generation}`} {...props} isSet={view.settings?.registryPassword.isSet ?? false} />
+        <PreviousField {...props} />
+        <NetworkFields {...props} />
+        <button type="submit" hidden>Save</button>
+      </form>
+      <DisksFound disks={view.disks} />
+      <FileDiffs view={view} dirty={editor.dirty} />
+    </StagePage>
+  );
+}
+
+function sentenceOf(view: SettingsView, dirty: boolean): string {
+  if (dirty) return 'There are changes that are not saved yet.';
+  if (!view.settings) return 'Say how ClearML will be reached and who may fetch its images.';
+  const open = Object.keys(view.problems).length;
+  return view.complete ? 'The settings are complete.' : `${count(open, 'thing')} ${open === 1 ? 'is' : 'are'} still missing.`;
+}
