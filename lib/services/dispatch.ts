@@ -45,7 +45,7 @@ async function audit(verb: Verb, context: Context, input: unknown, output: unkno
   const actor = context.actor?.name ?? (outcome === 'ok' ? textAt(input, 'name') : null) ?? 'anonymous';
   const from = context.actor ? '' : ` from ${context.address}`;
   const name = Object.entries(verbs).find(([, each]) => each === verb)?.[0] ?? '';
-  await appendAudit(context.resources.database, { actor, verb: name, serverName, sentence: `${verb.audit}${serverName ? ` ${serverName}` : ''}${from}`, outcome }, context.clock.now());
+  await appendAudit(context.resources.database, { actor, verb: name, serverName, sentence: `${verb.audit}${serverName ? ` ${serverName}` : ''}${from}${context.auditNote ? `: ${context.auditNote}` : ''}`, outcome }, context.clock.now());
 }
 
 function textAt(value: unknown, key: string): string | null {

@@ -1,10 +1,47 @@
-import type { Implementations } from './types';
+import { listActivity } from './activity-list';
+import { consoleInfo } from './console-info';
+import { breakLock } from './lock-break';
+import { getLock } from './lock-get';
+import { editVariables } from './materials-edit-variables';
+import { getMaterials } from './materials-get';
+import { putMaterial } from './materials-put';
+import { removeMaterial } from './materials-remove';
+import { revealVariable } from './materials-reveal';
+import { setLayout } from './materials-set-layout';
+import { getPlan } from './plan-get';
+import { makePlan } from './plan-make';
+import { getPreflight } from './preflight-get';
+import { overrideFinding } from './preflight-override';
+import { repairFinding } from './preflight-repair';
+import { startPreflight } from './preflight-start';
+import { getRecord } from './record-get';
+import { approveStep } from './run-approve';
+import { cancelRun } from './run-cancel';
+import { getRun } from './run-get';
+import { runLines } from './run-lines';
+import { listRuns } from './run-list';
+import { retryRun } from './run-retry';
+import { skipStep } from './run-skip';
+import { startRun } from './run-start';
+import { addServer } from './server-add';
+import { editServer } from './server-edit';
+import { getServer } from './server-get';
+import { serverLeftovers } from './server-leftovers';
+import { listServers } from './server-list';
+import { removeServer } from './server-remove';
+import { testServer } from './server-test';
+import { trustServer } from './server-trust';
 import { changePassword } from './session-change-password';
 import { me } from './session-me';
 import { setup } from './session-setup';
 import { signIn } from './session-sign-in';
 import { signOut } from './session-sign-out';
 import { signOutEverywhere } from './session-sign-out-everywhere';
+import { getSettings } from './settings-get';
+import { saveSettings } from './settings-save';
+import type { Implementations } from './types';
+import { getVerification } from './verification-get';
+import { startVerification } from './verification-start';
 
 /** Every verb and its file. Partial until all verbs of 0.1 exist; a missing one answers with code `internal`. */
 export const implementations: Partial<Implementations> = {
@@ -14,4 +51,49 @@ export const implementations: Partial<Implementations> = {
   'session.sign-out': signOut,
   'session.sign-out-everywhere': signOutEverywhere,
   'session.change-password': changePassword,
+
+  'server.list': listServers,
+  'server.get': getServer,
+  'server.add': addServer,
+  'server.edit': editServer,
+  'server.test': testServer,
+  'server.trust': trustServer,
+  'server.leftovers': serverLeftovers,
+  'server.remove': removeServer,
+
+  'materials.get': getMaterials,
+  'materials.put': putMaterial,
+  'materials.remove': removeMaterial,
+  'materials.set-layout': setLayout,
+  'materials.edit-variables': editVariables,
+  'materials.reveal': revealVariable,
+
+  'settings.get': getSettings,
+  'settings.save': saveSettings,
+
+  'preflight.get': getPreflight,
+  'preflight.start': startPreflight,
+  'preflight.override': overrideFinding,
+  'preflight.repair': repairFinding,
+
+  'plan.get': getPlan,
+  'plan.make': makePlan,
+
+  'run.start': startRun,
+  'run.list': listRuns,
+  'run.get': getRun,
+  'run.lines': runLines,
+  'run.cancel': cancelRun,
+  'run.retry': retryRun,
+  'run.skip': skipStep,
+  'run.approve': approveStep,
+  'lock.get': getLock,
+  'lock.break': breakLock,
+
+  'verification.get': getVerification,
+  'verification.start': startVerification,
+  'record.get': getRecord,
+
+  'activity.list': listActivity,
+  'console.info': consoleInfo,
 };

@@ -43,6 +43,8 @@ export interface Context {
   readonly cookie: string;
   /** Set-Cookie values for the answer; only the session verbs write them. */
   readonly setCookies: string[];
+  /** What a verb adds to its audit line, such as the name of what was revealed. Never a secret. */
+  auditNote?: string;
 }
 
 /**

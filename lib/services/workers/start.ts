@@ -1,4 +1,5 @@
 import type { Services } from '../types';
+import { workOf } from '../work';
 
 export interface Workers {
   /** Stops following and asking; what runs on servers goes on there and is reconciled at the next start. */
@@ -6,6 +7,14 @@ export interface Workers {
 }
 
 /** Starts the long-lived workers. Called once by server.ts, before it listens. */
-export async function startWorkers(_services: Services): Promise<Workers> {
-  return Promise.resolve({ stop: () => Promise.resolve() });
+export async function startWorkers({ resources }: Pick<Services, 'resources'>): Promise<Workers> {
+  const work = workOf(resources);
+  await work.checkups.closeUnfinished();
+  await work.runs.resume();
+  return {
+    async stop() {
+      await Promise.all([work.runs.stop(), work.checkups.stopAll()]);
+      work.connections.closeAll();
+    },
+  };
 }

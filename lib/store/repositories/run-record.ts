@@ -12,7 +12,7 @@ export interface AttemptRecord {
   readonly id: string;
   readonly stepId: string;
   readonly state: AttemptState;
-  /** Boot id when it was recorded. */
+  /** Boot id at which it was claimed; null until that was seen. */
   readonly bootId: string | null;
   /** Bytes of the raw log that are in the journal. */
   readonly logOffset: number;
@@ -68,10 +68,12 @@ export interface RunRecord extends RunHead {
 
 /** What one transaction changes. Times are milliseconds. Lines get their seq in it. */
 export interface RunChange {
-  readonly run?: { state?: RunState; startedAt?: number | null; endedAt?: number | null; rebootAt?: number | null };
+  /** `expect`: the state that the decision was made from; when another one stands there, nothing is written. */
+  readonly run?: { expect: RunState; state?: RunState; startedAt?: number | null; endedAt?: number | null; rebootAt?: number | null };
   readonly steps?: readonly StepChange[];
-  readonly newAttempt?: { id: string; stepId: string; bootId: string | null };
-  readonly attempt?: { id: string; state?: AttemptState; logOffset?: number; exitCode?: number | null; endedAt?: number };
+  readonly newAttempt?: { id: string; stepId: string };
+  /** `expectOffset`: the offset from which the lines were read; when another one stands there, nothing is written. */
+  readonly attempt?: { id: string; expectOffset?: number; state?: AttemptState; bootId?: string | null; logOffset?: number; exitCode?: number | null; endedAt?: number };
   readonly lines?: { readonly stream: Line['stream']; readonly step: string | null; readonly texts: readonly string[] };
 }
 

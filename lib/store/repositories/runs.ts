@@ -1,5 +1,6 @@
 import type { Line } from '@/lib/contract/run';
 import { openRunStates } from '@/lib/contract/run';
+import { GroundcrewError } from '@/lib/core/errors';
 import type { Secret } from '@/lib/core/secret';
 import type { Database } from '../database';
 import type { Encryption } from '../encryption';
@@ -20,7 +21,10 @@ export interface RunRepository {
   list(filter: { serverId?: string; limit: number }): Promise<RunRecord[]>;
   openOf(serverId: string): Promise<RunHead | null>;
   open(): Promise<RunHead[]>;
-  /** One transaction: all of it or nothing. Answers the lines with the seq that they got. */
+  /**
+   * One transaction: all of it or nothing. Answers the lines with the seq that they got.
+   * Throws GroundcrewError `conflict` with reason `run.moved` when the run is in another state than was expected.
+   */
   commit(id: string, change: RunChange, now: number): Promise<Line[]>;
 }
 
@@ -61,14 +65,22 @@ export function createRunRepository(database: Database, encryption: Encryption):
     commit: (runId, { run, steps = [], newAttempt, attempt, lines }, now) =>
       database.$transaction(async (tx) => {
         const appended = lines && lines.texts.length > 0 ? await appendLines(tx, runId, lines, now) : [];
-        if (run) await tx.run.update({ where: { id: runId }, data: runData(run) });
+        if (run) {
+          const { count } = await tx.run.updateMany({ where: { id: runId, state: run.expect }, data: runData(run) });
+          if (count === 0) throw moved();
+        }
         for (const { id: stepId, ...change } of steps) await tx.runStep.update({ where: { runId_stepId: { runId, stepId } }, data: stepData(change) });
         if (newAttempt) await tx.attempt.create({ data: { ...newAttempt, runId, state: 'open', createdAt: new Date(now) } });
         if (attempt) {
-          const { id, endedAt, ...change } = attempt;
-          await tx.attempt.update({ where: { id }, data: { ...change, endedAt: endedAt === undefined ? undefined : new Date(endedAt) } });
+          const { id, expectOffset, endedAt, ...change } = attempt;
+          const { count } = await tx.attempt.updateMany({ where: { id, logOffset: expectOffset }, data: { ...change, endedAt: endedAt === undefined ? undefined : new Date(endedAt) } });
+          if (count === 0) throw moved();
         }
         return appended;
       }),
   };
+}
+
+function moved(): GroundcrewError {
+  return new GroundcrewError({ code: 'conflict', reason: 'run.moved', message: 'The run has moved on meanwhile. Nothing was changed.', remedy: 'Look at the run again.' });
 }

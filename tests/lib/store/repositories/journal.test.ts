@@ -44,9 +44,10 @@ it('keeps every text as it is, hostile ones too', async () => {
 it('commits lines, offset and states together or not at all', async () => {
   const { runs, run } = await makeRun();
   const attempt = newId();
-  await runs.commit(run.id, { run: { state: 'running', startedAt: 5000 }, steps: [{ id: 'a/b', state: 'running', startedAt: 5000 }], newAttempt: { id: attempt, stepId: 'a/b', bootId: 'boot' } }, 5000);
+  await runs.commit(run.id, { run: { expect: 'queued', state: 'running', startedAt: 5000 }, steps: [{ id: 'a/b', state: 'running', startedAt: 5000 }], newAttempt: { id: attempt, stepId: 'a/b' } }, 5000);
   await expect(runs.commit(run.id, { lines: { stream: 'output', step: 'a/b', texts: ['lost'] }, attempt: { id: 'no such attempt', logOffset: 5 } }, 6000)).rejects.toThrow();
-  await runs.commit(run.id, { lines: { stream: 'output', step: 'a/b', texts: ['kept'] }, attempt: { id: attempt, logOffset: 5 } }, 6000);
+  await runs.commit(run.id, { lines: { stream: 'output', step: 'a/b', texts: ['kept'] }, attempt: { id: attempt, logOffset: 5, bootId: 'boot' } }, 6000);
+  await expect(runs.commit(run.id, { run: { expect: 'queued', state: 'cancelling' }, lines: { stream: 'console', step: null, texts: ['lost'] } }, 6000)).rejects.toThrow(/moved on/);
   const after = (await runs.get(run.id))!;
   expect(after).toMatchObject({ state: 'running', lastSeq: 1, startedAt: new Date(5000).toISOString() });
   expect(after.steps[0]!.attempts).toMatchObject([{ id: attempt, state: 'open', logOffset: 5, bootId: 'boot' }]);
@@ -55,7 +56,7 @@ it('commits lines, offset and states together or not at all', async () => {
 it('lets one server have one open run, whoever comes first', async () => {
   const { runs, run, make, serverId } = await makeRun();
   expect(await Promise.all([make(), make()])).toEqual([null, null]);
-  await runs.commit(run.id, { run: { state: 'done', endedAt: 9000 } }, 9000);
+  await runs.commit(run.id, { run: { expect: 'queued', state: 'done', endedAt: 9000 } }, 9000);
   const both = await Promise.all([make(), make()]);
   expect(both.filter((one) => one !== null)).toHaveLength(1);
   expect((await runs.openOf(serverId))?.id).toBe(both.find((one) => one !== null)!.id);

@@ -1,0 +1,65 @@
+import { createHmac } from 'node:crypto';
+import type { LayoutId } from '@/lib/contract/materials';
+import type { Settings } from '@/lib/contract/settings';
+import { secret, type Secret } from '@/lib/core/secret';
+import type { Inputs } from '@/lib/guide/inputs';
+import { layouts } from '@/lib/guide/layouts';
+import { analyseMaterials } from '@/lib/guide/materials/analyse';
+import { applySettings } from '@/lib/guide/materials/apply-settings';
+import type { MaterialFiles } from '@/lib/guide/materials/material-file';
+import { plainSettings, type PlainSettings } from '@/lib/store/repositories/settings-draft';
+import { withoutSecrets } from '@/lib/store/repositories/settings';
+import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { chosenLayout, toMaterialFiles } from './materials-view';
+import type { Work } from './work';
+
+/** All that a plan is made from, besides facts, as plain data. It holds secrets: kept encrypted, hashed with a key. */
+export interface Snapshot {
+  readonly server: Inputs['server'];
+  readonly layout: LayoutId;
+  readonly settings: PlainSettings;
+  readonly files: MaterialFiles;
+}
+
+/** What is saved now; proposed settings stand in where none were saved. */
+export async function takeSnapshot(work: Work, server: ServerRecord): Promise<Snapshot> {
+  const files = toMaterialFiles(await work.repositories.materials.list(server.id));
+  const layout = chosenLayout(server) ?? analyseMaterials(files, null).detectedLayout ?? 'guide';
+  const saved = await work.repositories.settings.get(server.id);
+  const settings = saved?.settings ? withoutSecrets(saved.settings) : proposeSettings(server, layout);
+  const { name, address, login } = server;
+  return { server: { name, address, login }, layout, settings, files };
+}
+
+/** Values for a form that was never saved: HTTP on the server's own address, the layout's registry. */
+export function proposeSettings(server: Pick<ServerRecord, 'address'>, layout: LayoutId): PlainSettings {
+  return plainSettings.parse({ access: { kind: 'http', address: server.address }, registryHost: layouts[layout].registryHost });
+}
+
+/** The inputs of the guide's steps and checks. */
+export function buildInputs({ server, layout: id, settings, files }: Snapshot, kernelChangedAtBoot: string | null = null): Inputs {
+  const layout = layouts[id];
+  const { open, supportPassword, registryPassword } = splitSettings(settings);
+  const applied = applySettings(files, open, layout);
+  return {
+    server,
+    layout,
+    settings: { ...open, supportPassword, registryPassword },
+    files: applied.files,
+    secrets: applied.secrets,
+    images: applied.images,
+    kernelChangedAtBoot,
+  };
+}
+
+export function splitSettings({ supportPassword, registryPassword, ...open }: PlainSettings): { open: Omit<Settings, 'supportPassword' | 'registryPassword'>; supportPassword: Secret; registryPassword: Secret } {
+  return { open, supportPassword: secret(supportPassword), registryPassword: secret(registryPassword) };
+}
+
+/** Changes with every input. Keyed, since a plain hash of a short password could be guessed from the database. */
+export function hashSnapshot(work: Work, { server, layout, settings, files }: Snapshot): string {
+  const contents = (['compose', 'override', 'constants'] as const).map((slot) => files[slot]?.sha256 ?? null);
+  const ordered = Object.entries(settings).sort(([a], [b]) => a.localeCompare(b));
+  const key = work.resources.encryption.derive('inputs').reveal();
+  return createHmac('sha256', key).update(JSON.stringify([server.address, server.login, layout, ordered, contents])).digest('hex');
+}

@@ -1,0 +1,14 @@
+import type { Plan } from '@/lib/contract/plan';
+import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { hashSnapshot, takeSnapshot } from './inputs';
+import { findBlockers } from './plan-blockers';
+import type { Work } from './work';
+
+/** A stored plan, judged by what is saved now. */
+export async function judgePlan(work: Work, server: ServerRecord, plan: Plan): Promise<Plan> {
+  const inputsHash = hashSnapshot(work, await takeSnapshot(work, server));
+  const current = plan.inputsHash === inputsHash;
+  const stale = current ? [] : ['Materials or settings changed after this plan was made. Make the plan again.'];
+  const steps = plan.chapters.flatMap((chapter) => chapter.steps);
+  return { ...plan, current, blockers: [...stale, ...(await findBlockers(work, server, steps, inputsHash))] };
+}

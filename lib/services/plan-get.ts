@@ -1,0 +1,11 @@
+import { findServer } from './find-server';
+import { judgePlan } from './plan-current';
+import type { Implementation } from './types';
+import { workOf } from './work';
+
+export const getPlan: Implementation<'plan.get'> = async ({ resources }, input) => {
+  const work = workOf(resources);
+  const server = await findServer(work, input.server);
+  const plan = await work.repositories.plans.last(server.id);
+  return plan === null ? null : judgePlan(work, server, plan);
+};

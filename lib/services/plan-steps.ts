@@ -1,0 +1,50 @@
+import type { StepPlan } from '@/lib/contract/plan';
+import { askFacts } from '@/lib/engine/ask';
+import { planStep, type PlannedStep } from '@/lib/engine/plan';
+import type { Step } from '@/lib/engine/types';
+import { installation } from '@/lib/guide/index';
+import type { Inputs } from '@/lib/guide/inputs';
+import type { Redactor } from './redactor-pending';
+import { viewOf } from '@/lib/shell/render';
+import { contentBefore } from './content-before';
+import type { Work } from './work';
+
+export interface Planned {
+  readonly step: Step<Inputs>;
+  readonly planned: PlannedStep;
+  readonly view: StepPlan;
+}
+
+/** Plans every step of the installation from facts that are asked in one round trip. */
+export async function planSteps(work: Work, serverId: string, inputs: Inputs, redactor: Redactor): Promise<Planned[]> {
+  const facts = installation.flatMap((step) => Object.values(step.needs(inputs)));
+  const readings = await work.connections.use(serverId, (host) => askFacts(host, work.reach, facts));
+  const mask = (text: string) => redactor.redact(text);
+  return installation.map((step) => {
+    const planned = planStep(step, readings, inputs);
+    const commands = planned.commands.map((command) => viewOf(command, { before: contentBefore(command, readings), mask }));
+    return { step, planned, view: toView(step, planned, commands, mask) };
+  });
+}
+
+function toView(step: Step<Inputs>, planned: PlannedStep, commands: StepPlan['commands'], mask: (text: string) => string): StepPlan {
+  return {
+    id: step.id,
+    title: step.title,
+    guide: guideLine(step),
+    why: step.why,
+    departure: step.departure ?? null,
+    state: planned.state,
+    blockedBy: planned.blockedBy === null ? null : mask(planned.blockedBy),
+    commands,
+    usually: step.usually,
+    destroys: planned.destroys.map(mask),
+    restarts: planned.restarts.map(mask),
+    irreversible: planned.state === 'planned' ? (step.irreversible ?? null) : null,
+    interruptible: step.interruptible ?? true,
+  };
+}
+
+export function guideLine({ guide }: Pick<Step<Inputs>, 'guide'>): string | null {
+  return guide === null || typeof guide === 'string' ? guide : guide.join(', ');
+}

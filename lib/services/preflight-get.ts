@@ -1,0 +1,9 @@
+import { viewCheckup } from './checkup-view';
+import { findServer } from './find-server';
+import type { Implementation } from './types';
+import { workOf } from './work';
+
+export const getPreflight: Implementation<'preflight.get'> = async ({ resources }, input) => {
+  const work = workOf(resources);
+  return viewCheckup(work, (await findServer(work, input.server)).id, 'preflight');
+};

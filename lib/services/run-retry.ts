@@ -1,0 +1,35 @@
+import { GroundcrewError } from '@/lib/core/errors';
+import type { RunState } from '@/lib/contract/run';
+import type { StepChange, StepRecord } from '@/lib/store/repositories/run-record';
+import { actOnRun, spoken } from './act-on-run';
+import { findRun } from './find-run';
+import { currentStep } from './run-sentence';
+import type { Implementation } from './types';
+import { workOf } from './work';
+
+const retriable: readonly RunState[] = ['failed', 'interrupted', 'cancelled'];
+
+/** Goes on from the step that stopped, or from an earlier one; each is planned again, so what is in place stays. */
+export const retryRun: Implementation<'run.retry'> = async (context, { run: runId, fromStep }) => {
+  const work = workOf(context.resources);
+  const { serverId } = await findRun(work, runId);
+  const open = serverId === null ? null : await work.repositories.runs.openOf(serverId);
+  if (open !== null && open.id !== runId) throw new GroundcrewError({ code: 'conflict', reason: 'run.open', message: 'Another run is open on this server. Nothing was started.', remedy: 'Let that run end, or cancel it.' });
+  return actOnRun(context, runId, (run) => {
+    if (run.state === 'unknown') return null; // the worker asks at once instead of waiting
+    if (!retriable.includes(run.state)) throw new GroundcrewError({ code: 'conflict', reason: 'run.not-stopped', message: `The run is ${run.state}; only a run that failed, was interrupted or was cancelled can be retried.` });
+    if (run.serverId === null) throw new GroundcrewError({ code: 'conflict', reason: 'server.unknown', message: 'The server of this run was removed from the console.' });
+    const from = fromStep === undefined ? currentStep(run) : run.steps.find((step) => step.stepId === fromStep);
+    if (!from) throw new GroundcrewError({ code: 'not_found', field: 'fromStep', reason: 'step.unknown', message: 'The run has no such step to retry from.' });
+    const stopped = currentStep(run);
+    if (stopped !== null && from.position > stopped.position) throw new GroundcrewError({ code: 'conflict', field: 'fromStep', reason: 'step.later', message: `"${stopped.title}" comes first: retry from there, or skip it with a reason.` });
+    const steps = run.steps.filter((step) => step.position >= from.position && step.state !== 'skipped' && step.state !== 'pending').map(afresh);
+    return { run: { expect: run.state, state: 'running', endedAt: null }, steps, lines: spoken(context.actor, `asked to retry from "${from.title}".`, from.stepId) };
+  });
+};
+
+/** An attempt that is not known to have ended is asked about before anything is planned. */
+function afresh(step: StepRecord): StepChange {
+  const isOpen = step.attempts.at(-1)?.state === 'open';
+  return { id: step.stepId, state: isOpen ? 'running' : 'pending', failure: null, waitsFor: null, exitCode: null, endedAt: null };
+}

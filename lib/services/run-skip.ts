@@ -1,0 +1,23 @@
+import { GroundcrewError } from '@/lib/core/errors';
+import type { RunState } from '@/lib/contract/run';
+import { actOnRun, spoken } from './act-on-run';
+import { currentStep } from './run-sentence';
+import type { Implementation } from './types';
+
+const stopped: readonly RunState[] = ['failed', 'interrupted', 'waiting'];
+
+export const skipStep: Implementation<'run.skip'> = (context, { run: runId, step: stepId, reason }) => {
+  context.auditNote = `${stepId}, because: ${reason}`;
+  return actOnRun(context, runId, (run) => {
+    const step = currentStep(run);
+    if (step?.stepId !== stepId || !stopped.includes(run.state) || step.waitsFor?.kind === 'lock')
+      throw new GroundcrewError({ code: 'conflict', reason: 'step.not-stopped', message: 'Only the step that failed, was interrupted or waits for a nod can be skipped.' });
+    if (step.attempts.at(-1)?.state === 'open')
+      throw new GroundcrewError({ code: 'conflict', reason: 'step.unknown-end', message: 'It is not known whether this step still runs on the server.', remedy: 'Retry it: the console asks the server first.' });
+    return {
+      run: { expect: run.state, state: 'running' },
+      steps: [{ id: stepId, state: 'skipped', skipReason: reason, waitsFor: null, endedAt: context.clock.now() }],
+      lines: spoken(context.actor, `skipped "${step.title}": ${reason}`, stepId),
+    };
+  });
+};

@@ -1,0 +1,52 @@
+import type { RunState } from '@/lib/contract/run';
+import type { Server } from '@/lib/contract/server';
+import type { CheckupRecord } from '@/lib/store/repositories/checkups';
+import type { RunRecord } from '@/lib/store/repositories/run-record';
+import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { runSentence } from './run-sentence';
+import type { Work } from './work';
+
+/** The server as pages see it: credentials only as "is set". */
+export async function viewServer(work: Work, record: ServerRecord, now: number): Promise<Server> {
+  const open = await work.repositories.runs.openOf(record.id);
+  const run = open === null ? null : await work.repositories.runs.get(open.id);
+  const verification = await work.repositories.checkups.get(record.id, 'verification');
+  return toServer(record, run, verification, now);
+}
+
+/** Pure: the same from records. */
+export function toServer(record: ServerRecord, run: RunRecord | null, verification: CheckupRecord | null, now: number): Server {
+  const { id, name, address, port, login, auth, sudo, has, hostKey, clearmlUrl, createdAt, lastSeenAt } = record;
+  return {
+    id, name, address, port, login, auth, sudo, hostKey, clearmlUrl, createdAt, lastSeenAt,
+    password: { isSet: has.password },
+    privateKey: { isSet: has.privateKey },
+    passphrase: { isSet: has.passphrase },
+    sudoPassword: { isSet: has.sudoPassword },
+    state: run === null || run.kind === 'repair' ? record.state : stateOf(run.state),
+    sentence: run === null ? restingSentence(record, verification) : runSentence(run, now),
+    openRunId: run?.id ?? null,
+  };
+}
+
+function stateOf(state: RunState): Server['state'] {
+  if (state === 'failed' || state === 'interrupted') return 'attention';
+  return state === 'unknown' ? 'unknown' : 'installing';
+}
+
+function restingSentence({ state, hostKey, clearmlUrl, lastSeenAt }: ServerRecord, verification: CheckupRecord | null): string {
+  if (state === 'installed') return clearmlUrl === null ? 'ClearML was verified.' : `ClearML answered at ${clearmlUrl} when it was last verified.`;
+  if (state === 'attention') {
+    const worst = verification?.findings.find((finding) => finding.outcome === 'fail') ?? verification?.findings.find((finding) => finding.outcome === 'unknown');
+    return worst ? `The last verification did not pass: ${worst.message}` : 'The last verification did not pass.';
+  }
+  if (hostKey === null) return 'Not connected yet: test the connection and confirm the host key.';
+  return lastSeenAt === null ? 'The host key is confirmed; the console has not signed in yet.' : 'Connected. ClearML is not installed yet.';
+}
+
+const worstFirst: readonly Server['state'][] = ['attention', 'unknown', 'installing', 'new', 'installed'];
+
+/** Worst first, then by name. */
+export function byWorst(a: Server, b: Server): number {
+  return worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state) || a.name.localeCompare(b.name);
+}

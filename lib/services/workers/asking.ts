@@ -1,0 +1,80 @@
+import { askFacts } from '@/lib/engine/ask';
+import type { Check, Readings } from '@/lib/engine/types';
+import type { Evaluated } from '@/lib/engine/evaluate';
+import { evaluate } from '@/lib/engine/evaluate';
+import type { Finding } from '@/lib/contract/finding';
+import type { Fact, Reading } from '@/lib/facts/fact';
+import type { Inputs } from '@/lib/guide/inputs';
+import type { Answer, Host, Reach } from '@/lib/shell/host';
+import type { Redactor } from '../redactor-pending';
+import { viewOf } from '@/lib/shell/render';
+
+export interface Asked {
+  readonly findings: readonly Finding[];
+  readonly readings: Readings;
+}
+
+const together = 5;
+const mostEvidence = 4000;
+
+interface Options {
+  readonly use: <T>(task: (host: Host) => Promise<T>) => Promise<T>;
+  readonly reach: Reach;
+  readonly redactor: Redactor;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /** Told in the order of `checks`, a few at a time. */
+  readonly onFindings: (findings: readonly Finding[]) => Promise<void>;
+}
+
+/**
+ * Asks and judges checks, a few in each round trip so that findings appear as they arrive. A fact that several checks
+ * need is asked once. Rejects with GroundcrewError when the connection fails.
+ */
+export async function askChecks(checks: readonly Check<Inputs>[], inputs: Inputs, { use, reach, redactor, now, signal, onFindings }: Options): Promise<Asked> {
+  const readings = new Map<string, Reading<unknown>>();
+  const answers = new Map<string, Answer>();
+  const findings: Finding[] = [];
+  for (let from = 0; from < checks.length && !signal.aborted; from += together) {
+    const group = checks.slice(from, from + together);
+    const missing = group.flatMap((check) => Object.values(check.needs(inputs))).filter((fact) => !readings.has(fact.id));
+    const fresh = await use((host) => askFacts(host, reach, missing, { signal, onAnswer: (fact, answer) => void answers.set(fact.id, answer) }));
+    for (const [id, reading] of fresh) readings.set(id, reading);
+    const judged = group.map((check) => toFinding(evaluate(check, readings, inputs, now()), Object.values(check.needs(inputs)), { readings, answers, redactor }));
+    findings.push(...judged);
+    await onFindings(judged);
+  }
+  return { findings, readings };
+}
+
+interface Known {
+  readonly readings: ReadonlyMap<string, Reading<unknown>>;
+  readonly answers: ReadonlyMap<string, Answer>;
+  readonly redactor: Redactor;
+}
+
+function toFinding(evaluated: Evaluated, facts: readonly Fact<unknown>[], known: Known): Finding {
+  const mask = (text: string) => known.redactor.redact(text);
+  const { repair } = evaluated;
+  return {
+    ...evaluated,
+    message: mask(evaluated.message),
+    actual: evaluated.actual === null ? null : mask(evaluated.actual),
+    repair: repair === null ? null : { title: repair.title, commands: repair.commands.map((command) => viewOf(command, { mask })) },
+    evidence: facts.map((fact) => evidenceOf(fact, known, mask)),
+    override: null,
+  };
+}
+
+function evidenceOf(fact: Fact<unknown>, { readings, answers }: Known, mask: (text: string) => string): Finding['evidence'][number] {
+  const shorten = (text: string) => (text.length > mostEvidence ? `${text.slice(0, mostEvidence)}\n… (${text.length - mostEvidence} more characters)` : text);
+  if (fact.from === 'console') {
+    const reading = readings.get(fact.id);
+    const output = reading === undefined ? '' : reading.readable ? JSON.stringify(reading.value, null, 2) : reading.reason;
+    return { command: mask(fact.shown), exitCode: null, output: shorten(mask(output ?? 'absent')) };
+  }
+  const answer = answers.get(fact.id);
+  // A file may hold secrets that the console does not know; its finding says what matters.
+  const output = answer === undefined ? '' : fact.id.startsWith('file:') ? '(the content of the file is not shown)' : [answer.stdout, answer.stderr].filter((text) => text !== '').join('\n');
+  return { command: viewOf(fact.command, { mask }).text, exitCode: answer?.exitCode ?? null, output: shorten(mask(output)) };
+}

@@ -1,0 +1,67 @@
+import type { Finding } from '@/lib/contract/finding';
+import { minutes, seconds } from '@/lib/core/units';
+import type { Inputs } from '@/lib/guide/inputs';
+import { verification } from '@/lib/guide/index';
+import type { Redactor } from '../redactor-pending';
+import type { CheckupRecord } from '@/lib/store/repositories/checkups';
+import { announceServer } from '../announce';
+import { askChecks } from './asking';
+import { replace, unanswered } from './checkup-findings';
+import type { CheckupJob } from './checkups';
+
+/** A first start needs 3 to 5 minutes: the API server answers only once its databases are migrated. */
+const longestWait = minutes(5);
+const pause = seconds(4);
+
+const isGood = (finding: Finding): boolean => finding.outcome === 'pass' || finding.outcome === 'warn';
+
+/** Asks until everything passes, or the limit that the page shows has come. The last word is what was asked last. */
+export async function askVerification(job: CheckupJob, { record, inputs, redactor }: { record: CheckupRecord; inputs: Inputs; redactor: Redactor }): Promise<void> {
+  const { work, server, signal } = job;
+  const { clock } = work.resources;
+  const limit = clock.now() + longestWait;
+  const asking = { ...record, waitUntil: new Date(limit).toISOString() };
+  let findings: Finding[] = [...record.findings];
+  for (;;) {
+    let round: Finding[] = findings.map((finding) => ({ ...finding, askedAt: null }));
+    try {
+      await askChecks(verification, inputs, {
+        use: (task) => work.connections.use(server.id, task),
+        reach: work.reach,
+        redactor,
+        now: () => clock.now(),
+        signal,
+        async onFindings(fresh) {
+          round = replace(round, fresh);
+          findings = replace(findings, fresh);
+          await job.save({ ...asking, findings });
+        },
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      const failed = unanswered(round, round.map((finding) => finding.id), error, clock.now());
+      findings = failed;
+      await job.save({ ...asking, findings });
+    }
+    if (signal.aborted) return;
+    if (findings.every(isGood) || clock.now() + pause > limit) break;
+    await clock.sleep(pause, signal);
+    if (signal.aborted) return;
+  }
+  await conclude(job, inputs, findings);
+  await job.save({ ...record, findings, state: 'done', endedAt: new Date(clock.now()).toISOString() });
+}
+
+async function conclude({ work, server }: CheckupJob, inputs: Inputs, findings: readonly Finding[]): Promise<void> {
+  const passed = findings.length > 0 && findings.every(isGood);
+  const now = work.resources.clock.now();
+  await work.repositories.servers.edit(server.id, passed ? { state: 'installed', clearmlUrl: clearmlUrl(inputs), verifiedAt: now } : { state: 'attention' });
+  await announceServer(work, server.id);
+}
+
+/** Where a person opens ClearML (guide, Security). */
+export function clearmlUrl({ settings: { access }, layout }: Pick<Inputs, 'settings' | 'layout'>): string {
+  if (access.kind === 'tls') return `https://${access.app}`;
+  const host = access.address.includes(':') && !access.address.startsWith('[') ? `[${access.address}]` : access.address;
+  return `http://${host}:${layout.ports.web}`;
+}

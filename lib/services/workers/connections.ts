@@ -1,0 +1,84 @@
+import type { Clock } from '@/lib/core/clock';
+import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
+import type { Host } from '@/lib/shell/host';
+import type { Credentials, ServerRecord, ServerRepository } from '@/lib/store/repositories/servers';
+
+/** Opens a connection; lib/ssh in the product, a fake in tests. */
+export type Connect = (server: ServerRecord, credentials: Credentials) => Promise<Host>;
+
+/** One kept connection to each server; everything that talks to a server goes through it. */
+export interface Connections {
+  /**
+   * Runs `work` on the open connection, opening it when there is none. A lost connection is dropped, so that the next
+   * use opens a new one. Rejects with the GroundcrewError of the connection or of the work.
+   */
+  use<T>(serverId: string, work: (host: Host) => Promise<T>): Promise<T>;
+  /** Closes the connection and forgets a refused login: after an edit, a confirmed key, a test by hand. */
+  reset(serverId: string): void;
+  closeAll(): void;
+}
+
+/** Milliseconds to wait before asking an unreachable server again: 1 s, doubling to 30 s. `failures` begins at 1. */
+export function backoff(failures: number): number {
+  return Math.min(1000 * 2 ** Math.min(failures - 1, 10), 30_000);
+}
+
+/** A refused login, a changed key, a refused sudo: asking again would only lock the account out. */
+const final: readonly string[] = ['login', 'host_key', 'sudo'];
+
+/** @param servers where profiles, credentials and pinned keys lie */
+export function createConnections({ servers, connect, clock, onSeen }: { servers: ServerRepository; connect: Connect; clock: Clock; onSeen?: (serverId: string) => void }): Connections {
+  const open = new Map<string, Promise<Host>>();
+  const refused = new Map<string, GroundcrewError>();
+
+  async function start(serverId: string): Promise<Host> {
+    const server = await servers.byId(serverId);
+    if (server === null) throw new GroundcrewError({ code: 'not_found', reason: 'server.unknown', message: 'The server was removed from the console.' });
+    const host = await connect(server, await servers.credentials(serverId));
+    await servers.edit(serverId, { lastSeenAt: clock.now() });
+    onSeen?.(serverId);
+    return host;
+  }
+
+  function host(serverId: string): Promise<Host> {
+    const before = refused.get(serverId);
+    if (before) return Promise.reject(before);
+    const existing = open.get(serverId);
+    if (existing) return existing;
+    const starting = start(serverId);
+    open.set(serverId, starting);
+    starting.catch((error: unknown) => {
+      if (open.get(serverId) === starting) open.delete(serverId);
+      if (isGroundcrewError(error) && final.includes(error.code)) refused.set(serverId, error);
+    });
+    return starting;
+  }
+
+  const forget = (serverId: string) => {
+    const kept = open.get(serverId);
+    open.delete(serverId);
+    kept?.then((connection) => connection.close(), () => undefined);
+  };
+
+  return {
+    async use(serverId, work) {
+      const opening = host(serverId);
+      const connection = await opening;
+      try {
+        return await work(connection);
+      } catch (error) {
+        const isLost = isGroundcrewError(error) && (error.code === 'unreachable' || final.includes(error.code));
+        if (isLost && open.get(serverId) === opening) forget(serverId);
+        if (isGroundcrewError(error) && final.includes(error.code)) refused.set(serverId, error);
+        throw error;
+      }
+    },
+    reset(serverId) {
+      refused.delete(serverId);
+      forget(serverId);
+    },
+    closeAll() {
+      for (const serverId of [...open.keys()]) forget(serverId);
+    },
+  };
+}

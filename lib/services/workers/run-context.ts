@@ -1,0 +1,78 @@
+import type { Line } from '@/lib/contract/run';
+import { newId } from '@/lib/core/ids';
+import { secret } from '@/lib/core/secret';
+import type { Inputs } from '@/lib/guide/inputs';
+import type { Command } from '@/lib/shell/command';
+import type { Host } from '@/lib/shell/host';
+import type { Redactor } from '../redactor-pending';
+import type { RunChange, RunRecord } from '@/lib/store/repositories/run-record';
+import { buildInputs, type Snapshot } from '../inputs';
+import { redactorFor } from '../known-secrets';
+import { viewRun } from '../run-view';
+import type { Work } from '../work';
+import type { Bars } from './pull-bars';
+
+/** What the parts of one run's worker share. It holds nothing that the database does not also know, but for speed. */
+export interface RunContext {
+  readonly work: Work;
+  readonly runId: string;
+  readonly serverId: string;
+  readonly redactor: Redactor;
+  readonly bars: Bars;
+  /** Commands of an attempt that is recorded and not started yet. */
+  readonly planned: Map<string, readonly Command[]>;
+  hasLock: boolean;
+  now(): number;
+  newId(): string;
+  /** The run's own inputs, as approved. */
+  inputs(run: RunRecord): Inputs;
+  use<T>(task: (host: Host) => Promise<T>): Promise<T>;
+  /** One transaction, then the events. */
+  commit(change: RunChange): Promise<void>;
+  publish(): Promise<void>;
+}
+
+/** The step whose attempt tells at which boot the kernel settings were changed (design.md §1). */
+export const kernelSteps: readonly string[] = ['installation/kernel-settings'];
+
+export async function openRun(work: Work, run: RunRecord, serverId: string, bars: Bars): Promise<RunContext> {
+  const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+  const { clock, events, random } = work.resources;
+  const redactor = await redactorFor(work, serverId, buildInputs(snapshot));
+  const publish = async () => {
+    const record = await work.repositories.runs.get(run.id);
+    if (record) events.publish({ type: 'run', run: viewRun(record, clock.now(), bars.read()) });
+  };
+  return {
+    work,
+    runId: run.id,
+    serverId,
+    redactor,
+    bars,
+    planned: new Map(),
+    hasLock: false,
+    now: () => clock.now(),
+    newId: () => newId(random),
+    inputs: (record) => buildInputs(snapshot, kernelBoot(record)),
+    use: (task) => work.connections.use(serverId, task),
+    publish,
+    async commit(change) {
+      const lines = await work.repositories.runs.commit(run.id, change, clock.now());
+      publishLines(work, run.id, lines);
+      if (change.run || change.steps || change.newAttempt) await publish();
+    },
+  };
+}
+
+export function publishLines(work: Work, runId: string, lines: Line[]): void {
+  const last = lines.at(-1);
+  if (last) work.resources.events.publish({ type: 'lines', run: runId, lines, lastSeq: last.seq });
+}
+
+function kernelBoot(run: RunRecord): string | null {
+  const attempts = run.steps.filter((step) => kernelSteps.includes(step.stepId)).flatMap((step) => step.attempts);
+  return attempts.filter((attempt) => attempt.state === 'finished' && attempt.bootId !== null).at(-1)?.bootId ?? null;
+}
+
+/** The snapshot as the run's row keeps it. */
+export const packSnapshot = (snapshot: Snapshot) => secret(JSON.stringify(snapshot));

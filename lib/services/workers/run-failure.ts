@@ -1,0 +1,63 @@
+import type { Failure } from '@/lib/contract/run';
+import { count } from '@/lib/core/units';
+const probableCause = (_lines: readonly string[]): { cause: string; remedy: string } | null => null;
+import type { AttemptStatus } from '@/lib/shell/host';
+import type { StepRecord } from '@/lib/store/repositories/run-record';
+import type { RunContext } from './run-context';
+
+const lastLines = 20;
+const again = 'Retry asks the server again and runs only what is still missing.';
+
+/** A command ended with an error. */
+export async function commandFailed(context: RunContext, step: StepRecord, status: AttemptStatus): Promise<Failure> {
+  const lines = await context.work.repositories.journal.tail(context.runId, step.stepId, lastLines);
+  const commands = step.executed ?? [];
+  const index = status.commandIndex ?? 0;
+  const command = commands[index];
+  const sentence = command ? `"${firstLine(command.text)}" ended with exit code ${status.exitCode ?? 'unknown'}.` : `The step ended with exit code ${status.exitCode ?? 'unknown'}.`;
+  const before = index === 0 ? 'Nothing ran before it' : `${count(index, 'command')} before it ran to the end`;
+  const after = commands.length - index - 1;
+  const serverState = `${before}; ${after <= 0 ? 'it was the last one of this step' : `the ${count(after, 'command')} after it did not run`}. Earlier steps are as they were.`;
+  return explained({ sentence, serverState, lines });
+}
+
+/** Everything ended well, and yet the server does not show it. */
+export async function notShown(context: RunContext, step: StepRecord, missing: readonly string[]): Promise<Failure> {
+  const lines = await context.work.repositories.journal.tail(context.runId, step.stepId, lastLines);
+  const still = missing.map(firstLine).slice(0, 3).map((text) => `"${text}"`).join(', ');
+  return explained({
+    sentence: `The step ended without error, but the server does not show it: asked again, it still needs ${still}.`,
+    serverState: 'All commands of this step ran and reported no error.',
+    lines,
+  });
+}
+
+/** It was killed half-way: by a restart of the machine or by somebody on the server. */
+export async function wasInterrupted(context: RunContext, step: StepRecord, status: AttemptStatus | null, missing: readonly string[]): Promise<Failure> {
+  const lines = await context.work.repositories.journal.tail(context.runId, step.stepId, lastLines);
+  const restarted = status !== null && status.bootId !== null && status.bootId !== status.currentBootId;
+  const commands = step.executed ?? [];
+  const command = status?.commandIndex === null || status?.commandIndex === undefined ? undefined : commands[status.commandIndex];
+  return {
+    sentence: restarted ? 'The server restarted while the step ran.' : 'The step stopped without leaving an exit code: it was killed on the server.',
+    cause: null,
+    serverState: `${command ? `It was at "${firstLine(command.text)}" (command ${(status?.commandIndex ?? 0) + 1} of ${commands.length}), which may be half done. ` : ''}Asked again, the server still needs ${count(missing.length, 'command')}.`,
+    remedy: again,
+    lines,
+  };
+}
+
+/** The step can't be planned or started. */
+export function blockedStep(sentence: string, remedy: string | null = null): Failure {
+  return { sentence, cause: null, serverState: 'Nothing of this step was run.', remedy: remedy ?? `Mend what the sentence names, then retry. ${again}`, lines: [] };
+}
+
+function explained({ sentence, serverState, lines }: Pick<Failure, 'sentence' | 'serverState' | 'lines'>): Failure {
+  const found = probableCause(lines);
+  return { sentence, serverState, lines, cause: found?.cause ?? null, remedy: found ? `${found.remedy} Then retry. ${again}` : `Read the last lines and mend what they name. ${again}` };
+}
+
+const firstLine = (text: string): string => {
+  const line = text.split('\n')[0] ?? '';
+  return line.length > 160 ? `${line.slice(0, 160)}…` : line;
+};

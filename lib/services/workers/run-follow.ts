@@ -1,0 +1,41 @@
+import { LineDecoder } from '@/lib/shell/decode';
+import type { AttemptStatus } from '@/lib/shell/host';
+import type { AttemptRecord, StepRecord } from '@/lib/store/repositories/run-record';
+import { createLogBatches } from './log-batches';
+import type { RunContext } from './run-context';
+
+/**
+ * Brings the attempt's raw log into the journal from the stored offset on, until the attempt has ended and all of it
+ * is stored. Each batch stores the offset behind its last whole line, so that going on after a cut begins at a line.
+ * Rejects `unreachable` when the connection is lost; what was committed by then stays.
+ */
+export async function followAttempt(context: RunContext, step: StepRecord, attempt: AttemptRecord, signal: AbortSignal): Promise<AttemptStatus> {
+  const decoder = new LineDecoder(attempt.logOffset);
+  let expected = attempt.logOffset;
+  let stored = attempt.logOffset;
+  const batches = createLogBatches(context.work.resources.clock, async (texts, logOffset) => {
+    await context.commit({ lines: { stream: 'output', step: step.stepId, texts }, attempt: { id: attempt.id, expectOffset: stored, logOffset } });
+    stored = logOffset;
+    if (context.bars.see(texts)) await context.publish();
+  });
+  const take = (lines: ReturnType<LineDecoder['write']>) => batches.add(lines.map(({ text, end }) => ({ text: context.redactor.redact(text), end })));
+
+  const status = await context.use((host) =>
+    host.follow(
+      attempt.id,
+      attempt.logOffset,
+      async (chunk, offset) => {
+        const fresh = chunk.subarray(Math.max(expected - offset, 0));
+        expected = Math.max(expected, offset + chunk.length);
+        await take(decoder.write(fresh));
+      },
+      signal,
+    ),
+  ).catch(async (error: unknown) => {
+    await batches.flush();
+    throw error;
+  });
+  if (!signal.aborted) await take(decoder.flush());
+  await batches.flush();
+  return status;
+}

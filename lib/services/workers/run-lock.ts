@@ -1,0 +1,56 @@
+import { hostname } from 'node:os';
+import { seconds } from '@/lib/core/units';
+import { isGroundcrewError } from '@/lib/core/errors';
+import type { ServerLock } from '@/lib/shell/host';
+import type { RunRecord } from '@/lib/store/repositories/run-record';
+import { announceServer } from '../announce';
+import { currentStep } from '../run-sentence';
+import type { RunContext } from './run-context';
+import { say } from './run-plan-step';
+
+/** Takes the server's lock, or waits for whoever holds it. */
+export async function takeLock(context: RunContext, run: RunRecord, signal: AbortSignal): Promise<void> {
+  const { environment, clock } = context.work.resources;
+  const lock: ServerLock = { console: `${hostname()} (${environment.origin})`, run: run.id, actor: run.actor, why: run.title, since: run.createdAt };
+  const answer = await context.use((host) => host.lock(lock));
+  const step = currentStep(run);
+  const now = context.now();
+  if (answer.taken) {
+    context.hasLock = true;
+    const isStart = run.startedAt === null;
+    const steps = step?.waitsFor?.kind === 'lock' ? [{ id: step.stepId, state: 'pending' as const, waitsFor: null }] : [];
+    if (run.state === 'running' || run.state === 'cancelling') return;
+    await context.commit({ run: { expect: run.state, state: 'running', ...(isStart ? { startedAt: now } : {}) }, steps, lines: say(null, isStart ? `${run.title}: started by ${run.actor}.` : 'The server is free; going on.') });
+    return announceServer(context.work, context.serverId);
+  }
+  const sentence = describe(answer.holder);
+  if (step !== null && step.waitsFor?.sentence !== sentence)
+    await context.commit({ run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'waiting' }, steps: [{ id: step.stepId, state: 'waiting', waitsFor: { kind: 'lock', sentence, commands: [] } }], lines: say(null, sentence) });
+  await clock.sleep(seconds(5), signal);
+}
+
+function describe(holder: ServerLock | null): string {
+  if (holder === null) return 'Another change holds the lock of the server, and does not say whose it is. Break the lock if you know that nothing runs.';
+  const clean = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 120);
+  return `Waiting for "${clean(holder.why)}" by ${clean(holder.actor)}, started from the console ${clean(holder.console)} at ${clean(holder.since)}.`;
+}
+
+/** Gives the lock back and closes the run. */
+export async function endRun(context: RunContext, run: RunRecord, state: 'done' | 'cancelled'): Promise<void> {
+  const lines: string[] = [];
+  if (run.startedAt !== null) {
+    try {
+      await context.use((host) => host.unlock(run.id));
+    } catch (error) {
+      // Nothing runs any more: a cancelled run must not stay open for ever because the server is gone.
+      if (state === 'done' || !isGroundcrewError(error)) throw error;
+      lines.push(`The lock could not be given back: ${error.message} Break it when the server answers again.`);
+    }
+  }
+  context.hasLock = false;
+  lines.push(state === 'done' ? `${run.title}: all steps have ended.` : `${run.title}: cancelled.`);
+  const step = currentStep(run);
+  const steps = state === 'cancelled' && step !== null && step.state !== 'failed' ? [{ id: step.stepId, state: 'cancelled' as const, waitsFor: null }] : [];
+  await context.commit({ run: { expect: run.state, state, endedAt: context.now() }, steps, lines: { stream: 'console', step: null, texts: lines } });
+  await announceServer(context.work, context.serverId);
+}

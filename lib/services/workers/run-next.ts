@@ -1,0 +1,46 @@
+import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
+import { currentStep } from '../run-sentence';
+
+/** What a run has to do now. */
+export type Action =
+  /** Nothing until a person acts, or for good. */
+  | { readonly do: 'rest' }
+  | { readonly do: 'wait'; readonly until: number }
+  /** The time that was given for the reboot has come. */
+  | { readonly do: 'release'; readonly step: StepRecord }
+  | { readonly do: 'take-lock' }
+  | { readonly do: 'end'; readonly state: 'done' | 'cancelled' }
+  | { readonly do: 'plan'; readonly step: StepRecord }
+  /** An attempt is recorded and not known to have ended: ask the server about it. */
+  | { readonly do: 'reconcile'; readonly step: StepRecord; readonly attempt: AttemptRecord; readonly stop: boolean }
+  /** An attempt has ended: ask back whether the step is done. */
+  | { readonly do: 'judge'; readonly step: StepRecord; readonly attempt: AttemptRecord };
+
+/** Decides from what is stored and nothing else, so that a console that was killed decides the same. */
+export function next(run: RunRecord, { now, hasLock }: { now: number; hasLock: boolean }): Action {
+  const step = currentStep(run);
+  const isMoving = run.state === 'queued' || run.state === 'running' || run.state === 'unknown' || run.state === 'cancelling';
+  if (run.state === 'waiting') return waiting(run, step, now);
+  if (!isMoving) return { do: 'rest' };
+
+  const attempt = step?.attempts.at(-1) ?? null;
+  const isUnderWay = step !== null && step.state === 'running' && attempt !== null;
+  // What was started is followed even without the lock: it runs whether or not this console watches.
+  if (isUnderWay && attempt.state === 'open') return { do: 'reconcile', step, attempt, stop: run.state === 'cancelling' && step.interruptible };
+  if (run.state === 'cancelling' && !(isUnderWay && attempt.state === 'finished')) return { do: 'end', state: 'cancelled' };
+  if (!hasLock) return { do: 'take-lock' };
+  if (step === null) return { do: 'end', state: 'done' };
+  return isUnderWay && attempt.state !== 'unneeded' ? { do: 'judge', step, attempt } : { do: 'plan', step };
+}
+
+function waiting(run: RunRecord, step: StepRecord | null, now: number): Action {
+  if (step?.waitsFor?.kind === 'lock') return { do: 'take-lock' };
+  if (step?.waitsFor?.kind !== 'reboot' || run.rebootAt === null) return { do: 'rest' };
+  const at = Date.parse(run.rebootAt);
+  return at > now ? { do: 'wait', until: at } : { do: 'release', step };
+}
+
+/** Whether what was run last for this step restarts the machine. */
+export function isReboot(step: StepRecord): boolean {
+  return step.executed?.some((command) => command.kind === 'reboot') ?? false;
+}

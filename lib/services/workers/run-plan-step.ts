@@ -1,0 +1,67 @@
+import type { CommandView } from '@/lib/contract/plan';
+import { askFacts } from '@/lib/engine/ask';
+import type { PlannedStep } from '@/lib/engine/plan';
+import { surprises } from '@/lib/engine/surprises';
+import type { Readings } from '@/lib/engine/types';
+import { count } from '@/lib/core/units';
+import { viewOf } from '@/lib/shell/render';
+import type { Command } from '@/lib/shell/command';
+import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
+import { contentBefore } from '../content-before';
+import { rebootQuestion } from './reboot-question';
+import type { RunContext } from './run-context';
+import { blockedStep } from './run-failure';
+import { runnableOf } from './runnable';
+
+/** Asks the step's facts and plans it. Rejects when the connection fails; what can't be told makes it `blocked`. */
+export async function planFresh(context: RunContext, run: RunRecord, step: StepRecord): Promise<{ planned: PlannedStep; readings: Readings }> {
+  const runnable = runnableOf(run.kind, step.stepId, context.inputs(run), context.now());
+  if (runnable === null) return { planned: { state: 'blocked', blockedBy: 'This release of the console has no such step. Cancel the run and make a new plan.', commands: [], destroys: [], restarts: [] }, readings: new Map() };
+  const readings = await context.use((host) => askFacts(host, context.work.reach, runnable.facts));
+  return { planned: runnable.plan(readings), readings };
+}
+
+/**
+ * Plans a step and records what follows: in place, a nod to wait for, a failure, or an attempt that may be started.
+ * The attempt is in the database before anything is started. `unstarted`: one that was recorded and never claimed;
+ * its id is used again, so that a start that was under way when the console died can't happen beside a second one.
+ */
+export async function planNext(context: RunContext, run: RunRecord, step: StepRecord, unstarted: AttemptRecord | null = null): Promise<void> {
+  const { planned, readings } = await planFresh(context, run, step);
+  const now = context.now();
+  const isFirst = step.attempts.length === (unstarted ? 1 : 0);
+  const drop = unstarted ? { attempt: { id: unstarted.id, state: 'unneeded' as const, endedAt: now } } : {};
+
+  if (planned.state === 'in-place')
+    return context.commit({ ...drop, run: { expect: run.state }, steps: [{ id: step.stepId, state: isFirst ? 'in-place' : 'done', endedAt: now, failure: null, waitsFor: null }], lines: say(step, isFirst ? `${step.title}: in place already.` : `${step.title}: asked back, it is done.`) });
+  if (planned.state === 'blocked') {
+    const failure = blockedStep(planned.blockedBy ?? 'A fact could not be read.');
+    return context.commit({ ...drop, run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'failed' }, steps: [{ id: step.stepId, state: 'failed', endedAt: now, failure, waitsFor: null }], lines: say(step, `${step.title}: not started. ${failure.sentence}`) });
+  }
+
+  const view = (command: Command): CommandView => viewOf(command, { before: contentBefore(command, readings), mask: (text) => context.redactor.redact(text) });
+  const wait = (waitsFor: NonNullable<StepRecord['waitsFor']>) =>
+    context.commit({ ...drop, run: { expect: run.state, state: 'waiting' }, steps: [{ id: step.stepId, state: 'waiting', waitsFor, startedAt: null }], lines: say(step, waitsFor.sentence) });
+  const restart = planned.commands.find((command) => command.kind === 'reboot');
+  if (restart && run.state !== 'cancelling') {
+    const question = await rebootQuestion(context, run);
+    if (question !== null) return wait({ kind: 'reboot', sentence: question, commands: planned.commands.map(view) });
+  }
+  const unseen = surprises({ commands: [...step.approved] }, planned).filter((command) => command.kind !== 'reboot');
+  if (unseen.length > 0)
+    return wait({ kind: 'nod', sentence: `${step.title}: ${count(unseen.length, 'command')} that the approved plan did not show would ${unseen.some((command) => command.effect === 'destroys') ? 'destroy something' : 'restart something'}. Approve to go on.`, commands: unseen.map(view) });
+
+  const id = unstarted?.id ?? context.newId();
+  context.planned.set(id, planned.commands);
+  context.bars.reset();
+  await context.commit({
+    ...(unstarted ? {} : { newAttempt: { id, stepId: step.stepId } }),
+    run: { expect: run.state, ...(restart ? { rebootAt: null } : {}) },
+    steps: [{ id: step.stepId, state: 'running', startedAt: now, endedAt: null, exitCode: null, failure: null, waitsFor: null, executed: planned.commands.map(view) }],
+    lines: say(step, `${step.title}: ${count(planned.commands.length, 'command')}.`),
+  });
+}
+
+export function say(step: StepRecord | null, text: string) {
+  return { stream: 'console' as const, step: step?.stepId ?? null, texts: [text] };
+}

@@ -1,0 +1,124 @@
+import { seconds } from '@/lib/core/units';
+import { isGroundcrewError, type GroundcrewError } from '@/lib/core/errors';
+import type { RunStep } from '@/lib/contract/run';
+import type { RunRecord } from '@/lib/store/repositories/run-record';
+import { currentStep } from '../run-sentence';
+import type { Work } from '../work';
+import { backoff } from './connections';
+import { reconcileAttempt } from './run-attempt';
+import { findAgain, isLost, noteLost } from './run-connection';
+import { openRun, type RunContext } from './run-context';
+import { blockedStep } from './run-failure';
+import { judge } from './run-judge';
+import { endRun, takeLock } from './run-lock';
+import { next, type Action } from './run-next';
+import { planNext, say } from './run-plan-step';
+import { createBars } from './pull-bars';
+
+export interface RunWorker {
+  /** Look again: a person has acted. What is being followed is left and taken up again. */
+  wake(): void;
+  /** Ends this worker and writes nothing more; the run itself goes on. */
+  stop(): void;
+  bars(): RunStep['bars'];
+  readonly done: Promise<void>;
+}
+
+const ended: readonly RunRecord['state'][] = ['done', 'cancelled'];
+const needsPerson: readonly GroundcrewError['code'][] = ['login', 'host_key', 'sudo'];
+
+/** Drives one run until it has ended. All that it knows is in the database: killed at any point, a new one goes on. */
+export function startRunWorker(work: Work, runId: string): RunWorker {
+  const { clock, log } = work.resources;
+  const stopped = new AbortController();
+  let woken = new AbortController();
+  const bars = createBars();
+  let failures = 0;
+
+  const pause = (milliseconds: number) => clock.sleep(milliseconds, woken.signal);
+  const restUntilWoken = () => new Promise<void>((resolve) => (woken.signal.aborted ? resolve() : woken.signal.addEventListener('abort', () => resolve(), { once: true })));
+
+  async function drive(): Promise<void> {
+    const first = await work.repositories.runs.get(runId);
+    if (first === null || first.serverId === null) return;
+    const context = await openRun(work, first, first.serverId, bars);
+    while (!stopped.signal.aborted) {
+      woken = stopped.signal.aborted ? woken : new AbortController();
+      const run = await work.repositories.runs.get(runId);
+      if (run === null || run.serverId === null || ended.includes(run.state)) return;
+      try {
+        const action = next(run, { now: context.now(), hasLock: context.hasLock });
+        // A cancelled run of which nothing runs any more may end without its server.
+        if (isLost(run) && !(action.do === 'end' && action.state === 'cancelled')) await findAgain(context, run);
+        else await act(context, run, action);
+        failures = 0;
+      } catch (error) {
+        if (stopped.signal.aborted) return;
+        await recover(context, run, error);
+      }
+    }
+  }
+
+  async function act(context: RunContext, run: RunRecord, action: Action): Promise<void> {
+    switch (action.do) {
+      case 'rest': return restUntilWoken();
+      case 'wait': return pause(action.until - context.now());
+      case 'release': return context.commit({ run: { expect: run.state, state: 'running' }, steps: [{ id: action.step.stepId, state: 'pending', waitsFor: null }] });
+      case 'take-lock': return takeLock(context, run, woken.signal);
+      case 'plan': return planNext(context, run, action.step);
+      case 'reconcile': return reconcileAttempt(context, run, action.step, action.attempt, { stop: action.stop, signal: woken.signal });
+      case 'judge': return judge(context, run, action.step, action.attempt);
+      case 'end':
+        await endRun(context, run, action.state);
+        return action.state === 'done' ? askBack(work, run, context.serverId) : undefined;
+    }
+  }
+
+  async function recover(context: RunContext, run: RunRecord, error: unknown): Promise<void> {
+    if (isGroundcrewError(error) && error.reason === 'run.moved') return;
+    if (woken.signal.aborted) return;
+    if (isGroundcrewError(error) && (error.code === 'unreachable' || needsPerson.includes(error.code))) {
+      const willAskAgain = error.code === 'unreachable';
+      await noteLost(context, run, error, willAskAgain);
+      return willAskAgain ? pause(backoff(++failures)) : restUntilWoken();
+    }
+    log.error({ err: error, run: runId }, 'a run met an unforeseen error');
+    await giveUp(context, run, error);
+  }
+
+  /** An error that has no place of its own becomes the step's failure, so that a person sees it and can retry. */
+  async function giveUp(context: RunContext, run: RunRecord, error: unknown): Promise<void> {
+    const step = currentStep(run);
+    const failure = isGroundcrewError(error) ? blockedStep(error.message, error.remedy) : blockedStep('The console made a mistake of its own; its log has the details.', 'Retry; if it happens again, report it with the log.');
+    if (step === null) return pause(seconds(5));
+    await context.commit({ run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'failed' }, steps: [{ id: step.stepId, state: 'failed', failure: { ...failure, serverState: 'It is not known how far the step came. Retry asks the server.' } }], lines: say(step, failure.sentence) });
+  }
+
+  const attempt = async (): Promise<void> => {
+    try {
+      await drive();
+    } catch (error) {
+      // The store itself failed (a full disk): nothing can be written down, so ask again later.
+      if (stopped.signal.aborted) return;
+      log.error({ err: error, run: runId }, 'a run could not be stored');
+      await clock.sleep(seconds(5), stopped.signal);
+      return attempt();
+    }
+  };
+
+  return {
+    bars: () => bars.read(),
+    wake: () => woken.abort(),
+    stop() {
+      stopped.abort();
+      woken.abort();
+    },
+    done: attempt(),
+  };
+}
+
+/** What was installed is verified; what was repaired is checked again. */
+async function askBack(work: Work, run: RunRecord, serverId: string): Promise<void> {
+  if (run.kind === 'install') await work.checkups.startVerification(serverId);
+  else await work.checkups.startPreflight(serverId, run.steps.map((step) => step.stepId));
+}

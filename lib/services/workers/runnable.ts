@@ -1,0 +1,39 @@
+import { evaluate } from '@/lib/engine/evaluate';
+import { planStep, type PlannedStep } from '@/lib/engine/plan';
+import type { Readings } from '@/lib/engine/types';
+import type { Fact } from '@/lib/facts/fact';
+import { installation, preflight } from '@/lib/guide/index';
+import type { Inputs } from '@/lib/guide/inputs';
+import type { Run } from '@/lib/contract/run';
+
+/** One step of a run: which facts it needs, and what is to be done by them. */
+export interface Runnable {
+  readonly facts: readonly Fact<unknown>[];
+  plan(readings: Readings): PlannedStep;
+}
+
+/** The entry of the guide that a stored step names; null when this release has none of that name. */
+export function runnableOf(kind: Run['kind'], stepId: string, inputs: Inputs, at: number): Runnable | null {
+  return kind === 'install' ? stepOf(stepId, inputs) : repairOf(stepId, inputs, at);
+}
+
+function stepOf(stepId: string, inputs: Inputs): Runnable | null {
+  const step = installation.find((each) => each.id === stepId);
+  return step ? { facts: Object.values(step.needs(inputs)), plan: (readings) => planStep(step, readings, inputs) } : null;
+}
+
+/** A repair is done when its check neither warns nor fails any more. */
+function repairOf(checkId: string, inputs: Inputs, at: number): Runnable | null {
+  const check = preflight.find((each) => each.id === checkId);
+  if (!check) return null;
+  const none = { blockedBy: null, commands: [], destroys: [], restarts: [] };
+  return {
+    facts: Object.values(check.needs(inputs)),
+    plan(readings) {
+      const { outcome, repair, message } = evaluate(check, readings, inputs, at);
+      if (outcome === 'pass') return { state: 'in-place', ...none };
+      if (outcome === 'unknown' || repair === null) return { state: 'blocked', ...none, blockedBy: message };
+      return { state: 'planned', ...none, commands: repair.commands };
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { InputOf, OutputOf, VerbName } from '@/lib/contract/verbs';
+import { systemClock } from '@/lib/core/clock';
+import type { ConsoleEvent } from '@/lib/services/events';
+import { InProcessConsole } from '../../support/in-process-console';
+
+let console: InProcessConsole;
+const events: ConsoleEvent[] = [];
+beforeAll(async () => {
+  console = await InProcessConsole.start();
+  console.services.resources.events.subscribe((event) => void events.push(event));
+});
+afterAll(() => console.close());
+
+const call = <V extends VerbName>(verb: V, input: InputOf<V>): Promise<OutputOf<V>> =>
+  console.services.call(verb, { actor: { id: 'a', name: 'ada', role: 'admin' }, sessionId: 's', address: '127.0.0.1', clock: systemClock, resources: console.services.resources, cookie: '', setCookies: [] }, input);
+
+const set = (value: string) => ({ action: 'set' as const, value });
+const canaries = { password: 'canary-pass-9f', privateKey: 'canary-key-9f', passphrase: 'canary-phrase-9f', sudoPassword: 'canary-sudo-9f' };
+const profile = { name: 'alpha', address: '127.0.0.99', login: 'ops', auth: 'password' as const, sudo: 'other' as const, password: set(canaries.password), privateKey: set(canaries.privateKey), passphrase: set(canaries.passphrase), sudoPassword: set(canaries.sudoPassword) };
+const hostKey = { algorithm: 'ssh-ed25519', sha256: 'SHA256:first' };
+
+it('adds a server, tells the pages, and gives no credential back', async () => {
+  const added = await call('server.add', profile);
+  expect(added).toMatchObject({ name: 'alpha', port: 22, password: { isSet: true }, privateKey: { isSet: true }, passphrase: { isSet: true }, sudoPassword: { isSet: true }, hostKey: null, state: 'new', openRunId: null });
+  expect(events.some((event) => event.type === 'server' && event.server.name === 'alpha')).toBe(true);
+  const all = JSON.stringify([added, await call('server.list', {}), await call('server.get', { server: 'alpha' }), events, await call('activity.list', {})]);
+  for (const canary of Object.values(canaries)) expect(all).not.toContain(canary);
+  await expect(call('server.add', profile)).rejects.toMatchObject({ code: 'conflict', field: 'name' });
+});
+
+it('T-SEC-4 keeps credentials out of the database file in clear text', async () => {
+  await console.services.resources.database.$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)');
+  const bytes = ['', '-wal'].flatMap((suffix) => {
+    try {
+      return [readFileSync(path.join(console.dataDirectory, `groundcrew.db${suffix}`))];
+    } catch {
+      return [];
+    }
+  });
+  expect(Buffer.concat(bytes).includes('127.0.0.99')).toBe(true);
+  for (const canary of Object.values(canaries)) expect(Buffer.concat(bytes).includes(canary)).toBe(false);
+});
+
+it.each([
+  ['password', { auth: 'password' as const, password: { action: 'clear' as const } }, 'password'],
+  ['key', { auth: 'key' as const, privateKey: set('') }, 'privateKey'],
+  ['sudo password', { sudo: 'other' as const, sudoPassword: { action: 'clear' as const } }, 'sudoPassword'],
+  ['shared sudo password', { auth: 'agent' as const, sudo: 'same' as const, password: { action: 'clear' as const } }, 'sudo'],
+])('names the field when the %s is missing, and keeps what was saved', async (_name, change, field) => {
+  await expect(call('server.edit', { server: 'alpha', profile: { ...profile, ...change } })).rejects.toMatchObject({ code: 'invalid_input', field });
+  expect(await call('server.get', { server: 'alpha' })).toMatchObject({ auth: 'password', password: { isSet: true }, privateKey: { isSet: true } });
+});
+
+it('T-SSH-1 pins a key, refuses another one unless it is a replacement, and asks anew at another address', async () => {
+  expect(await call('server.trust', { server: 'alpha', hostKey })).toMatchObject({ hostKey });
+  const other = { algorithm: 'ssh-rsa', sha256: 'SHA256:second' };
+  await expect(call('server.trust', { server: 'alpha', hostKey: other })).rejects.toMatchObject({ code: 'host_key' });
+  expect(await call('server.get', { server: 'alpha' })).toMatchObject({ hostKey });
+  expect(await call('server.trust', { server: 'alpha', hostKey: other, replace: true })).toMatchObject({ hostKey: other });
+  const keep = { action: 'keep' as const };
+  const same = { ...profile, password: keep, privateKey: keep, passphrase: keep, sudoPassword: keep };
+  expect(await call('server.edit', { server: 'alpha', profile: { ...same, login: 'root' } })).toMatchObject({ hostKey: other, login: 'root' });
+  expect(await call('server.edit', { server: 'alpha', profile: { ...same, address: '127.0.0.98' } })).toMatchObject({ hostKey: null, password: { isSet: true } });
+});
+
+const sample = (file: string) => ({ fileName: file, base64: readFileSync(path.join('tests/support/materials/guide', file)).toString('base64') });
+
+it('stores and analyses the three files, edits a variable byte for byte, and reveals one by an audited act', async () => {
+  await call('materials.put', { server: 'alpha', file: { slot: 'compose', ...sample('docker-compose.yml') } });
+  await call('materials.put', { server: 'alpha', file: { slot: 'override', ...sample('docker-compose.override.yml') } });
+  const analysed = await call('materials.put', { server: 'alpha', file: { slot: 'constants', ...sample('constants.env') } });
+  expect(analysed).toMatchObject({ detectedLayout: 'guide', complete: true });
+  const secret = analysed.variables.find((variable) => variable.isSecret)!;
+  expect(secret.value).toMatch(/^secret-\d+$/);
+  const value = 'a$b#c"d\'e\\f g=é';
+  const edited = await call('materials.edit-variables', { server: 'alpha', edits: [{ name: secret.name, value }] });
+  expect(JSON.stringify(edited)).not.toContain('a$b#c');
+  expect(await call('materials.reveal', { server: 'alpha', name: secret.name })).toEqual({ value });
+  const [last] = await call('activity.list', { server: 'alpha', limit: 1 });
+  expect(last).toMatchObject({ verb: 'materials.reveal', actor: 'ada', outcome: 'ok' });
+  expect(last!.sentence).toContain(secret.name);
+  await expect(call('materials.put', { server: 'alpha', file: { slot: 'compose', fileName: 'x.yml', base64: '####' } })).rejects.toMatchObject({ code: 'invalid_input' });
+  expect((await call('materials.get', { server: 'alpha' })).files).toHaveLength(3);
+});
+
+it('saves settings with secrets kept, and says what is missing', async () => {
+  const before = await call('settings.get', { server: 'alpha' });
+  expect(before).toMatchObject({ settings: null, complete: false, proposed: { access: { kind: 'http', address: '127.0.0.98' } } });
+  const form = { access: { kind: 'http' as const, address: '127.0.0.98' }, registryUser: 'robot' };
+  const incomplete = await call('settings.save', { server: 'alpha', settings: form });
+  expect(incomplete.complete).toBe(false);
+  expect(Object.keys(incomplete.problems)).toContain('supportPassword');
+  const complete = await call('settings.save', { server: 'alpha', settings: { ...form, supportPassword: set('canary-support-77'), registryPassword: set('canary-registry-77') } });
+  expect(complete).toMatchObject({ complete: true, problems: {}, settings: { supportPassword: { isSet: true }, registryPassword: { isSet: true } } });
+  const kept = await call('settings.save', { server: 'alpha', settings: form });
+  expect(kept.settings).toMatchObject({ supportPassword: { isSet: true } });
+  expect(JSON.stringify([complete, kept])).not.toContain('canary-');
+});
+
+it('removes a server only when its name is typed', async () => {
+  await expect(call('server.remove', { server: 'alpha', confirm: 'alph', clear: false })).rejects.toMatchObject({ code: 'invalid_input', field: 'confirm' });
+  await call('server.remove', { server: 'alpha', confirm: 'alpha', clear: false });
+  expect(await call('server.list', {})).toEqual([]);
+  await expect(call('server.get', { server: 'alpha' })).rejects.toMatchObject({ code: 'not_found' });
+});
