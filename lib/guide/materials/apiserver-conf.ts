@@ -1,5 +1,5 @@
 import { secret, type Secret } from '@/lib/core/secret';
-import { hoconText, readHocon } from './hocon';
+import { hoconText, isHoconObject, readHocon, type HoconValue } from './hocon';
 
 /**
  * The content of apiserver.conf with one fixed user, in the guide's shape (installing/4), as HOCON.
@@ -25,6 +25,11 @@ export function readFixedUsers(text: string): readonly string[] | null {
   const users = readHocon(text, ['auth', 'fixed_users', 'users']);
   if (users === undefined) return [];
   if (!Array.isArray(users)) return null;
-  const names = users.map((user) => (user instanceof Map ? user.get('username') : undefined));
-  return names.every((name) => typeof name === 'string') ? names : null;
+  const names: string[] = [];
+  for (const user of users as readonly HoconValue[]) {
+    const name = isHoconObject(user) ? user.get('username') : undefined;
+    if (typeof name !== 'string') return null;
+    names.push(name);
+  }
+  return names;
 }

@@ -21,7 +21,6 @@ const kinds: readonly Kind[] = [
 ];
 
 /** Bytes that no text file holds: control characters but tab, line feed, form feed, carriage return. */
-// eslint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f\u007f]/;
 
 /**

@@ -1,6 +1,10 @@
 export type HoconValue = string | readonly HoconValue[] | ReadonlyMap<string, HoconValue>;
 type Mutable = Map<string, HoconValue>;
 
+export function isHoconObject(value: HoconValue | undefined): value is Mutable {
+  return value instanceof Map;
+}
+
 /** A quoted HOCON string; the same text is valid for pyhocon and for JSON. Printable ASCII only. */
 export function hoconText(value: string): string {
   return `"${value.replace(/["\\]/g, '\\$&')}"`;
@@ -20,8 +24,8 @@ export function readHocon(text: string, path: readonly string[]): HoconValue | u
   }
   for (const key of path) {
     if (at === undefined) return undefined;
-    if (!(at instanceof Map)) return null;
-    at = (at as Mutable).get(key);
+    if (!isHoconObject(at)) return null;
+    at = at.get(key);
   }
   return at;
 }
@@ -130,16 +134,16 @@ function assign(into: Mutable, path: readonly string[], value: HoconValue): void
   const [key = '', ...rest] = path;
   const before = into.get(key);
   if (rest.length > 0) {
-    const next: Mutable = before instanceof Map ? (before as Mutable) : new Map();
+    const next: Mutable = isHoconObject(before) ? before : new Map<string, HoconValue>();
     into.set(key, next);
     assign(next, rest, value);
-  } else if (before instanceof Map && value instanceof Map) {
-    for (const [name, inner] of value as Mutable) assign(before as Mutable, [name], inner);
+  } else if (isHoconObject(before) && isHoconObject(value)) {
+    for (const [name, inner] of value) assign(before, [name], inner);
   } else {
     into.set(key, value);
   }
 }
 
 function unescape(text: string): string {
-  return JSON.parse(`"${text.replace(/[\u0000-\u001f]/g, ' ')}"`) as string; // eslint-disable-line no-control-regex
+  return JSON.parse(`"${text.replace(/[\u0000-\u001f]/g, ' ')}"`) as string;
 }

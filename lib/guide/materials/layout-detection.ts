@@ -2,13 +2,16 @@ import type { LayoutId } from '@/lib/contract/materials';
 import type { ComposeFile } from './compose-file';
 import type { MergedService } from './compose-merge';
 
-const newVariables = ['CLEARML_ROOT', 'CONTAINER_PREFIX', 'TASK_ROUTER_TOKEN_SECRET', 'DOCKER_GID'];
+/** In the paths and names of every service since 3.29; the other two may have been added by hand to an older file. */
+const telling = ['CLEARML_ROOT', 'CONTAINER_PREFIX'];
+const hinting = ['TASK_ROUTER_TOKEN_SECRET', 'DOCKER_GID'];
 
 /** Which server generation the files belong to, and what says so. null: nothing says it. */
 export function detectLayout(compose: ComposeFile | null, services: readonly MergedService[], constants: ReadonlyMap<string, string>): { layout: LayoutId | null; reason: string } {
   if (!compose && constants.size === 0) return { layout: null, reason: 'The layout is read from docker-compose.yml and constants.env.' };
-  const asked = newVariables.filter((name) => compose?.uses.some((use) => use.name === name));
-  if (asked.length > 0) return { layout: 'v3.29', reason: `docker-compose.yml uses ${list(asked)}, which came with version 3.29.` };
+  const asked = (names: readonly string[]) => names.filter((name) => compose?.uses.some((use) => use.name === name));
+  const since = (names: readonly string[]) => ({ layout: 'v3.29' as const, reason: `docker-compose.yml uses ${list(names)}, which came with version 3.29.` });
+  if (asked(telling).length > 0) return since(asked(telling));
   const mounts = services.flatMap((service) => service.mounts);
   const allegro = mounts.find((mount) => /^\/opt\/allegro(?:\/|$)/.test(mount));
   if (allegro) return { layout: 'guide', reason: `docker-compose.yml mounts ${allegro.slice(0, 120)}, as the guide's directories are named.` };
@@ -18,8 +21,9 @@ export function detectLayout(compose: ComposeFile | null, services: readonly Mer
   const clearml = mounts.find((mount) => /^\/opt\/clearml(?:\/|$)/.test(mount));
   if (open) return { layout: 'oss', reason: `The service ${open.name.slice(0, 80)} uses ${open.image}, the image of the open-source server.` };
   if (clearml && services.some((service) => service.name === 'apiserver')) return { layout: 'oss', reason: `docker-compose.yml mounts ${clearml.slice(0, 120)}, as the open-source server does.` };
+  if (asked(hinting).length > 0) return since(asked(hinting));
   if (!compose) {
-    const set = newVariables.filter((name) => constants.has(name));
+    const set = [...telling, ...hinting].filter((name) => constants.has(name));
     if (set.length > 0) return { layout: 'v3.29', reason: `constants.env sets ${list(set)}, which came with version 3.29.` };
   }
   return { layout: null, reason: 'Nothing in the files says which layout they belong to; choose it.' };

@@ -6,7 +6,7 @@ import { printable } from './remarks-constants';
 /** Remarks that need both compose files: images, ports, services that only the override knows. */
 export function togetherRemarks(main: ComposeFile | null, override: ComposeFile | null, services: readonly MergedService[]): Remark[] {
   const remarks: Remark[] = [];
-  const slotOf = (service: string) => (main?.services.has(service) ? 'compose' : 'override') as 'compose' | 'override';
+  const slotOf = (service: string) => (main?.services.has(service) ? 'compose' : 'override');
   const lineOf = (service: string) => (main?.services.get(service) ?? override?.services.get(service))?.line ?? null;
   const about = (severity: Remark['severity'], rule: string, names: readonly string[], message: (list: string) => string, remedy: string | null) => {
     const [first] = names;

@@ -121,7 +121,7 @@ function convert(document: Document, lines: LineCounter, problems: YamlProblem[]
 function scalarText(value: unknown, source: string | undefined): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
-  return source ?? (typeof value === 'object' ? '' : String(value as number | boolean | bigint));
+  return source ?? (typeof value === 'object' ? '' : String(value));
 }
 
 function expandedSize(tree: Tree, known: Map<Tree, number>): number {

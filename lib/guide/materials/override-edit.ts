@@ -1,0 +1,87 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument, Scalar, YAMLMap, YAMLSeq, type Document } from 'yaml';
+
+export type OverrideEdit =
+  | { readonly kind: 'environment'; readonly service: string; readonly name: string; readonly value: string }
+  | { readonly kind: 'mount'; readonly service: string; readonly source: string; readonly target: string }
+  | { readonly kind: 'image'; readonly service: string; readonly image: string };
+
+/**
+ * docker-compose.override.yml with the edits applied: comments, order and line ends stay, blanks may be evened out.
+ * null: the text can't be edited, because it is no valid YAML mapping. Without edits the text comes back as it is.
+ */
+export function editOverride(text: string | null, edits: readonly OverrideEdit[]): string | null {
+  if (edits.length === 0) return text;
+  const source = text ?? '';
+  const document: Document = parseDocument(source, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+  if (document.errors.length > 0) return null;
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) document.contents = new YAMLMap(document.schema);
+  if (!isMap(document.contents)) return null;
+  const services = mapAt(document, document.contents, 'services');
+  if (!services) return null;
+  for (const edit of edits) {
+    const service = mapAt(document, services, edit.service);
+    if (!service) return null;
+    if (edit.kind === 'image') service.set('image', edit.image);
+    else if (edit.kind === 'environment') setEnvironment(document, service, edit.name, edit.value);
+    else setMount(document, service, edit.source, edit.target);
+  }
+  const written = document.toString({ lineWidth: 0, indent: indentOf(source), indentSeq: !/^( *)[^\s#-][^\n]*:\s*\r?\n\1- /m.test(source), flowCollectionPadding: !/\{\S/.test(source) });
+  const isWindows = source.includes('\r\n') && !/[^\r]\n/.test(source);
+  const mark = source.startsWith('\uFEFF') && !written.startsWith('\uFEFF') ? '\uFEFF' : '';
+  return mark + (isWindows ? written.replace(/\r?\n/g, '\r\n') : written);
+}
+
+/** The mapping under a key; made where there is none or only a null, copied where an alias stands. null: something else is there. */
+function mapAt(document: Document, parent: YAMLMap, key: string): YAMLMap | null {
+  const found = unalias(document, parent, key);
+  if (isMap(found)) return found;
+  if (found !== undefined && !(isScalar(found) && found.value === null)) return null;
+  const made = new YAMLMap(document.schema);
+  parent.set(key, made);
+  return made;
+}
+
+/** An alias is replaced by a copy, so that an edit does not change the other places that use the anchor. */
+function unalias(document: Document, parent: YAMLMap, key: string): unknown {
+  const found = parent.get(key, true) as unknown;
+  if (!isAlias(found)) return found;
+  const copy = found.resolve(document)?.clone() as Scalar | YAMLMap | YAMLSeq | undefined;
+  if (copy) {
+    delete copy.anchor;
+    parent.set(key, copy);
+  }
+  return copy;
+}
+
+function setEnvironment(document: Document, service: YAMLMap, name: string, value: string): void {
+  const found = unalias(document, service, 'environment');
+  if (isMap(found)) {
+    const quoted = new Scalar(value);
+    // Quoted, or YAML 1.1 would make a boolean of "false", which Compose refuses.
+    quoted.type = value.includes('"') && !value.includes("'") ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE;
+    found.set(name, quoted);
+    return;
+  }
+  const list = isSeq(found) ? found : new YAMLSeq(document.schema);
+  if (list !== found) service.set('environment', list);
+  const text = `${name}=${value}`;
+  const at = list.items.findIndex((item) => isScalar(item) && typeof item.value === 'string' && (item.value === name || item.value.startsWith(`${name}=`)));
+  if (at === -1) list.add(text);
+  else list.set(at, text);
+}
+
+function setMount(document: Document, service: YAMLMap, source: string, target: string): void {
+  const found = unalias(document, service, 'volumes');
+  const list = isSeq(found) ? found : new YAMLSeq(document.schema);
+  if (list !== found) service.set('volumes', list);
+  const isSame = (item: unknown) => (isScalar(item) ? typeof item.value === 'string' && item.value.split(':')[1] === target : isMap(item) && item.get('target') === target);
+  const at = list.items.findIndex(isSame);
+  if (at === -1) list.add(`${source}:${target}:ro`);
+  else list.set(at, `${source}:${target}:ro`);
+}
+
+/** Blanks by which the file indents: of its first indented line. */
+function indentOf(text: string): number {
+  const width = /^(?:[^\s#-][^\n]*):\s*\r?\n(?:\s*#[^\n]*\n|\s*\n)*( +)/m.exec(text)?.[1]?.length ?? 2;
+  return width >= 1 && width <= 8 ? width : 2;
+}
