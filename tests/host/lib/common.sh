@@ -40,7 +40,8 @@ step() {
   local name=$1 started=$SECONDS
   shift
   mkdir -p "$CACHE/build-log"
-  if "$@" >"$CACHE/build-log/$name.log" 2>&1 9>&-; then
+  # In a subshell: a command that gives up by `exit` must not end this one unheard.
+  if ("$@") >"$CACHE/build-log/$name.log" 2>&1 9>&-; then
     say "built $name ($((SECONDS - started)) s)"
   else
     tail -n 40 "$CACHE/build-log/$name.log" >&2

@@ -10,13 +10,14 @@ make_credentials() {
   if [ ! -s "$CREDENTIALS" ]; then
     # The password of `ops` holds what shells and parsers stumble over, so that a quoting fault shows at once.
     (umask 077 && jq -n --arg root "$(random_word)" --arg ops "$(random_word 12) \$x'\"\\" --arg deploy "$(random_word)" \
-      --arg nosudo "$(random_word)" --arg registry "$(random_word 24)" '{
+      --arg nosudo "$(random_word)" --arg registry "$(random_word 24)" --arg web "$(random_word)" '{
         users: {
           root: {password: $root, sudo: "root"},
           ops: {password: $ops, sudo: "password"},
           deploy: {password: $deploy, sudo: "nopasswd"},
           nosudo: {password: $nosudo, sudo: "none"}},
-        registry: {user: "groundcrew", password: $registry}}' >"$CREDENTIALS.new" && mv "$CREDENTIALS.new" "$CREDENTIALS")
+        registry: {user: "groundcrew", password: $registry},
+        web: {user: "support", password: $web}}' >"$CREDENTIALS.new" && mv "$CREDENTIALS.new" "$CREDENTIALS")
   fi
   if [ ! -s "$KEY" ]; then
     mkdir -p "$CACHE/keys"

@@ -224,7 +224,7 @@ server_info() {
   state=$(state_of "$name")
   jq -n --slurpfile server "$state/server.json" --slurpfile credentials "$CREDENTIALS" --arg key "$KEY" \
     --argjson hostKeys "$(host_key_list "$state")" --argjson services "$(service_info)" \
-    '$server[0] + {port: 22, users: $credentials[0].users, privateKey: $key, publicKey: ($key + ".pub"),
+    '$server[0] + {port: 22, users: $credentials[0].users, web: $credentials[0].web, privateKey: $key, publicKey: ($key + ".pub"),
       hostKey: $hostKeys[0].sha256, hostKeys: $hostKeys} + $services'
 }
 
