@@ -24,7 +24,7 @@ export function useVerb<V extends QueryVerb>(verb: V, input: InputOf<V>, { enabl
     queryFn: ({ signal }) => callVerb(verb, input, signal),
     enabled,
     refetchInterval: every,
-    ...(initial === undefined ? {} : { initialData: initial as OutputOf<V> & (() => OutputOf<V>) }),
+    ...(initial === undefined ? {} : { initialData: () => initial }),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

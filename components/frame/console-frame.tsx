@@ -32,7 +32,7 @@ export function ConsoleFrame({ data, children }: { data: FleetData; children: Re
     <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
       <link rel="icon" type="image/svg+xml" href={icon} />
       <a href="#content" className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0">Skip to the content</a>
-      <div data-print="hide" className="sticky top-0 hidden h-dvh overflow-y-auto border-r border-line lg:block">
+      <div data-print="hide" className="sticky top-0 hidden h-dvh overflow-y-auto border-r border-line bg-rail lg:block">
         <Rail servers={servers} path={path} />
       </div>
       <Sheet open={open === 'rail'} onOpenChange={(next) => setOpen(next ? 'rail' : null)} title="Groundcrew">

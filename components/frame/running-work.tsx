@@ -10,7 +10,7 @@ export function RunningWork({ work }: { work: readonly RunSummary[] }) {
   const [first] = work;
   if (!first) return null;
   if (work.length === 1) {
-    return <Link href={runAddress(first)} className={chip} aria-label={`${first.serverName}: ${first.sentence}`}><Face run={first} /></Link>;
+    return <Link href={runAddress(first)} className={chip} title={first.sentence}><Face run={first} /></Link>;
   }
   return (
     <Menu

@@ -29,7 +29,7 @@ export function TopBar({ user, path, work, connection, onMenu, onPalette, onKeys
       <nav aria-label="Where you are" className="min-w-0 flex-1">
         <ol className="flex min-w-0 items-center gap-1 px-1">
           {trail.map((crumb, index) => (
-            <li key={crumb.href} className={index === 0 ? 'flex min-w-0 items-center' : 'flex shrink-0 items-center gap-1'}>
+            <li key={index} className={index === 0 ? 'flex min-w-0 items-center' : 'flex shrink-0 items-center gap-1'}>
               {index > 0 && <ChevronRight aria-hidden className="size-3.5 text-ink-faint" />}
               {index === trail.length - 1 ? <span className="truncate font-medium">{crumb.label}</span> : <Link href={crumb.href} className="truncate rounded-sm text-ink-soft hover:text-ink hover:underline">{crumb.label}</Link>}
             </li>

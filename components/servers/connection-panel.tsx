@@ -16,10 +16,12 @@ interface Props {
   /** Test at once: only after the operator asked for it on this very page, never because a link was followed (T-CSRF-1). */
   startAtOnce?: boolean;
   onConnected?: (test: ConnectionTest) => void;
+  /** On a page whose one primary action is another. */
+  secondary?: boolean;
 }
 
 /** Test the connection, confirm the host key at first use, stop hard when it has changed. */
-export function ConnectionPanel({ server: name, startAtOnce, onConnected }: Props) {
+export function ConnectionPanel({ server: name, startAtOnce, onConnected, secondary }: Props) {
   const client = useQueryClient();
   const { data: server } = useVerb('server.get', { server: name });
   const [result, setResult] = useState<ConnectionTest | null>(null);
@@ -50,7 +52,7 @@ export function ConnectionPanel({ server: name, startAtOnce, onConnected }: Prop
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
-        <Button icon={PlugZap} kind={result?.ok || asksForKey ? 'secondary' : 'primary'} onClick={run} busy={test.isPending && 'Connecting…'}>
+        <Button icon={PlugZap} kind={secondary || result?.ok || asksForKey ? 'secondary' : 'primary'} onClick={run} busy={test.isPending && 'Connecting…'}>
           {result ? 'Test again' : 'Test the connection'}
         </Button>
         <p role="status" className="text-ink-soft">{sentenceOf(result, test.isPending, server?.address)}</p>

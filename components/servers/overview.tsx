@@ -70,7 +70,7 @@ export function Overview({ initial }: { initial: Server }) {
           <RecentRuns server={server.name} />
           <section aria-labelledby="connection" className="max-w-3xl">
             <h2 id="connection" className="mb-2 font-semibold">Connection</h2>
-            <ConnectionPanel server={server.name} />
+            <ConnectionPanel server={server.name} secondary />
           </section>
         </div>
         <KeyFigures server={server} verification={data.verification} />

@@ -56,8 +56,8 @@ export const serverLook: Record<Server['state'], Look> = {
 export function Status({ look, word, className, iconOnly }: { look: Look; word?: ReactNode; className?: string; /** The word is then only read out. */ iconOnly?: boolean }) {
   const Icon = look.icon;
   return (
-    <span className={cn('inline-flex items-center gap-1.5 font-medium whitespace-nowrap', toneText[look.tone], className)}>
-      <Icon aria-hidden className={cn('size-4 shrink-0', look.spins && 'motion-safe:animate-spin')} />
+    <span className={cn('inline-flex items-baseline gap-1.5 font-medium whitespace-nowrap', toneText[look.tone], className)}>
+      <Icon aria-hidden className={cn('size-4 shrink-0 self-center', look.spins && 'motion-safe:animate-spin')} />
       <span className={iconOnly ? 'sr-only' : ''}>{word ?? look.word}</span>
     </span>
   );

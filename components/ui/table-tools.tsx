@@ -11,14 +11,16 @@ interface Props<T> {
   url: Readonly<Record<string, string>>;
   setUrl: (changes: Record<string, string>) => void;
   shown: number;
-  total: number;
+  rows: readonly T[];
 }
 
-/** Search and filters above a table. Drawn only where there is something to choose from. */
-export function TableTools<T>({ columns, search, url, setUrl, shown, total }: Props<T>) {
+const fewRows = 6;
+
+/** Search and filters above a table. A few rows are seen at a glance and need neither. */
+export function TableTools<T>({ columns, search, url, setUrl, shown, rows }: Props<T>) {
   const filters = columns.filter((column) => column.filter);
-  if ((!search && filters.length === 0) || total === 0) return null;
   const used = Boolean(url.q) || filters.some((column) => url[column.id]);
+  if ((!search && filters.length === 0) || (rows.length <= fewRows && !used)) return null;
   const clear = () => setUrl(Object.fromEntries([['q', ''], ...filters.map((column) => [column.id, ''] as const)]));
   return (
     <div className="mb-2 flex flex-wrap items-center gap-2" role="search">
@@ -34,12 +36,18 @@ export function TableTools<T>({ columns, search, url, setUrl, shown, total }: Pr
           aria-label={`Filter by ${column.header.toLowerCase()}`}
           value={url[column.id] ?? ''}
           onChange={(event) => setUrl({ [column.id]: event.target.value })}
-          options={[{ value: '', label: `Any ${column.header.toLowerCase()}` }, ...(column.filter ?? [])]}
+          options={[{ value: '', label: `Any ${column.header.toLowerCase()}` }, ...choices(column, rows, url[column.id])]}
           className="w-44 max-sm:w-full"
         />
       ))}
       {used && <Button kind="quiet" onClick={clear}>Clear</Button>}
-      <span role="status" className="ml-auto text-sm text-ink-faint">{used ? `${shown} of ${total}` : ''}</span>
+      <span role="status" className="ml-auto text-sm text-ink-faint">{used ? `${shown} of ${rows.length}` : ''}</span>
     </div>
   );
+}
+
+/** The choices that would leave a row, and the one that is chosen. */
+function choices<T>(column: Column<T>, rows: readonly T[], chosen: string | undefined) {
+  const present = new Set(rows.map((row) => String(column.value(row))));
+  return (column.filter ?? []).filter(({ value }) => present.has(value) || value === chosen);
 }

@@ -67,7 +67,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, urlPrefix = '', sea
 
   return (
     <div>
-      <TableTools columns={columns} search={search} url={url} setUrl={setUrl} shown={shown.length} total={rows.length} />
+      <TableTools columns={columns} search={search} url={url} setUrl={setUrl} shown={shown.length} rows={rows} />
       <table role="table" className="w-full border-collapse max-sm:block" aria-label={label}>
         <thead role="rowgroup" className="max-sm:sr-only">
           {table.getHeaderGroups().map((group) => (
@@ -129,5 +129,5 @@ function definitionOf(column: Column<Row>): ColumnDef<typeof features, Row> {
 function compare(left: unknown, right: unknown): number {
   if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  return String(left).localeCompare(String(right), 'en', { numeric: true });
+  return `${left as string}`.localeCompare(`${right as string}`, 'en', { numeric: true });
 }
