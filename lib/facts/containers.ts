@@ -1,4 +1,4 @@
-import { json, printed } from './answer';
+import { json, printed, wholeNumber } from './answer';
 import type { ServerFact } from './fact';
 import { reading } from './script-fact';
 
@@ -16,7 +16,8 @@ export interface Container {
   readonly exitCode: number;
   readonly restarts: number;
   readonly restartPolicy: string;
-  readonly startedAt: string;
+  /** Since its last start, by the server's clock; 0 when it does not run. */
+  readonly upSeconds: number;
   /** TCP ports of the server that lead to it. */
   readonly ports: readonly number[];
 }
@@ -29,11 +30,13 @@ export const containers: ServerFact<readonly Container[] | undefined> = {
   parse(answer) {
     const text = printed(answer, 'its containers').trim();
     if (text === 'absent') return undefined;
-    return text === '' ? [] : text.split('\n').map((line) => readContainer(json(line, 'its containers')));
+    const [first = '', ...lines] = text.split('\n');
+    const now = wholeNumber(/^now (\d+)$/.exec(first)?.[1], 'its containers') * 1000;
+    return lines.map((line) => readContainer(json(line, 'its containers'), now));
   },
 };
 
-function readContainer(document: unknown): Container {
+function readContainer(document: unknown, now: number): Container {
   const all = (typeof document === 'object' && document !== null ? document : {}) as Record<string, unknown>;
   const text = (key: string) => (typeof all[key] === 'string' ? all[key] : '');
   const number = (key: string) => (typeof all[key] === 'number' ? all[key] : 0);
@@ -48,7 +51,7 @@ function readContainer(document: unknown): Container {
     exitCode: number('exitCode'),
     restarts: number('restarts'),
     restartPolicy: text('policy'),
-    startedAt: text('startedAt'),
+    upSeconds: text('state') === 'running' ? Math.max(0, Math.round((now - Date.parse(text('startedAt'))) / 1000)) || 0 : 0,
     ports: readPorts(all.ports),
   };
 }

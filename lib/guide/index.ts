@@ -1,4 +1,23 @@
 import type { Check, Step } from '@/lib/engine/types';
+import { aptLock } from './beyond/apt-lock';
+import { aptRepository } from './beyond/apt-repository';
+import { architecture } from './beyond/architecture';
+import { controlGroups } from './beyond/control-groups';
+import { disksReturn } from './beyond/disks-return';
+import { existingClearml } from './beyond/existing-clearml';
+import { existingDocker } from './beyond/existing-docker';
+import { freeSpace } from './beyond/free-space';
+import { mountOptions } from './beyond/mount-options';
+import { names } from './beyond/names';
+import { publicNames } from './beyond/public-names';
+import { rebootPending } from './beyond/reboot-pending';
+import { registry } from './beyond/registry';
+import { securityModules } from './beyond/security-modules';
+import { swap } from './beyond/swap';
+import { systemd } from './beyond/systemd';
+import { time } from './beyond/time';
+import { vectorExtensions } from './beyond/vector-extensions';
+import { virtualization } from './beyond/virtualization';
 import { chapters } from './chapters';
 import type { Inputs } from './inputs';
 import { apiserverConf } from './installation/apiserver-conf';
@@ -32,11 +51,25 @@ import { operatingSystem } from './prerequisites/operating-system';
 import { overrideFile } from './prerequisites/override-file';
 import { ports } from './prerequisites/ports';
 import { registryCredentials } from './prerequisites/registry-credentials';
+import { apiPing } from './verification/api-ping';
+import { apiServer } from './verification/api-server';
+import { configuration } from './verification/configuration';
+import { fileServer } from './verification/file-server';
+import { fixedUsers } from './verification/fixed-users';
+import { kernel } from './verification/kernel';
+import { login } from './verification/login';
+import { loginCookie } from './verification/login-cookie';
+import { services } from './verification/services';
+import { webFromOutside } from './verification/web-from-outside';
+import { webOnServer } from './verification/web-on-server';
+import { webServer } from './verification/web-server';
 
 /** Preflight: every line of Prerequisites, then what the guide forgot. The order is the page's order. */
 export const preflight: readonly Check<Inputs>[] = [
   cpus, memory, operatingSystem, diskRoot, diskDocker, dockerPermissions, diskData, diskFileServer, administrator, ports,
   registryCredentials, composeFile, overrideFile, constantsFile,
+  architecture, vectorExtensions, virtualization, systemd, controlGroups, securityModules, swap, freeSpace, mountOptions, disksReturn,
+  time, names, publicNames, registry, aptRepository, aptLock, rebootPending, existingDocker, existingClearml,
 ];
 
 const preliminary: readonly Step<Inputs>[] = [dockerCe, dockerProxy, helloWorld, composePlugin, kernelSettings, thpUnit, thpEnable, reboot];
@@ -46,7 +79,9 @@ const installing: readonly Step<Inputs>[] = [previousInstallation, directories, 
 export const installation: readonly Step<Inputs>[] = [...preliminary, ...installing];
 
 /** Whether ClearML works: asked again until it does. */
-export const verification: readonly Check<Inputs>[] = [];
+export const verification: readonly Check<Inputs>[] = [
+  webFromOutside, webOnServer, services, apiPing, apiServer, webServer, fileServer, configuration, fixedUsers, login, loginCookie, kernel,
+];
 
 /** The heading under which an entry is shown. */
 export function chapterOf(entry: Check<Inputs> | Step<Inputs>): string {

@@ -1,0 +1,27 @@
+import { count, formatBytes } from '@/lib/core/units';
+import { previousInstallations, type PreviousInstallation } from '@/lib/facts/previous-installations';
+import { receipt } from '@/lib/facts/receipt';
+import { chapters } from '../chapters';
+import { check } from '../define';
+import { foreignMounts, isInstallation } from '../previous';
+
+export const existingClearml = check({
+  id: 'beyond/existing-clearml',
+  guide: null,
+  title: 'No previous installation that is in the way',
+  chapter: chapters.beyond,
+  needs: ({ layout }) => ({ found: previousInstallations(layout.previousBases), receipt: receipt('installation') }),
+  outcomes: [
+    { outcome: 'pass', when: ({ receipt }, { layout }) => receipt === layout.base, message: (_facts, { layout }) => `What lies in ${layout.base} was installed by this console.` },
+    { outcome: 'pass', when: ({ found }) => !found.some(isInstallation), message: () => 'No previous installation is there.' },
+    { outcome: 'fail', when: ({ found }, { layout }) => foreignMounts(found, layout).length > 0, message: ({ found }, { layout }) => `${foreignMounts(found, layout).join(', ')} is mounted inside a previous installation and is no disk of this layout.`, remedy: 'Unmount it, or move it elsewhere. The console touches no disk that the layout does not name.' },
+    {
+      outcome: 'warn',
+      when: () => true,
+      message: ({ found }, { settings }) => `A previous installation is there: ${found.filter(isInstallation).map(describe).join(', ')}. It will be ${settings.previous === 'keep' ? 'stopped and moved aside on its own disks' : 'stopped and deleted for good'}.`,
+      remedy: ({ found }, { settings }) => (settings.previous === 'keep' ? 'Nothing has to be done; the plan shows the commands.' : `Make sure that a backup of ${found.filter(isInstallation).map(({ base }) => base).join(', ')} exists, or choose "keep" on the Settings page.`),
+    },
+  ],
+});
+
+const describe = ({ base, files, bytes }: PreviousInstallation): string => `${base} with ${files === null || bytes === null ? 'more files than could be counted' : `${count(files, 'file')}, ${formatBytes(bytes)}`}`;

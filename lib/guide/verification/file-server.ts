@@ -1,0 +1,3 @@
+import { probeCheck } from '../probe-check';
+
+export const fileServer = probeCheck('fileserver', 'The file server answers', null, ({ layout }) => layout.ports.files);
