@@ -2,6 +2,8 @@
 export interface DecodedLine {
   readonly text: string;
   readonly end: number;
+  /** False when the line goes on: it was longer than the limit, and this is not its last part. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -58,7 +60,7 @@ export class LineDecoder {
 
   #line(from: number, to: number, behind: number): DecodedLine {
     const isCrLf = behind > to && to > from && this.#rest[to - 1] === 13;
-    return { text: this.#rest.toString('utf8', from, isCrLf ? to - 1 : to), end: this.#offset + behind };
+    return { text: this.#rest.toString('utf8', from, isCrLf ? to - 1 : to), end: this.#offset + behind, isWhole: behind > to };
   }
 }
 

@@ -1,0 +1,22 @@
+import { lookup } from 'node:dns/promises';
+import { GroundcrewError } from '@/lib/core/errors';
+import { isForbiddenAddress } from './addresses';
+
+/**
+ * The address of a name, judged after it was resolved: the connection then goes to that very address,
+ * so that a second answer of the name server can't lead it elsewhere.
+ * @throws GroundcrewError `reach.name-not-found`, `reach.forbidden`
+ */
+export async function resolveSafely(host: string): Promise<{ address: string; family: number }> {
+  const name = host.replace(/^\[(.*)\]$/, '$1');
+  const found = await lookup(name).catch((cause: unknown) => {
+    throw new GroundcrewError({ code: 'unreachable', reason: 'reach.name-not-found', message: `The name ${name} was not found.`, remedy: 'Check the spelling and the name server of this console.', cause });
+  });
+  if (isForbiddenAddress(found.address)) {
+    throw new GroundcrewError({
+      code: 'forbidden', reason: 'reach.forbidden',
+      message: `${name} is ${found.address}, a link-local address. The console sends nothing there.`, remedy: 'Enter the address under which the server is reached by others.',
+    });
+  }
+  return found;
+}

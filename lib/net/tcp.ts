@@ -1,0 +1,40 @@
+import { Socket } from 'node:net';
+import type { Clock } from '@/lib/core/clock';
+import type { PortState } from '@/lib/shell/host';
+import { resolveSafely } from './resolve';
+
+/** How long a connection must be held to count as open: some proxies accept and drop. */
+const held = 1000;
+
+/** open: accepted and held for 1 s · unknown: accepted and closed at once · closed: refused, or no answer in time. */
+export async function tcp(clock: Clock, host: string, port: number, timeout: number): Promise<{ state: PortState; detail: string }> {
+  const { address } = await resolveSafely(host);
+  const socket = new Socket();
+  const over = new AbortController();
+  try {
+    return await new Promise<{ state: PortState; detail: string }>((resolve) => {
+      let isAccepted = false;
+      socket.once('connect', () => {
+        isAccepted = true;
+        void clock.sleep(held, over.signal).then(() => resolve({ state: 'open', detail: 'The connection is accepted.' }));
+      });
+      const closed = () => {
+        if (isAccepted) resolve({ state: 'unknown', detail: 'The connection is accepted and closed at once.' });
+        else resolve({ state: 'closed', detail: 'The connection is refused.' });
+      };
+      socket.once('error', (error: NodeJS.ErrnoException) => {
+        if (isAccepted || error.code === 'ECONNREFUSED') closed();
+        else resolve({ state: 'closed', detail: `There is no way there (${error.code ?? error.message}).` });
+      });
+      socket.once('close', closed);
+      socket.resume();
+      socket.connect({ host: address, port });
+      void clock.sleep(timeout, over.signal).then(() => {
+        if (!isAccepted) resolve({ state: 'closed', detail: `Nothing answers within ${Math.round(timeout / 1000)} s.` });
+      });
+    });
+  } finally {
+    over.abort();
+    socket.destroy();
+  }
+}
