@@ -42,7 +42,7 @@ make_variant() {
   local name=$1 before=$2 server=build-variant
   server_down "$server"
   server_up "$server" "$VARIANT_ADDRESS" --variant "$before" || return
-  if run_variant_script "$server" "$name" && server_save "$server" "$name"; then
+  if variant_script "$server" "$name" | server_exec "$server" -- bash -s && server_save "$server" "$name"; then
     server_down "$server"
   else
     server_down "$server"
@@ -58,5 +58,10 @@ variant_settings() {
   printf "MATERIALS='%s'\n" "$(tar -C "$HOST_DIR/../support/materials/guide" -c . | base64 -w 0)"
 }
 
-# run_variant_script SERVER NAME: the script's settings go ahead of it in its input, never on a command line.
-run_variant_script() { { variant_settings "$1" && cat "$HOST_DIR/variants/$2"; } | server_exec "$1" -- bash -s; }
+# The settings go ahead of the script in its input, so that no password is on a command line.
+variant_script() {
+  known "${1:-}"
+  variant_before "${2:-}" >/dev/null || die "host script NAME docker|images|installed"
+  variant_settings "$1"
+  cat "$HOST_DIR/variants/$2"
+}
