@@ -40,7 +40,7 @@ const onPremises = {
   kernelFile: '/etc/sysctl.d/99-allegro.conf',
   ports: { web: 8080, api: 8008, files: 8081, proxy: 10000 },
   registryHost: 'docker.io',
-  imagePrefix: 'allegroai/',
+  imagePrefix: 'allegroaienterprise/',
   probes: [
     { service: 'apiserver', port: 10000, path: '/api/debug.ping', status: 200 },
     { service: 'webserver', port: 10000, path: '/', status: 200 },

@@ -7,7 +7,8 @@ import { install, sudo } from '@/lib/shell/command';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 
-const dropIn = '/etc/systemd/system/docker.service.d/http-proxy.conf';
+const directory = '/etc/systemd/system/docker.service.d';
+const dropIn = `${directory}/http-proxy.conf`;
 
 export const dockerProxy = step({
   id: 'installation/docker-proxy',
@@ -25,6 +26,7 @@ export const dockerProxy = step({
     const loaded = known !== undefined && (settings.dockerHttpProxy === '') === (known.httpProxy === '') && (settings.dockerHttpsProxy === '') === (known.httpsProxy === '') && known.noProxy === noProxy(settings);
     if (actual?.content === wanted && loaded) return [];
     return [
+      sudo(['install', '-d', '-m', '0755', directory], { why: 'The place for what is added to a unit' }),
       install(dropIn, wanted, { mode: 0o600, why: 'What the daemon is told about the proxy' }),
       sudo(['systemctl', 'daemon-reload'], { why: 'systemd reads the file' }),
       sudo(['systemctl', 'restart', 'docker'], { effect: 'restarts', why: 'The daemon starts anew with the proxy' }),

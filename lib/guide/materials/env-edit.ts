@@ -25,7 +25,8 @@ export function editEnv(text: string, edits: readonly EnvEdit[]): string {
     const last = found.at(-1);
     if (value === null) cuts.push(...found.map((entry) => ({ ...lineOf(text, entry), text: '' })));
     else if (!last) added += `${name}=${quoteEnvValue(value)}${eol}`;
-    else if (values.get(name) !== value) cuts.push({ from: last.valueStart, to: last.end, text: quoteEnvValue(value, { bare: last.quote === null }) });
+    // An empty value is quoted too: of a comment behind nothing, Compose would make the value.
+    else if (values.get(name) !== value) cuts.push({ from: last.valueStart, to: last.end, text: quoteEnvValue(value, { bare: last.quote === null && value !== '' }) });
   }
   const parts: string[] = [];
   let done = 0;

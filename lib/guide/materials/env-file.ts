@@ -156,6 +156,6 @@ function expandEscapes(text: string): string {
   return text.replace(/\\(?:([abcfnrtv$"\\])|0(\d{0,3}))/g, (all, letter: string | undefined, digits: string | undefined) => {
     if (letter !== undefined) return escapes[letter] ?? all;
     const code = /^[0-7]{3}$/.test(digits ?? '') ? Number.parseInt(digits ?? '', 8) : 256;
-    return code < 256 ? String.fromCodePoint(code) : all;
+    return code < 256 ? String.fromCodePoint(code) : `\\${digits ?? ''}`;
   });
 }

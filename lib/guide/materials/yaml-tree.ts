@@ -121,7 +121,8 @@ function convert(document: Document, lines: LineCounter, problems: YamlProblem[]
 function scalarText(value: unknown, source: string | undefined): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
-  return source ?? (typeof value === 'object' ? '' : String(value));
+  if (source !== undefined) return source;
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : '';
 }
 
 function expandedSize(tree: Tree, known: Map<Tree, number>): number {
