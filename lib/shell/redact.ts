@@ -41,51 +41,54 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
   };
 }
 
+interface Place { from: number; to: number }
+
 /** Found places that overlap become one mask. */
 class Stream {
-  /** Read but not given out. */
+  /** Read but not given out: it may be the beginning of a secret. */
   held = '';
-  /** How many units at the beginning of `held` belong to a mask that was given out already. */
-  #covered = 0;
+  /** Secrets found in `held`; one that begins before it (from -1) has its mask given out already. */
+  #found: Place[] = [];
 
   constructor(private readonly patterns: Patterns) {}
 
   write(text: string): string {
     const base = this.held.length;
     const all = this.held + text;
-    const found: { from: number; to: number }[] = this.#covered > 0 ? [{ from: -1, to: this.#covered }] : [];
     for (let index = base; index < all.length; index++) {
       const length = this.patterns.step(all.charCodeAt(index));
-      if (length === 0) continue;
-      const place = { from: Math.max(index + 1 - length, 0), to: index + 1 };
-      // A longer find swallows the ones that begin behind it.
-      for (let last = found.at(-1); last && last.from >= 0 && last.from >= place.from; last = found.at(-1)) found.pop();
-      const last = found.at(-1);
-      if (last && last.to > place.from) last.to = place.to;
-      else found.push(place);
+      if (length > 0) this.#add({ from: index + 1 - length, to: index + 1 });
     }
-    return this.#give(all, found, all.length - this.patterns.pending);
+    return this.#give(all, all.length - this.patterns.pending);
   }
 
   flush(): string {
-    const rest = this.held.slice(this.#covered);
-    this.held = '';
-    this.#covered = 0;
     this.patterns.reset();
-    return rest;
+    return this.#give(this.held, this.held.length);
   }
 
-  #give(all: string, found: readonly { from: number; to: number }[], safe: number): string {
+  /** A longer find swallows those that begin behind its beginning. */
+  #add(place: Place): void {
+    let last = this.#found.at(-1);
+    while (last && last.from >= place.from) {
+      this.#found.pop();
+      last = this.#found.at(-1);
+    }
+    if (last && last.to > place.from) last.to = place.to;
+    else this.#found.push(place);
+  }
+
+  /** Gives out `all` up to `safe` with its masks, and keeps the rest. */
+  #give(all: string, safe: number): string {
     let out = '';
     let at = 0;
-    this.#covered = 0;
-    for (const { from, to } of found) {
+    for (const { from, to } of this.#found) {
       if (from >= safe) break;
-      out += from < 0 ? '' : all.slice(at, from) + mask;
+      if (from >= 0) out += all.slice(at, from) + mask;
       at = to;
-      if (to > safe) this.#covered = to - safe;
     }
     if (at < safe) out += all.slice(at, safe);
+    this.#found = this.#found.filter(({ to }) => to > safe).map(({ from, to }) => ({ from: from < safe ? -1 : from - safe, to: to - safe }));
     this.held = all.slice(safe);
     return out;
   }

@@ -37,8 +37,8 @@ function call(command: Command, index: number): string {
   return `printf %s ${quote(input)} | ${words} || fail $?`;
 }
 
-/** How a command is announced in the raw log, as `set -x` would: one line. */
-function announce(command: Command): string {
+/** How a command is announced in the raw log, as `set -x` would: one line, without secrets. */
+export function announce(command: Command): string {
   const text = textOf(command).split('\n')[0] ?? '';
   return `+ ${text.length > 400 ? `${text.slice(0, 400)} …` : text}`;
 }

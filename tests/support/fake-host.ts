@@ -1,0 +1,223 @@
+import { GroundcrewError } from '@/lib/core/errors';
+import { idPattern } from '@/lib/core/ids';
+import type { Command } from '@/lib/shell/command';
+import type { Answer, Attempt, AttemptStatus, Host, ServerLock } from '@/lib/shell/host';
+import { announce } from '@/lib/shell/render';
+
+/** What a command does on the fake server: it says things, and returns its exit code. `aborted` fires when it is killed. */
+export type Respond = (command: Command, process: { out(text: string): void; error(text: string): void; readonly aborted: AbortSignal }) => number | Promise<number>;
+
+interface Record {
+  readonly bootId: string;
+  readonly startedAt: number;
+  readonly killed: AbortController;
+  log: Buffer;
+  active: boolean;
+  exitCode: number | null;
+  endedAt: number | null;
+  commandIndex: number | null;
+}
+
+/**
+ * A server in memory, with the honest semantics of a real one: an attempt runs once by its id, goes on when connections
+ * are cut, ends without an exit code in a reboot; the lock and the logs stay. One contract suite runs against it
+ * and against the real host (host-contract.ts), so that it can't lie.
+ */
+export class FakeServer {
+  bootId = newBootId();
+  /** Every command that was really run in an attempt, in order. */
+  readonly executed: { attempt: string; command: Command }[] = [];
+  readonly #attempts = new Map<string, Record>();
+  readonly #connections = new Set<FakeHost>();
+  readonly #changed = new Set<() => void>();
+  lock: ServerLock | null = null;
+  /** Set to make `connect` fail, as an unreachable server does. */
+  refuse: GroundcrewError | null = null;
+
+  constructor(public respond: Respond = () => 127, private readonly now: () => number = () => Date.now()) {}
+
+  connect(): Promise<Host> {
+    if (this.refuse) return Promise.reject(this.refuse);
+    const host = new FakeHost(this, () => this.#connections.delete(host));
+    this.#connections.add(host);
+    return Promise.resolve(host);
+  }
+
+  /** Ends all connections; what runs goes on. */
+  cut(): void {
+    for (const host of [...this.#connections]) host.close();
+    this.#announce();
+  }
+
+  /** Kills everything, cuts the connections, comes back with another boot id. */
+  reboot(): void {
+    for (const record of this.#attempts.values()) this.#kill(record);
+    this.bootId = newBootId();
+    this.cut();
+  }
+
+  start({ id, commands }: Attempt): 'started' | 'attached' {
+    if (!idPattern.test(id)) throw new Error('Not the id of an attempt.');
+    if (this.#attempts.has(id)) return 'attached';
+    const record: Record = { bootId: this.bootId, startedAt: this.now(), killed: new AbortController(), log: Buffer.alloc(0), active: true, exitCode: null, endedAt: null, commandIndex: null };
+    this.#attempts.set(id, record);
+    void this.#run(id, record, commands);
+    return 'started';
+  }
+
+  status(id: string): AttemptStatus {
+    const record = this.#attempts.get(id);
+    return {
+      claimed: record !== undefined, active: record?.active ?? false, exitCode: record?.exitCode ?? null, bootId: record?.bootId ?? null, currentBootId: this.bootId,
+      logSize: record?.log.length ?? 0, commandIndex: record?.commandIndex ?? null, startedAt: record?.startedAt ?? null, endedAt: record?.endedAt ?? null,
+    };
+  }
+
+  log(id: string): Buffer {
+    return this.#attempts.get(id)?.log ?? Buffer.alloc(0);
+  }
+
+  cancel(id: string): void {
+    const record = this.#attempts.get(id);
+    if (record?.active) this.#kill(record);
+  }
+
+  ids(): string[] {
+    return [...this.#attempts.keys()].reverse();
+  }
+
+  clear(): void {
+    if ([...this.#attempts.values()].some((record) => record.active)) throw busy();
+    this.#attempts.clear();
+    this.lock = null;
+  }
+
+  breakLock(): void {
+    if ([...this.#attempts.values()].some((record) => record.active)) throw busy();
+    this.lock = null;
+  }
+
+  /** Resolves at the next change of any attempt or connection. */
+  changed(): Promise<void> {
+    return new Promise((resolve) => this.#changed.add(resolve));
+  }
+
+  async #run(id: string, record: Record, commands: readonly Command[]): Promise<void> {
+    const isDead = () => record.killed.signal.aborted;
+    const say = (text: string) => {
+      if (isDead()) return;
+      record.log = Buffer.concat([record.log, Buffer.from(text)]);
+      this.#announce();
+    };
+    const line = (text: string) => say(`${record.log.length > 0 && record.log.at(-1) !== 10 ? '\n' : ''}${text}\n`);
+    let code = 0;
+    for (const [index, command] of commands.entries()) {
+      record.commandIndex = index;
+      line(announce(command));
+      this.executed.push({ attempt: id, command });
+      if (command.kind === 'reboot') return this.reboot();
+      code = await this.respond(command, { out: say, error: say, aborted: record.killed.signal });
+      if (isDead()) return;
+      if (code !== 0) {
+        line(`! exit code ${code}: ${announce(command).slice(2)}`);
+        break;
+      }
+    }
+    Object.assign(record, { active: false, exitCode: code, endedAt: this.now() });
+    this.#announce();
+  }
+
+  #kill(record: Record): void {
+    if (!record.active) return;
+    record.active = false;
+    record.killed.abort();
+    this.#announce();
+  }
+
+  #announce(): void {
+    const waiting = [...this.#changed];
+    this.#changed.clear();
+    for (const go of waiting) go();
+  }
+}
+
+class FakeHost implements Host {
+  #isOpen = true;
+
+  constructor(private readonly server: FakeServer, private readonly onClose: () => void) {}
+
+  async ask(commands: readonly Command[]): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (const command of commands) {
+      let [stdout, stderr] = ['', ''];
+      const exitCode = await this.server.respond(command, { out: (text) => (stdout += text), error: (text) => (stderr += text), aborted: new AbortController().signal });
+      answers.push({ exitCode, stdout: stdout.slice(0, 1e6), stderr, truncated: stdout.length > 1e6, timedOut: false });
+    }
+    this.#alive();
+    return answers;
+  }
+
+  start = (attempt: Attempt) => this.#do(() => this.server.start(attempt));
+  status = (id: string) => this.#do(() => this.server.status(id));
+  attempts = () => this.#do(() => this.server.ids());
+  clear = () => this.#do(() => this.server.clear());
+  lockHolder = () => this.#do(() => this.server.lock);
+  breakLock = () => this.#do(() => this.server.breakLock());
+  cancel = (id: string) => this.#do(() => {
+    this.server.cancel(id);
+    return this.server.status(id);
+  });
+  lock = (lock: ServerLock) => this.#do(() => {
+    if (this.server.lock !== null && this.server.lock.run !== lock.run) return { taken: false as const, holder: this.server.lock };
+    this.server.lock ??= lock;
+    return { taken: true as const };
+  });
+  unlock = (run: string) => this.#do(() => {
+    if (this.server.lock?.run === run) this.server.lock = null;
+  });
+
+  async follow(id: string, offset: number, onBytes: (chunk: Buffer, offset: number) => void | Promise<void>, signal?: AbortSignal): Promise<AttemptStatus> {
+    const aborted = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+    for (let at = offset; ;) {
+      this.#alive();
+      if (signal?.aborted) throw new GroundcrewError({ code: 'conflict', reason: 'aborted', message: 'The console stopped asking.' });
+      const status = this.server.status(id);
+      const log = this.server.log(id);
+      if (log.length > at) {
+        const chunk = log.subarray(at, at + 4096);
+        const from = at;
+        at += chunk.length;
+        await onBytes(chunk, from);
+      } else if (!status.active) return status;
+      else await Promise.race([this.server.changed(), aborted]);
+    }
+  }
+
+  isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.onClose();
+  }
+
+  /** Every call takes a turn of the event loop, and fails on a connection that is gone. */
+  async #do<T>(work: () => T): Promise<T> {
+    await Promise.resolve();
+    this.#alive();
+    return work();
+  }
+
+  #alive(): void {
+    if (!this.#isOpen) throw new GroundcrewError({ code: 'unreachable', reason: 'connection.lost', message: 'The connection to the fake server was lost.' });
+  }
+}
+
+function busy(): GroundcrewError {
+  return new GroundcrewError({ code: 'conflict', reason: 'lock.busy', message: 'A step is still running on the fake server.' });
+}
+
+function newBootId(): string {
+  return crypto.randomUUID();
+}
