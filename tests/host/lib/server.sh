@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # One server = one container and a folder with its disks and identity.
 
+DOCKER_DISK_MB=92160
 PORTS=(22 80 8080 8081 8008 10000)
 
 state_of() { echo "$CACHE/servers/$1"; }
@@ -14,7 +15,7 @@ known() {
 container_of() { echo "groundcrew-$1"; }
 
 server_up() {
-  local name=${1:-} address=${2:-} variant=bare disks=standard docker_mb=92160 state
+  local name=${1:-} address=${2:-} variant=bare disks=standard docker_mb=$DOCKER_DISK_MB state
   [ $# -ge 2 ] || die "host up NAME ADDRESS [--variant V] [--disks standard|none] [--small-docker-disk MB]"
   shift 2
   while [ $# -gt 0 ]; do
@@ -30,6 +31,7 @@ server_up() {
   [[ $address =~ ^127\.[0-9]+\.[0-9]+\.[0-9]+$ ]] || die "a server's address is a loopback address such as 127.0.0.11"
   engine_up
   make_credentials
+  with_lock missing_services
   state=$(state_of "$name")
   [ ! -e "$state/server.json" ] || die "$name is there already (host reset $name, host down $name)"
   mkdir -p "$state"
@@ -90,7 +92,7 @@ create_server() {
   container=$(container_of "$name")
   image=$(variant_image "$(setting "$name" variant)") || return
   mkdir -p "$state/disks"
-  copy_disks "$(setting "$name" variant)" "$state/disks"
+  copy_disks "$(setting "$name" variant)" "$state/disks" "$(setting "$name" dockerDiskMb)"
   for capability in $(capabilities); do args+=(--cap-add "$capability"); done
   for port in "${PORTS[@]}"; do args+=(-p "$(setting "$name" address):$port:$port"); done
   docker create -q --name "$container" --hostname "$name" --network "$NETWORK" --restart always --stop-signal SIGRTMIN+3 \
@@ -105,6 +107,8 @@ create_server() {
 copy_disks() {
   local from=$CACHE/variants/$1/disks
   [ ! -d "$from" ] || cp --sparse=always --reflink=auto "$from"/*.img "$2/"
+  # Another size for Docker's disk means a new, empty one.
+  [ "$3" = "$DOCKER_DISK_MB" ] || rm -f "$2/docker.img"
 }
 
 # Everything that makes this server itself goes in before its first boot.
@@ -191,6 +195,8 @@ server_reset() {
 
 server_stop() { known "${1:-}" && docker stop "$(container_of "$1")" >/dev/null; }
 server_start() { known "${1:-}" && docker start "$(container_of "$1")" >/dev/null && wait_for_ssh "$1"; }
+
+server_freeze() { known "${2:-}" && docker "$1" "$(container_of "$2")" >/dev/null; }
 
 # A stopped copy of files and disks: `up --variant` starts from it in seconds.
 server_save() {

@@ -34,6 +34,7 @@ build_services() {
   fi
   build_image services
   SERVICES_IMAGE=$IMAGE
+  echo "$IMAGE" >"$SERVICES/services.image"
   start_services
   build_hello
 }
@@ -74,6 +75,20 @@ start_services() {
     "$SERVICES_IMAGE" docker-registry serve /etc/docker/registry/config.yml
   start_service public "${tls[@]}" -v "$SERVICES/images/public:/var/lib/registry" \
     "$SERVICES_IMAGE" docker-registry serve /etc/docker/registry/config.yml
+}
+
+# After a sweep the services are gone. One that was only stopped stays stopped.
+missing_services() {
+  local name
+  [ -s "$SERVICES/services.image" ] || return 0
+  SERVICES_IMAGE=$(cat "$SERVICES/services.image")
+  have_image "$SERVICES_IMAGE" || return 0
+  for name in $(service_names); do
+    if ! docker container inspect "groundcrew-service-$name" >/dev/null 2>&1; then
+      start_services
+      return
+    fi
+  done
 }
 
 # A service that runs stays as it is, unless its image changed.
