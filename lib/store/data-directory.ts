@@ -47,15 +47,30 @@ export function takeDataDirectory(directory: string): DataDirectory {
 function prove(directory: string): void {
   const trial = path.join(directory, `.trial-${process.pid}`);
   try {
-    mkdirSync(path.join(directory, 'logs'), { recursive: true, mode: 0o700 });
+    makeDirectory(path.join(directory, 'logs'));
     writeFileSync(trial, Buffer.alloc(64 * 1024), { mode: 0o600 });
     rmSync(trial);
   } catch (cause) {
-    rmSync(trial, { force: true });
+    removeTrial(trial);
     throw explain(directory, cause);
   }
   if ((statSync(directory).mode & 0o077) !== 0) {
     throw new GroundcrewError({ code: 'storage', reason: 'data-directory.mode', message: `The data directory ${directory} can be read by other users of this machine.`, remedy: `Run "chmod 700 ${directory}" and start again.` });
+  }
+}
+
+/** Level by level: Node's own recursive mkdir never ends below /proc. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(path.dirname(directory));
+  mkdirSync(directory, { mode: 0o700 });
+}
+
+function removeTrial(trial: string): void {
+  try {
+    rmSync(trial, { force: true });
+  } catch {
+    // There is nothing to remove where nothing could be written.
   }
 }
 
