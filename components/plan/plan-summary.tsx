@@ -1,4 +1,5 @@
 import { Notice } from '@/components/ui/notice';
+import { roughly } from '@/components/run/roughly';
 import type { Plan } from '@/lib/contract/plan';
 import { count, formatDuration } from '@/lib/core/units';
 
@@ -9,7 +10,7 @@ export function PlanSummary({ plan: { summary } }: { plan: Plan }) {
     [String(summary.files), summary.files === 1 ? 'file' : 'files'],
     [String(summary.downloads), summary.downloads === 1 ? 'download' : 'downloads'],
     [String(summary.restarts.length), summary.restarts.length === 1 ? 'restart' : 'restarts'],
-    [summary.commands === 0 ? '0 s' : `about ${formatDuration(summary.usually)}`, 'usually'],
+    [summary.commands === 0 ? '0 s' : `about ${formatDuration(roughly(summary.usually))}`, 'usually'],
   ];
   return (
     <div className="flex flex-col gap-3">

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { ConfirmByName } from '@/components/ui/confirm-by-name';
 import { Dialog } from '@/components/ui/dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
+import { roughly } from '@/components/run/roughly';
 import { stageAddress } from '@/components/wizard/stage-address';
 import type { Plan } from '@/lib/contract/plan';
 import { count, formatDuration } from '@/lib/core/units';
@@ -40,7 +41,7 @@ export function StartButton({ plan, server }: { plan: Plan; server: string }) {
         </ConfirmByName>
       ) : (
         <Dialog
-          open={open} onOpenChange={setOpen} title={`Install ClearML on ${server}?`} sentence={`${count(plan.summary.commands, 'command')} as shown, usually ${formatDuration(plan.summary.usually)}. You can close the page while they run.`}
+          open={open} onOpenChange={setOpen} title={`Install ClearML on ${server}?`} sentence={`${count(plan.summary.commands, 'command')} as shown, usually ${formatDuration(roughly(plan.summary.usually))}. You can close the page while they run.`}
           footer={<><Button onClick={() => setOpen(false)}>Not yet</Button><Button kind="primary" disabled={!reboot.complete} busy={busy} onClick={() => send()}>Install ClearML</Button></>}
         >
           <div className="flex flex-col gap-3">{choice}{problem}</div>

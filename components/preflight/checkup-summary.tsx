@@ -16,9 +16,7 @@ export function CheckupSummary({ checkup }: { checkup: Checkup }) {
       <LiveRegion>{asking ? 'Checking.' : checkup.sentence}</LiveRegion>
       <ul className="flex flex-wrap gap-x-5 gap-y-1">
         {order.map((outcome) => (
-          <li key={outcome} className={checkup.counts[outcome] === 0 ? 'opacity-60' : ''}>
-            <Status look={outcomeLook[outcome]} word={<>{countAsked(checkup, outcome)} {outcome}</>} />
-          </li>
+          <li key={outcome}><Status look={outcomeLook[outcome]} word={<>{countAsked(checkup, outcome)} {outcome}</>} className={countAsked(checkup, outcome) === 0 ? 'text-ink-faint' : ''} /></li>
         ))}
         {checkup.counts.overridden > 0 && <li className="text-ink-soft">{checkup.counts.overridden} overridden</li>}
       </ul>
@@ -33,5 +31,5 @@ export function CheckupSummary({ checkup }: { checkup: Checkup }) {
   );
 }
 
-/** A check that was not asked yet is no finding: it is not counted as unknown. */
-const countAsked = (checkup: Checkup, outcome: Outcome) => checkup.findings.filter((finding) => finding.askedAt !== null && finding.outcome === outcome).length;
+/** A check that was not asked yet is no finding, and what was overridden is counted as that. */
+const countAsked = (checkup: Checkup, outcome: Outcome) => checkup.findings.filter((finding) => finding.askedAt !== null && finding.outcome === outcome && !finding.override).length;

@@ -32,7 +32,6 @@ export function plainText(line: string): string {
 const [open, close] = ['\uF8F0', '\uF8F1'];
 const fence = (text: string) => `${open}${text}${close}`;
 
-/* eslint-disable no-control-regex -- control characters are what this file is about */
 const suspicious = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u00AD\u034F\u061C\u180E\u200B-\u200F\u2028-\u202F\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uF8F0\uF8F1\u{E0000}-\u{E007F}]/u;
 const each = new RegExp(suspicious.source, 'gu');
 const colours = /^\x1b\[[\d;:]*m/;
@@ -72,7 +71,6 @@ function visible(character: string): string {
   if (code === 0x7f) return fence('␡');
   return fence(`⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`);
 }
-/* eslint-enable no-control-regex */
 
 function splitMarks(content: string): { text: string; mark: boolean }[] {
   return content

@@ -13,8 +13,8 @@ interface Props {
   loading: boolean;
   /** Only this step's lines; null for all. */
   step: string | null;
-  /** Follow from the beginning: the run still speaks. */
-  live: boolean;
+  /** Begin at the end and follow it: the run still speaks, or ended badly. */
+  startAtEnd: boolean;
   fileName: string;
   /** Left in the toolbar, such as the choice of a step. */
   children?: ReactNode;
@@ -23,12 +23,12 @@ interface Props {
 const rowHeight = 20;
 
 /** The journal as a log view: only the rows in sight are drawn, so 100,000 lines scroll like ten. */
-export function LogView({ log, loading, step, live, fileName, children, className }: Props) {
+export function LogView({ log, loading, step, startAtEnd, fileName, children, className }: Props) {
   useLogVersion(log);
   const lines = log.of(step);
   const scroller = useRef<HTMLDivElement>(null);
   const [wrap, setWrap] = useState(false);
-  const [follow, setFollow] = useState(live);
+  const [follow, setFollow] = useState(startAtEnd);
   const [query, setQuery] = useState('');
   const [hit, setHit] = useState(0);
   const search = useMemo(() => new LogSearch(lines, query), [lines, query]);
@@ -45,9 +45,10 @@ export function LogView({ log, loading, step, live, fileName, children, classNam
     overscan: 24,
   });
   const length = lines.length;
+  const height = rows.getTotalSize();
   useLayoutEffect(() => {
-    if (follow && length > 0) rows.scrollToIndex(length - 1, { align: 'end' });
-  }, [follow, length, rows, wrap, step]);
+    if (follow && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
+  }, [follow, length, height, wrap, step]);
 
   const go = (next: number) => {
     const wrapped = hits.length === 0 ? 0 : (next + hits.length) % hits.length;
@@ -61,7 +62,7 @@ export function LogView({ log, loading, step, live, fileName, children, classNam
     const element = scroller.current;
     if (!element) return;
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < rowHeight;
-    if (atEnd && live) setFollow(true);
+    if (atEnd && element.scrollTop > lastTop.current) setFollow(true);
     else if (element.scrollTop < lastTop.current - 2) setFollow(false);
     lastTop.current = element.scrollTop;
   };
@@ -78,7 +79,7 @@ export function LogView({ log, loading, step, live, fileName, children, classNam
       </LogToolbar>
       <div ref={scroller} onScroll={scrolled} role="log" aria-live="off" aria-label="Lines of output" tabIndex={0} className="focus-inside relative min-h-0 flex-1 overflow-auto py-2 font-mono text-xs [overflow-anchor:none] [tab-size:8]">
         {length === 0 && <p className="px-3 text-terminal-faint">{loading ? 'Fetching the journal…' : step ? 'This step has said nothing yet.' : 'Nothing was said yet.'}</p>}
-        <div style={{ height: rows.getTotalSize() }} className="relative">
+        <div style={{ height }} className="relative">
           <div style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }} className={cn('absolute top-0 left-0 min-w-full', wrap ? 'w-full' : 'w-max')}>
             {items.map((item) => {
               const line = lines[item.index];

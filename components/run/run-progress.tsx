@@ -2,6 +2,7 @@ import { Progress } from '@/components/ui/progress';
 import { Duration, RelativeTime } from '@/components/ui/relative-time';
 import type { Run } from '@/lib/contract/run';
 import { formatBytes, formatDuration } from '@/lib/core/units';
+import { roughly } from './roughly';
 
 /** The whole run as a bar of steps, and below it the bars of what loads now. Only true figures get a bar. */
 export function RunProgress({ run }: { run: Run }) {
@@ -29,10 +30,4 @@ export function RunProgress({ run }: { run: Run }) {
       )}
     </div>
   );
-}
-
-/** Usual times are rough: whole minutes from two minutes on, else whole ten seconds. */
-export function roughly(milliseconds: number): number {
-  const unit = milliseconds >= 120_000 ? 60_000 : 10_000;
-  return Math.max(unit, Math.round(milliseconds / unit) * unit);
 }

@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { ConnectionNote } from '@/components/ui/connection-note';
+import { Disclosure } from '@/components/ui/disclosure';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { runLook, Status } from '@/components/ui/status';
@@ -14,8 +15,6 @@ import { RunProgress } from './run-progress';
 import { StepChoice, StepList } from './step-list';
 import { useRun } from './use-run';
 import { WaitingPanel } from './waiting-panel';
-
-const speaking: readonly Run['state'][] = ['queued', 'running', 'waiting', 'cancelling', 'unknown'];
 
 /** One run, live or past. It has one page for ever; the wizard shows the same thing without the page's heading. */
 export function RunView({ id, heading, initial }: { id: string; heading: 'page' | 'none'; initial?: Run }) {
@@ -40,16 +39,26 @@ export function RunView({ id, heading, initial }: { id: string; heading: 'page' 
         </div>
         <RunActions run={run} />
       </header>
-      <RunProgress run={run} />
-      <ConnectionNote connection={connection} />
+      <div>
+        <RunProgress run={run} />
+        <ConnectionNote connection={connection} />
+      </div>
       {waiting && <WaitingPanel key={`${waiting.id} ${waiting.attempts}`} run={run} step={waiting} />}
       {stuck?.failure && <FailurePanel run={run} step={stuck} failure={stuck.failure} />}
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]">
-        <StepList run={run} chosen={step} onChoose={setStep} />
-        <LogView log={log} loading={loading} step={step} live={speaking.includes(run.state)} fileName={fileName} className="h-[32rem] @3xl:h-[max(28rem,calc(100dvh-17rem))]">
+        <StepList run={run} chosen={step} onChoose={setStep} className="hidden @3xl:block" />
+        <Disclosure className="@3xl:hidden" title={<span className="text-ink">{stepNow(run)}</span>}><StepList run={run} chosen={step} onChoose={setStep} /></Disclosure>
+        <LogView log={log} loading={loading} step={step} startAtEnd={run.state !== 'done'} fileName={fileName} className="h-[32rem] @3xl:h-[max(28rem,calc(100dvh-17rem))]">
           <StepChoice run={run} chosen={step} onChoose={setStep} />
         </LogView>
       </div>
     </div>
   );
+}
+
+/** The line under which the steps are folded on a small screen. */
+function stepNow(run: Run): string {
+  const index = run.steps.findIndex((step) => !['done', 'in-place', 'skipped'].includes(step.state));
+  const step = run.steps[index];
+  return step ? `Step ${index + 1} of ${run.steps.length}: ${step.title}` : `All ${run.steps.length} steps`;
 }

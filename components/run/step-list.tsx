@@ -10,12 +10,13 @@ interface Props {
   run: Run;
   chosen: string | null;
   onChoose: (step: string | null) => void;
+  className?: string;
 }
 
 /** The steps under the guide's headings, each with its state and time. Choosing one shows only its output. */
-export function StepList({ run, chosen, onChoose }: Props) {
+export function StepList({ run, chosen, onChoose, className }: Props) {
   return (
-    <nav aria-label="Steps of the run" className="min-w-0 @3xl:max-h-[max(28rem,calc(100dvh-17rem))] @3xl:overflow-y-auto">
+    <nav aria-label="Steps of the run" className={cn('min-w-0 @3xl:max-h-[max(28rem,calc(100dvh-17rem))] @3xl:overflow-y-auto', className)}>
       <ol className="flex flex-col">
         {run.steps.map((step, index) => (
           <Fragment key={step.id}>

@@ -17,7 +17,7 @@ export function RegistryFields({ isSet, ...props }: FieldsProps & { isSet: boole
         <Field label="User" hint="As ClearML gave it to you." error={errorOf(props, 'registryUser')}><Input mono autoComplete="off" {...register('registryUser')} /></Field>
         <Controller
           control={control} name="registryPassword"
-          render={({ field }) => <SecretField label="Password or token" hint="Goes to the server by standard input." isSet={isSet} optional value={field.value} onChange={field.onChange} error={errorOf(props, 'registryPassword')} />}
+          render={({ field }) => <SecretField label="Password or token" hint="Goes to the server by standard input." isSet={isSet} optional={!errorOf(props, 'registryPassword')} value={field.value} onChange={field.onChange} error={errorOf(props, 'registryPassword')} />}
         />
       </div>
     </StageSection>

@@ -28,7 +28,7 @@ export function StageList({ server, statuses, here, onGo }: { server: string; st
               <StageIcon state={status.state} />
               <span className="min-w-0">
                 <span className={cn('block', status.name === here ? 'font-semibold' : 'font-medium')}>{stageTitle[status.name]}</span>
-                <span className="block truncate text-sm text-ink-faint" title={status.holds}>{status.holds || ' '}</span>
+                <span className="block text-sm leading-4.5 text-ink-faint">{status.holds || ' '}</span>
               </span>
             </Link>
           </li>

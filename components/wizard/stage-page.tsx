@@ -53,10 +53,12 @@ export function StagePage({ server, stage, sentence, aside, primary, beside, chi
 export function StageSection({ title, sentence, aside, children }: { title: ReactNode; sentence?: ReactNode; aside?: ReactNode; children: ReactNode }) {
   return (
     <section className="flex min-w-0 flex-col gap-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b border-line pb-1.5">
-        <h2 className="text-lg font-semibold">{title}</h2>
-        {aside}
-        {sentence && <p className="w-full max-w-[68ch] text-ink-soft">{sentence}</p>}
+      <div className="border-b border-line pb-1.5">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+          <h2 className="text-lg font-semibold">{title}</h2>
+          {aside}
+        </div>
+        {sentence && <p className="max-w-[68ch] text-ink-soft">{sentence}</p>}
       </div>
       {children}
     </section>

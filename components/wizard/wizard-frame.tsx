@@ -23,13 +23,15 @@ export function WizardFrame({ server, children }: { server: string; children: Re
   return (
     <div className="@container">
       <StageSwitch server={server} statuses={statuses} here={here} />
-      <div className={cn('grid grid-cols-[minmax(0,1fr)] gap-x-8 @3xl:grid-cols-[11rem_minmax(0,1fr)]', !wide && '@5xl:grid-cols-[11rem_minmax(0,1fr)_15rem]')}>
+      <div className={cn('grid grid-cols-[minmax(0,1fr)] gap-x-8 @3xl:grid-cols-[11.5rem_minmax(0,1fr)]', !wide && '@5xl:grid-cols-[11.5rem_minmax(0,1fr)_15rem]')}>
         <aside aria-label="Stages" className="hidden @3xl:block"><div className="sticky top-16"><StageList server={server} statuses={statuses} here={here} /></div></aside>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="min-w-0">
           <ConnectionNote connection={connection} />
-          <ErrorNotice error={problem} />
-          {children}
-          {here && <Disclosure title="What this stage means" className={cn(!wide && '@5xl:hidden')}><StageMeaning stage={here} /></Disclosure>}
+          <div className="flex min-w-0 flex-col gap-4">
+            <ErrorNotice error={problem} />
+            {children}
+            {here && <Disclosure title="What this stage means" className={cn(!wide && '@5xl:hidden')}><StageMeaning stage={here} /></Disclosure>}
+          </div>
         </div>
         {here && !wide && <aside aria-label="What this stage means" className="hidden border-l border-line pl-6 @5xl:block"><div className="sticky top-16"><StageMeaning stage={here} /></div></aside>}
       </div>
