@@ -1,4 +1,4 @@
-# "service NAME" and "image REFERENCE" as Compose itself reads the project in $1: facts/compose-config.ts.
+# "service NAME", "image REFERENCE" (there) and "missing REFERENCE" as Compose itself reads the project in $1: facts/compose-config.ts.
 # "absent" without a compose file or a Compose; "refused TEXT" when Compose does not accept it.
 set -eu
 cd "$1" 2>/dev/null || { echo absent; exit 0; }
@@ -13,4 +13,6 @@ if ! answer=$(docker compose "$@" config --quiet 2>&1); then
   exit 0
 fi
 docker compose "$@" config --services 2>/dev/null | sed 's/^/service /'
-docker compose "$@" config --images 2>/dev/null | sed 's/^/image /'
+docker compose "$@" config --images 2>/dev/null | sort -u | while IFS= read -r image; do
+  if docker image inspect --format . -- "$image" >/dev/null 2>&1; then printf 'image %s\n' "$image"; else printf 'missing %s\n' "$image"; fi
+done

@@ -1,13 +1,17 @@
 import { firstLine, printed } from './answer';
-import { Unreadable, type ServerFact } from './fact';
+import type { ServerFact } from './fact';
 import { reading } from './script-fact';
 
 export interface ComposeConfig {
   readonly services: readonly string[];
   readonly images: readonly string[];
+  /** Images that Docker does not hold. */
+  readonly missing: readonly string[];
+  /** Why Compose does not accept the files; `undefined` when it does. */
+  readonly refused: string | undefined;
 }
 
-/** The project in `directory` as Compose reads it; `undefined` while there is no compose file or no Compose. Refused is unreadable. */
+/** The project in `directory` as Compose reads it; `undefined` while there is no compose file or no Compose. */
 export function composeConfig(directory: string): ServerFact<ComposeConfig | undefined> {
   return {
     from: 'server',
@@ -16,9 +20,10 @@ export function composeConfig(directory: string): ServerFact<ComposeConfig | und
     parse(answer) {
       const lines = printed(answer, 'its compose files').trim().split('\n');
       if (lines[0] === 'absent') return undefined;
-      if (lines[0]?.startsWith('refused ')) throw new Unreadable(`Docker Compose does not accept the files in ${directory}: ${firstLine(lines[0].slice(8))}.`);
+      // A value, not unreadable: the files of a previous installation must not block the plan that replaces them.
+      if (lines[0]?.startsWith('refused')) return { services: [], images: [], missing: [], refused: firstLine(lines[0].slice(8)) || 'no reason is told' };
       const of = (kind: string) => lines.filter((line) => line.startsWith(`${kind} `)).map((line) => line.slice(kind.length + 1).trim());
-      return { services: of('service'), images: [...new Set(of('image'))] };
+      return { services: of('service'), images: [...of('image'), ...of('missing')], missing: of('missing'), refused: undefined };
     },
   };
 }

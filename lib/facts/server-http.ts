@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { secret, type Secret } from '@/lib/core/secret';
 import { firstLine, noSuchProgram, whole } from './answer';
 import { Unreadable, type ServerFact } from './fact';
@@ -27,11 +26,9 @@ export interface ServerHttpRequest {
 /** What `url` answers when the server itself asks (curl(1)). */
 export function serverHttp(request: ServerHttpRequest): ServerFact<ServerHttp> {
   const config = configuration(request);
-  // Two logins differ by what is in the configuration; the hash keeps the id free of secrets.
-  const version = createHash('sha256').update(config).digest('hex').slice(0, 12);
   return {
     from: 'server',
-    id: `http:${request.method ?? 'GET'}:${request.url}:${version}`,
+    id: `http:${request.method ?? 'GET'}:${request.url}${request.user === undefined ? '' : `:as ${request.user.name}`}${request.body === true ? ':body' : ''}`,
     command: reading('server-http', [request.url, request.body === true ? 'body' : 'status'], 'login', `What ${request.url} answers on the server`, secret(config)),
     parse(answer) {
       if (noSuchProgram(whole(answer, `what ${request.url} answers`))) throw new Unreadable('The server has no curl to ask with.');

@@ -33,6 +33,7 @@ import { files } from './installation/files';
 import { helloWorld } from './installation/hello-world';
 import { kernelSettings } from './installation/kernel-settings';
 import { previousInstallation } from './installation/previous-installation';
+import { privateCa } from './installation/private-ca';
 import { reboot } from './installation/reboot';
 import { thpEnable } from './installation/thp-enable';
 import { thpUnit } from './installation/thp-unit';
@@ -73,7 +74,7 @@ export const preflight: readonly Check<Inputs>[] = [
 ];
 
 const preliminary: readonly Step<Inputs>[] = [dockerCe, dockerProxy, helloWorld, composePlugin, kernelSettings, thpUnit, thpEnable, reboot];
-const installing: readonly Step<Inputs>[] = [previousInstallation, directories, files, apiserverConf, composeConfig, dockerLogin, composePull, composeUp, webAccess];
+const installing: readonly Step<Inputs>[] = [previousInstallation, directories, files, privateCa, apiserverConf, composeConfig, dockerLogin, composePull, composeUp, webAccess];
 
 /** Installing, in the guide's order. */
 export const installation: readonly Step<Inputs>[] = [...preliminary, ...installing];

@@ -1,8 +1,8 @@
-# Leaves the receipt $1 with the text $2, for facts/receipt.ts.
+# Leaves the receipt $1, its text from standard input, for facts/receipt.ts.
 set -eu
 directory=/var/lib/groundcrew/receipts
 case $1 in '' | */* | .*) echo "Not the name of a receipt: $1" >&2; exit 64 ;; esac
 mkdir -p -m 0700 "$directory"
 umask 077
-printf '%s\n' "$2" >"$directory/.$1.new"
+cat >"$directory/.$1.new"
 mv -f "$directory/.$1.new" "$directory/$1"

@@ -1,3 +1,4 @@
+import { secret } from '@/lib/core/secret';
 import { seconds } from '@/lib/core/units';
 import { receipt } from '@/lib/facts/receipt';
 import { compose } from '../compose-command';
@@ -17,6 +18,6 @@ export const composeConfig = step({
     const { files } = inputs;
     const hash = hashOf(files.compose, files.override, files.constants);
     if (receipt === hash) return [];
-    return [compose(inputs, ['config', '--quiet'], { effect: 'reads', why: 'Compose says whether it accepts the files' }), leaveReceipt('compose-config', hash, 'Remembers that these files were accepted')];
+    return [compose(inputs, ['config', '--quiet'], { effect: 'reads', why: 'Compose says whether it accepts the files' }), leaveReceipt('compose-config', secret(hash), 'Remembers that these files were accepted')];
   },
 });

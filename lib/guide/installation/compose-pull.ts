@@ -1,7 +1,9 @@
 import { count, minutes } from '@/lib/core/units';
+import { composeConfig } from '@/lib/facts/compose-config';
 import { images } from '@/lib/facts/images';
 import { compose } from '../compose-command';
 import { step } from '../define';
+import { missingImages } from '../missing-images';
 
 export const composePull = step({
   id: 'installation/compose-pull',
@@ -10,10 +12,11 @@ export const composePull = step({
   why: 'Pulled on their own, they show progress, and a failure leaves nothing half started.',
   departure: 'The guide lets "up" pull them.',
   usually: minutes(10),
-  needs: ({ images: named }) => ({ images: images(named) }),
-  plan({ images }, inputs) {
-    if (images?.missing.length === 0) return [];
-    const number = images?.missing.length ?? inputs.images.length;
+  needs: ({ images: named, layout }) => ({ images: images(named), config: composeConfig(layout.base) }),
+  plan({ images, config }, inputs) {
+    const missing = missingImages(images, config);
+    if (missing?.length === 0) return [];
+    const number = missing?.length ?? inputs.images.length;
     return [compose(inputs, ['pull'], { effect: 'downloads', why: `Pulls ${count(number, 'image')}` })];
   },
 });

@@ -1,3 +1,4 @@
+import { secret } from '@/lib/core/secret';
 import { minutes } from '@/lib/core/units';
 import { composeConfig } from '@/lib/facts/compose-config';
 import { containers as containersFact, type Container } from '@/lib/facts/containers';
@@ -22,7 +23,7 @@ export const composeUp = step({
     const present = containersOf(inputs.layout.base, containers);
     const [files, conf] = hashes(inputs);
     const [filesBefore, confBefore] = receipt?.split(' ') ?? [];
-    const allUp = config !== undefined && config.services.every((service) => present.some((container) => container.service === service && isUp(container)));
+    const allUp = config !== undefined && config.refused === undefined && config.services.every((service) => present.some((container) => container.service === service && isUp(container)));
     if (files === filesBefore && conf === confBefore && allUp) return [];
     const running = present.some(({ state }) => state === 'running');
     // A file that is mounted into a container changes nothing until the container starts anew.
@@ -30,7 +31,7 @@ export const composeUp = step({
     return [
       compose(inputs, ['up', '-d', '--remove-orphans'], { effect: running ? 'restarts' : 'changes', why: running ? 'Starts what is missing and replaces what was changed' : 'Makes and starts the containers' }),
       ...(restart.length === 0 ? [] : [compose(inputs, ['restart', ...[...new Set(restart)].sort()], { effect: 'restarts', why: 'The API server reads its users only when it starts' })]),
-      leaveReceipt('compose-up', `${files} ${conf}`, 'Remembers with which files ClearML was started'),
+      leaveReceipt('compose-up', secret(`${files} ${conf}`), 'Remembers with which files ClearML was started'),
     ];
   },
   restarts: ({ containers }, { layout }) => (containersOf(layout.base, containers).some(({ state }) => state === 'running') ? ["ClearML's services whose files were changed"] : []),

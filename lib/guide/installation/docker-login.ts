@@ -1,9 +1,11 @@
 import { Blocked } from '@/lib/engine/blocked';
 import { seconds } from '@/lib/core/units';
 import { dockerAuth } from '@/lib/facts/docker-auth';
+import { composeConfig } from '@/lib/facts/compose-config';
 import { images } from '@/lib/facts/images';
 import { sudo } from '@/lib/shell/command';
 import { step } from '../define';
+import { missingImages } from '../missing-images';
 import { contentHash } from '../hash';
 
 export const dockerLogin = step({
@@ -13,9 +15,9 @@ export const dockerLogin = step({
   why: "ClearML's images are only given to its customers.",
   departure: 'The password goes by standard input: with the guide\'s "-p" everybody on the machine could read it in the list of processes. Left out when all images are there. The login stays in root\'s Docker configuration.',
   usually: seconds(5),
-  needs: ({ settings, images: named }) => ({ images: images(named), auth: dockerAuth(settings.registryHost) }),
-  plan({ images, auth }, { settings }) {
-    if (images?.missing.length === 0) return [];
+  needs: ({ settings, images: named, layout }) => ({ images: images(named), config: composeConfig(layout.base), auth: dockerAuth(settings.registryHost) }),
+  plan({ images, config, auth }, { settings }) {
+    if (missingImages(images, config)?.length === 0) return [];
     if (settings.registryUser === '') return [];
     if (settings.registryPassword.isEmpty()) throw new Blocked('The password of the registry is not set. Enter it on the Settings page.');
     const stored = contentHash(Buffer.from(`${settings.registryUser}:${settings.registryPassword.reveal()}`).toString('base64'));

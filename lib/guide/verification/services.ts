@@ -15,6 +15,7 @@ export const services = check({
   wanted: () => 'all services of the compose files',
   outcomes: [
     { outcome: 'fail', when: ({ config }) => config === undefined, message: (_facts, { layout }) => `There is no project of Compose in ${layout.base}.`, remedy: 'Run the install.' },
+    { outcome: 'fail', when: ({ config }) => config?.refused !== undefined, message: ({ config }, { layout }) => `Compose does not accept the files in ${layout.base}: ${config?.refused ?? ''}.`, remedy: 'Correct the files on the Materials page and plan again.' },
     { outcome: 'fail', when: ({ config, containers }, { layout }) => troubles(config?.services ?? [], containersOf(layout.base, containers)).length > 0, message: ({ config, containers }, { layout }) => `${troubles(config?.services ?? [], containersOf(layout.base, containers)).join('. ')}.`, remedy: 'Look at the output of the first of them: "docker logs -n 1000 CONTAINER". Others often wait for it.' },
     { outcome: 'warn', when: ({ containers }, { layout }) => containersOf(layout.base, containers).some(hasRestarted), message: ({ containers }, { layout }) => `All services run. ${containersOf(layout.base, containers).filter(hasRestarted).map(({ service, restarts }) => `${service} was restarted ${count(restarts, 'time')}`).join(', ')}.`, remedy: 'During a first start this is usual. Ask again later: the counts should not grow.' },
     { outcome: 'pass', when: () => true, message: ({ config }) => `All ${count(config?.services.length ?? 0, 'service')} run.` },
