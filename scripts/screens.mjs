@@ -52,7 +52,7 @@ if (violations > 0) {
 
 async function take({ name, target, as, prepare, width, theme, cookies }) {
   const context = await browser.newContext({ viewport: { width, height: width < 600 ? 844 : 900 }, colorScheme: theme, reducedMotion: 'reduce', timezoneId: 'Europe/Kyiv', bypassCSP: !options['no-axe'] });
-  if (as === 'admin' || options.cookie) await context.addCookies(cookies);
+  if (as === 'admin') await context.addCookies(cookies);
   const page = await context.newPage();
   const said = [];
   page.on('console', (message) => message.type() === 'error' && said.push(message.text()));

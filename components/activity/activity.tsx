@@ -11,12 +11,10 @@ const views = ['runs', 'audit'] as const;
 /** All runs, and the audit: what was done, and who did what. */
 export function Activity() {
   const [url, setUrl] = useUrlState();
-  const { data: audit } = useVerb('activity.list', { limit: 500 });
   const view = views.find((each) => each === url.view) ?? 'runs';
-  const [last] = audit ?? [];
   return (
     <>
-      <PageHeader name="Activity" sentence={last ? `Last: ${last.actor} ${last.sentence}.` : 'What was done to the servers, and who did it.'} />
+      <PageHeader name="Activity" sentence={view === 'runs' ? <RunsSentence /> : <AuditSentence />} />
       <Tabs
         label="Views of the activity"
         value={view}
@@ -28,4 +26,20 @@ export function Activity() {
       />
     </>
   );
+}
+
+function RunsSentence() {
+  const { data: runs } = useVerb('run.list', { limit: 200 });
+  if (!runs) return 'Looking for what was done.';
+  const work = runs.filter(({ state }) => state === 'running' || state === 'waiting');
+  const [first] = work.length > 0 ? work : runs;
+  if (!first) return 'Nothing was done to a server yet.';
+  if (work.length > 1) return `${work.length} runs are at work.`;
+  return `${work.length === 1 ? 'At work' : 'Last'}, on ${first.serverName}: ${first.sentence}`;
+}
+
+function AuditSentence() {
+  const { data: entries } = useVerb('activity.list', { limit: 500 });
+  const [last] = entries ?? [];
+  return last ? `Last: ${last.actor} ${last.sentence}.` : 'Who did what, also when it was refused.';
 }

@@ -31,9 +31,9 @@ export function ConsoleFrame({ data, children }: { data: FleetData; children: Re
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
       <link rel="icon" type="image/svg+xml" href={icon} />
-      <a href="#content" className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0">Skip to the content</a>
-      <div data-print="hide" className="sticky top-0 hidden h-dvh overflow-y-auto border-r border-line bg-rail lg:block">
-        <Rail servers={servers} path={path} />
+      <a href="#content" className="sr-only z-50 rounded-md bg-accent font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2">Skip to the content</a>
+      <div data-print="hide" className="hidden border-r border-line bg-rail lg:block">
+        <div className="sticky top-0 h-dvh overflow-y-auto"><Rail servers={servers} path={path} /></div>
       </div>
       <Sheet open={open === 'rail'} onOpenChange={(next) => setOpen(next ? 'rail' : null)} title="Groundcrew">
         <Rail servers={servers} path={path} inSheet />
@@ -43,7 +43,7 @@ export function ConsoleFrame({ data, children }: { data: FleetData; children: Re
         <main id="content" tabIndex={-1} className="w-full max-w-[88rem] flex-1 px-4 pt-5 pb-16 sm:px-8 sm:pt-7">{children}</main>
       </div>
       <LiveRegion>{work.length > 0 ? `${count(work.length, 'run')} at work.` : ''}</LiveRegion>
-      {open === 'palette' && <Palette servers={servers} onClose={() => setOpen(null)} />}
+      {open === 'palette' && <Palette servers={servers} path={path} onClose={() => setOpen(null)} />}
       {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
       <Toaster />
     </div>

@@ -1,13 +1,14 @@
 'use client';
 import { Command } from 'cmdk';
-import { KeyRound, LogOut, Monitor, Moon, PackageCheck, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import * as Radix from 'radix-ui/dialog';
+import { useState } from 'react';
 import { serverLook } from '@/components/ui/status';
 import type { Server } from '@/lib/contract/server';
 import { useSignOut } from './person-menu';
-import { connectPlace, consolePlaces, serverPlaces } from './places';
+import { connectPlace, consolePlaces, serverOf, serverPlaces } from './places';
 
 interface Entry {
   label: string;
@@ -17,20 +18,27 @@ interface Entry {
 }
 
 /** Go to, run an action, find a setting. What changes a server is not run from here: the palette opens its page. */
-export function Palette({ servers, onClose }: { servers: readonly Server[]; onClose: () => void }) {
+export function Palette({ servers, path, onClose }: { servers: readonly Server[]; path: string; onClose: () => void }) {
   const router = useRouter();
   const { setTheme } = useTheme();
   const signOut = useSignOut();
+  const [search, setSearch] = useState('');
+  const here = serverOf(path);
   const go = (href: string) => () => router.push(href);
+  const actions = (name: string): Entry[] => [
+    ...serverPlaces(name).map((place) => ({ label: `${name}: ${place.label}`, icon: place.icon, act: go(place.href) })),
+    { label: `${name}: Check the server`, icon: ListChecks, act: go(`/servers/${name}/install/preflight`) },
+    { label: `${name}: Verify ClearML`, icon: BadgeCheck, act: go(`/servers/${name}/install/verify`) },
+    { label: `${name}: Edit the profile`, icon: Pencil, act: go(`/servers/${name}/edit`) },
+  ];
   const groups: { heading: string; entries: Entry[] }[] = [
+    ...(here ? [{ heading: 'This server', entries: actions(here) }] : []),
     {
       heading: 'Servers',
-      entries: servers.flatMap((server) => [
-        { label: server.name, hint: serverLook[server.state].word, icon: ServerIcon, act: go(`/servers/${server.name}`) },
-        ...serverPlaces(server.name).slice(1).map((place) => ({ label: `${server.name}: ${place.label}`, icon: place.icon, act: go(place.href) })),
-        { label: `${server.name}: Check the server`, icon: PackageCheck, act: go(`/servers/${server.name}/install/preflight`) },
-        { label: `${server.name}: Edit the profile`, icon: KeyRound, act: go(`/servers/${server.name}/edit`) },
-      ]),
+      entries: [
+        ...servers.map((server) => ({ label: server.name, hint: serverLook[server.state].word, icon: ServerIcon, act: go(`/servers/${server.name}`) })),
+        ...(search ? servers.filter(({ name }) => name !== here).flatMap(({ name }) => actions(name)) : []),
+      ],
     },
     { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) }))] },
     {
@@ -51,7 +59,7 @@ export function Palette({ servers, onClose }: { servers: readonly Server[]; onCl
         <Radix.Content aria-describedby={undefined} className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-raised shadow-raised animate-appear">
           <Radix.Title className="sr-only">Go to or do</Radix.Title>
           <Command label="Go to or do" loop>
-            <Command.Input placeholder="A server, a place, an action, a setting" className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none" />
+            <Command.Input value={search} onValueChange={setSearch} placeholder="A server, a place, an action, a setting" className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none" />
             <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-6 text-ink-soft">Nothing has this name. Try a server&apos;s name, or a verb such as &quot;check&quot;.</Command.Empty>
               {groups.map((group) => (

@@ -17,8 +17,8 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
           <li key={item.key} className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 sm:grid-cols-[6.5rem_1fr_auto]">
             <Status look={outcomeLook[item.outcome]} className="self-start" />
             <div className="min-w-0">
-              <p><span className="font-medium">{item.title}.</span> {item.message}</p>
-              {item.remedy && <p className="text-ink-soft">{item.remedy}</p>}
+              <p>{item.message}</p>
+              <p className="text-ink-faint">{item.title}{item.remedy && <span className="text-ink-soft"> · {item.remedy}</span>}</p>
             </div>
             <Link href={item.href} className="self-start rounded-sm font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline" aria-label={`${item.action}: ${item.title}`}>{item.action}</Link>
           </li>

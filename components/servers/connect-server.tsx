@@ -26,7 +26,10 @@ export function ConnectServer() {
     return (
       <>
         <PageHeader name="Connect a server" sentence="An Ubuntu server that you can reach over SSH. Nothing is installed on it to connect." />
-        <ProfileForm server={null} action="Save and test the connection" busy={add.isPending && 'Saving…'} problem={add.error} onSave={(values, fail) => add.mutate(values, { onError: fail })} />
+        <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,42rem)_20rem]">
+          <ProfileForm server={null} action="Save and test the connection" busy={add.isPending && 'Saving…'} problem={add.error} onSave={(values, fail) => add.mutate(values, { onError: fail })} />
+          <WhatFollows />
+        </div>
       </>
     );
   }
@@ -44,3 +47,16 @@ export function ConnectServer() {
     </>
   );
 }
+
+/** What the button sets off, before it is pressed. */
+const WhatFollows = () => (
+  <aside aria-labelledby="what-follows" className="xl:border-l xl:border-line xl:pl-6">
+    <h2 id="what-follows" className="mb-2 font-semibold">What happens then</h2>
+    <ol className="flex list-decimal flex-col gap-2 pl-5 text-ink-soft">
+      <li>The profile is saved. Passwords and keys are encrypted with the key file of this console.</li>
+      <li>The console reaches the server and shows you its host key. You compare it; until then nothing secret is sent.</li>
+      <li>It signs in, runs a command and asks for root. Each of these has its own sentence when it fails.</li>
+    </ol>
+    <p className="mt-3 text-ink-soft">Nothing on the server is changed by this.</p>
+  </aside>
+);

@@ -9,14 +9,18 @@ const clauses: readonly [Server['state'], string, string][] = [
   ['new', 'is not installed yet', 'are not installed yet'],
   ['installed', 'answered when it was last verified', 'answered when they were last verified'],
 ];
+const troubles: readonly Server['state'][] = ['attention', 'unknown'];
 
-/** The fleet in one sentence, the worst first. */
+/** The fleet in one sentence. Where something is wrong it is about that, and the rest is a number. */
 export function fleetSentence(servers: readonly Named[]): string {
   if (servers.length === 0) return 'No server is connected yet.';
-  if (servers.length > 1 && servers.every(({ state }) => state === 'installed')) return `All ${servers.length} servers answered when they were last verified.`;
+  const wrong = servers.filter(({ state }) => troubles.includes(state));
+  const others = servers.length - wrong.length;
+  const told = wrong.length > 0 ? wrong : servers;
   const parts = clauses.flatMap(([state, one, more]) => {
-    const inState = servers.filter((server) => server.state === state);
+    const inState = told.filter((server) => server.state === state);
     return inState.length === 0 ? [] : [inState.length === 1 ? `${inState[0]?.name} ${one}` : `${inState.length} servers ${more}`];
   });
-  return `${new Intl.ListFormat('en').format(parts)}.`;
+  const rest = wrong.length === 0 || others === 0 ? '' : ` Nothing is wrong with the other ${others === 1 ? 'one' : others}.`;
+  return `${new Intl.ListFormat('en').format(parts)}.${rest}`;
 }

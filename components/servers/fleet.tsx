@@ -14,7 +14,7 @@ import { connectPlace } from '../frame/places';
 import { fleetSentence } from './fleet-sentence';
 
 const columns: readonly Column<Server>[] = [
-  { id: 'name', header: 'Server', heads: true, value: ({ name }) => name, cell: (server) => <Link href={`/servers/${server.name}`} className="font-medium underline-offset-2 hover:underline sm:whitespace-nowrap">{server.name}</Link> },
+  { id: 'name', header: 'Server', heads: true, value: ({ name }) => name, cell: (server) => <Link href={`/servers/${server.name}`} className="font-semibold underline-offset-2 hover:underline md:whitespace-nowrap">{server.name}</Link> },
   { id: 'state', header: 'State', value: ({ state }) => state, filter: Object.entries(serverLook).map(([value, { word }]) => ({ value, label: word })), cell: ({ state }) => <Status look={serverLook[state]} /> },
   { id: 'sentence', header: 'What to know', unsortable: true, value: ({ sentence }) => sentence, cell: ({ sentence }) => <span className="text-ink-soft">{sentence}</span> },
   { id: 'address', header: 'Address', value: ({ address }) => address, cell: ({ address, login }) => <span className="font-mono text-sm whitespace-nowrap">{login}@{address}</span> },

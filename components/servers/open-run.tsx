@@ -16,7 +16,6 @@ export function OpenRun({ id }: { id: string }) {
       <div className="mb-2 flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h2 id="open-run" className="font-semibold"><Link href={runAddress(run)} className="underline-offset-2 hover:underline">{run.title}</Link></h2>
         <Status look={runLook[run.state]} />
-        <p className="min-w-0 flex-1 text-ink-soft">{run.sentence}</p>
       </div>
       <Progress label="Whole run" hideLabel current={done} total={total} words={`${done} of ${total} steps${left === null ? '' : `, about ${formatDuration(left)} left`}`} />
     </section>

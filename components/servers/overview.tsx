@@ -63,7 +63,7 @@ export function Overview({ initial }: { initial: Server }) {
           <section aria-labelledby="installation">
             <div className="mb-2 flex items-baseline justify-between gap-4">
               <h2 id="installation" className="font-semibold">Installation</h2>
-              {isInstalled && <ButtonLink size="small" kind="quiet" href={stageAddress(server.name, 'finish')}>Install record</ButtonLink>}
+              {isInstalled && <ButtonLink size="small" kind="quiet" className="-mr-2.5" href={stageAddress(server.name, 'finish')}>Install record</ButtonLink>}
             </div>
             {ready ? <InstallProgress server={server.name} stages={stageStatuses(data)} /> : <SkeletonRows rows={4} label="Looking how far it has come" />}
           </section>

@@ -50,22 +50,22 @@ export function ProfileForm({ server, action, busy, problem, onSave }: Props) {
   );
 
   return (
-    <form method="post" noValidate className="flex max-w-2xl flex-col gap-5" onSubmit={(event) => void save(event)}>
+    <form method="post" noValidate className="flex max-w-2xl min-w-0 flex-col gap-5" onSubmit={(event) => void save(event)}>
       {problem && Object.keys(problem.fields).length === 0 && <ErrorNotice error={problem} />}
       <Field label="Name" hint="How this console calls the server. It is typed to confirm what destroys something." error={errors.name?.message}>
         <Input mono autoFocus={server === null} autoComplete="off" placeholder="clearml-1" {...register('name')} />
       </Field>
-      <div className="grid gap-4 sm:grid-cols-[1fr_7rem]">
+      <div className="grid gap-4 sm:grid-cols-[1fr_6rem_10rem]">
         <Field label="Address" hint="A host name or an IP address." error={errors.address?.message}>
           <Input mono autoComplete="off" {...register('address')} />
         </Field>
         <Field label="SSH port" error={errors.port?.message}>
           <Input mono inputMode="numeric" autoComplete="off" {...register('port')} />
         </Field>
+        <Field label="Login" hint="root, or one with sudo." error={errors.login?.message}>
+          <Input mono autoComplete="off" placeholder="ubuntu" {...register('login')} />
+        </Field>
       </div>
-      <Field label="Login" hint="root, or a user who may use sudo." error={errors.login?.message}>
-        <Input mono autoComplete="off" placeholder="ubuntu" {...register('login')} />
-      </Field>
       <Controller
         control={control}
         name="auth"

@@ -14,7 +14,7 @@ export function RecentRuns({ server }: { server: string }) {
     <section aria-labelledby="recent-runs">
       <div className="mb-2 flex items-baseline justify-between gap-4">
         <h2 id="recent-runs" className="font-semibold">Last runs</h2>
-        <ButtonLink size="small" kind="quiet" href={`/servers/${server}/runs`}>All runs</ButtonLink>
+        <ButtonLink size="small" kind="quiet" className="-mr-2.5" href={`/servers/${server}/runs`}>All runs</ButtonLink>
       </div>
       <ul className="border-t border-line">
         {runs.slice(0, 3).map((run) => (

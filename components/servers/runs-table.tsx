@@ -14,8 +14,8 @@ import { DataTable, type Column } from '@/components/ui/table';
 import type { RunSummary } from '@/lib/contract/run';
 
 const columns: readonly Column<RunSummary>[] = [
-  { id: 'run', header: 'Run', heads: true, value: ({ title }) => title, cell: (run) => <Link href={runAddress(run)} className="font-medium underline-offset-2 hover:underline">{run.title}</Link> },
-  { id: 'server', header: 'Server', value: ({ serverName }) => serverName, cell: ({ serverName }) => <Link href={`/servers/${serverName}`} className="underline-offset-2 hover:underline">{serverName}</Link> },
+  { id: 'run', header: 'Run', heads: true, value: ({ title }) => title, cell: (run) => <Link href={runAddress(run)} className="font-semibold underline-offset-2 hover:underline">{run.title}</Link> },
+  { id: 'server', header: 'Server', value: ({ serverName }) => serverName, cell: ({ serverName }) => <Link href={`/servers/${serverName}`} className="underline-offset-2 hover:underline md:whitespace-nowrap">{serverName}</Link> },
   { id: 'state', header: 'State', value: ({ state }) => state, filter: Object.entries(runLook).map(([value, { word }]) => ({ value, label: word })), cell: ({ state }) => <Status look={runLook[state]} /> },
   { id: 'sentence', header: 'What happened', unsortable: true, value: ({ sentence }) => sentence, cell: ({ sentence }) => <span className="text-ink-soft">{sentence}</span> },
   { id: 'by', header: 'By', value: ({ actor }) => actor, cell: ({ actor }) => actor },

@@ -60,7 +60,7 @@ function KeyText({ value, onText }: { value: string; onText: (text: string) => v
   };
   return (
     <>
-      <Textarea mono rows={6} autoComplete="off" placeholder="-----BEGIN OPENSSH PRIVATE KEY-----" value={value} onChange={(event) => onText(event.target.value)} />
+      <Textarea mono rows={4} autoComplete="off" placeholder="-----BEGIN OPENSSH PRIVATE KEY-----" value={value} onChange={(event) => onText(event.target.value)} />
       <label className="self-start rounded-sm text-sm font-medium text-accent underline-offset-2 hover:underline has-focus-visible:outline-2 has-focus-visible:outline-focus">
         Read it from a file
         <input type="file" className="sr-only" onChange={read} />

@@ -4,7 +4,7 @@ import { cn } from './class-names';
 import { useFieldControl } from './field';
 
 export const controlStyle =
-  'w-full rounded-md border border-line-strong bg-surface px-2.5 text-ink transition-colors hover:border-ink-faint disabled:bg-sunken disabled:text-ink-faint aria-invalid:border-bad aria-invalid:bg-bad-soft';
+  'w-full rounded-md border border-line-strong bg-surface px-2.5 text-ink transition-colors hover:border-ink-faint focus-visible:border-focus focus-visible:-outline-offset-1 disabled:bg-sunken disabled:text-ink-faint aria-invalid:border-bad aria-invalid:bg-bad-soft';
 
 interface InputProps extends ComponentProps<'input'> {
   /** For commands, names, keys: what a machine reads. */

@@ -44,7 +44,7 @@ const features = tableFeatures({
 type Row = Record<string, unknown>;
 
 /**
- * A table that sorts, filters and searches; its state is in the URL; at 390 px each row is a card.
+ * A table that sorts, filters and searches; its state is in the URL; on a small screen each row is a card.
  * The roles are written out, because a table that is laid out as blocks would lose them.
  */
 export function DataTable<T>({ label, rows, columns, rowKey, urlPrefix = '', search, nothingFits = 'Nothing fits. Clear the search or the filters.' }: Props<T>) {
@@ -68,8 +68,8 @@ export function DataTable<T>({ label, rows, columns, rowKey, urlPrefix = '', sea
   return (
     <div>
       <TableTools columns={columns} search={search} url={url} setUrl={setUrl} shown={shown.length} rows={rows} />
-      <table role="table" className="w-full border-collapse max-sm:block" aria-label={label}>
-        <thead role="rowgroup" className="max-sm:sr-only">
+      <table role="table" className="w-full border-collapse max-md:block" aria-label={label}>
+        <thead role="rowgroup" className="max-md:sr-only">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} role="row" className="border-b border-line">
               {group.headers.map((header) => {
@@ -81,9 +81,9 @@ export function DataTable<T>({ label, rows, columns, rowKey, urlPrefix = '', sea
                     {column?.unsortable ? (
                       <FlexRender header={header} />
                     ) : (
-                      <button type="button" onClick={() => sortBy(header.column.id)} className="group/sort inline-flex items-center gap-1 rounded-sm hover:text-ink">
+                      <button type="button" onClick={() => sortBy(header.column.id)} className={cn('group/sort inline-flex items-baseline gap-1 rounded-sm hover:text-ink', column?.align === 'right' && 'flex-row-reverse')}>
                         <FlexRender header={header} />
-                        <Arrow aria-hidden className={cn('size-3.5', sorted === 'none' && 'opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100')} />
+                        <Arrow aria-hidden className={cn('size-3.5 self-center', sorted === 'none' && 'opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100')} />
                       </button>
                     )}
                   </th>
@@ -92,15 +92,15 @@ export function DataTable<T>({ label, rows, columns, rowKey, urlPrefix = '', sea
             </tr>
           ))}
         </thead>
-        <tbody role="rowgroup" className="max-sm:block">
+        <tbody role="rowgroup" className="max-md:block">
           {shown.map((row) => (
-            <tr key={row.id} role="row" className="border-b border-line hover:bg-hover/60 max-sm:grid max-sm:grid-cols-[auto_1fr] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:py-3">
+            <tr key={row.id} role="row" className="border-b border-line hover:bg-hover/60 max-md:grid max-md:grid-cols-[auto_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:py-3">
               {row.getAllCells().map((cell) => {
                 const column = columns.find(({ id }) => id === cell.column.id);
                 return (
-                  <td key={cell.id} role="cell" className={cn('h-9 py-1.5 pr-4 align-middle last:pr-0 max-sm:contents', column?.align === 'right' && 'text-right', column?.className)}>
-                    <span aria-hidden className={cn('text-sm text-ink-faint sm:hidden', column?.heads && 'hidden')}>{column?.header}</span>
-                    <div className={cn('min-w-0', column?.heads ? 'max-sm:col-span-2 max-sm:font-medium' : 'max-sm:text-left')}><FlexRender cell={cell} /></div>
+                  <td key={cell.id} role="cell" className={cn('h-9 py-1.5 pr-4 align-middle last:pr-0 max-md:contents', column?.align === 'right' && 'text-right', column?.className)}>
+                    <span aria-hidden className={cn('text-sm text-ink-faint md:hidden', column?.heads && 'hidden')}>{column?.header}</span>
+                    <div className={cn('min-w-0', column?.heads ? 'max-md:col-span-2 max-md:font-semibold' : 'max-md:text-left')}><FlexRender cell={cell} /></div>
                   </td>
                 );
               })}

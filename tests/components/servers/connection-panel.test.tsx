@@ -1,0 +1,58 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ApiProvider } from '@/components/api/provider';
+import { ConnectionPanel } from '@/components/servers/connection-panel';
+import { TooltipProvider } from '@/components/ui/tooltip';
+
+const key = { algorithm: 'ssh-ed25519', sha256: 'SHA256:uNiVztksCsDhcc0u9e8BrM0hT4l6Qn9oFfKpa2YvKzE' };
+const stage = (name: string, outcome: string, message = '') => ({ stage: name, outcome, message });
+const firstUse = { ok: false, stages: [stage('name', 'pass'), stage('tcp', 'pass'), stage('host-key', 'fail', 'The host key is not confirmed yet.')], presented: key, hostKey: 'first-use', remedy: null, reason: null, summary: null };
+const changed = { ...firstUse, hostKey: 'changed' };
+const connected = { ok: true, stages: ['name', 'tcp', 'host-key', 'login', 'shell', 'sudo'].map((name) => stage(name, 'pass')), presented: key, hostKey: 'pinned', remedy: null, reason: null, summary: 'Ubuntu 22.04.4 LTS, 8 CPUs' };
+
+/** A console that gives these answers to the tests, in this order; it records what was asked. */
+function consoleThat(...tests: object[]) {
+  const calls: { verb: string; body: unknown }[] = [];
+  vi.stubGlobal('fetch', (url: string, request?: RequestInit) => {
+    const verb = url.replace('/api/v1/', '').replace(/\?.*/, '');
+    if (request?.method === 'POST') calls.push({ verb, body: JSON.parse(request.body as string) });
+    const answer = verb === 'server.test' ? tests.shift() : { name: 'clearml-1', address: '10.0.0.9', port: 22, hostKey: key };
+    return Promise.resolve(Response.json(answer));
+  });
+  return calls;
+}
+const show = (startAtOnce = false) => render(<ApiProvider><TooltipProvider><ConnectionPanel server="clearml-1" startAtOnce={startAtOnce} /></TooltipProvider></ApiProvider>);
+afterEach(() => vi.unstubAllGlobals());
+
+it('T-CSRF-1: following a link to it runs nothing', async () => {
+  const calls = consoleThat(connected);
+  show();
+  await screen.findByRole('button', { name: 'Test the connection' });
+  expect(calls).toEqual([]);
+});
+
+it('T-SSH-1: shows the key at first use, pins it when it is confirmed, and goes on', async () => {
+  const user = userEvent.setup();
+  const calls = consoleThat(firstUse, connected);
+  show(true);
+  await screen.findByRole('heading', { name: 'Is this your server?' });
+  expect(screen.getByLabelText(key.sha256)).toBeInTheDocument();
+  expect(screen.getByText('ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'The keys are the same' }));
+  await screen.findByText('Connected: Ubuntu 22.04.4 LTS, 8 CPUs.');
+  expect(calls.map(({ verb }) => verb)).toEqual(['server.test', 'server.trust', 'server.test']);
+  expect(calls[1]?.body).toEqual({ server: 'clearml-1', hostKey: key, replace: false });
+});
+
+it('T-SSH-1: a changed key is a hard stop; replacing it has the name typed', async () => {
+  const user = userEvent.setup();
+  const calls = consoleThat(changed, connected);
+  show(true);
+  const alert = await screen.findByRole('alert');
+  expect(within(alert).getByRole('heading', { name: 'The host key has changed' })).toBeInTheDocument();
+  await user.click(within(alert).getByRole('button', { name: /reinstalled/ }));
+  await user.type(screen.getByLabelText('Type clearml-1 to confirm'), 'clearml-1{Enter}');
+  await screen.findByText(/^Connected:/);
+  expect(calls[1]).toEqual({ verb: 'server.trust', body: { server: 'clearml-1', hostKey: key, replace: true } });
+});
