@@ -16,6 +16,8 @@ const schema = z.object({
   DATA_DIR: z.string().trim().min(1, 'must not be empty').default('./data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
   NODE_ENV: z.enum(['production', 'development', 'test'], 'must be production, development or test').default('production'),
+  /** Set by ssh-agent; servers whose login is "agent" use it. */
+  SSH_AUTH_SOCK: z.string().max(4096).optional(),
   GROUNDCREW_ALLOW_INSECURE_HOST: flag,
 });
 
@@ -31,6 +33,8 @@ export interface Environment {
   readonly dataDirectory: string;
   readonly logLevel: string;
   readonly development: boolean;
+  /** Path of the SSH agent's socket; null when the console was started without one. */
+  readonly sshAgentSocket: string | null;
 }
 
 /**
@@ -57,7 +61,7 @@ function toEnvironment(data: z.output<typeof schema>): Environment {
   }
   const host = data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST;
   const origin = url?.origin ?? new URL(`http://${host}:${data.PORT}`).origin;
-  return { port: data.PORT, host: data.HOST, origin, secure: origin.startsWith('https:'), dataDirectory: path.resolve(data.DATA_DIR), logLevel: data.LOG_LEVEL, development: data.NODE_ENV === 'development' };
+  return { port: data.PORT, host: data.HOST, origin, secure: origin.startsWith('https:'), dataDirectory: path.resolve(data.DATA_DIR), logLevel: data.LOG_LEVEL, development: data.NODE_ENV === 'development', sshAgentSocket: data.SSH_AUTH_SOCK ?? null };
 }
 
 function bad(message: string, remedy: string): GroundcrewError {

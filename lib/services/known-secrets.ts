@@ -1,6 +1,6 @@
 import type { Secret } from '@/lib/core/secret';
 import type { Inputs } from '@/lib/guide/inputs';
-import { createRedactor, type Redactor } from './redactor-pending';
+import { createRedactor, type Redactor } from '@/lib/shell/redact';
 import type { Work } from './work';
 
 /** A redactor that knows every secret of this server: its credentials, the settings' passwords, what the files hold. */

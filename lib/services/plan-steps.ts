@@ -2,9 +2,8 @@ import type { StepPlan } from '@/lib/contract/plan';
 import { askFacts } from '@/lib/engine/ask';
 import { planStep, type PlannedStep } from '@/lib/engine/plan';
 import type { Step } from '@/lib/engine/types';
-import { installation } from '@/lib/guide/index';
 import type { Inputs } from '@/lib/guide/inputs';
-import type { Redactor } from './redactor-pending';
+import type { Redactor } from '@/lib/shell/redact';
 import { viewOf } from '@/lib/shell/render';
 import { contentBefore } from './content-before';
 import type { Work } from './work';
@@ -17,6 +16,7 @@ export interface Planned {
 
 /** Plans every step of the installation from facts that are asked in one round trip. */
 export async function planSteps(work: Work, serverId: string, inputs: Inputs, redactor: Redactor): Promise<Planned[]> {
+  const { installation } = work.guide;
   const facts = installation.flatMap((step) => Object.values(step.needs(inputs)));
   const readings = await work.connections.use(serverId, (host) => askFacts(host, work.reach, facts));
   const mask = (text: string) => redactor.redact(text);

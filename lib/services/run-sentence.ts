@@ -42,7 +42,8 @@ function doneSentence(run: RunRecord): string {
   const skipped = run.steps.filter((step) => step.state === 'skipped').length;
   const changed = run.steps.filter((step) => step.state === 'done').length;
   const took = run.startedAt !== null && run.endedAt !== null ? ` in ${formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt))}` : '';
-  const first = changed === 0 ? 'Everything was in place already' : `${count(changed, 'step')} done${took}, ${run.steps.length - changed - skipped} in place already`;
+  if (changed === 0 && skipped === 0) return 'Everything was in place already: nothing was done.';
+  const first = changed === 0 ? `${run.steps.length - skipped} in place already` : `${count(changed, 'step')} done${took}, ${run.steps.length - changed - skipped} in place already`;
   return skipped === 0 ? `${first}.` : `${first}, ${skipped} skipped.`;
 }
 

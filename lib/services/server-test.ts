@@ -1,4 +1,22 @@
-import { GroundcrewError } from '@/lib/core/errors';
+import { testConnection } from '@/lib/ssh/test-connection';
+import { announceServer } from './announce';
+import { sshProfile } from './connect-server';
+import { findServer } from './find-server';
+import { readLastFacts } from './settings-view';
 import type { Implementation } from './types';
+import { workOf } from './work';
 
-export const testServer: Implementation<'server.test'> = async () => Promise.reject(new GroundcrewError({ code: 'internal', reason: 'ssh.missing', message: 'This build cannot connect yet.' }));
+/** Connects anew, once: a kept connection would prove nothing. A refused login that was remembered is forgotten. */
+export const testServer: Implementation<'server.test'> = async ({ resources, clock }, input) => {
+  const work = workOf(resources);
+  const server = await findServer(work, input.server);
+  const profile = sshProfile(server, await work.repositories.servers.credentials(server.id), resources.environment.sshAgentSocket);
+  const result = await testConnection(profile, { clock });
+  if (result.ok) {
+    work.connections.reset(server.id);
+    await work.repositories.servers.edit(server.id, { lastSeenAt: clock.now(), lastFacts: JSON.stringify({ ...readLastFacts(server), summary: result.summary }) });
+    work.runs.wake(server.id);
+    await announceServer(work, server.id);
+  }
+  return result;
+};

@@ -1,11 +1,21 @@
-// REACH
+import { createReach } from '@/lib/net/reach';
 import { createRepositories, type Repositories } from '@/lib/store/repositories/repositories';
+import type { Check, Step } from '@/lib/engine/types';
+import { installation, preflight, verification } from '@/lib/guide/index';
+import type { Inputs } from '@/lib/guide/inputs';
 import type { Reach } from '@/lib/shell/host';
-import { connectServer } from './connect-server';
+import { connectBySsh } from './connect-server';
 import type { Resources } from './types';
 import { createCheckups, type Checkups } from './workers/checkups';
 import { createConnections, type Connect, type Connections } from './workers/connections';
 import { createRuns, type Runs } from './workers/runs';
+
+/** What is checked and done. The product's own is lib/guide/index.ts. */
+export interface Guide {
+  readonly preflight: readonly Check<Inputs>[];
+  readonly installation: readonly Step<Inputs>[];
+  readonly verification: readonly Check<Inputs>[];
+}
 
 /** What the verbs and workers of one process share. */
 export interface Work {
@@ -13,14 +23,16 @@ export interface Work {
   readonly repositories: Repositories;
   readonly connections: Connections;
   readonly reach: Reach;
+  readonly guide: Guide;
   readonly checkups: Checkups;
   readonly runs: Runs;
 }
 
-/** The doors to the outside, so that a test can put its own in. */
+/** The doors to the outside and what goes through them, so that a test can put its own in. */
 export interface Doors {
   readonly connect: Connect;
   readonly reach: Reach;
+  readonly guide: Guide;
 }
 
 const works = new WeakMap<Resources, Work>();
@@ -29,16 +41,16 @@ const works = new WeakMap<Resources, Work>();
 export function workOf(resources: Resources, doors?: Doors): Work {
   const known = works.get(resources);
   if (known) return known;
-  const work = createWork(resources, doors ?? { connect: connectServer, reach: { tcp: () => Promise.reject(new Error('not yet')), http: () => Promise.reject(new Error('not yet')) } });
+  const work = createWork(resources, doors ?? { connect: connectBySsh(resources.environment.sshAgentSocket), reach: createReach({ clock: resources.clock }), guide: { preflight, installation, verification } });
   works.set(resources, work);
   return work;
 }
 
-function createWork(resources: Resources, { connect, reach }: Doors): Work {
+function createWork(resources: Resources, { connect, reach, guide }: Doors): Work {
   const repositories = createRepositories(resources.database, resources.encryption);
   const connections = createConnections({ servers: repositories.servers, connect, clock: resources.clock });
   const checkups = createCheckups(() => work);
   const runs = createRuns(() => work);
-  const work: Work = { resources, repositories, connections, reach, checkups, runs };
+  const work: Work = { resources, repositories, connections, reach, guide, checkups, runs };
   return work;
 }

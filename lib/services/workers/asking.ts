@@ -6,7 +6,7 @@ import type { Finding } from '@/lib/contract/finding';
 import type { Fact, Reading } from '@/lib/facts/fact';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Answer, Host, Reach } from '@/lib/shell/host';
-import type { Redactor } from '../redactor-pending';
+import type { Redactor } from '@/lib/shell/redact';
 import { viewOf } from '@/lib/shell/render';
 
 export interface Asked {

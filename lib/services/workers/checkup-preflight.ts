@@ -1,8 +1,7 @@
 import type { Finding } from '@/lib/contract/finding';
 import type { Readings } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
-import { preflight } from '@/lib/guide/index';
-import type { Redactor } from '../redactor-pending';
+import type { Redactor } from '@/lib/shell/redact';
 import type { CheckupRecord } from '@/lib/store/repositories/checkups';
 import { announceServer } from '../announce';
 import { foundDisks } from '../found-disks';
@@ -22,7 +21,7 @@ interface Options {
 export async function askPreflight(job: CheckupJob, { record, inputs, redactor, only }: Options): Promise<void> {
   const { work, server, signal } = job;
   const now = () => work.resources.clock.now();
-  const checks = preflight.filter((check) => only === undefined || only.includes(check.id));
+  const checks = work.guide.preflight.filter((check) => only === undefined || only.includes(check.id));
   let findings: Finding[] = [...record.findings];
   let readings: Readings = new Map();
   try {

@@ -1,8 +1,7 @@
 import type { Finding } from '@/lib/contract/finding';
 import { minutes, seconds } from '@/lib/core/units';
 import type { Inputs } from '@/lib/guide/inputs';
-import { verification } from '@/lib/guide/index';
-import type { Redactor } from '../redactor-pending';
+import type { Redactor } from '@/lib/shell/redact';
 import type { CheckupRecord } from '@/lib/store/repositories/checkups';
 import { announceServer } from '../announce';
 import { askChecks } from './asking';
@@ -25,7 +24,7 @@ export async function askVerification(job: CheckupJob, { record, inputs, redacto
   for (;;) {
     let round: Finding[] = findings.map((finding) => ({ ...finding, askedAt: null }));
     try {
-      await askChecks(verification, inputs, {
+      await askChecks(work.guide.verification, inputs, {
         use: (task) => work.connections.use(server.id, task),
         reach: work.reach,
         redactor,

@@ -2,7 +2,6 @@ import type { Checkup } from '@/lib/contract/finding';
 import { GroundcrewError } from '@/lib/core/errors';
 import type { CheckupRecord } from '@/lib/store/repositories/checkups';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
-import { preflight, verification } from '@/lib/guide/index';
 import { announceCheckup } from '../announce';
 import { buildInputs, hashSnapshot, takeSnapshot } from '../inputs';
 import { redactorFor } from '../known-secrets';
@@ -41,7 +40,7 @@ export function createCheckups(getWork: () => Work): Checkups {
     if (jobs.has(key)) return;
     const server = await work.repositories.servers.byId(serverId);
     if (server === null) return;
-    const checks = kind === 'preflight' ? preflight : verification;
+    const checks = work.guide[kind];
     const unknown = only?.find((id) => !checks.some((check) => check.id === id));
     if (unknown !== undefined) throw new GroundcrewError({ code: 'not_found', reason: 'check.unknown', message: `There is no check "${unknown}".` });
     const stop = new AbortController();
@@ -100,7 +99,7 @@ async function run(job: CheckupJob, kind: Checkup['kind'], only: readonly string
   const snapshot = await takeSnapshot(work, server);
   const inputs = buildInputs(snapshot);
   const redactor = await redactorFor(work, server.id, inputs);
-  const checks = kind === 'preflight' ? preflight : verification;
+  const checks = work.guide[kind];
   const record: CheckupRecord = {
     kind,
     state: 'asking',

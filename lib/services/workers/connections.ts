@@ -44,7 +44,17 @@ export function createConnections({ servers, connect, clock, onSeen }: { servers
     const before = refused.get(serverId);
     if (before) return Promise.reject(before);
     const existing = open.get(serverId);
-    if (existing) return existing;
+    if (existing) return existing.then((connection) => (connection.isOpen() ? connection : reopen(serverId, existing)));
+    return openNow(serverId);
+  }
+
+  /** Whoever finds the connection closed first opens the new one; the others get the same. */
+  function reopen(serverId: string, closed: Promise<Host>): Promise<Host> {
+    const current = open.get(serverId);
+    return current !== undefined && current !== closed ? current : openNow(serverId);
+  }
+
+  function openNow(serverId: string): Promise<Host> {
     const starting = start(serverId);
     open.set(serverId, starting);
     starting.catch((error: unknown) => {

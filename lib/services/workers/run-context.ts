@@ -4,7 +4,7 @@ import { secret } from '@/lib/core/secret';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Command } from '@/lib/shell/command';
 import type { Host } from '@/lib/shell/host';
-import type { Redactor } from '../redactor-pending';
+import type { Redactor } from '@/lib/shell/redact';
 import type { RunChange, RunRecord } from '@/lib/store/repositories/run-record';
 import { buildInputs, type Snapshot } from '../inputs';
 import { redactorFor } from '../known-secrets';
@@ -33,7 +33,7 @@ export interface RunContext {
 }
 
 /** The step whose attempt tells at which boot the kernel settings were changed (design.md §1). */
-export const kernelSteps: readonly string[] = ['installation/kernel-settings'];
+const kernelSteps: readonly string[] = ['installation/kernel-settings'];
 
 export async function openRun(work: Work, run: RunRecord, serverId: string, bars: Bars): Promise<RunContext> {
   const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;

@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/contract/run';
 import { count } from '@/lib/core/units';
-const probableCause = (_lines: readonly string[]): { cause: string; remedy: string } | null => null;
+import { probableCause } from '@/lib/guide/failure-causes';
 import type { AttemptStatus } from '@/lib/shell/host';
 import type { StepRecord } from '@/lib/store/repositories/run-record';
 import type { RunContext } from './run-context';
@@ -18,14 +18,14 @@ export async function commandFailed(context: RunContext, step: StepRecord, statu
   const before = index === 0 ? 'Nothing ran before it' : `${count(index, 'command')} before it ran to the end`;
   const after = commands.length - index - 1;
   const serverState = `${before}; ${after <= 0 ? 'it was the last one of this step' : `the ${count(after, 'command')} after it did not run`}. Earlier steps are as they were.`;
-  return explained({ sentence, serverState, lines });
+  return explained(step, { sentence, serverState, lines });
 }
 
 /** Everything ended well, and yet the server does not show it. */
 export async function notShown(context: RunContext, step: StepRecord, missing: readonly string[]): Promise<Failure> {
   const lines = await context.work.repositories.journal.tail(context.runId, step.stepId, lastLines);
   const still = missing.map(firstLine).slice(0, 3).map((text) => `"${text}"`).join(', ');
-  return explained({
+  return explained(step, {
     sentence: `The step ended without error, but the server does not show it: asked again, it still needs ${still}.`,
     serverState: 'All commands of this step ran and reported no error.',
     lines,
@@ -52,8 +52,8 @@ export function blockedStep(sentence: string, remedy: string | null = null): Fai
   return { sentence, cause: null, serverState: 'Nothing of this step was run.', remedy: remedy ?? `Mend what the sentence names, then retry. ${again}`, lines: [] };
 }
 
-function explained({ sentence, serverState, lines }: Pick<Failure, 'sentence' | 'serverState' | 'lines'>): Failure {
-  const found = probableCause(lines);
+function explained(step: StepRecord, { sentence, serverState, lines }: Pick<Failure, 'sentence' | 'serverState' | 'lines'>): Failure {
+  const found = probableCause(step.stepId, lines);
   return { sentence, serverState, lines, cause: found?.cause ?? null, remedy: found ? `${found.remedy} Then retry. ${again}` : `Read the last lines and mend what they name. ${again}` };
 }
 

@@ -1,4 +1,4 @@
-import { LineDecoder } from '@/lib/shell/decode';
+import { LogReader } from '@/lib/shell/log-reader';
 import type { AttemptStatus } from '@/lib/shell/host';
 import type { AttemptRecord, StepRecord } from '@/lib/store/repositories/run-record';
 import { createLogBatches } from './log-batches';
@@ -10,7 +10,7 @@ import type { RunContext } from './run-context';
  * Rejects `unreachable` when the connection is lost; what was committed by then stays.
  */
 export async function followAttempt(context: RunContext, step: StepRecord, attempt: AttemptRecord, signal: AbortSignal): Promise<AttemptStatus> {
-  const decoder = new LineDecoder(attempt.logOffset);
+  const reader = new LogReader(context.redactor.with([]), attempt.logOffset);
   let expected = attempt.logOffset;
   let stored = attempt.logOffset;
   const batches = createLogBatches(context.work.resources.clock, async (texts, logOffset) => {
@@ -18,7 +18,6 @@ export async function followAttempt(context: RunContext, step: StepRecord, attem
     stored = logOffset;
     if (context.bars.see(texts)) await context.publish();
   });
-  const take = (lines: ReturnType<LineDecoder['write']>) => batches.add(lines.map(({ text, end }) => ({ text: context.redactor.redact(text), end })));
 
   const status = await context.use((host) =>
     host.follow(
@@ -27,7 +26,7 @@ export async function followAttempt(context: RunContext, step: StepRecord, attem
       async (chunk, offset) => {
         const fresh = chunk.subarray(Math.max(expected - offset, 0));
         expected = Math.max(expected, offset + chunk.length);
-        await take(decoder.write(fresh));
+        await batches.add(reader.write(fresh));
       },
       signal,
     ),
@@ -35,7 +34,7 @@ export async function followAttempt(context: RunContext, step: StepRecord, attem
     await batches.flush();
     throw error;
   });
-  if (!signal.aborted) await take(decoder.flush());
+  if (!signal.aborted) await batches.add(reader.flush());
   await batches.flush();
   return status;
 }

@@ -50,7 +50,7 @@ export async function endRun(context: RunContext, run: RunRecord, state: 'done' 
   context.hasLock = false;
   lines.push(state === 'done' ? `${run.title}: all steps have ended.` : `${run.title}: cancelled.`);
   const step = currentStep(run);
-  const steps = state === 'cancelled' && step !== null && step.state !== 'failed' ? [{ id: step.stepId, state: 'cancelled' as const, waitsFor: null }] : [];
+  const steps = state === 'cancelled' && step !== null && (step.state === 'waiting' || step.state === 'running') ? [{ id: step.stepId, state: 'cancelled' as const, waitsFor: null }] : [];
   await context.commit({ run: { expect: run.state, state, endedAt: context.now() }, steps, lines: { stream: 'console', step: null, texts: lines } });
   await announceServer(context.work, context.serverId);
 }

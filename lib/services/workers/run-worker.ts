@@ -75,7 +75,7 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
   }
 
   async function recover(context: RunContext, run: RunRecord, error: unknown): Promise<void> {
-    if (isGroundcrewError(error) && error.reason === 'run.moved') return;
+    if (isGroundcrewError(error) && error.reason === 'run.moved') return pause(20);
     if (woken.signal.aborted) return;
     if (isGroundcrewError(error) && (error.code === 'unreachable' || needsPerson.includes(error.code))) {
       const willAskAgain = error.code === 'unreachable';

@@ -2,9 +2,9 @@ import { evaluate } from '@/lib/engine/evaluate';
 import { planStep, type PlannedStep } from '@/lib/engine/plan';
 import type { Readings } from '@/lib/engine/types';
 import type { Fact } from '@/lib/facts/fact';
-import { installation, preflight } from '@/lib/guide/index';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Run } from '@/lib/contract/run';
+import type { Guide } from '../work';
 
 /** One step of a run: which facts it needs, and what is to be done by them. */
 export interface Runnable {
@@ -13,17 +13,17 @@ export interface Runnable {
 }
 
 /** The entry of the guide that a stored step names; null when this release has none of that name. */
-export function runnableOf(kind: Run['kind'], stepId: string, inputs: Inputs, at: number): Runnable | null {
-  return kind === 'install' ? stepOf(stepId, inputs) : repairOf(stepId, inputs, at);
+export function runnableOf(guide: Guide, kind: Run['kind'], stepId: string, inputs: Inputs, at: number): Runnable | null {
+  return kind === 'install' ? stepOf(guide, stepId, inputs) : repairOf(guide, stepId, inputs, at);
 }
 
-function stepOf(stepId: string, inputs: Inputs): Runnable | null {
+function stepOf({ installation }: Guide, stepId: string, inputs: Inputs): Runnable | null {
   const step = installation.find((each) => each.id === stepId);
   return step ? { facts: Object.values(step.needs(inputs)), plan: (readings) => planStep(step, readings, inputs) } : null;
 }
 
 /** A repair is done when its check neither warns nor fails any more. */
-function repairOf(checkId: string, inputs: Inputs, at: number): Runnable | null {
+function repairOf({ preflight }: Guide, checkId: string, inputs: Inputs, at: number): Runnable | null {
   const check = preflight.find((each) => each.id === checkId);
   if (!check) return null;
   const none = { blockedBy: null, commands: [], destroys: [], restarts: [] };

@@ -28,6 +28,9 @@ export interface RunRepository {
   commit(id: string, change: RunChange, now: number): Promise<Line[]>;
 }
 
+/** Prisma gives up on a transaction after 5 s unless told otherwise; a busy machine is slower. */
+const patience = { maxWait: 30_000, timeout: 30_000 };
+
 export function createRunRepository(database: Database, encryption: Encryption): RunRepository {
   const place = (row: string) => ({ table: 'Run', column: 'inputsEnc', row });
   const isOpen = { state: { in: [...openRunStates] } };
@@ -49,7 +52,7 @@ export function createRunRepository(database: Database, encryption: Encryption):
         }
         await tx.runStep.createMany({ data: steps.map(({ approved, ...step }, position) => ({ runId: id, position, ...step, state: 'pending', approved: JSON.stringify(approved) })) });
         return true;
-      });
+      }, patience);
       return added ? get(id) : null;
     },
     async inputs(id) {
@@ -66,7 +69,8 @@ export function createRunRepository(database: Database, encryption: Encryption):
       database.$transaction(async (tx) => {
         const appended = lines && lines.texts.length > 0 ? await appendLines(tx, runId, lines, now) : [];
         if (run) {
-          const { count } = await tx.run.updateMany({ where: { id: runId, state: run.expect }, data: runData(run) });
+          // The state is always written: without any data Prisma would count no row.
+          const { count } = await tx.run.updateMany({ where: { id: runId, state: run.expect }, data: { ...runData(run), state: run.state ?? run.expect } });
           if (count === 0) throw moved();
         }
         for (const { id: stepId, ...change } of steps) await tx.runStep.update({ where: { runId_stepId: { runId, stepId } }, data: stepData(change) });
@@ -77,7 +81,7 @@ export function createRunRepository(database: Database, encryption: Encryption):
           if (count === 0) throw moved();
         }
         return appended;
-      }),
+      }, patience),
   };
 }
 

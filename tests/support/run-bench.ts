@@ -1,0 +1,125 @@
+import { pino } from 'pino';
+import type { Line, Run } from '@/lib/contract/run';
+import type { InputOf, OutputOf, VerbName } from '@/lib/contract/verbs';
+import type { Clock } from '@/lib/core/clock';
+import { newId } from '@/lib/core/ids';
+import { defineStep } from '@/lib/engine/step';
+import type { Step } from '@/lib/engine/types';
+import type { ServerFact } from '@/lib/facts/fact';
+import type { Inputs } from '@/lib/guide/inputs';
+import { dispatch } from '@/lib/services/dispatch';
+import { createEvents, type ConsoleEvent } from '@/lib/services/events';
+import type { Context, Resources } from '@/lib/services/types';
+import { workOf, type Guide, type Work } from '@/lib/services/work';
+import { packSnapshot } from '@/lib/services/workers/run-context';
+import { startWorkers, type Workers } from '@/lib/services/workers/start';
+import { proposeSettings, type Snapshot } from '@/lib/services/inputs';
+import { ask, reboot, sudo, type Command } from '@/lib/shell/command';
+import type { Database } from '@/lib/store/database';
+import { BenchServer } from './bench-server';
+import { openTestDatabase, type TestDatabase } from './database';
+import { scaledClock } from './scaled-clock';
+
+const content = (path: string): ServerFact<string> => ({ from: 'server', id: `content:${path}`, command: ask(['cat', path]), parse: (answer) => answer.stdout });
+
+/** A step that appends one line to a file unless it is there: run twice, it would leave two. */
+export function appendStep(name: string, before: readonly Command[] = [], options: Partial<Step<Inputs>> = {}): Step<Inputs> {
+  const path = `/${name}`;
+  return defineStep<Inputs, { text: ServerFact<string> }>({
+    id: `test/${name}`,
+    guide: null,
+    title: `Append to ${name}`,
+    why: 'A step that must not run twice',
+    usually: 60_000,
+    ...(options as object),
+    needs: () => ({ text: content(path) }),
+    plan: ({ text }) => (text.includes(`done ${name}`) ? [] : [...before, sudo(['append', path, `done ${name}`])]),
+  });
+}
+
+/** Due while the file /kernel names the current boot. */
+export const rebootStep: Step<Inputs> = defineStep<Inputs, { changedAt: ServerFact<string>; boot: ServerFact<string> }>({
+  id: 'test/reboot',
+  guide: null,
+  title: 'Restart the machine',
+  why: 'A reboot',
+  usually: 60_000,
+  interruptible: false,
+  needs: () => ({ changedAt: content('/kernel'), boot: content('boot-id') }),
+  plan: ({ changedAt, boot }) => (changedAt === boot ? [reboot('Restarts')] : []),
+});
+
+/** A console without its front: real database, services and workers, a fast clock, and a server in memory. */
+export class RunBench {
+  readonly server = new BenchServer();
+  readonly events: ConsoleEvent[] = [];
+  readonly clock: Clock;
+  work!: Work;
+  workers!: Workers;
+  resources!: Resources;
+  serverId = newId();
+
+  private constructor(readonly test: TestDatabase, private readonly guide: Guide, speed: number) {
+    this.clock = scaledClock(speed);
+  }
+
+  /** `speed`: how many times faster than real the clock runs. */
+  static async open(steps: readonly Step<Inputs>[], speed = 200): Promise<RunBench> {
+    const bench = new RunBench(await openTestDatabase(), { preflight: [], installation: steps, verification: [] }, speed);
+    await bench.begin();
+    await bench.work.repositories.servers.add(bench.serverId, { name: `s${bench.serverId.slice(0, 8)}`, address: '127.0.0.1', port: 22, login: 'root', auth: 'password', sudo: 'none' }, {}, bench.clock.now());
+    return bench;
+  }
+
+  /** A console's start. `database` may be one that dies. */
+  async begin(database: Database = this.test.database): Promise<void> {
+    const events = createEvents((error) => { throw error; });
+    events.subscribe((event) => void this.events.push(event));
+    const log = pino({ level: process.env.BENCH_LOG ?? 'silent' });
+    const environment = { port: 0, host: '127.0.0.1', origin: 'http://127.0.0.1:0', secure: false, dataDirectory: this.test.directory, logLevel: 'silent', development: false, sshAgentSocket: null };
+    this.resources = { environment, version: 'test', clock: this.clock, random: (size: number) => crypto.getRandomValues(new Uint8Array(size)), log, database, encryption: this.test.encryption, events } as unknown as Resources;
+    const reach = { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')) };
+    this.work = workOf(this.resources, { connect: () => this.server.connect(), reach, guide: this.guide });
+    this.workers = await startWorkers({ resources: this.resources });
+  }
+
+  async startRun(): Promise<string> {
+    const server = (await this.work.repositories.servers.byId(this.serverId))!;
+    const snapshot: Snapshot = { server: { name: server.name, address: server.address, login: server.login }, layout: 'guide', settings: proposeSettings(server, 'guide'), files: {} };
+    const steps = this.guide.installation.map((step) => ({ stepId: step.id, title: step.title, chapter: 'Test', guide: null, departure: null, usually: step.usually, interruptible: step.interruptible ?? true, approved: [] }));
+    const id = newId();
+    await this.work.repositories.runs.add({ id, serverId: this.serverId, serverName: server.name, kind: 'install', title: 'Install', actor: 'ada', planId: null, inputsHash: 'h', rebootAt: null, inputs: packSnapshot(snapshot), steps }, this.clock.now());
+    this.work.runs.take(id, this.serverId);
+    return id;
+  }
+
+  call<V extends VerbName>(verb: V, input: InputOf<V>): Promise<OutputOf<V>> {
+    const context: Context = { actor: { id: 'a', name: 'ada', role: 'admin' }, sessionId: 's', address: '127.0.0.1', clock: this.clock, resources: this.resources, cookie: '', setCookies: [] };
+    return dispatch(verb, context, input);
+  }
+
+  /** Waits until the run as stored satisfies `is`. */
+  async until(runId: string, is: (run: Run) => boolean, what = 'the awaited state'): Promise<Run> {
+    for (const end = performance.now() + 50_000; performance.now() < end; ) {
+      const run = await this.call('run.get', { run: runId });
+      if (is(run)) return run;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const run = await this.call('run.get', { run: runId });
+    throw new Error(`The run did not reach ${what}: ${run.state}, ${run.sentence} ${JSON.stringify(run.steps.map((step) => [step.id, step.state, step.failure?.sentence, step.waitsFor?.sentence]))}`);
+  }
+
+  async output(runId: string): Promise<Line[]> {
+    const lines: Line[] = [];
+    for (;;) {
+      const page = await this.work.repositories.journal.page(runId, lines.at(-1)?.seq ?? 0, 5000);
+      if (page.lines.length === 0) return lines;
+      lines.push(...page.lines);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.workers.stop();
+    await this.test.close();
+  }
+}
