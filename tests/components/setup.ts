@@ -11,5 +11,6 @@ class NoObserver {
   disconnect() {}
 }
 vi.stubGlobal('ResizeObserver', NoObserver);
-Element.prototype.scrollIntoView ??= () => undefined;
-Element.prototype.hasPointerCapture ??= () => false;
+const prototype: Partial<Record<'scrollIntoView' | 'hasPointerCapture', unknown>> = Element.prototype;
+prototype.scrollIntoView ??= () => undefined;
+prototype.hasPointerCapture ??= () => false;
