@@ -31,16 +31,10 @@ export function buildIfStale(root) {
     console.log('Building. This takes about half a minute, and only after a change.');
     fs.rmSync(stamp, { force: true });
     run('The pages cannot be built.', root, ['node_modules/next/dist/bin/next', 'build']);
-    bundle(root);
+    run('The server cannot be built.', root, ['scripts/start/bundle.mjs']);
   }
   fs.mkdirSync(path.dirname(stamp), { recursive: true });
   fs.writeFileSync(stamp, JSON.stringify({ quick, content }));
-}
-
-/** server.ts and what it imports from here; packages stay in node_modules. */
-function bundle(root) {
-  const esbuild = path.join(root, 'node_modules/esbuild/bin/esbuild');
-  run('The server cannot be built.', root, [esbuild, 'server.ts', '--bundle', '--platform=node', '--format=esm', '--target=node20', '--packages=external', '--sourcemap', '--log-level=warning', '--outfile=dist/server.js']);
 }
 
 function run(sentence, root, args) {
