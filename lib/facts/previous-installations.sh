@@ -2,7 +2,7 @@
 # "base PATH ENTRIES BYTES NEWEST" (what can't be told in time is "-") and "mount PATH" for each mount at or below it.
 set -eu
 for base in "$@"; do
-  [ -d "$base" ] && [ ! -L "$base" ] || continue
+  if [ ! -d "$base" ] || [ -L "$base" ]; then continue; fi
   mounts=$(awk -v base="$base" '$5 == base || index($5, base "/") == 1 {print $5}' /proc/self/mountinfo)
   printf '%s\n' "$mounts" | while IFS= read -r mount; do
     if [ -n "$mount" ]; then printf 'mount %s\n' "$mount"; fi

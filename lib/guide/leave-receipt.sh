@@ -2,7 +2,7 @@
 set -eu
 directory=/var/lib/groundcrew/receipts
 case $1 in '' | */* | .*) echo "Not the name of a receipt: $1" >&2; exit 64 ;; esac
-mkdir -p -m 0700 "$directory"
 umask 077
+mkdir -p "$directory"
 cat >"$directory/.$1.new"
 mv -f "$directory/.$1.new" "$directory/$1"

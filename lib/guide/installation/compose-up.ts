@@ -2,7 +2,8 @@ import { secret } from '@/lib/core/secret';
 import { minutes } from '@/lib/core/units';
 import { composeConfig } from '@/lib/facts/compose-config';
 import { containers as containersFact, type Container } from '@/lib/facts/containers';
-import { receipt } from '@/lib/facts/receipt';
+import { receipt, receiptPath } from '@/lib/facts/receipt';
+import { sudo } from '@/lib/shell/command';
 import { apiserverConf } from '../apiserver-conf-file';
 import { compose } from '../compose-command';
 import { containersOf } from '../containers-of';
@@ -31,6 +32,7 @@ export const composeUp = step({
     return [
       compose(inputs, ['up', '-d', '--remove-orphans'], { effect: running ? 'restarts' : 'changes', why: running ? 'Starts what is missing and replaces what was changed' : 'Makes and starts the containers' }),
       ...(restart.length === 0 ? [] : [compose(inputs, ['restart', ...[...new Set(restart)].sort()], { effect: 'restarts', why: 'The API server reads its users only when it starts' })]),
+      sudo(['rm', '-f', '--', receiptPath('web-access')], { why: 'Web access is to be proven anew' }),
       leaveReceipt('compose-up', secret(`${files} ${conf}`), 'Remembers with which files ClearML was started'),
     ];
   },

@@ -35,10 +35,11 @@ if [ "$found" != "$fingerprint" ]; then
   echo "The key of the apt repository has the fingerprint $(printf '%s' "$found" | tr '\n' ' '), not $fingerprint. Nothing was installed." >&2
   exit 43
 fi
-mkdir -p -m 0755 /etc/apt/keyrings
+install -d -m 0755 /etc/apt/keyrings
 gpg --batch --export "$fingerprint" >"$work/keyring"
 install -m 0644 "$work/keyring" "$keyring"
 
+# shellcheck source=/dev/null
 . /etc/os-release
 entry="deb [arch=$(dpkg --print-architecture) signed-by=$keyring] $url ${UBUNTU_CODENAME:-${VERSION_CODENAME:?this system has no codename}} stable"
 # The same repository in another file, with another key, would make apt refuse both.

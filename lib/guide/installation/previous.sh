@@ -48,6 +48,9 @@ if command -v docker >/dev/null 2>&1 && docker info >/dev/null 2>&1; then
   done
 fi
 
+# What was proven for it says nothing of what comes.
+for receipt in compose-config compose-up web-access; do rm -f "/var/lib/groundcrew/receipts/$receipt"; done
+
 stamp=$(date -u +%Y%m%dT%H%M%SZ)
 is_mount() { printf '%s\n' "$mounts" | grep -qxF -- "$1"; }
 has_mount_below() { printf '%s\n' "$mounts" | awk -v directory="$1/" 'index($0, directory) == 1 {found = 1} END {exit !found}'; }

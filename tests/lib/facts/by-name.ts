@@ -1,0 +1,72 @@
+import { administrator } from '@/lib/facts/administrator';
+import { aptLock } from '@/lib/facts/apt-lock';
+import { architecture } from '@/lib/facts/architecture';
+import { bootId } from '@/lib/facts/boot-id';
+import { cgroups } from '@/lib/facts/cgroups';
+import { composeConfig } from '@/lib/facts/compose-config';
+import { composeVersion } from '@/lib/facts/compose-version';
+import { containers } from '@/lib/facts/containers';
+import { cpus } from '@/lib/facts/cpus';
+import { directories } from '@/lib/facts/directories';
+import { docker } from '@/lib/facts/docker';
+import { dockerAuth } from '@/lib/facts/docker-auth';
+import type { ServerFact } from '@/lib/facts/fact';
+import { file } from '@/lib/facts/file';
+import { images } from '@/lib/facts/images';
+import { listeners } from '@/lib/facts/listeners';
+import { loggedIn } from '@/lib/facts/logged-in';
+import { meminfo } from '@/lib/facts/meminfo';
+import { mounts } from '@/lib/facts/mounts';
+import { names } from '@/lib/facts/names';
+import { osRelease } from '@/lib/facts/os-release';
+import { previousInstallations } from '@/lib/facts/previous-installations';
+import { privateCa } from '@/lib/facts/private-ca';
+import { rebootPending } from '@/lib/facts/reboot-pending';
+import { receipt } from '@/lib/facts/receipt';
+import { securityModules } from '@/lib/facts/security-modules';
+import { serverHttp } from '@/lib/facts/server-http';
+import { sysctl } from '@/lib/facts/sysctl';
+import { systemd } from '@/lib/facts/systemd';
+import { timeSync } from '@/lib/facts/time-sync';
+import { transparentHugepages } from '@/lib/facts/transparent-hugepages';
+import { unit } from '@/lib/facts/unit';
+import { virtualization } from '@/lib/facts/virtualization';
+
+type Make = (args: readonly string[]) => ServerFact<unknown>;
+const first = ([word = '']: readonly string[]): string => word;
+
+/** Every fact of lib/facts by the name of its file. */
+export const factsByName: Readonly<Record<string, Make>> = {
+  administrator: () => administrator,
+  'apt-lock': () => aptLock,
+  architecture: () => architecture,
+  'boot-id': () => bootId,
+  cgroups: () => cgroups,
+  'compose-config': (args) => composeConfig(first(args)),
+  'compose-version': () => composeVersion,
+  containers: () => containers,
+  cpus: () => cpus,
+  directories,
+  docker: () => docker,
+  'docker-auth': (args) => dockerAuth(first(args)),
+  file: (args) => file(first(args)),
+  images,
+  listeners: () => listeners,
+  'logged-in': () => loggedIn,
+  meminfo: () => meminfo,
+  mounts,
+  names,
+  'os-release': () => osRelease,
+  'previous-installations': previousInstallations,
+  'private-ca': (args) => privateCa(first(args)),
+  'reboot-pending': () => rebootPending,
+  receipt: (args) => receipt(first(args)),
+  'security-modules': () => securityModules,
+  'server-http': (args) => serverHttp({ url: first(args), body: args[1] === 'body' }),
+  sysctl,
+  systemd: () => systemd,
+  'time-sync': () => timeSync,
+  'transparent-hugepages': () => transparentHugepages,
+  unit: (args) => unit(first(args)),
+  virtualization: () => virtualization,
+};
