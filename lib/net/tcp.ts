@@ -23,6 +23,8 @@ export async function tcp(clock: Clock, host: string, port: number, timeout: num
         else resolve({ state: 'closed', detail: 'The connection is refused.' });
       };
       socket.once('error', (error: NodeJS.ErrnoException) => {
+        // A reset may be heard before the connection that it ends.
+        if (error.code === 'ECONNRESET' || error.code === 'EPIPE') isAccepted = true;
         if (isAccepted || error.code === 'ECONNREFUSED') closed();
         else resolve({ state: 'closed', detail: `There is no way there (${error.code ?? error.message}).` });
       });

@@ -81,6 +81,10 @@ export function presentedHostKey(error: unknown): HostKey | null {
 
 /** What a server says is hostile: one line, no control or direction characters, not long. */
 export function printable(text: string, limit = 200): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const line = text
+    // Terminal sequences first (CSI, OSC), or their letters would stay behind.
+     
+    .replace(/\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   return line.length > limit ? `${line.slice(0, limit)}…` : line;
 }

@@ -83,8 +83,8 @@ describe.skipIf(why !== null)('against a real server', () => {
     it('a wrong sudo password is sent once, however much is asked (T-SSH-2)', async () => {
       const mark = (await server.shell('date +%s')).trim();
       const host = await connect(profile('ops', { sudo: { kind: 'password', password: secret('wrong') } }));
-      const all = await Promise.allSettled([1, 2, 3].map(() => host.ask([sudo(['true'])])));
-      all.push(...(await Promise.allSettled([host.status(newId())])));
+      const together: PromiseSettledResult<unknown>[] = await Promise.allSettled([1, 2, 3].map(() => host.ask([sudo(['true'])])));
+      const all = [...together, ...(await Promise.allSettled([host.status(newId())]))];
       expect(all.map((each) => (each.status === 'rejected' ? (each.reason as { reason: string }).reason : 'fulfilled'))).toEqual(Array(4).fill('sudo.password-wrong'));
       const log = await server.shell(`journalctl -q --since=@${mark} | grep -c 'pam_unix(sudo:auth): authentication failure' || true`);
       expect(Number(log)).toBe(1);
@@ -167,11 +167,11 @@ describe.skipIf(why !== null)('against a real server', () => {
 
   it('T-SH-8: secrets are in no command line and no environment, and gone once read', async () => {
     const canary = 'canary-$x\'"-secret';
-    const host = await connect(profile('ops', { sudo: profile('ops').sudo }));
+    const host = await connect(profile('ops'));
     const id = newId();
     const hold = 'cat >/dev/null; sleep 1.5';
     await host.start({ id, commands: [sudo(['sh', '-c', hold], { stdin: secret(canary) }), install('/root/secret-file', secret(`${canary}\n`), { mode: 0o600 })] });
-    const asking = host.ask([sudo(['sh', '-c', hold], { stdin: secret(canary) }), ask(['sh', '-c', hold], { stdin: secret(canary) })]);
+    const asking = host.ask([sudo(['sh', '-c', hold], { stdin: secret(canary) }), { ...sudo(['sh', '-c', hold], { stdin: secret(canary) }), as: 'login' }]);
     const sampled = await server.shell(`for n in 1 2 3 4 5 6 7 8; do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'; sleep 0.1; done`);
     expect(sampled).toContain('sleep');
     expect(sampled).not.toContain('canary-');

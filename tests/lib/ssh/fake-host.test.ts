@@ -6,12 +6,13 @@ import { ask, sudo } from '@/lib/shell/command';
 
 describe('the server in memory keeps the contract of Host', () => {
   let lines = 0;
-  const server = new FakeServer(async (command, { out, aborted }) => {
+  const server = new FakeServer(async (command, process) => {
+    const out = (text: string) => process.out(text);
     const [name, argument = ''] = command.kind === 'exec' ? command.argv : [];
     if (name === 'say') out(`${argument}\n`);
     if (name === 'append') lines++;
     if (name === 'fail') return Number(argument);
-    if (name === 'forever') await new Promise((resolve) => aborted.addEventListener('abort', resolve));
+    if (name === 'forever') await new Promise((resolve) => process.aborted.addEventListener('abort', resolve));
     if (name === 'count') {
       for (let n = 1; n <= Number(argument); n++) {
         out(`${n}\n`);

@@ -1,0 +1,52 @@
+import type { AddressInfo } from 'node:net';
+import ssh2 from 'ssh2';
+import type { Algorithms, AuthContext, Connection, ServerChannel } from 'ssh2';
+
+interface Behaviour {
+  /** A PEM or OpenSSH private key; a new Ed25519 one unless given. */
+  hostKey?: string;
+  /** Judges a login; refuses all but the right password unless given. */
+  login?: (context: AuthContext) => void;
+  algorithms?: Algorithms;
+  /** What a shell does with its channel. */
+  shell?: (channel: ServerChannel) => void;
+}
+
+/** An SSH server in this process that misbehaves as it is told. It keeps every login that was tried. */
+export class SshServer {
+  readonly tried: { method: string; password?: string }[] = [];
+  readonly connections = new Set<Connection>();
+
+  private constructor(private readonly server: ssh2.Server, readonly port: number) {}
+
+  static readonly password = 'right password';
+
+  static newHostKey(): string {
+    return ssh2.utils.generateKeyPairSync('ed25519').private;
+  }
+
+  static async start({ hostKey, login, algorithms, shell }: Behaviour = {}): Promise<SshServer> {
+    const server = new ssh2.Server({ hostKeys: [hostKey ?? SshServer.newHostKey()], ...(algorithms ? { algorithms } : {}) });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+    const own = new SshServer(server, (server.address() as AddressInfo).port);
+    server.on('connection', (connection) => {
+      own.connections.add(connection);
+      connection.on('error', () => undefined).on('close', () => own.connections.delete(connection));
+      connection.on('authentication', (context) => {
+        own.tried.push({ method: context.method, ...(context.method === 'password' ? { password: context.password } : {}) });
+        if (login) return login(context);
+        if (context.method === 'password' && context.password === SshServer.password) context.accept();
+        else context.reject(['password']);
+      });
+      connection.on('session', (accept) => {
+        accept().on('exec', (acceptExec) => shell?.(acceptExec()));
+      });
+    });
+    return own;
+  }
+
+  async stop(): Promise<void> {
+    for (const connection of this.connections) connection.end();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
