@@ -21,10 +21,10 @@ function add(name: string, sql: string): void {
   mkdirSync(path.join(migrations, name));
   writeFileSync(path.join(migrations, name, 'migration.sql'), sql);
 }
-function open<T>(use: (database: BetterSqlite3.Database) => T, at = file): T {
+function open<T>(act: (database: BetterSqlite3.Database) => T, at = file): T {
   const database = new BetterSqlite3(at);
   try {
-    return use(database);
+    return act(database);
   } finally {
     database.close();
   }
