@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { chapterOf, installation, preflight, verification } from '@/lib/guide';
+import lines from '@/lib/guide/lines.json';
+
+const entries = [...preflight, ...installation, ...verification];
+const guideLines = (guide: string | readonly string[] | null): readonly string[] => (guide === null ? [] : typeof guide === 'string' ? [guide] : guide);
+
+describe('the table of contents', () => {
+  it('claims each line that is due in 0.1', () => {
+    const claimed = new Set(entries.flatMap(({ guide }) => guideLines(guide)));
+    expect(lines.filter(({ id, due }) => due === '0.1' && !claimed.has(id))).toEqual([]);
+  });
+
+  it('claims only lines that the guide has', () => {
+    const known = new Set(lines.map(({ id }) => id));
+    expect(entries.filter(({ guide }) => guideLines(guide).some((line) => !known.has(line))).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('names each line and each entry once, and gives each a heading', () => {
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+    for (const entry of entries) expect(chapterOf(entry)).toMatch(/^[A-Z]/);
+  });
+
+  it('lists every file of the chapters exactly once', () => {
+    const index = readFileSync('lib/guide/index.ts', 'utf8');
+    const folders = ['prerequisites', 'beyond', 'installation', 'verification'] as const;
+    const files = folders.flatMap((folder) => readdirSync(`lib/guide/${folder}`).filter((name) => name.endsWith('.ts')).map((name) => `./${folder}/${name.replace(/\.ts$/, '')}`));
+    const imported = [...index.matchAll(/^import \{ (\w+) \} from '(\.\/[a-z]+\/[a-z-]+)';$/gm)];
+    expect(imported.map(([, , path]) => path).sort()).toEqual(files.sort());
+    const body = index.slice(index.lastIndexOf('import '));
+    for (const [, name] of imported) expect(body.slice(body.indexOf('\n')).match(new RegExp(`\\b${name ?? ''}\\b`, 'g')), name).toHaveLength(1);
+    expect(entries).toHaveLength(files.length);
+  });
+});
