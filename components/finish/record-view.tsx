@@ -9,7 +9,7 @@ import { formatDuration } from '@/lib/core/units';
 export function RecordView({ record }: { record: InstallRecord }) {
   return (
     <div className="flex min-w-0 flex-col gap-5">
-      <dl className="grid gap-x-4 gap-y-1.5 sm:grid-cols-[9rem_1fr]">
+      <dl className="grid gap-x-4 sm:grid-cols-[9rem_1fr] sm:gap-y-1.5">
         <Row name="Server">{record.serverName}, {record.address}</Row>
         <Row name="By">{record.by}</Row>
         <Row name="Started"><span suppressHydrationWarning>{exactWords(record.startedAt)}</span></Row>
@@ -55,7 +55,7 @@ function Row({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <>
       <dt className="text-ink-soft">{name.length > 24 ? <Code>{name}</Code> : name}</dt>
-      <dd className="min-w-0 max-sm:mb-1">{children}</dd>
+      <dd className="min-w-0 max-sm:mb-2">{children}</dd>
     </>
   );
 }

@@ -25,7 +25,7 @@ export function FindingRow({ finding, server, acts, asking }: { finding: Finding
             <span className="font-medium">{finding.title}</span>
             <span className="text-xs text-ink-faint">from the {finding.askedFrom}{finding.askedAt && <>, <Age at={finding.askedAt} /></>}</span>
           </span>
-          <span className="block min-h-5 text-ink-soft">{finding.askedAt !== null && <Measured finding={finding} />}</span>
+          <span className={cn('block min-h-5 text-ink-soft', finding.outcome === 'pass' && !open && 'truncate')}>{finding.askedAt !== null && <Measured finding={finding} />}</span>
         </span>
       </button>
       <div id={detail} hidden={!open}>{open && <FindingDetail finding={finding} server={server} acts={acts} asking={asking} />}</div>

@@ -3,12 +3,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { RefreshCw, ServerCog } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { setVerbData, useVerb, useVerbMutation } from '@/components/api/use-verb';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
+import { Notice } from '@/components/ui/notice';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { stageAddress } from '@/components/wizard/stage-address';
 import { StagePage } from '@/components/wizard/stage-page';
+import type { Finding } from '@/lib/contract/finding';
 import { CheckupSummary } from './checkup-summary';
 import { FindingGroups } from './finding-groups';
 
@@ -26,6 +28,7 @@ export function PreflightStage({ server }: { server: string }) {
   });
   const never = !checkup || checkup.state === 'never';
   const asking = checkup?.state === 'asking' || start.isPending;
+  const reason = checkup?.state === 'done' ? commonReason(checkup.findings) : null;
   const check = <Button kind={never ? 'primary' : 'secondary'} icon={RefreshCw} busy={asking && 'Checking…'} onClick={() => start.mutate({ server })}>{never ? 'Check the server' : 'Check all again'}</Button>;
   return (
     <StagePage
@@ -41,7 +44,15 @@ export function PreflightStage({ server }: { server: string }) {
         </EmptyState>
       )}
       {checkup && !never && <CheckupSummary checkup={checkup} />}
-      {checkup && !never && <FindingGroups checkup={checkup} server={server} acts />}
+      {reason && <Notice tone="bad" title="The server could not be asked at all" action={<ButtonLink size="small" href={stageAddress(server, 'connect')}>Look at the connection</ButtonLink>}>{reason}</Notice>}
+      {checkup && !never && !reason && <FindingGroups checkup={checkup} server={server} acts />}
     </StagePage>
   );
+}
+
+/** When nothing could be asked for one and the same reason, that reason is said once instead of at every check. */
+function commonReason(findings: readonly Finding[]): string | null {
+  const asked = findings.filter((finding) => finding.askedFrom === 'server');
+  const message = asked[0]?.message;
+  return message !== undefined && asked.length > 2 && asked.every((finding) => finding.outcome === 'unknown' && finding.message === message) ? message : null;
 }

@@ -19,7 +19,7 @@ export function FailurePanel({ run, step, failure }: { run: Run; step: RunStep; 
   return (
     <section aria-label="What went wrong" className="rounded-md border border-line border-l-4 border-l-bad bg-surface px-4 py-3">
       <Status look={stepLook[step.state]} word={`${step.title}: ${stepLook[step.state].word.toLowerCase()}`} className="whitespace-normal" />
-      <dl className="mt-2 grid gap-x-4 gap-y-2 sm:grid-cols-[9rem_1fr]">
+      <dl className="mt-2 grid gap-x-4 sm:grid-cols-[9rem_1fr] sm:gap-y-2">
         <Row name="What happened">{failure.sentence}{step.exitCode !== null && step.exitCode !== 0 && <span className="text-ink-faint"> (exit code {step.exitCode})</span>}</Row>
         {failure.cause && <Row name="Probable cause">{failure.cause}</Row>}
         <Row name="The server now">{failure.serverState}</Row>
@@ -40,7 +40,7 @@ function Row({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <>
       <dt className="font-medium text-ink-soft">{name}</dt>
-      <dd className="max-w-[68ch] max-sm:mb-1">{children}</dd>
+      <dd className="max-w-[68ch] max-sm:mb-2">{children}</dd>
     </>
   );
 }

@@ -23,10 +23,10 @@ export function TestStages({ test, isPending }: { test: ConnectionTest | null; i
         const isQuestion = name === 'host-key' && stage?.outcome === 'fail' && test?.hostKey === 'first-use';
         const look = isPending ? (index === 0 ? looks.asking : looks.skipped) : looks[stage?.outcome ?? 'skipped'];
         return (
-          <li key={name} className="grid min-h-9 grid-cols-[7.5rem_1fr] items-baseline gap-x-4 border-b border-line px-3 py-2 last:border-0 sm:grid-cols-[7.5rem_11rem_1fr]">
+          <li key={name} className="grid min-h-9 grid-cols-[7.5rem_1fr] items-baseline gap-x-4 border-b border-line px-3 py-2 last:border-0 sm:grid-cols-[7.5rem_11rem_minmax(0,1fr)]">
             {isQuestion ? <Status look={{ ...looks.skipped, tone: 'warning' }} word="Yours to do" /> : <Status look={look} word={isPending && index > 0 ? 'Later' : undefined} />}
             <span className="font-medium">{titles[name]}</span>
-            <span className="text-ink-soft max-sm:col-span-2">{stage?.message}</span>
+            <span className="min-w-0 break-words text-ink-soft max-sm:col-span-2">{stage?.message}</span>
           </li>
         );
       })}

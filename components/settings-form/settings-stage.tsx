@@ -49,6 +49,7 @@ function SettingsEditor({ server, view }: { server: string; view: SettingsView }
   };
   /** What the console misses in the saved settings, at its field, until something is typed there. */
   const missing = (name: string) => (view.settings ? view.problems[name] : undefined);
+  const stored = (name: 'supportPassword' | 'registryPassword') => view.settings?.[name].isSet ?? false;
   const props = { form: editor.form, missing };
   return (
     <StagePage
@@ -64,8 +65,8 @@ function SettingsEditor({ server, view }: { server: string; view: SettingsView }
       <ErrorNotice error={editor.problem ?? check.error} />
       <form method="post" noValidate className="flex min-w-0 flex-col gap-8" onSubmit={(event) => { event.preventDefault(); void editor.save(); }}>
         <AccessFields {...props} />
-        <SupportPassword key={`support ${editor.generation}`} {...props} isSet={view.settings?.supportPassword.isSet ?? false} />
-        <RegistryFields key={`registry ${editor.generation}`} {...props} isSet={view.settings?.registryPassword.isSet ?? false} />
+        <SupportPassword key={`support ${editor.generation} ${stored('supportPassword')}`} {...props} isSet={stored('supportPassword')} />
+        <RegistryFields key={`registry ${editor.generation} ${stored('registryPassword')}`} {...props} isSet={stored('registryPassword')} />
         <PreviousField {...props} />
         <NetworkFields {...props} />
         <button type="submit" hidden>Save</button>

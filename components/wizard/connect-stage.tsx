@@ -28,7 +28,7 @@ export function ConnectStage({ server: name }: { server: string }) {
       {!server && !error && <SkeletonRows rows={6} label="Loading the profile" />}
       {server && (
         <StageSection title="Profile" aside={<ButtonLink size="small" icon={Pencil} href={`/servers/${name}/edit`}>Edit the profile</ButtonLink>}>
-          <dl className="grid gap-x-4 gap-y-1.5 sm:grid-cols-[9rem_1fr]">
+          <dl className="grid gap-x-4 sm:grid-cols-[9rem_1fr] sm:gap-y-1.5 max-sm:[&>dd]:mb-2">
             <dt className="text-ink-soft">Address</dt>
             <dd><Code>{server.address}</Code> port {server.port}</dd>
             <dt className="text-ink-soft">Login</dt>
