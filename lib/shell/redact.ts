@@ -10,17 +10,17 @@ const mask = '••••••';
  */
 export interface Redactor {
   /** Takes a chunk, gives what is safe to show. */
-  write(text: string): string;
+  write: (text: string) => string;
   /** Gives what was held back: the stream ended, so it is no beginning of a secret. */
-  flush(): string;
+  flush: () => string;
   /** Bytes (UTF-8) of the input that are held back. */
   readonly heldBack: number;
   /** A text of its own, apart from the stream. */
-  redact(text: string): string;
+  redact: (text: string) => string;
   /** Secrets of 1 to 3 characters: hiding them would hide half of every line, so they stay visible. Warn. */
   readonly tooShort: readonly Secret[];
   /** Another redactor for another stream, with the same secrets and more. */
-  with(more: readonly Secret[]): Redactor;
+  with: (more: readonly Secret[]) => Redactor;
 }
 
 export function createRedactor(secrets: readonly Secret[]): Redactor {

@@ -215,6 +215,19 @@ describe.skipIf(why !== null)('against a real server', () => {
     host.close();
   });
 
+  it('runs older than 30 days go when another ends, and nothing else does', async () => {
+    const host = await connect(profile('ops'));
+    const [old, young, id] = [newId(), newId(), newId()];
+    await server.shell(`cd /var/lib/groundcrew/runs && mkdir -p ${old} ${young} not-a-run && touch -d '31 days ago' ${old} not-a-run`);
+    await host.start({ id, commands: [sudo(['true'])] });
+    await host.follow(id, 0, () => undefined);
+    for (let tries = 0; tries < 50 && (await host.attempts()).includes(old); tries++) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await host.attempts()).toEqual(expect.arrayContaining([young, id]));
+    expect(await host.attempts()).not.toContain(old);
+    expect(await server.shell('ls -d /var/lib/groundcrew/runs/not-a-run')).not.toBe('');
+    host.close();
+  });
+
   it('limits what one command may say and how long it may take, without stopping the others', async () => {
     const host = await connect(profile('ops'));
     const [endless, slow, binary, last] = await host.ask([ask(['yes']), ask(['sleep', '60']), ask(['head', '-c', '1000', '/dev/urandom']), sudo(['id', '-un'])], { timeout: 2000 });
