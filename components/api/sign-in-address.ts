@@ -13,8 +13,15 @@ export function safeNext(next: string | null | undefined): string {
   return /^\/(sign-in|setup)(?:[/?#]|$)/.test(next) ? '/' : next;
 }
 
+let isEnding = false;
+/** Says that the operator is ending the session: what is refused meanwhile leads nowhere by itself. */
+export const sessionIsEnding = (ending: boolean): void => {
+  isEnding = ending;
+};
+
 /** Goes to the sign-in page by a full load: nothing of the ended session stays in memory. */
 export function leaveForSignIn(): void {
+  if (isEnding) return;
   const { pathname, search } = window.location;
   if (pathname === '/sign-in' || pathname === '/setup') return;
   window.location.assign(signInAddress(pathname + search));

@@ -1,5 +1,6 @@
 'use client';
 import { CircleUser, Keyboard, LogOut, Settings } from 'lucide-react';
+import { sessionIsEnding } from '@/components/api/sign-in-address';
 import { useVerbMutation } from '@/components/api/use-verb';
 import { Menu } from '@/components/ui/menu';
 
@@ -27,6 +28,9 @@ export function PersonMenu({ user, onKeys }: { user: string; onKeys: () => void 
 
 /** Ends the session and loads the sign-in page anew, so that nothing of it stays in memory. */
 export function useSignOut(): () => void {
-  const { mutate } = useVerbMutation('session.sign-out', { onSuccess: () => window.location.assign('/sign-in') });
-  return () => mutate({});
+  const { mutate } = useVerbMutation('session.sign-out', { onSuccess: () => window.location.assign('/sign-in'), onError: () => sessionIsEnding(false) });
+  return () => {
+    sessionIsEnding(true);
+    mutate({});
+  };
 }

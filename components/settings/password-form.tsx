@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import type * as z from 'zod';
 import { applyFieldErrors } from '@/components/api/field-errors';
+import { sessionIsEnding } from '@/components/api/sign-in-address';
 import { reconnect } from '@/components/api/socket';
 import { useVerbMutation } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
@@ -17,14 +18,22 @@ export function PasswordForm({ user }: { user: string }) {
   const { register, handleSubmit, setError, reset, formState: { errors } } = useForm<z.input<typeof changePasswordInput>>({ resolver: zodResolver(changePasswordInput), defaultValues: { current: '', next: '' } });
   const change = useVerbMutation('session.change-password', {
     onSuccess: () => {
+      sessionIsEnding(false);
       reset();
       void reconnect(); // the session is a new one
       toast('The password is changed. Your other sessions have ended.');
     },
-    onError: (problem) => void applyFieldErrors(problem, setError),
+    onError: (problem) => {
+      sessionIsEnding(false);
+      applyFieldErrors(problem, setError);
+    },
+  });
+  const save = handleSubmit((values) => {
+    sessionIsEnding(true); // until the answer brings the new one
+    change.mutate(values);
   });
   return (
-    <form method="post" noValidate className="flex max-w-sm flex-col gap-4" onSubmit={(event) => void handleSubmit((values) => change.mutate(values))(event)}>
+    <form method="post" noValidate className="flex max-w-sm flex-col gap-4" onSubmit={(event) => void save(event)}>
       {change.error && Object.keys(change.error.fields).length === 0 && <ErrorNotice error={change.error} />}
       <input type="text" name="username" autoComplete="username" value={user} readOnly hidden />
       <Field label="Current password" error={errors.current?.message}>
