@@ -118,6 +118,9 @@ seed_server() {
   [ "$(setting "$name" variant)" != debian ] || os=debian
   seed=$(mktemp -d "$CACHE/seed.XXXXXX")
   mkdir -p "$seed/etc/first-boot"
+  # Before systemd starts: it would make one of its own, and the journal would be under that.
+  tr -d - </proc/sys/kernel/random/uuid >"$seed/etc/machine-id"
+  chmod 444 "$seed/etc/machine-id"
   cp "$state"/ssh_host_* "$seed/etc/first-boot/"
   cp "$KEY.pub" "$seed/etc/first-boot/authorized_keys"
   password_lines >"$seed/etc/first-boot/passwords"
