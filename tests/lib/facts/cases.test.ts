@@ -52,7 +52,7 @@ describe('every fact', () => {
 function meaning(parse: () => unknown): unknown {
   try {
     const value = parse();
-    return value === undefined ? { absent: true } : (JSON.parse(JSON.stringify(value, (_key, each: unknown) => (each instanceof Map ? Object.fromEntries(each) : each))) as unknown);
+    return value === undefined ? { absent: true } : (JSON.parse(JSON.stringify(value, (_key, each: unknown): unknown => (each instanceof Map ? (Object.fromEntries(each) as unknown) : each))) as unknown);
   } catch (error) {
     if (isUnreadable(error)) return { unreadable: error.message };
     throw error;
