@@ -1,10 +1,10 @@
 import { verbs, type InputOf, type OutputOf, type ParsedInputOf, type Verb, type VerbName } from '@/lib/contract/verbs';
-import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
+import { GroundcrewError, isGroundcrewError, type ErrorCode } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { appendAudit } from '@/lib/store/audit';
 import { implementations } from './implementations';
 import { parseInput } from './parse-input';
-import type { Context, Implementations } from './types';
+import type { Context } from './types';
 
 /** The verb of this name, or `not_found`. Own names only: "constructor" is none. */
 export function findVerb(name: string): VerbName {
@@ -13,20 +13,19 @@ export function findVerb(name: string): VerbName {
 }
 
 /** Calls a verb for `context`: policy, schema, act, audit, answer by schema. The only way to an implementation. */
-export async function dispatch<V extends VerbName>(name: V, context: Context, rawInput: InputOf<V>, table: Partial<Implementations> = implementations): Promise<OutputOf<V>> {
+export async function dispatch<V extends VerbName>(name: V, context: Context, rawInput: InputOf<V>): Promise<OutputOf<V>> {
   const verb: Verb = verbs[name];
   let input: unknown;
   try {
     authorize(verb, context);
     input = parseInput(verb.input, rawInput);
-    const implementation = table[name];
-    if (!implementation) throw new GroundcrewError({ code: 'internal', reason: 'verb.missing', message: `This build cannot do "${name}" yet.` });
-    const output = verb.output.parse(await implementation(context, input as ParsedInputOf<V>)) as OutputOf<V>;
-    await audit(verb, context, input, output, 'ok');
+    const output = verb.output.parse(await implementations[name](context, input as ParsedInputOf<V>)) as OutputOf<V>;
+    await audit(name, context, input, output, 'ok');
     return output;
   } catch (error) {
     const shown = isGroundcrewError(error) ? error : ours(name, context, error);
-    await audit(verb, context, input, undefined, shown.code === 'internal' || shown.code === 'storage' || shown.code === 'remote' ? 'failed' : 'refused');
+    // Tries while the sign-in is paused leave no rows: a stranger would fill the disk.
+    if (shown.code !== 'throttled') await audit(name, context, input, undefined, refusals.includes(shown.code) ? 'refused' : 'failed');
     throw shown;
   }
 }
@@ -38,14 +37,17 @@ function authorize(verb: Verb, context: Context): void {
   if (verb.policy !== context.actor.role) throw new GroundcrewError({ code: 'forbidden', message: 'Your role may not do this.' });
 }
 
-/** Strangers leave no rows by refused requests: the log of a busy port would fill the disk. Failed sign-ins are kept. */
-async function audit(verb: Verb, context: Context, input: unknown, output: unknown, outcome: 'ok' | 'refused' | 'failed'): Promise<void> {
-  if (verb.audit === null || input === undefined) return;
-  const serverName = textAt(input, 'server') ?? textAt(output, 'serverName') ?? (verb.audit.endsWith('the server') ? textAt(input, 'name') : null);
+/** Errors by which nothing was begun; after any other something may have been. */
+const refusals: readonly ErrorCode[] = ['invalid_input', 'unauthenticated', 'forbidden', 'not_found', 'conflict', 'throttled', 'locked'];
+
+/** Adds the line of a mutation whose input was a good one, so that what stands in it has passed the schema. */
+async function audit(name: VerbName, context: Context, input: unknown, output: unknown, outcome: 'ok' | 'refused' | 'failed'): Promise<void> {
+  const begins = verbs[name].audit;
+  if (begins === null || input === undefined) return;
+  const serverName = textAt(input, 'server') ?? textAt(output, 'serverName') ?? (name.startsWith('server.') ? textAt(input, 'name') : null);
   const actor = context.actor?.name ?? (outcome === 'ok' ? textAt(input, 'name') : null) ?? 'anonymous';
-  const from = context.actor ? '' : ` from ${context.address}`;
-  const name = Object.entries(verbs).find(([, each]) => each === verb)?.[0] ?? '';
-  await appendAudit(context.resources.database, { actor, verb: name, serverName, sentence: `${verb.audit}${serverName ? ` ${serverName}` : ''}${from}${context.auditNote ? `: ${context.auditNote}` : ''}`, outcome }, context.clock.now());
+  const sentence = [begins, serverName, context.actor ? null : `from ${context.address}`].filter(Boolean).join(' ');
+  await appendAudit(context.resources.database, { actor, verb: name, serverName, sentence, outcome }, context.clock.now());
 }
 
 function textAt(value: unknown, key: string): string | null {

@@ -10,6 +10,7 @@ import { revealVariable } from './materials-reveal';
 import { setLayout } from './materials-set-layout';
 import { getPlan } from './plan-get';
 import { makePlan } from './plan-make';
+import { planScript } from './plan-script';
 import { getPreflight } from './preflight-get';
 import { overrideFinding } from './preflight-override';
 import { repairFinding } from './preflight-repair';
@@ -43,8 +44,8 @@ import type { Implementations } from './types';
 import { getVerification } from './verification-get';
 import { startVerification } from './verification-start';
 
-/** Every verb and its file. Partial until all verbs of 0.1 exist; a missing one answers with code `internal`. */
-export const implementations: Partial<Implementations> = {
+/** Every verb and its file; one that is missing does not type-check. */
+export const implementations: Implementations = {
   'session.me': me,
   'session.setup': setup,
   'session.sign-in': signIn,
@@ -78,6 +79,7 @@ export const implementations: Partial<Implementations> = {
 
   'plan.get': getPlan,
   'plan.make': makePlan,
+  'plan.script': planScript,
 
   'run.start': startRun,
   'run.list': listRuns,

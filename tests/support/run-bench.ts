@@ -64,8 +64,8 @@ export class RunBench {
   }
 
   /** `speed`: how many times faster than real the clock runs. */
-  static async open(steps: readonly Step<Inputs>[], speed = 200): Promise<RunBench> {
-    const bench = new RunBench(await openTestDatabase(), { preflight: [], installation: steps, verification: [] }, speed);
+  static async open(steps: readonly Step<Inputs>[], speed = 200, test?: TestDatabase): Promise<RunBench> {
+    const bench = new RunBench(test ?? (await openTestDatabase()), { preflight: [], installation: steps, verification: [] }, speed);
     await bench.begin();
     await bench.work.repositories.servers.add(bench.serverId, { name: `s${bench.serverId.slice(0, 8)}`, address: '127.0.0.1', port: 22, login: 'root', auth: 'password', sudo: 'none' }, {}, bench.clock.now());
     return bench;
@@ -116,6 +116,12 @@ export class RunBench {
       if (page.lines.length === 0) return lines;
       lines.push(...page.lines);
     }
+  }
+
+  /** The console is gone in an instant, and another one starts on its data. */
+  async restart(database?: Database): Promise<void> {
+    await this.workers.stop();
+    await this.begin(database);
   }
 
   async close(): Promise<void> {

@@ -18,7 +18,8 @@ const together = 5;
 const mostEvidence = 4000;
 
 interface Options {
-  readonly use: <T>(task: (host: Host) => Promise<T>) => Promise<T>;
+  /** Runs a task on the open connection. */
+  readonly ask: <T>(task: (host: Host) => Promise<T>) => Promise<T>;
   readonly reach: Reach;
   readonly redactor: Redactor;
   readonly now: () => number;
@@ -31,14 +32,14 @@ interface Options {
  * Asks and judges checks, a few in each round trip so that findings appear as they arrive. A fact that several checks
  * need is asked once. Rejects with GroundcrewError when the connection fails.
  */
-export async function askChecks(checks: readonly Check<Inputs>[], inputs: Inputs, { use, reach, redactor, now, signal, onFindings }: Options): Promise<Asked> {
+export async function askChecks(checks: readonly Check<Inputs>[], inputs: Inputs, { ask, reach, redactor, now, signal, onFindings }: Options): Promise<Asked> {
   const readings = new Map<string, Reading<unknown>>();
   const answers = new Map<string, Answer>();
   const findings: Finding[] = [];
   for (let from = 0; from < checks.length && !signal.aborted; from += together) {
     const group = checks.slice(from, from + together);
     const missing = group.flatMap((check) => Object.values(check.needs(inputs))).filter((fact) => !readings.has(fact.id));
-    const fresh = await use((host) => askFacts(host, reach, missing, { signal, onAnswer: (fact, answer) => void answers.set(fact.id, answer) }));
+    const fresh = await ask((host) => askFacts(host, reach, missing, { signal, onAnswer: (fact, answer) => void answers.set(fact.id, answer) }));
     for (const [id, reading] of fresh) readings.set(id, reading);
     const judged = group.map((check) => toFinding(evaluate(check, readings, inputs, now()), Object.values(check.needs(inputs)), { readings, answers, redactor }));
     findings.push(...judged);

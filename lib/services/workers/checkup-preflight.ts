@@ -26,7 +26,7 @@ export async function askPreflight(job: CheckupJob, { record, inputs, redactor, 
   let readings: Readings = new Map();
   try {
     const asked = await askChecks(checks, inputs, {
-      use: (task) => work.connections.use(server.id, task),
+      ask: (task) => work.connections.use(server.id, task),
       reach: work.reach,
       redactor,
       now,

@@ -25,7 +25,7 @@ export async function askVerification(job: CheckupJob, { record, inputs, redacto
     let round: Finding[] = findings.map((finding) => ({ ...finding, askedAt: null }));
     try {
       await askChecks(work.guide.verification, inputs, {
-        use: (task) => work.connections.use(server.id, task),
+        ask: (task) => work.connections.use(server.id, task),
         reach: work.reach,
         redactor,
         now: () => clock.now(),

@@ -25,7 +25,7 @@ export function isLost(run: RunRecord): boolean {
 
 /** Opens the connection; once it stands, the mark is taken off. */
 export async function findAgain(context: RunContext, run: RunRecord): Promise<void> {
-  await context.use(async () => undefined);
+  await context.use(() => Promise.resolve());
   const step = currentStep(run);
   await context.commit({
     run: { expect: run.state, state: run.state === 'unknown' ? 'running' : undefined },

@@ -4,6 +4,9 @@ import type { AttemptRecord, StepRecord } from '@/lib/store/repositories/run-rec
 import { createLogBatches } from './log-batches';
 import type { RunContext } from './run-context';
 
+/** Bars move a few times a second, not with every batch. */
+const shownEvery = 500;
+
 /**
  * Brings the attempt's raw log into the journal from the stored offset on, until the attempt has ended and all of it
  * is stored. Each batch stores the offset behind its last whole line, so that going on after a cut begins at a line.
@@ -13,10 +16,14 @@ export async function followAttempt(context: RunContext, step: StepRecord, attem
   const reader = new LogReader(context.redactor.with([]), attempt.logOffset);
   let expected = attempt.logOffset;
   let stored = attempt.logOffset;
+  let shown = 0;
   const batches = createLogBatches(context.work.resources.clock, async (texts, logOffset) => {
     await context.commit({ lines: { stream: 'output', step: step.stepId, texts }, attempt: { id: attempt.id, expectOffset: stored, logOffset } });
     stored = logOffset;
-    if (context.bars.see(texts)) await context.publish();
+    if (context.bars.see(texts) && context.now() - shown >= shownEvery) {
+      shown = context.now();
+      await context.publish();
+    }
   });
 
   const status = await context.use((host) =>

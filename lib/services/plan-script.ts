@@ -1,0 +1,39 @@
+import { slotFile } from '@/lib/contract/materials';
+import type { Command } from '@/lib/shell/command';
+import { renderForHand, type HandSection } from '@/lib/shell/render-for-hand';
+import { findServer } from './find-server';
+import { buildInputs, takeSnapshot } from './inputs';
+import { redactorFor } from './known-secrets';
+import { planSteps, type Planned } from './plan-steps';
+import type { Implementation } from './types';
+import { workOf } from './work';
+
+/** Plans anew, since a stored plan has only masked commands; the script itself asks for each secret. */
+export const planScript: Implementation<'plan.script'> = async ({ resources, clock }, input) => {
+  const work = workOf(resources);
+  const server = await findServer(work, input.server);
+  const inputs = buildInputs(await takeSnapshot(work, server));
+  const planned = await planSteps(work, server.id, inputs, await redactorFor(work, server.id, inputs));
+  const made = new Date(clock.now()).toISOString().slice(0, 16).replace('T', ' ');
+  const text = renderForHand(planned.map(toSection), { title: `Installs ClearML on ${server.name} (${server.address}) by hand; planned ${made} UTC`, login: server.login, nameOf });
+  return { fileName: `install-clearml-${server.name}.sh`, text };
+};
+
+function toSection({ step, planned, view }: Planned): HandSection {
+  const state =
+    planned.state === 'in-place' ? ['In place already.']
+    : planned.state === 'blocked' ? [`Not planned yet: ${view.blockedBy ?? 'a fact could not be read.'}`]
+    : [];
+  return {
+    title: step.title,
+    comments: [...(view.guide === null ? ['Beyond the guide.'] : [`Guide: ${view.guide}`]), step.why, ...(view.departure === null ? [] : [`Departs from the guide: ${view.departure}`]), ...state],
+    commands: planned.commands,
+  };
+}
+
+/** What the script's prompt calls a secret. */
+function nameOf(command: Command): string {
+  if (command.kind !== 'install') return command.why === '' ? 'the secret of the next command' : `the secret for: ${command.why}`;
+  const isSupplied = Object.values(slotFile).some((file) => command.path.endsWith(`/${file}`));
+  return `the content of ${command.path}${isSupplied ? ' (the file that ClearML provided, with the edits that the Settings page shows)' : ''}`;
+}
