@@ -1,4 +1,4 @@
-import { ask, sudo } from '@/lib/shell/command';
+import { sudo } from '@/lib/shell/command';
 import { printed } from './answer';
 import type { ServerFact } from './fact';
 
@@ -15,12 +15,4 @@ export const administrator: ServerFact<Administrator> = {
     return uid === '0' || `Commands for root run as user number ${uid.slice(0, 10)}.`;
   },
   refused: (reason) => reason,
-};
-
-/** The login user's name as the server knows it (id(1)). */
-export const loginUser: ServerFact<string> = {
-  from: 'server',
-  id: 'login-user',
-  command: ask(['id', '-un'], { why: 'Who is logged in' }),
-  parse: (answer) => printed(answer, 'who is logged in').trim().slice(0, 64),
 };
