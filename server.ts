@@ -48,6 +48,7 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  process.on('unhandledRejection', (error) => services.resources.log.error({ err: error }, 'a promise was left alone'));
 }
 
 function listen(http: ReturnType<typeof createServer>, { host, port }: Environment): Promise<void> {
