@@ -25,7 +25,7 @@ export function editOverride(text: string | null, edits: readonly OverrideEdit[]
     else if (edit.kind === 'environment') setEnvironment(document, service, edit.name, edit.value);
     else setMount(document, service, edit.source, edit.target);
   }
-  const written = document.toString({ lineWidth: 0, indent: indentOf(source), indentSeq: !/^( *)[^\s#-][^\n]*:\s*\r?\n\1- /m.test(source), flowCollectionPadding: !/\{\S/.test(source) });
+  const written = document.toString({ lineWidth: 0, ...habitsOf(source), flowCollectionPadding: !/[[{][^\s\]}]/.test(source) });
   const isWindows = source.includes('\r\n') && !/[^\r]\n/.test(source);
   const mark = source.startsWith('\uFEFF') && !written.startsWith('\uFEFF') ? '\uFEFF' : '';
   return mark + (isWindows ? written.replace(/\r?\n/g, '\r\n') : written);
@@ -80,8 +80,17 @@ function setMount(document: Document, service: YAMLMap, source: string, target: 
   else list.set(at, `${source}:${target}:ro`);
 }
 
-/** Blanks by which the file indents: of its first indented line. */
-function indentOf(text: string): number {
-  const width = /^(?:[^\s#-][^\n]*):\s*\r?\n(?:\s*#[^\n]*\n|\s*\n)*( +)/m.exec(text)?.[1]?.length ?? 2;
-  return width >= 1 && width <= 8 ? width : 2;
+/** The file's own habits: blanks by which it indents, whether list items stand deeper than their key. */
+function habitsOf(text: string): { indent: number; indentSeq: boolean } {
+  let [indent, indentSeq] = [0, true];
+  let key: number | null = null;
+  for (const line of text.split(/\r?\n/)) {
+    const [, blanks = '', rest = ''] = /^(\uFEFF? *)(.*)$/.exec(line) ?? [];
+    if (rest.trim() === '' || rest.startsWith('#')) continue;
+    const width = blanks.replace('\uFEFF', '').length;
+    if (key !== null && !rest.startsWith('-') && width > key && indent === 0) indent = width - key;
+    if (key !== null && rest.startsWith('- ')) indentSeq = width > key;
+    key = /:\s*(?:#.*)?$/.test(rest) ? width : null;
+  }
+  return { indent: indent >= 1 && indent <= 8 ? indent : 2, indentSeq };
 }

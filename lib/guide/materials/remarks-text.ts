@@ -44,7 +44,7 @@ function kindOf(text: string): Kind | null {
   if (/^#!/.test(head)) return 'shell script';
   const lines = head.split('\n').map((line) => line.trimEnd()).filter((line) => line.trim() !== '' && !/^\s*#/.test(line)).slice(0, 400);
   if (/^(?:"?services"?)\s*:/m.test(head) || /^\s*\{\s*"services"\s*:/.test(head)) return 'compose';
-  if (/^\s*auth\s*[:=]?\s*\{/.test(head) && head.includes('fixed_users')) return 'apiserver.conf';
+  if (/^\s*auth[ \t]{0,9}[:=]?[ \t]{0,9}\{/.test(head) && head.includes('fixed_users')) return 'apiserver.conf';
   const assignments = lines.filter((line) => /^(?:export\s+)?[A-Za-z_][A-Za-z0-9_.]*=/.test(line)).length;
   if (lines.length > 0 && assignments / lines.length > 0.5) return 'constants';
   return null;

@@ -14,7 +14,7 @@ export function togetherRemarks(main: ComposeFile | null, override: ComposeFile 
   };
 
   const noImage = services.filter((service) => !service.image && !service.hasBuild).map((service) => service.name);
-  if (main) {
+  if (main?.tree) {
     about('error', 'no-image', noImage.filter((name) => main.services.has(name)), (list) => `No image is named for ${list}.`, 'See that docker-compose.yml and docker-compose.override.yml are not swapped.');
     about('error', 'unknown-service', noImage.filter((name) => !main.services.has(name)), (list) => `docker-compose.override.yml changes ${list}, which docker-compose.yml does not have.`, 'Mend the name, or remove it from the override.');
   }

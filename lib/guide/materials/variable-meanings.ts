@@ -70,5 +70,5 @@ export function isSecretName(name: string): boolean {
 
 /** Whether a value gives itself away: a private key, or a URL with a password in it. */
 export function isSecretValue(value: string): boolean {
-  return /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value) || /[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/i.test(value);
+  return /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value) || /[a-z0-9]:\/\/[^\s/@:]*:[^\s/@]+@/i.test(value);
 }

@@ -29,15 +29,18 @@ export function readYaml(text: string): { tree: Tree | null; problems: readonly 
   const problems: YamlProblem[] = [];
   try {
     // Unique keys are checked below: the library compares each key with all others.
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', stringKeys: false });
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
     for (const error of document.errors.slice(0, 20)) {
       const line = lines.linePos(error.pos[0]).line;
       if (error.code === 'MULTIPLE_DOCS') problems.push({ rule: 'yaml-documents', line, message: 'It holds several YAML documents; the console reads the first one.' });
+      else if (error.message.startsWith('Maximum call stack')) return refuse('yaml-depth', 'It is nested too deeply to be read.', line);
       else problems.push({ rule: 'yaml-syntax', line, message: `It is not valid YAML: ${(error.message.split('\n')[0] ?? '').slice(0, 200)}.` });
     }
     const tree = convert(document, lines, problems);
     if (tree && expandedSize(tree, new Map()) > maxNodes) return refuse('yaml-aliases', 'Its aliases (*name) unfold to more than a million values, as in a "YAML bomb".');
-    return { tree, problems };
+    // Half a tree would only bring remarks about what is not there.
+    const isBroken = problems.some((problem) => problem.rule === 'yaml-syntax' || problem.rule === 'yaml-depth');
+    return { tree: isBroken ? null : tree, problems };
   } catch (error) {
     if (error instanceof RangeError) return refuse('yaml-depth', 'It is nested too deeply to be read.');
     return refuse('yaml-syntax', 'It is not valid YAML.');
@@ -77,6 +80,7 @@ function convert(document: Document, lines: LineCounter, problems: YamlProblem[]
     if (isAlias(node)) {
       const target = anchors.get(node.source);
       if (target === 'open') report('yaml-aliases', at.line, `The alias *${node.source.slice(0, 40)} contains itself.`);
+      if (target === undefined) report('yaml-syntax', at.line, `The alias *${node.source.slice(0, 40)} has no anchor above it.`);
       return target === undefined || target === 'open' ? nothing : target;
     }
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return nothing;

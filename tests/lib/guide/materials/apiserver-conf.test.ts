@@ -1,11 +1,13 @@
 import { parse } from '@pushcorn/hocon-parser';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { secret } from '@/lib/core/secret';
 import { readFixedUsers, writeApiserverConf } from '@/lib/guide/materials/apiserver-conf';
 import { fixedUserNameProblem, settingsProblems, supportPasswordProblem } from '@/lib/guide/materials/inputs-problems';
 import { analyseMaterials } from '@/lib/guide/materials/analyse';
 import { settings } from '@/lib/contract/settings';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const write = (password: string, username = 'support') => writeApiserverConf({ username, password: secret(password), name: 'Support "User"' });
 const users = async (text: string) => ((await parse({ text })) as { auth: { fixed_users: { enabled: boolean; users: unknown[] } } }).auth.fixed_users;

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { settings as schema } from '@/lib/contract/settings';
 import { applySettings } from '@/lib/guide/materials/apply-settings';
 import { parseEnv } from '@/lib/guide/materials/env-file';
 import { layouts } from '@/lib/guide/layouts';
 import { parse } from 'yaml';
 import { materialFiles } from './cases';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const sample = (name: string) => readFileSync(new URL(`../../../support/materials/guide/${name}`, import.meta.url), 'utf8');
 const guide = { compose: sample('docker-compose.yml'), override: sample('docker-compose.override.yml'), constants: sample('constants.env') };
@@ -43,7 +45,7 @@ describe('applySettings', () => {
     const usual = apply({ ...guide, override: '# mine\n' }, { access: { kind: 'tls', app: 'app.x.example.com', api: 'api.x.example.com', files: 'files.x.example.com' } });
     expect(usual.texts.override).toBe('# mine\n');
     const foreign = apply({ ...guide, override: '# mine\n' }, { access: { kind: 'tls', app: 'app.x.example.com', api: 'api.y.example.com', files: 'files.x.example.com' } });
-    expect(foreign.texts.override).toBe(`# mine\nservices:\n  webserver:\n    environment:\n      - WEBSERVER__displayedServerUrls={"apiServer":"$APISERVER_URL_FOR_EXTERNAL_WORKERS","filesServer":"$FILESERVER_URL_FOR_EXTERNAL_WORKERS"}\n`);
+    expect(foreign.texts.override).toBe(`# mine\n\nservices:\n  webserver:\n    environment:\n      - WEBSERVER__displayedServerUrls={"apiServer":"$APISERVER_URL_FOR_EXTERNAL_WORKERS","filesServer":"$FILESERVER_URL_FOR_EXTERNAL_WORKERS"}\n`);
   });
 
   it('makes the override file where there is none, with the services key', () => {

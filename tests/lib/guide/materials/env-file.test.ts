@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { editEnv } from '@/lib/guide/materials/env-edit';
 import { parseEnv } from '@/lib/guide/materials/env-file';
 import { quoteEnvValue } from '@/lib/guide/materials/env-quote';
 import { readCases } from './cases';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const refusing = ['syntax', 'quote-open', 'template-invalid'];
 
@@ -30,7 +32,7 @@ describe('T-SH-7 a value survives the round trip', () => {
     const safe = cases.filter(({ value, written }) => !(written.startsWith('"') && value.includes('`')));
     const file = cases.map(({ written }, index) => `V${index}=${written}\n`).join('');
     const show = cases.map((_, index) => `printf '%s\\0' "$V${index}"`).join('\n');
-    const shown = execFileSync('/bin/sh', ['-eu', '-c', `. /dev/stdin\n${show}`], { input: file, cwd: '/', env: { PATH: '/nowhere' } }).toString().split('\0');
+    const shown = execFileSync('/bin/sh', ['-eu'], { input: file + show, cwd: '/', env: { ...process.env, PATH: '/nowhere' } }).toString().split('\0');
     for (const [index, entry] of cases.entries()) if (safe.includes(entry)) expect(shown[index]).toBe(entry.value);
     expect(safe.length).toBeGreaterThan(cases.length - 5);
   });
