@@ -10,7 +10,7 @@ const precious = path.join(folder, 'precious');
 writeFileSync(precious, 'x');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const run = (...args: string[]) => spawnSync('sh', ['-euc', text, 'previous.sh', ...args], { encoding: 'utf8', env: { PATH: process.env.PATH ?? '' } });
+const run = (...args: string[]) => spawnSync('sh', ['-euc', text, 'previous.sh', ...args], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
 
 /** T-DEST-1: an empty variable or a path that is not ClearML's deletes nothing. */
 describe('T-DEST-1 previous.sh', () => {
