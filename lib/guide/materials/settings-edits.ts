@@ -12,7 +12,7 @@ export interface Reasoned<T> {
   readonly why: string;
 }
 
-/** Where the private authorities lie on the server, put together with the system's own (see `private CA` in docs). */
+/** Where the private authorities lie on the server, put together with the system's own. */
 export const caCertificatesPath = (base: string): string => `${base}/config/ca-certificates/ca-certificates.crt`;
 const caInContainer = '/etc/ssl/certs/ca-certificates.crt';
 const caVariables = ['REQUESTS_CA_BUNDLE', 'SSL_CERT_FILE', 'CURL_CA_BUNDLE'];

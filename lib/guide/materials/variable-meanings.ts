@@ -13,7 +13,7 @@ const meanings: Readonly<Record<string, string>> = {
   DOCKER_GID: 'Group number of /var/run/docker.sock on the server (stat -c %g /var/run/docker.sock). Required from version 3.29.',
   CONTAINER_PREFIX: 'First part of every container name; "allegro-" keeps the names of older versions.',
   ELASTICSEARCH_TAG: 'Version of the Elasticsearch image.',
-  MONGO_TAG: 'Version of the MongoDB image; only one major version may be skipped to at a time.',
+  MONGO_TAG: 'Version of the MongoDB image; raise it by one major version at a time.',
   REDIS_TAG: 'Version of the Redis image.',
   APISERVER_TAG: 'Version of the API server, which is the version of ClearML.',
   WEBSERVER_TAG: 'Version of the web interface.',
