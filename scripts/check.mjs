@@ -26,5 +26,5 @@ table.push(['tests', suite.failed > 0 ? 'failed' : 'passed', `${suite.passed} pa
 for (const failure of suite.failures) table.push(['', '', failure]);
 
 console.log('');
-for (const [name, state, detail] of table) console.log(`${name.padEnd(14)}${state.padEnd(9)}${detail}`);
+for (const [name, state, detail] of table) console.log(`${name.padEnd(17)}${state.padEnd(9)}${detail}`);
 process.exit(table.some(([, state]) => state === 'failed') ? 1 : 0);

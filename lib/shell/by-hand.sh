@@ -2,7 +2,7 @@
 # It stops at the first command that fails. It holds no password: each is asked for when it is needed;
 # instead of typing a value, answer "@" and the name of a file on the server that holds it.
 # ANSWERS=FILE takes the answers from a file, one on each line.
-# shellcheck disable=SC2154 # login is set above
+# shellcheck shell=bash disable=SC2154 # login is set above
 set -euo pipefail
 if [ "$(id -u)" != 0 ]; then echo 'Run this as root.' >&2; exit 1; fi
 export LC_ALL=C TZ=UTC0 DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l

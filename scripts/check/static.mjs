@@ -7,13 +7,16 @@ const bin = (name, file) => ['node', path.join('node_modules', name, file)];
 /** What can be said without running the product. Each gives a name and the argv that says it. */
 export function staticChecks() {
   const shell = listShellFiles();
+  const missing = inPath('shellcheck') ? null : 'shellcheck is not installed, so the .sh files were not read (Debian, Ubuntu: sudo apt-get install shellcheck)';
+  const product = shell.filter((file) => !/^#!|^# shellcheck shell=/m.test(head(file))); // the product's own, run by "sh -eu"
   return [
     { name: 'types', argv: [...bin('typescript', 'bin/tsc'), '--noEmit', '-p', '.'] },
     { name: 'lint', argv: [...bin('eslint', 'bin/eslint.js'), '.'] },
     { name: 'architecture', argv: [...bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'server.ts', 'app', 'lib', 'components'] },
     { name: 'dead code', argv: [...bin('knip', 'bin/knip.js')] },
     { name: 'lock file', argv: ['node', 'scripts/check/lock-file.mjs'] },
-    { name: 'shellcheck', argv: ['shellcheck', ...shell], missing: inPath('shellcheck') ? null : 'shellcheck is not installed, so the .sh files were not read (Debian, Ubuntu: sudo apt-get install shellcheck)' },
+    { name: 'shell (product)', argv: ['shellcheck', '--shell=sh', ...product], missing },
+    { name: 'shell (rest)', argv: ['shellcheck', ...shell.filter((file) => !product.includes(file))], missing },
   ];
 }
 
@@ -26,15 +29,16 @@ export function runStatic({ argv }) {
 /** Files of the repository that are shell by name or by first line. */
 function listShellFiles() {
   const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8', maxBuffer: 64e6 }).stdout?.split('\0').filter(Boolean) ?? [];
-  return listed.filter((file) => fs.existsSync(file) && fs.statSync(file).isFile() && (file.endsWith('.sh') || (!path.extname(file) && /^#!.*\b(ba|da)?sh\b/.test(firstLine(file)))));
+  return listed.filter((file) => fs.existsSync(file) && fs.statSync(file).isFile() && (file.endsWith('.sh') || (!path.extname(file) && /^#!.*\b(ba|da)?sh\b/.test(head(file)))));
 }
 
-function firstLine(file) {
+/** The first kilobyte: a first line, a directive for shellcheck. */
+function head(file) {
   const handle = fs.openSync(file, 'r');
-  const buffer = Buffer.alloc(80);
+  const buffer = Buffer.alloc(1024);
   const read = fs.readSync(handle, buffer);
   fs.closeSync(handle);
-  return buffer.toString('latin1', 0, read).split('\n', 1)[0];
+  return buffer.toString('latin1', 0, read);
 }
 
 export function inPath(name) {
