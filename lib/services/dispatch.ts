@@ -46,7 +46,8 @@ async function audit(name: VerbName, context: Context, input: unknown, output: u
   if (begins === null || input === undefined) return;
   const serverName = textAt(input, 'server') ?? textAt(output, 'serverName') ?? (name.startsWith('server.') ? textAt(input, 'name') : null);
   const actor = context.actor?.name ?? (outcome === 'ok' ? textAt(input, 'name') : null) ?? 'anonymous';
-  const sentence = [begins, serverName, context.actor ? null : `from ${context.address}`].filter(Boolean).join(' ');
+  const what = [begins, serverName, context.actor ? null : `from ${context.address}`].filter(Boolean).join(' ');
+  const sentence = context.auditNote ? `${what}: ${context.auditNote}` : what;
   await appendAudit(context.resources.database, { actor, verb: name, serverName, sentence, outcome }, context.clock.now());
 }
 

@@ -8,6 +8,7 @@ export const breakLock: Implementation<'lock.break'> = async ({ resources }, { s
   const work = workOf(resources);
   const server = await findServer(work, name);
   if (confirm !== server.name) throw new GroundcrewError({ code: 'invalid_input', field: 'confirm', reason: 'confirm.differs', message: `Type the server's name, "${server.name}", to break its lock.` });
+  work.connections.forgive(server.id);
   await work.connections.use(server.id, (host) => host.breakLock());
   work.runs.wake(server.id);
   return {};

@@ -14,6 +14,7 @@ import { workOf } from './work';
 export const makePlan: Implementation<'plan.make'> = async ({ resources, clock }, input) => {
   const work = workOf(resources);
   const server = await findServer(work, input.server);
+  work.connections.forgive(server.id);
   const snapshot = await takeSnapshot(work, server);
   const inputs = buildInputs(snapshot);
   const inputsHash = hashSnapshot(work, snapshot);

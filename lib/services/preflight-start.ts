@@ -7,6 +7,7 @@ import { workOf } from './work';
 export const startPreflight: Implementation<'preflight.start'> = async ({ resources }, { server: name, only }) => {
   const work = workOf(resources);
   const server = await findServer(work, name);
+  work.connections.forgive(server.id);
   await work.checkups.startPreflight(server.id, only);
   return viewCheckup(work, server.id, 'preflight');
 };

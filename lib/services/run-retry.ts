@@ -1,11 +1,13 @@
 import { GroundcrewError } from '@/lib/core/errors';
 import type { RunState } from '@/lib/contract/run';
-import type { StepChange, StepRecord } from '@/lib/store/repositories/run-record';
+import type { RunRecord, StepChange, StepRecord } from '@/lib/store/repositories/run-record';
 import { actOnRun, spoken } from './act-on-run';
 import { findRun } from './find-run';
+import { hashSnapshot, takeSnapshot } from './inputs';
 import { currentStep } from './run-sentence';
 import type { Implementation } from './types';
-import { workOf } from './work';
+import { workOf, type Work } from './work';
+import { packSnapshot } from './workers/run-context';
 
 const retriable: readonly RunState[] = ['failed', 'interrupted', 'cancelled'];
 
@@ -15,6 +17,8 @@ export const retryRun: Implementation<'run.retry'> = async (context, { run: runI
   const { serverId } = await findRun(work, runId);
   const open = serverId === null ? null : await work.repositories.runs.openOf(serverId);
   if (open !== null && open.id !== runId) throw new GroundcrewError({ code: 'conflict', reason: 'run.open', message: 'Another run is open on this server. Nothing was started.', remedy: 'Let that run end, or cancel it.' });
+  if (serverId !== null) work.connections.forgive(serverId);
+  const inputs = await changedInputs(work, await findRun(work, runId));
   return actOnRun(context, runId, (run) => {
     if (run.state === 'unknown') return null; // the worker asks at once instead of waiting
     if (!retriable.includes(run.state)) throw new GroundcrewError({ code: 'conflict', reason: 'run.not-stopped', message: `The run is ${run.state}; only a run that failed, was interrupted or was cancelled can be retried.` });
@@ -24,9 +28,19 @@ export const retryRun: Implementation<'run.retry'> = async (context, { run: runI
     const stopped = currentStep(run);
     if (stopped !== null && from.position > stopped.position) throw new GroundcrewError({ code: 'conflict', field: 'fromStep', reason: 'step.later', message: `"${stopped.title}" comes first: retry from there, or skip it with a reason.` });
     const steps = run.steps.filter((step) => step.position >= from.position && step.state !== 'skipped' && step.state !== 'pending').map(afresh);
-    return { run: { expect: run.state, state: 'running', endedAt: null }, steps, lines: spoken(context.actor, `asked to retry from "${from.title}".`, from.stepId) };
+    const words = `asked to retry from "${from.title}"${inputs ? ', with the materials and settings as they are saved now' : ''}.`;
+    return { run: { expect: run.state, state: 'running', endedAt: null, inputs }, steps, lines: spoken(context.actor, words, from.stepId) };
   });
 };
+
+/** What was mended in Materials or Settings since the run was started is meant for it; undefined: nothing changed. */
+async function changedInputs(work: Work, run: RunRecord) {
+  const server = run.serverId === null ? null : await work.repositories.servers.byId(run.serverId);
+  if (server === null) return undefined;
+  const snapshot = await takeSnapshot(work, server);
+  const hash = hashSnapshot(work, snapshot);
+  return hash === run.inputsHash ? undefined : { hash, json: packSnapshot(snapshot) };
+}
 
 /** An attempt that is not known to have ended is asked about before anything is planned. */
 function afresh(step: StepRecord): StepChange {

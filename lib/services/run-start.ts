@@ -20,6 +20,7 @@ export const startRun: Implementation<'run.start'> = async ({ resources, actor, 
     throw new GroundcrewError({ code: 'invalid_input', field: 'confirm', reason: 'confirm.differs', message: `This plan destroys ${plan.summary.destroys.join(' and ')}. Type the server's name, "${server.name}", to start it.` });
   if (rebootAt !== null && Date.parse(rebootAt) < clock.now() - 60_000)
     throw new GroundcrewError({ code: 'invalid_input', field: 'rebootAt', reason: 'time.past', message: 'The time for the restart has passed already.', remedy: 'Choose a later time, or none.' });
+  work.connections.forgive(server.id);
   const snapshot = await takeSnapshot(work, server);
   const run = await beginRun(work, server, {
     kind: 'install',

@@ -2,16 +2,20 @@ import { GroundcrewError } from '@/lib/core/errors';
 import { findServer } from './find-server';
 import type { Implementation } from './types';
 import { workOf } from './work';
+import { isLost } from './workers/run-connection';
 
 export const removeServer: Implementation<'server.remove'> = async ({ resources }, { server: name, confirm, clear }) => {
   const work = workOf(resources);
   const server = await findServer(work, name);
   if (confirm !== server.name) throw new GroundcrewError({ code: 'invalid_input', field: 'confirm', reason: 'confirm.differs', message: `Type the server's name, "${server.name}", to confirm.` });
-  const open = await work.repositories.runs.openOf(server.id);
-  if (open !== null) throw new GroundcrewError({ code: 'conflict', reason: 'server.run-open', message: `The run "${open.title}" is open on this server. The server was not removed.`, remedy: 'Cancel the run, or let it end, and remove the server then.' });
+  const head = await work.repositories.runs.openOf(server.id);
+  const open = head === null ? null : await work.repositories.runs.get(head.id);
+  // A run of which nothing can be learnt any more must not tie the console to a machine that is gone.
+  if (open !== null && !isLost(open)) throw new GroundcrewError({ code: 'conflict', reason: 'server.run-open', message: `The run "${open.title}" is open on this server. The server was not removed.`, remedy: 'Cancel the run, or let it end, and remove the server then.' });
   if (clear) await work.connections.use(server.id, (host) => host.clear());
   work.checkups.stop(server.id);
   work.connections.reset(server.id);
   await work.repositories.servers.remove(server.id);
+  work.runs.wake(server.id);
   return {};
 };

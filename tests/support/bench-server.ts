@@ -20,6 +20,8 @@ export class BenchServer {
   /** Called before each command of an attempt. */
   onCommand: (argv: readonly string[]) => void = () => undefined;
   boots = 1;
+  /** How often a connection was asked for. */
+  connects = 0;
   readonly fake = new FakeServer((command, process) => this.#respond(command, process));
 
   constructor() {
@@ -53,6 +55,7 @@ export class BenchServer {
   }
 
   async connect(): Promise<Host> {
+    this.connects += 1;
     return this.#faulty(await this.fake.connect());
   }
 

@@ -15,6 +15,8 @@ export interface Connections {
   use<T>(serverId: string, work: (host: Host) => Promise<T>): Promise<T>;
   /** Closes the connection and forgets a refused login: after an edit, a confirmed key, a test by hand. */
   reset(serverId: string): void;
+  /** Lets a refused login be tried once more, because a person asks for it. */
+  forgive(serverId: string): void;
   closeAll(): void;
 }
 
@@ -23,20 +25,30 @@ export function backoff(failures: number): number {
   return Math.min(1000 * 2 ** Math.min(failures - 1, 10), 30_000);
 }
 
+const seenEvery = 60_000;
+
 /** A refused login, a changed key, a refused sudo: asking again would only lock the account out. */
 const final: readonly string[] = ['login', 'host_key', 'sudo'];
 
 /** @param servers where profiles, credentials and pinned keys lie */
-export function createConnections({ servers, connect, clock, onSeen }: { servers: ServerRepository; connect: Connect; clock: Clock; onSeen?: (serverId: string) => void }): Connections {
+export function createConnections({ servers, connect, clock }: { servers: ServerRepository; connect: Connect; clock: Clock }): Connections {
   const open = new Map<string, Promise<Host>>();
   const refused = new Map<string, GroundcrewError>();
+  const seen = new Map<string, number>();
+
+  /** The time of the last answer, written once a minute at most. */
+  async function noteSeen(serverId: string): Promise<void> {
+    const now = clock.now();
+    if (now - (seen.get(serverId) ?? 0) < seenEvery) return;
+    seen.set(serverId, now);
+    await servers.edit(serverId, { lastSeenAt: now });
+  }
 
   async function start(serverId: string): Promise<Host> {
     const server = await servers.byId(serverId);
     if (server === null) throw new GroundcrewError({ code: 'not_found', reason: 'server.unknown', message: 'The server was removed from the console.' });
     const host = await connect(server, await servers.credentials(serverId));
-    await servers.edit(serverId, { lastSeenAt: clock.now() });
-    onSeen?.(serverId);
+    await noteSeen(serverId);
     return host;
   }
 
@@ -75,7 +87,9 @@ export function createConnections({ servers, connect, clock, onSeen }: { servers
       const opening = host(serverId);
       const connection = await opening;
       try {
-        return await work(connection);
+        const answer = await work(connection);
+        await noteSeen(serverId);
+        return answer;
       } catch (error) {
         const isLost = isGroundcrewError(error) && (error.code === 'unreachable' || final.includes(error.code));
         if (isLost && open.get(serverId) === opening) forget(serverId);
@@ -87,6 +101,7 @@ export function createConnections({ servers, connect, clock, onSeen }: { servers
       refused.delete(serverId);
       forget(serverId);
     },
+    forgive: (serverId) => void refused.delete(serverId),
     closeAll() {
       for (const serverId of [...open.keys()]) forget(serverId);
     },

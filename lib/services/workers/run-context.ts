@@ -17,6 +17,7 @@ export interface RunContext {
   readonly work: Work;
   readonly runId: string;
   readonly serverId: string;
+  /** Knows the secrets as of the last `reload`. */
   readonly redactor: Redactor;
   readonly bars: Bars;
   /** Commands of an attempt that is recorded and not started yet. */
@@ -26,6 +27,8 @@ export interface RunContext {
   newId(): string;
   /** The run's own inputs, as approved. */
   inputs(run: RunRecord): Inputs;
+  /** Reads the run's inputs and the secrets again: a person has changed something. */
+  reload(): Promise<void>;
   use<T>(task: (host: Host) => Promise<T>): Promise<T>;
   /** One transaction, then the events. */
   commit(change: RunChange): Promise<void>;
@@ -36,9 +39,12 @@ export interface RunContext {
 const kernelSteps: readonly string[] = ['installation/kernel-settings'];
 
 export async function openRun(work: Work, run: RunRecord, serverId: string, bars: Bars): Promise<RunContext> {
-  const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
   const { clock, events, random } = work.resources;
-  const redactor = await redactorFor(work, serverId, buildInputs(snapshot));
+  const read = async () => {
+    const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+    return { snapshot, redactor: await redactorFor(work, serverId, buildInputs(snapshot)) };
+  };
+  let known = await read();
   const publish = async () => {
     const record = await work.repositories.runs.get(run.id);
     if (record) events.publish({ type: 'run', run: viewRun(record, clock.now(), bars.read()) });
@@ -47,17 +53,22 @@ export async function openRun(work: Work, run: RunRecord, serverId: string, bars
     work,
     runId: run.id,
     serverId,
-    redactor,
+    get redactor() {
+      return known.redactor;
+    },
+    async reload() {
+      known = await read();
+    },
     bars,
     planned: new Map(),
     hasLock: false,
     now: () => clock.now(),
     newId: () => newId(random),
-    inputs: (record) => buildInputs(snapshot, kernelBoot(record)),
+    inputs: (record) => buildInputs(known.snapshot, kernelBoot(record)),
     use: (task) => work.connections.use(serverId, task),
     publish,
     async commit(change) {
-      const lines = await work.repositories.runs.commit(run.id, change, clock.now());
+      const lines = await work.repositories.runs.commit(run.id, masked(change, known.redactor), clock.now());
       publishLines(work, run.id, lines);
       if (change.run || change.steps || change.newAttempt) await publish();
     },
@@ -67,6 +78,12 @@ export async function openRun(work: Work, run: RunRecord, serverId: string, bars
 export function publishLines(work: Work, runId: string, lines: Line[]): void {
   const last = lines.at(-1);
   if (last) work.resources.events.publish({ type: 'lines', run: runId, lines, lastSeq: last.seq });
+}
+
+/** What the console itself says may quote the server. */
+function masked(change: RunChange, redactor: Redactor): RunChange {
+  if (change.lines?.stream !== 'console') return change;
+  return { ...change, lines: { ...change.lines, texts: change.lines.texts.map((text) => redactor.redact(text)) } };
 }
 
 function kernelBoot(run: RunRecord): string | null {

@@ -14,7 +14,7 @@ export async function judge(context: RunContext, run: RunRecord, step: StepRecor
   const missing = planned.commands.map((command) => viewOf(command, { mask: (text) => context.redactor.redact(text) }).text);
   const isInterrupted = attempt.state === 'interrupted';
   const failure =
-    planned.state === 'blocked' ? { ...blockedStep(planned.blockedBy ?? 'A fact could not be read.'), serverState: isInterrupted ? 'The step was interrupted; how far it came is not known.' : 'All commands of this step ran and reported no error.' }
+    planned.state === 'blocked' ? { ...blockedStep(context.redactor.redact(planned.blockedBy ?? 'A fact could not be read.')), serverState: isInterrupted ? 'The step was interrupted; how far it came is not known.' : 'All commands of this step ran and reported no error.' }
     : isInterrupted ? await wasInterrupted(context, step, await context.use((host) => host.status(attempt.id)), missing)
     : await notShown(context, step, missing);
   const state = isInterrupted ? ('interrupted' as const) : ('failed' as const);

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { seconds } from '@/lib/core/units';
+import { count, seconds } from '@/lib/core/units';
 import { isGroundcrewError } from '@/lib/core/errors';
 import type { ServerLock } from '@/lib/shell/host';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
@@ -20,13 +20,18 @@ export async function takeLock(context: RunContext, run: RunRecord, signal: Abor
     const isStart = run.startedAt === null;
     const steps = step?.waitsFor?.kind === 'lock' ? [{ id: step.stepId, state: 'pending' as const, waitsFor: null }] : [];
     if (run.state === 'running' || run.state === 'cancelling') return;
-    await context.commit({ run: { expect: run.state, state: 'running', ...(isStart ? { startedAt: now } : {}) }, steps, lines: say(null, isStart ? `${run.title}: started by ${run.actor}.` : 'The server is free; going on.') });
+    await context.commit({ run: { expect: run.state, state: 'running', ...(isStart ? { startedAt: now } : {}) }, steps, lines: { stream: 'console', step: null, texts: isStart ? opening(context, run) : ['The server is free; going on.'] } });
     return announceServer(context.work, context.serverId);
   }
   const sentence = describe(answer.holder);
   if (step !== null && step.waitsFor?.sentence !== sentence)
     await context.commit({ run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'waiting' }, steps: [{ id: step.stepId, state: 'waiting', waitsFor: { kind: 'lock', sentence, commands: [] } }], lines: say(null, sentence) });
   await clock.sleep(seconds(5), signal);
+}
+
+function opening({ redactor }: RunContext, run: RunRecord): string[] {
+  const short = redactor.tooShort.length;
+  return [`${run.title}: started by ${run.actor}.`, ...(short === 0 ? [] : [`${count(short, 'secret')} of fewer than 4 characters can't be hidden in the output.`])];
 }
 
 function describe(holder: ServerLock | null): string {

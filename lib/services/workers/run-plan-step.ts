@@ -35,7 +35,7 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
   if (planned.state === 'in-place')
     return context.commit({ ...drop, run: { expect: run.state }, steps: [{ id: step.stepId, state: isFirst ? 'in-place' : 'done', endedAt: now, failure: null, waitsFor: null }], lines: say(step, isFirst ? `${step.title}: in place already.` : `${step.title}: asked back, it is done.`) });
   if (planned.state === 'blocked') {
-    const failure = blockedStep(planned.blockedBy ?? 'A fact could not be read.');
+    const failure = blockedStep(context.redactor.redact(planned.blockedBy ?? 'A fact could not be read.'));
     return context.commit({ ...drop, run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'failed' }, steps: [{ id: step.stepId, state: 'failed', endedAt: now, failure, waitsFor: null }], lines: say(step, `${step.title}: not started. ${failure.sentence}`) });
   }
 

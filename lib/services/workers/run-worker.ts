@@ -43,7 +43,11 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
     if (first === null || first.serverId === null) return;
     const context = await openRun(work, first, first.serverId, bars);
     while (!stopped.signal.aborted) {
-      woken = stopped.signal.aborted ? woken : new AbortController();
+      if (woken.signal.aborted) {
+        woken = new AbortController();
+        await context.reload();
+      }
+      if (stopped.signal.aborted) return;
       const run = await work.repositories.runs.get(runId);
       if (run === null || run.serverId === null || ended.includes(run.state)) return;
       try {
@@ -89,9 +93,11 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
   /** An error that has no place of its own becomes the step's failure, so that a person sees it and can retry. */
   async function giveUp(context: RunContext, run: RunRecord, error: unknown): Promise<void> {
     const step = currentStep(run);
-    const failure = isGroundcrewError(error) ? blockedStep(error.message, error.remedy) : blockedStep('The console made a mistake of its own; its log has the details.', 'Retry; if it happens again, report it with the log.');
+    const failure = isGroundcrewError(error) ? blockedStep(context.redactor.redact(error.message), error.remedy) : blockedStep('The console made a mistake of its own; its log has the details.', 'Retry; if it happens again, report it with the log.');
     if (step === null) return pause(seconds(5));
-    await context.commit({ run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'failed' }, steps: [{ id: step.stepId, state: 'failed', failure: { ...failure, serverState: 'It is not known how far the step came. Retry asks the server.' } }], lines: say(step, failure.sentence) });
+    const last = step.attempts.at(-1);
+    const neverRan = isGroundcrewError(error) && error.reason === 'attempt.not-started' && last?.state === 'open';
+    await context.commit({ ...(neverRan ? { attempt: { id: last.id, state: 'unneeded' as const, endedAt: context.now() } } : {}), run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'failed' }, steps: [{ id: step.stepId, state: 'failed', failure: neverRan ? failure : { ...failure, serverState: 'It is not known how far the step came. Retry asks the server.' } }], lines: say(step, failure.sentence) });
   }
 
   const attempt = async (): Promise<void> => {

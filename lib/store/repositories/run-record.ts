@@ -1,4 +1,5 @@
 import type { CommandView } from '@/lib/contract/plan';
+import type { Secret } from '@/lib/core/secret';
 import type { Failure, Line, Run, RunState, RunStep, StepState } from '@/lib/contract/run';
 
 /**
@@ -69,7 +70,7 @@ export interface RunRecord extends RunHead {
 /** What one transaction changes. Times are milliseconds. Lines get their seq in it. */
 export interface RunChange {
   /** `expect`: the state that the decision was made from; when another one stands there, nothing is written. */
-  readonly run?: { expect: RunState; state?: RunState; startedAt?: number | null; endedAt?: number | null; rebootAt?: number | null };
+  readonly run?: { expect: RunState; state?: RunState; startedAt?: number | null; endedAt?: number | null; rebootAt?: number | null; inputs?: { hash: string; json: Secret } };
   readonly steps?: readonly StepChange[];
   readonly newAttempt?: { id: string; stepId: string };
   /** `expectOffset`: the offset from which the lines were read; when another one stands there, nothing is written. */

@@ -1,0 +1,44 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { GroundcrewError } from '@/lib/core/errors';
+import { backoff } from '@/lib/services/workers/connections';
+import { appendStep, RunBench } from '../../support/run-bench';
+
+vi.setConfig({ testTimeout: 60_000 });
+let bench: RunBench | null = null;
+afterEach(async () => {
+  await bench?.close();
+  bench = null;
+});
+
+const keep = { action: 'keep' as const };
+const refusedLogin = new GroundcrewError({ code: 'login', reason: 'login.password-refused', message: 'The server refused the password.', remedy: 'Enter the password again.' });
+
+it('T-SSH-2 never tries a refused password again by itself, and once more after the profile was edited', async () => {
+  const here = (bench = await RunBench.open([appendStep('one')]));
+  const { server } = here;
+  server.fake.refuse = refusedLogin;
+  const id = await here.startRun();
+  const lost = await here.until(id, (run) => run.state === 'unknown');
+  expect(lost.sentence).toBe('The server refused the password. Enter the password again. Until then the console does not ask again; what was started goes on on the server.');
+  const asked = server.connects;
+  await here.clock.sleep(120_000);
+  await expect(here.call('lock.get', { server: lost.serverName })).rejects.toMatchObject({ code: 'login' });
+  expect(server.connects).toBe(asked);
+  server.fake.refuse = null;
+  await here.call('server.edit', { server: lost.serverName, profile: { name: lost.serverName, address: '127.0.0.1', port: 22, login: 'root', auth: 'password', sudo: 'none', password: { action: 'set', value: 'the right one' }, privateKey: keep, passphrase: keep, sudoPassword: keep } });
+  await here.until(id, (run) => run.state === 'done');
+});
+
+it('opens one connection for all who ask at once, and a new one after it was cut', async () => {
+  const here = (bench = await RunBench.open([]));
+  const ask = () => here.work.connections.use(here.serverId, (host) => host.lockHolder());
+  await Promise.all([ask(), ask(), ask()]);
+  expect(here.server.connects).toBe(1);
+  here.server.fake.cut();
+  await Promise.all([ask(), ask()]);
+  expect(here.server.connects).toBe(2);
+});
+
+it('asks an unreachable server again after 1 s, twice as long each time, 30 s at most', () => {
+  expect([1, 2, 3, 4, 5, 6, 7, 50].map(backoff)).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+});
