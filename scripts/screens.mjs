@@ -51,7 +51,7 @@ if (violations > 0) {
 }
 
 async function take({ name, target, as, prepare, width, theme, cookies }) {
-  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 844 : 900 }, colorScheme: theme, reducedMotion: 'reduce', timezoneId: 'Europe/Kyiv', bypassCSP: !options['no-axe'] });
+  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 844 : 900 }, colorScheme: theme, reducedMotion: 'reduce', timezoneId: 'Europe/Kyiv' });
   if (as === 'admin') await context.addCookies(cookies);
   const page = await context.newPage();
   const said = [];

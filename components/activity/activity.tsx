@@ -4,7 +4,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { useUrlState } from '@/components/ui/url-state';
 import { useVerb } from '@/components/api/use-verb';
 import { RunsTable } from '@/components/servers/runs-table';
-import { AuditTable } from './audit-table';
+import { AuditTable, auditWords } from './audit-table';
 
 const views = ['runs', 'audit'] as const;
 
@@ -41,5 +41,5 @@ function RunsSentence() {
 function AuditSentence() {
   const { data: entries } = useVerb('activity.list', { limit: 500 });
   const [last] = entries ?? [];
-  return last ? `Last: ${last.actor} ${last.sentence}.` : 'Who did what, also when it was refused.';
+  return last ? `Last: ${auditWords(last)}.` : 'Who did what, also when it was refused.';
 }

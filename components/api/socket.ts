@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
-import { socketPath, type Acknowledgement, type ClientToServer, type ServerToClient, type Topic } from '@/lib/contract/socket';
+import type { Acknowledgement, ClientToServer, ServerToClient, Topic } from '@/lib/contract/socket';
+import { socketPath } from '@/lib/contract/socket-path';
 import { leaveForSignIn } from './sign-in-address';
 
 /** live: events arrive · connecting: not yet · polling: no websocket, pages ask every 2 s */

@@ -15,7 +15,7 @@ const looks: Record<StageStatus['state'], { icon: typeof CircleCheck; tone: Tone
 /** How far the installation has come: the wizard's stages with what each holds. */
 export function InstallProgress({ server, stages }: { server: string; stages: readonly StageStatus[] }) {
   return (
-    <ol aria-label="Stages of the installation" className="grid border-t border-line sm:grid-cols-2 sm:gap-x-8">
+    <ol aria-label="Stages of the installation" className="grid border-t border-line sm:grid-flow-col sm:grid-cols-2 sm:grid-rows-4 sm:gap-x-8">
       {stages.map(({ name, state, holds }) => {
         const look = looks[state];
         return (

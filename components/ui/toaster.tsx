@@ -6,6 +6,7 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
+      className="font-sans!"
       toastOptions={{
         unstyled: true,
         classNames: { toast: 'flex w-full items-center gap-3 rounded-md border border-line bg-raised px-4 py-3 text-ink shadow-raised', description: 'text-sm text-ink-soft', actionButton: 'ml-auto font-medium text-accent' },

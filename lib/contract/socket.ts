@@ -30,4 +30,4 @@ export interface ServerToClient {
   checkup: (update: { server: string; checkup: Checkup }) => void;
   server: (server: Server) => void;
 }
-export const socketPath = '/ws/';
+export { socketPath } from './socket-path';
