@@ -31,12 +31,15 @@ function Newest({ server, summary }: { server: string; summary: RunSummary }) {
   const router = useRouter();
   const { data } = useVerb('run.get', { run: summary.id });
   const verify = useVerbMutation('verification.start', { onSuccess: () => router.push(stageAddress(server, 'verify')) });
+  const { data: verification } = useVerb('verification.get', { server });
   const run = data ?? summary;
+  // The console verifies by itself at the end of a run; asked for again, it asks again.
+  const verified = verification?.state === 'done' || verification?.state === 'asking';
   return (
     <StagePage
       server={server} stage="run" sentence={run.sentence}
       beside={<Link href={`/servers/${server}/runs/${run.id}`} className="text-sm text-ink-soft underline-offset-2 hover:text-ink hover:underline">This run’s own page</Link>}
-      primary={run.state === 'done' && <Button kind="primary" busy={verify.isPending && 'Asking…'} onClick={() => verify.mutate({ server })}>Verify ClearML</Button>}
+      primary={run.state !== 'done' ? null : verified ? <ButtonLink kind="primary" href={stageAddress(server, 'verify')}>See whether ClearML works</ButtonLink> : <Button kind="primary" busy={verify.isPending && 'Asking…'} onClick={() => verify.mutate({ server })}>Verify ClearML</Button>}
     >
       <RunView id={summary.id} heading="none" />
       <ErrorNotice error={verify.error} />

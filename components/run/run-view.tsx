@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
+import { cn } from '@/components/ui/class-names';
 import { ConnectionNote } from '@/components/ui/connection-note';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -45,10 +46,10 @@ export function RunView({ id, heading, initial }: { id: string; heading: 'page' 
       </div>
       {waiting && <WaitingPanel key={`${waiting.id} ${waiting.attempts}`} run={run} step={waiting} />}
       {stuck?.failure && <FailurePanel run={run} step={stuck} failure={stuck.failure} />}
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]">
+      <div className={cn('grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]', heading === 'page' ? '[--log-height:max(28rem,calc(100dvh-18rem))]' : '[--log-height:max(26rem,calc(100dvh-24rem))]')}>
         <StepList run={run} chosen={step} onChoose={setStep} className="hidden @3xl:block" />
         <Disclosure className="@3xl:hidden" title={<span className="text-ink">{stepNow(run)}</span>}><StepList run={run} chosen={step} onChoose={setStep} /></Disclosure>
-        <LogView log={log} loading={loading} step={step} startAtEnd={run.state !== 'done'} fileName={fileName} className="h-[32rem] @3xl:h-[max(28rem,calc(100dvh-17rem))]">
+        <LogView log={log} loading={loading} step={step} startAtEnd={run.state !== 'done'} fileName={fileName} className="h-[32rem] @3xl:h-(--log-height)">
           <StepChoice run={run} chosen={step} onChoose={setStep} />
         </LogView>
       </div>

@@ -1,5 +1,5 @@
 'use client';
-import { Fragment } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/class-names';
 import { Duration } from '@/components/ui/relative-time';
 import { Status, stepLook } from '@/components/ui/status';
@@ -15,13 +15,21 @@ interface Props {
 
 /** The steps under the guide's headings, each with its state and time. Choosing one shows only its output. */
 export function StepList({ run, chosen, onChoose, className }: Props) {
+  const list = useRef<HTMLElement>(null);
+  const active = run.steps.find((step) => step.state === 'running' || step.state === 'waiting' || step.state === 'failed')?.id;
+  useEffect(() => {
+    const nav = list.current;
+    const row = nav?.querySelector<HTMLElement>('[data-active]');
+    // Only the list itself is moved, never the page.
+    if (nav && row && (row.offsetTop < nav.scrollTop || row.offsetTop + row.offsetHeight > nav.scrollTop + nav.clientHeight)) nav.scrollTop = row.offsetTop - nav.clientHeight / 3;
+  }, [active]);
   return (
-    <nav aria-label="Steps of the run" className={cn('min-w-0 @3xl:max-h-[max(28rem,calc(100dvh-17rem))] @3xl:overflow-y-auto', className)}>
+    <nav ref={list} aria-label="Steps of the run" className={cn('relative min-w-0 @3xl:max-h-(--log-height) @3xl:overflow-y-auto', className)}>
       <ol className="flex flex-col">
         {run.steps.map((step, index) => (
           <Fragment key={step.id}>
             {step.chapter !== run.steps[index - 1]?.chapter && <li className="mt-2 mb-1 px-2 text-xs font-semibold text-ink-faint first:mt-0">{step.chapter}</li>}
-            <li><StepRow step={step} number={index + 1} chosen={chosen === step.id} onChoose={() => onChoose(chosen === step.id ? null : step.id)} /></li>
+            <li data-active={step.id === active || undefined}><StepRow step={step} number={index + 1} chosen={chosen === step.id} onChoose={() => onChoose(chosen === step.id ? null : step.id)} /></li>
           </Fragment>
         ))}
       </ol>

@@ -6,7 +6,7 @@ import type { Problem } from '@/components/api/problem';
 import type { Connection } from '@/components/api/socket';
 import { useTopic } from '@/components/api/use-topic';
 import { setVerbData, useVerb } from '@/components/api/use-verb';
-import type { Run } from '@/lib/contract/run';
+import type { Run, RunSummary } from '@/lib/contract/run';
 import { LogModel } from './log-model';
 
 export interface LiveRun {
@@ -19,6 +19,7 @@ export interface LiveRun {
 }
 
 const pageSize = 5000;
+const summaryOf = ({ steps: _steps, ...summary }: Run): RunSummary => summary;
 
 /** One run with its journal: history by REST, then live by the socket under the same cursor; without a socket, REST again. */
 export function useRun(id: string, initial?: Run): LiveRun {
@@ -54,7 +55,10 @@ export function useRun(id: string, initial?: Run): LiveRun {
       if (batch.run === id && log.take(batch.lines) === 'gap') void fill();
     },
     run: (next) => {
-      if (next.id === id) setVerbData(client, 'run.get', { run: id }, next);
+      if (next.id !== id) return;
+      setVerbData(client, 'run.get', { run: id }, next);
+      // Lists that hold this run show the same state at once.
+      client.setQueriesData<RunSummary[]>({ queryKey: ['run.list'] }, (runs) => runs?.map((run) => (run.id === id ? { ...run, ...summaryOf(next) } : run)));
     },
   }, {
     after: () => log.cursor,

@@ -5,7 +5,8 @@ import { cn } from '@/components/ui/class-names';
 export function guideLabel(line: string): string {
   const [chapter = '', ...rest] = line.split('/');
   const words = chapter.replaceAll('-', ' ');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${rest.join('.')}`.trim();
+  const parts = rest.map((part) => (part === 'http' || part === 'tls' ? part.toUpperCase() : part.replaceAll('-', ' ')));
+  return [`${words.charAt(0).toUpperCase()}${words.slice(1)}`, ...parts].join(' ');
 }
 
 export function GuideLine({ line, className }: { line: string; className?: string }) {

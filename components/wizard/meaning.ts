@@ -37,7 +37,7 @@ export const meanings: Record<StageName, Meaning> = {
   },
   settings: {
     duty: 'What the guide leaves to you: how ClearML is reached, the support user, the registry login, an earlier installation.',
-    lines: ['installing-the-server/1', 'installing-the-server/4', 'installing-the-server/5', 'security/1', 'security/2'],
+    lines: ['installing-the-server/1', 'installing-the-server/4', 'installing-the-server/5', 'security/http/4', 'security/tls/5'],
     why: [
       'TLS in front of the server is recommended. Over HTTP, passwords and data cross the network readable.',
       'Agents and SDKs are told the addresses that you enter here. They must be right as seen from where those run.',
@@ -97,7 +97,7 @@ export const meanings: Record<StageName, Meaning> = {
   },
   finish: {
     duty: 'ClearML answers, and a record says how it came to be.',
-    lines: ['security/3'],
+    lines: ['security/1', 'security/tls/4'],
     why: ['The record names the files by their hashes, every command with its result, each departure from the guide and each override with its reason.'],
     wrong: ['Ports that are open to anyone stay open until you close them: the guide wants all but three closed.', 'There is no backup yet.'],
   },

@@ -74,8 +74,8 @@ const judges: Record<StageName, (data: WizardData) => Judgement> = {
     if (!plan) return later('Not made yet');
     if (!plan.current) return { state: 'attention', holds: 'Inputs have changed since' };
     if (plan.summary.commands === 0) return { state: 'done', holds: 'Nothing to do' };
-    if (plan.blockers.length > 0) return { state: 'attention', holds: count(plan.blockers.length, 'blocker') };
-    return { state: run && run.createdAt > plan.madeAt ? 'done' : 'attention', holds: count(plan.summary.commands, 'command') };
+    if (run && run.createdAt > plan.madeAt) return { state: 'done', holds: count(plan.summary.commands, 'command') };
+    return { state: 'attention', holds: plan.blockers.length > 0 ? count(plan.blockers.length, 'blocker') : count(plan.summary.commands, 'command') };
   },
   run: ({ run }) => {
     if (!run) return later('Not started yet');
