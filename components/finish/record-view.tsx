@@ -1,4 +1,4 @@
-import { Code, CommandText } from '@/components/ui/code';
+import { CommandText } from '@/components/ui/code';
 import { Disclosure } from '@/components/ui/disclosure';
 import { exactWords, RelativeTime } from '@/components/ui/relative-time';
 import { GuideLine } from '@/components/wizard/guide-line';
@@ -9,7 +9,7 @@ import { formatDuration } from '@/lib/core/units';
 export function RecordView({ record }: { record: InstallRecord }) {
   return (
     <div className="flex min-w-0 flex-col gap-5">
-      <dl className="grid gap-x-4 sm:grid-cols-[9rem_1fr] sm:gap-y-1.5">
+      <dl className="grid gap-x-4 sm:grid-cols-[13rem_minmax(0,1fr)] sm:gap-y-1.5">
         <Row name="Server">{record.serverName}, {record.address}</Row>
         <Row name="By">{record.by}</Row>
         <Row name="Started"><span suppressHydrationWarning>{exactWords(record.startedAt)}</span></Row>
@@ -24,7 +24,7 @@ export function RecordView({ record }: { record: InstallRecord }) {
             <li key={index} className="border-b border-line last:border-b-0">
               <Disclosure
                 title={<span className="text-ink">{index + 1}. {step.title}</span>}
-                aside={<span className="flex items-baseline gap-3 text-sm text-ink-faint">{step.guide && <GuideLine line={step.guide} className="max-sm:hidden" />}<span>{[step.state, step.milliseconds !== null && formatDuration(step.milliseconds), step.exitCode !== null && step.exitCode !== 0 && `exit code ${step.exitCode}`].filter(Boolean).join(', ')}</span></span>}
+                aside={<span className="flex items-baseline gap-3 text-sm text-ink-faint">{step.guide && <GuideLine line={step.guide} className="max-sm:hidden" />}<span>{[step.state.replaceAll('-', ' '), step.milliseconds !== null && formatDuration(step.milliseconds), step.exitCode !== null && step.exitCode !== 0 && `exit code ${step.exitCode}`].filter(Boolean).join(', ')}</span></span>}
               >
                 {step.departure && <p className="mb-2 max-w-[68ch]"><span className="font-medium">Departure: </span>{step.departure}</p>}
                 {step.commands.length === 0 ? <p className="text-ink-faint">No command was needed.</p> : <CommandText text={step.commands.join('\n')} label="Commands" />}
@@ -54,7 +54,7 @@ export function RecordView({ record }: { record: InstallRecord }) {
 function Row({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <>
-      <dt className="text-ink-soft">{name.length > 24 ? <Code>{name}</Code> : name}</dt>
+      <dt className="min-w-0 break-words text-ink-soft">{name}</dt>
       <dd className="min-w-0 max-sm:mb-2">{children}</dd>
     </>
   );

@@ -1,7 +1,7 @@
 import { Notice } from '@/components/ui/notice';
 import { roughly } from '@/components/run/roughly';
 import type { Plan } from '@/lib/contract/plan';
-import { count, formatDuration } from '@/lib/core/units';
+import { formatDuration } from '@/lib/core/units';
 
 /** The figures of the change request in one line, then what restarts and what is destroyed. */
 export function PlanSummary({ plan: { summary } }: { plan: Plan }) {
@@ -21,7 +21,7 @@ export function PlanSummary({ plan: { summary } }: { plan: Plan }) {
             <dd className="text-lg font-semibold">{figure}</dd>
           </div>
         ))}
-        {summary.inPlace > 0 && <div className="flex flex-row-reverse items-baseline gap-1.5"><dt className="text-ink-soft">of {count(summary.steps, 'step')} in place already</dt><dd className="text-lg font-semibold">{summary.inPlace}</dd></div>}
+        {summary.inPlace > 0 && <div className="flex flex-row-reverse items-baseline gap-1.5"><dt className="text-ink-soft">{summary.inPlace === 1 ? 'step' : 'steps'} in place already</dt><dd className="text-lg font-semibold">{summary.inPlace}</dd></div>}
       </dl>
       {summary.destroys.length > 0 && (
         <Notice tone="bad" title="This will be destroyed, and can’t be brought back">

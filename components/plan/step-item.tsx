@@ -41,7 +41,7 @@ function Marks({ step }: { step: StepPlan }) {
       {step.state === 'blocked' && <Badge tone="bad"><Lock aria-hidden className="size-3" />Blocked</Badge>}
       {step.destroys.length > 0 && <Badge tone="bad"><Trash2 aria-hidden className="size-3" />Destroys</Badge>}
       {step.restarts.length > 0 && <Badge tone="warning"><RotateCw aria-hidden className="size-3" />Restarts</Badge>}
-      {step.departure && <Badge>Departs from the guide</Badge>}
+      {step.departure && step.state !== 'in-place' && <Badge>Departs from the guide</Badge>}
     </>
   );
 }
