@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InputOf, OutputOf, VerbName } from '@/lib/contract/verbs';
@@ -39,10 +39,12 @@ async function until<T>(ask: () => Promise<T>, is: (value: T) => boolean, second
   }
 }
 
-it.skipIf(why !== null)('goes from a new server to a verified installation, and its second plan is empty', async () => {
+it.skipIf(why !== null)('goes from a new server over a wrong registry password to a verified installation; the second plan is empty; no secret leaks (T-SEC-1)', async () => {
   const info = host.info as typeof host.info & { apt: { url: string; keyFingerprint: string }; registry: { host: string; user: string; password: string }; publicRegistry: { helloWorld: string } };
   const ops = info.users.ops!;
   await call('server.add', { name, address: info.address, port: info.port, login: 'ops', auth: 'password', sudo: 'same', password: set(ops.password) });
+  const heard: unknown[] = [];
+  console_.services.resources.events.subscribe((event) => void heard.push(event));
   const first = await call('server.test', { server: name });
   expect(first).toMatchObject({ ok: false, hostKey: 'first-use' });
   await call('server.trust', { server: name, hostKey: first.presented! });
@@ -51,13 +53,14 @@ it.skipIf(why !== null)('goes from a new server to a verified installation, and 
 
   for (const [slot, file] of [['compose', 'docker-compose.yml'], ['override', 'docker-compose.override.yml'], ['constants', 'constants.env']] as const)
     await call('materials.put', { server: name, file: { slot, fileName: file, base64: readFileSync(path.join('tests/support/materials/guide', file)).toString('base64') } });
-  const settings = await call('settings.save', {
+  const saveSettings = (registryPassword: string) => call('settings.save', {
     server: name,
     settings: {
-      access: { kind: 'http', address: info.address }, registryHost: info.registry.host, registryUser: info.registry.user, registryPassword: set(info.registry.password),
+      access: { kind: 'http', address: info.address }, registryHost: info.registry.host, registryUser: info.registry.user, registryPassword: set(registryPassword),
       supportPassword: set('canary-support-4711'), aptRepository: info.apt.url, aptKeyFingerprint: info.apt.keyFingerprint, helloWorldImage: info.publicRegistry.helloWorld,
     },
   });
+  const settings = await saveSettings('canary-not-the-password');
   expect(settings.complete, JSON.stringify(settings.problems)).toBe(true);
 
   await call('preflight.start', { server: name });
@@ -72,7 +75,14 @@ it.skipIf(why !== null)('goes from a new server to a verified installation, and 
   const waits = await until(() => call('run.get', { run: id }), ({ state }) => ['waiting', 'failed', 'done', 'interrupted'].includes(state), 300);
   expect(waits.steps.find((step) => step.waitsFor)?.waitsFor, waits.sentence).toMatchObject({ kind: 'reboot' });
   await call('run.approve', { run: id, step: waits.steps.find((step) => step.waitsFor)!.id });
-  const run = await until(() => call('run.get', { run: id }), ({ state }) => ['waiting', 'failed', 'done', 'interrupted'].includes(state), 500);
+  const settled = () => until(() => call('run.get', { run: id }), ({ state }) => ['waiting', 'failed', 'done', 'interrupted'].includes(state), 500);
+  const refused = await settled();
+  const login = refused.steps.find((step) => step.failure);
+  expect(login, refused.sentence).toMatchObject({ id: 'installation/docker-login', state: 'failed' });
+  expect(login!.failure!.cause).toMatch(/password|user/i);
+  await saveSettings(info.registry.password);
+  await call('run.retry', { run: id });
+  const run = await settled();
   show();
   expect(run.state, `${run.sentence}\n${JSON.stringify(run.steps.find((step) => step.failure)?.failure, null, 1)}`).toBe('done');
 
@@ -83,5 +93,14 @@ it.skipIf(why !== null)('goes from a new server to a verified installation, and 
   expect(again.sentence).toBe('Everything is in place: nothing to do.');
   const record = await call('record.get', { server: name });
   expect(record!.markdown).toContain('# Install record of services');
-  expect(JSON.stringify([record, plan, run])).not.toContain('canary-support');
+  const script = await call('plan.script', { server: name });
+  expect(script.text).toContain('In place already.');
+
+  const { database } = console_.services.resources;
+  const stored = [...(await database.line.findMany()), ...(await database.runStep.findMany()), ...(await database.plan.findMany()), ...(await database.checkup.findMany()), ...(await database.audit.findMany())];
+  const files = readdirSync(console_.dataDirectory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(path.join(entry.parentPath, entry.name)).toString('latin1'));
+  const everything = [JSON.stringify([record, plan, again, run, script, verification, preflight, stored, heard]), ...files].join('\n');
+  expect(everything).toContain('Hello from Docker!');
+  for (const canary of ['canary-support-4711', 'canary-not-the-password', info.registry.password, ops.password])
+    for (const form of [canary, JSON.stringify(canary).slice(1, -1), encodeURIComponent(canary), Buffer.from(canary).toString('base64').slice(0, -4)]) expect(everything.includes(form), form).toBe(false);
 }, 1_200_000);
