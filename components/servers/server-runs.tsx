@@ -7,7 +7,7 @@ import { RunsTable } from './runs-table';
 export function ServerRuns({ server }: { server: string }) {
   const { data: runs } = useVerb('run.list', { server, limit: 200 });
   const [last] = runs ?? [];
-  const sentence = !runs ? 'Looking for what was done.' : last ? `Last: ${last.sentence}` : 'Nothing was done to this server yet.';
+  const sentence = !runs ? 'Looking for what was done.' : last ? `${last.endedAt ? 'Last' : 'Now'}: ${last.sentence}` : 'Nothing was done to this server yet.';
   return (
     <>
       <PageHeader name="Runs" sentence={sentence} />

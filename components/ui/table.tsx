@@ -77,7 +77,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, urlPrefix = '', sea
                 const sorted = sorting[0]?.id === header.column.id ? (sorting[0].desc ? 'descending' : 'ascending') : 'none';
                 const Arrow = sorted === 'ascending' ? ArrowUp : sorted === 'descending' ? ArrowDown : ArrowUpDown;
                 return (
-                  <th key={header.id} role="columnheader" scope="col" aria-sort={column?.unsortable ? undefined : sorted} className={cn('h-9 pr-4 text-left text-sm font-medium text-ink-faint last:pr-0', column?.align === 'right' && 'text-right', column?.className)}>
+                  <th key={header.id} role="columnheader" scope="col" aria-sort={column?.unsortable ? undefined : sorted} className={cn('h-9 pr-4 text-left text-sm font-medium text-ink-faint last:pr-0', column?.align === 'right' && 'md:text-right', column?.className)}>
                     {column?.unsortable ? (
                       <FlexRender header={header} />
                     ) : (
@@ -98,7 +98,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, urlPrefix = '', sea
               {row.getAllCells().map((cell) => {
                 const column = columns.find(({ id }) => id === cell.column.id);
                 return (
-                  <td key={cell.id} role="cell" className={cn('h-9 py-1.5 pr-4 align-middle last:pr-0 max-md:contents', column?.align === 'right' && 'text-right', column?.className)}>
+                  <td key={cell.id} role="cell" className={cn('h-9 py-1.5 pr-4 align-middle last:pr-0 max-md:contents', column?.align === 'right' && 'md:text-right', column?.className)}>
                     <span aria-hidden className={cn('text-sm text-ink-faint md:hidden', column?.heads && 'hidden')}>{column?.header}</span>
                     <div className={cn('min-w-0', column?.heads ? 'max-md:col-span-2 max-md:font-semibold' : 'max-md:text-left')}><FlexRender cell={cell} /></div>
                   </td>
