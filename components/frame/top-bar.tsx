@@ -4,7 +4,7 @@ import Link from 'next/link';
 import type { Connection } from '@/components/api/socket';
 import { IconButton } from '@/components/ui/icon-button';
 import { Keys } from '@/components/ui/key-hints';
-import { Tooltip } from '@/components/ui/tooltip';
+import { Popover } from '@/components/ui/popover';
 import type { RunSummary } from '@/lib/contract/run';
 import { PersonMenu } from './person-menu';
 import { crumbs } from './places';
@@ -37,12 +37,19 @@ export function TopBar({ user, path, work, connection, onMenu, onPalette, onKeys
         </ol>
       </nav>
       {connection === 'polling' && (
-        <Tooltip text="Live updates do not reach this page. It asks the console every 2 seconds instead.">
-          <button type="button" className="flex items-center gap-1.5 rounded-md px-2 py-1 text-sm text-warning">
-            <Unplug aria-hidden className="size-4" />
-            <span className="max-sm:sr-only">Not live</span>
-          </button>
-        </Tooltip>
+        <Popover
+          label="Why this page is not live"
+          align="end"
+          trigger={
+            <button type="button" className="flex h-9 items-center gap-1.5 rounded-md px-2 text-sm text-warning hover:bg-hover">
+              <Unplug aria-hidden className="size-4" />
+              <span className="max-sm:sr-only">Not live</span>
+            </button>
+          }
+        >
+          <p>Live updates do not reach this page. It asks the console every 2 seconds instead.</p>
+          <p className="mt-2 text-ink-soft">A proxy that does not pass websockets is the usual cause. Nothing is lost by it.</p>
+        </Popover>
       )}
       <RunningWork work={work} />
       <button type="button" onClick={onPalette} className="flex h-8 items-center gap-2 rounded-md border border-line bg-surface px-2.5 text-ink-faint transition-colors hover:border-line-strong hover:text-ink max-md:border-0 max-md:bg-transparent">
