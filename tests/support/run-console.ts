@@ -1,0 +1,58 @@
+// A console as a process of its own, to be killed: real data directory, database, services and workers, no pages.
+// Verbs come and answers go as messages of its parent. Started by console-process.ts.
+import { systemClock } from '@/lib/core/clock';
+import { systemd } from '@/lib/guide/beyond/systemd';
+import { createReach } from '@/lib/net/reach';
+import { boot } from '@/lib/services/boot';
+import { connectBySsh } from '@/lib/services/connect-server';
+import { parseEnvironment } from '@/lib/services/environment';
+import { workOf } from '@/lib/services/work';
+import type { Connect } from '@/lib/services/workers/connections';
+import { startWorkers } from '@/lib/services/workers/start';
+import type { Attempt } from '@/lib/shell/host';
+import type { ConsoleAnswer, ConsoleRequest, DeathPoint } from './console-process';
+import { onceDirectory, onceSteps } from './once-steps';
+import { callOf } from './operator';
+
+const dieAt = (process.env.DIE_AT ?? '') as DeathPoint | '';
+const { services } = await boot(parseEnvironment({ DATA_DIR: process.env.DATA_DIR, PORT: '3999', LOG_LEVEL: 'error' }));
+const call = callOf(services);
+
+/** As a power cut would: nothing of this process runs afterwards. */
+async function die(): Promise<never> {
+  process.kill(process.pid, 'SIGKILL');
+  return new Promise(() => undefined);
+}
+const appends = ({ commands }: Attempt) => commands.some((command) => command.kind === 'exec' && command.argv.includes('-eu') && command.argv.includes(onceDirectory));
+
+/** The real connection; at the named point of the step in question the process is gone. */
+const mortal = (connect: Connect): Connect => async (server, credentials) => {
+  const host = await connect(server, credentials);
+  let doomed = '';
+  return {
+    ...host,
+    async start(attempt) {
+      if (!appends(attempt)) return host.start(attempt);
+      doomed = attempt.id;
+      if (dieAt === 'before-start') await die();
+      const answer = await host.start(attempt);
+      if (dieAt === 'after-start') await die();
+      return answer;
+    },
+    async follow(id, ...rest) {
+      const status = await host.follow(id, ...rest);
+      if (dieAt === 'after-exit' && id === doomed && status.exitCode !== null) await die();
+      return status;
+    },
+  };
+};
+
+workOf(services.resources, { connect: mortal(connectBySsh(null)), reach: createReach({ clock: systemClock }), guide: { preflight: [systemd], installation: onceSteps, verification: [] } });
+await startWorkers(services);
+
+const tell = (answer: ConsoleAnswer | 'ready') => process.send?.(answer);
+process.on('message', ({ id, verb, input }: ConsoleRequest) => {
+  call(verb, input).then((value) => tell({ id, value }), (error: unknown) => tell({ id, error: String(error) }));
+});
+process.on('disconnect', () => process.exit());
+tell('ready');
