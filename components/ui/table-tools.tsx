@@ -1,5 +1,6 @@
 'use client';
 import { Search } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from './button';
 import { Input } from './input';
 import { Select } from './select';
@@ -20,14 +21,20 @@ const fewRows = 6;
 export function TableTools<T>({ columns, search, url, setUrl, shown, rows }: Props<T>) {
   const filters = columns.filter((column) => column.filter);
   const used = Boolean(url.q) || filters.some((column) => url[column.id]);
+  // The URL follows a moment later: what is being typed is held here, or quick typing would lose letters.
+  const [typed, setTyped] = useState<string | null>(null);
   if ((!search && filters.length === 0) || (rows.length <= fewRows && !used)) return null;
+  const type = (text: string) => {
+    setTyped(text);
+    setUrl({ q: text });
+  };
   const clear = () => setUrl(Object.fromEntries([['q', ''], ...filters.map((column) => [column.id, ''] as const)]));
   return (
     <div className="mb-2 flex flex-wrap items-center gap-2" role="search">
       {search && (
         <div className="relative w-64 max-sm:w-full">
           <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-faint" />
-          <Input type="search" data-search aria-label={search} placeholder={search} value={url.q ?? ''} onChange={(event) => setUrl({ q: event.target.value })} className="pl-8" />
+          <Input type="search" data-search aria-label={search} placeholder={search} value={typed ?? url.q ?? ''} onChange={(event) => type(event.target.value)} onBlur={() => setTyped(null)} className="pl-8" />
         </div>
       )}
       {filters.map((column) => (
