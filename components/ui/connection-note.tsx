@@ -7,7 +7,7 @@ export function ConnectionNote({ connection }: { connection: Connection }) {
   return (
     <div role="status">
       {connection === 'polling' && (
-        <p className="flex items-center gap-2 text-sm text-warning">
+        <p className="mb-4 flex items-center gap-2 text-sm text-warning">
           <Unplug aria-hidden className="size-4 shrink-0" />
           Live updates do not reach this page. It asks the console every 2 seconds instead.
         </p>
