@@ -33,8 +33,8 @@ export function whyStale(root) {
   const present = read(path.join(root, 'node_modules/.package-lock.json'));
   if (!wanted) fail('package-lock.json is missing. Get a whole copy of the repository.');
   if (!present) return 'node_modules is missing';
-  for (const [name, { version, optional, link }] of Object.entries(wanted)) {
-    if (name === '' || optional || link) continue;
+  for (const [name, { version, optional, link, extraneous }] of Object.entries(wanted)) {
+    if (name === '' || optional || link || extraneous) continue; // npm ci leaves these out, or may
     if (present[name]?.version !== version) return `${name.replace(/^.*node_modules\//, '')} is not the version of the lock file`;
   }
   try {

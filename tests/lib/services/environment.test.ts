@@ -25,7 +25,7 @@ describe('a bad value is fatal and named', () => {
     [{ PUBLIC_URL: 'https://x.example/sub' }, 'PUBLIC_URL'], [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'], [{ NODE_ENV: 'prod' }, 'NODE_ENV'], [{ GROUNDCREW_ALLOW_INSECURE_HOST: 'yes' }, 'GROUNDCREW_ALLOW_INSECURE_HOST'],
     [{ GROUNDCREW_PORT: '3000' }, 'GROUNDCREW_PORT'], [{ GROUNDCREW_ALLOW_INSECURE_HOTS: '1' }, 'GROUNDCREW_ALLOW_INSECURE_HOTS'],
   ])('%o', (source, name) => {
-    const said = refusal(source as Record<string, string>);
+    const said = refusal(source);
     expect(said).toContain(name);
     expect(said).not.toMatch(/accepted|not ours/);
   });
