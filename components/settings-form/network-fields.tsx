@@ -6,13 +6,14 @@ import { StageSection } from '@/components/wizard/stage-page';
 import { CertificateField } from './certificate-field';
 import { errorOf, type FieldsProps } from './field-props';
 
-const names = ['aptRepository', 'aptKeyFingerprint', 'aptProxy', 'dockerHttpProxy', 'dockerHttpsProxy', 'dockerNoProxy', 'privateCa'] as const;
+const proxies = ['aptProxy', 'dockerHttpProxy', 'dockerHttpsProxy', 'dockerNoProxy', 'privateCa'] as const;
+type TextField = 'aptRepository' | 'aptKeyFingerprint' | Exclude<(typeof proxies)[number], 'privateCa'>;
 
 /** Repository, proxies and certificates: right as they stand where the internet is reachable. */
 export function NetworkFields(props: FieldsProps) {
   const { register, getValues } = props.form;
-  const open = names.some((name) => errorOf(props, name)) || (['aptProxy', 'dockerHttpProxy', 'dockerHttpsProxy', 'privateCa'] as const).some((name) => getValues(name) !== '');
-  const text = (name: Exclude<(typeof names)[number], 'privateCa'>, label: string, hint: string, placeholder?: string, optional = true) => (
+  const open = proxies.some((name) => errorOf(props, name) !== undefined || getValues(name) !== '');
+  const text = (name: TextField, label: string, hint: string, placeholder?: string, optional = true) => (
     <Field label={label} hint={hint} error={errorOf(props, name)} optional={optional}><Input mono autoComplete="off" placeholder={placeholder} {...register(name)} /></Field>
   );
   return (

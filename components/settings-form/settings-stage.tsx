@@ -43,9 +43,8 @@ function SettingsEditor({ server, view }: { server: string; view: SettingsView }
   });
   const saveAndCheck = async () => {
     const saved = editor.dirty || !view.settings ? await editor.save() : view;
-    if (!saved) return;
-    if (saved.complete) return check.mutate({ server });
-    document.querySelector('main [aria-invalid=true], main [data-problem=true]')?.scrollIntoView({ block: 'center' });
+    if (saved?.complete) check.mutate({ server });
+    else showFirstError();
   };
   /** What the console misses in the saved settings, at its field, until something is typed there. */
   const missing = (name: string) => (view.settings ? view.problems[name] : undefined);
@@ -57,7 +56,7 @@ function SettingsEditor({ server, view }: { server: string; view: SettingsView }
       beside={editor.dirty && (
         <>
           <Button kind="quiet" onClick={editor.discard}>Discard</Button>
-          <Button icon={Save} busy={editor.saving && 'Saving…'} onClick={() => void editor.save()}>Save</Button>
+          <Button icon={Save} busy={editor.saving && 'Saving…'} onClick={() => void editor.save().then((saved) => saved ?? showFirstError())}>Save</Button>
         </>
       )}
       primary={<Button kind="primary" busy={(editor.saving && 'Saving…') || (check.isPending && 'Asking the server…')} onClick={() => void saveAndCheck()}>Check the server</Button>}
@@ -75,6 +74,11 @@ function SettingsEditor({ server, view }: { server: string; view: SettingsView }
       <FileDiffs view={view} dirty={editor.dirty} />
     </StagePage>
   );
+}
+
+/** After the sentences are drawn: the first field that has one, in the order of the page. */
+function showFirstError(): void {
+  setTimeout(() => document.querySelector<HTMLElement>('main form [aria-invalid=true]')?.focus(), 50);
 }
 
 function sentenceOf(view: SettingsView, dirty: boolean): string {

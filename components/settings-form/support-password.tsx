@@ -40,7 +40,7 @@ export function SupportPassword({ isSet, ...props }: FieldsProps & { isSet: bool
           <Button size="small" kind="quiet" className="mt-2" onClick={() => { setMade(null); set(''); }}>Type one instead</Button>
         </Notice>
       ) : (
-        <div className="flex max-w-md flex-col gap-2" data-problem={errorOf(props, 'supportPassword') ? true : undefined}>
+        <div className="flex max-w-md flex-col gap-2">
           <Field label="Password" hint="ASCII letters, digits and signs, at most 72 characters." error={errorOf(props, 'supportPassword')}>
             <PasswordInput mono autoComplete="new-password" value={text} onChange={(event) => set(event.target.value)} onBlur={field.onBlur} />
           </Field>

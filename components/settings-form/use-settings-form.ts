@@ -33,7 +33,7 @@ export function useSettingsEditor(server: string, view: SettingsView): SettingsE
   const [generation, setGeneration] = useState(0);
   // The form holds both ways of access at once; the schema takes the one that `kind` names and drops the other.
   const resolver = zodResolver(settingsInput) as unknown as Resolver<SettingsValues, unknown, SettingsInput>;
-  const form = useForm<SettingsValues, unknown, SettingsInput>({ resolver, defaultValues: formOf(view.settings ?? view.proposed) });
+  const form = useForm<SettingsValues, unknown, SettingsInput>({ resolver, shouldFocusError: false, defaultValues: formOf(view.settings ?? view.proposed) });
   const mutation = useVerbMutation('settings.save');
   const { isDirty } = form.formState;
   useDirtyGuard(isDirty);

@@ -19,7 +19,7 @@ interface Props {
 export function CommandText({ text, label = 'Command', prompt, wrap = true, className, copy = true }: Props) {
   return (
     <div className={cn('group/code relative rounded-md bg-sunken', className)}>
-      <pre role="region" aria-label={label} tabIndex={0} className={cn('focus-inside max-h-96 overflow-auto py-2 pr-10 pl-3 font-mono text-sm', wrap ? 'break-words whitespace-pre-wrap' : 'whitespace-pre')}>
+      <pre role="group" aria-label={label} tabIndex={0} className={cn('focus-inside max-h-96 overflow-auto py-2 pr-10 pl-3 font-mono text-sm', wrap ? 'break-words whitespace-pre-wrap' : 'whitespace-pre')}>
         {prompt && <span aria-hidden className="text-ink-faint select-none">{prompt} </span>}
         <code>{showHidden(text)}</code>
       </pre>

@@ -24,7 +24,7 @@ export function DiffView({ before, after, label, context = 3 }: Props) {
   const rows = useMemo(() => diffRows(before ?? '', after, context), [before, after, context]);
   if (rows.length === 0) return <p className="text-ink-faint">No difference.</p>;
   return (
-    <div role="region" aria-label={`Changes in ${label}`} tabIndex={0} className="focus-inside max-h-128 overflow-auto rounded-md border border-line bg-surface font-mono text-sm">
+    <div role="group" aria-label={`Changes in ${label}`} tabIndex={0} className="focus-inside max-h-128 overflow-auto rounded-md border border-line bg-surface font-mono text-sm">
       <table className="w-full border-collapse">
         <tbody>
           {rows.map((row, index) =>
