@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { DiffView } from '@/components/ui/diff-view';
 
-const rows = () => within(screen.getByRole('region')).getAllByRole('row').map((row) => row.textContent);
+const rows = () => within(screen.getByRole('group')).getAllByRole('row').map((row) => row.textContent);
 
 it('shows what is removed and added with its line numbers, and unchanged lines around it', () => {
   render(<DiffView label="constants.env" before={'A=1\nB=2\nC=3\n'} after={'A=1\nB=9\nC=3\nD=4\n'} />);
