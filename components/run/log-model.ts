@@ -11,7 +11,8 @@ export class LogModel {
   #scheduled = false;
   version = 0;
 
-  constructor(private readonly schedule: (notify: () => void) => void = (notify) => void setTimeout(notify, 50)) {}
+  /** `schedule` calls back after so many milliseconds. */
+  constructor(private readonly schedule: (notify: () => void, after: number) => void = (notify, after) => void setTimeout(notify, after)) {}
 
   /** The seq up to which everything is here: what to ask for next is what comes after it. */
   get cursor(): number {
@@ -60,7 +61,7 @@ export class LogModel {
     this.#notifySoon();
   }
 
-  /** One notice for many batches: the page draws at most every 50 ms. */
+  /** One notice for many batches: at most every 50 ms, and more rarely the longer the journal is. */
   #notifySoon(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -68,6 +69,6 @@ export class LogModel {
       this.#scheduled = false;
       this.version += 1;
       for (const listener of this.#listeners) listener();
-    });
+    }, Math.min(300, 50 + this.lines.length / 1000));
   }
 }

@@ -41,9 +41,10 @@ export function LogView({ log, loading, step, startAtEnd, fileName, children, cl
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => lines[index]?.seq ?? index,
-    overscan: 24,
+    overscan: 12,
   });
+  // Heights that were measured while wrapped, or for another step's lines, are not theirs.
+  useLayoutEffect(() => rows.measure(), [rows, wrap, step]);
   const length = lines.length;
   const height = rows.getTotalSize();
   useLayoutEffect(() => {
