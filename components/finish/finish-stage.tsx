@@ -24,14 +24,14 @@ export function FinishStage({ server }: { server: string }) {
           Who installed when, from which files, every command with its result, each departure and each override. You can download it or print it.
         </EmptyState>
       )}
-      {record && <NextSteps record={record} server={server} />}
+      {record && <div data-print="hide"><NextSteps record={record} server={server} /></div>}
       {record && (
         <StageSection
           title="Install record"
           aside={
             <span data-print="hide" className="flex flex-wrap gap-2">
               <Button size="small" icon={Download} onClick={() => saveText(`${server}-install-record.md`, record.markdown, 'text/markdown')}>Download as Markdown</Button>
-              <Button size="small" icon={Printer} onClick={() => print()}>Print</Button>
+              <Button size="small" icon={Printer} onClick={printRecord}>Print</Button>
             </span>
           }
         >
@@ -40,6 +40,12 @@ export function FinishStage({ server }: { server: string }) {
       )}
     </StagePage>
   );
+}
+
+/** What is folded on the page is in the printed record. */
+function printRecord(): void {
+  for (const detail of document.querySelectorAll<HTMLDetailsElement>('main details')) detail.open = true;
+  print();
 }
 
 function sentenceOf(record: InstallRecord | null | undefined): string {

@@ -24,16 +24,16 @@ export function WizardFrame({ server, children }: { server: string; children: Re
     <div className="@container">
       <StageSwitch server={server} statuses={statuses} here={here} />
       <div className={cn('grid grid-cols-[minmax(0,1fr)] gap-x-8 @3xl:grid-cols-[11.5rem_minmax(0,1fr)]', !wide && '@5xl:grid-cols-[11.5rem_minmax(0,1fr)_15rem]')}>
-        <aside aria-label="Stages" className="hidden @3xl:block"><div className="sticky top-16"><StageList server={server} statuses={statuses} here={here} /></div></aside>
+        <aside data-print="hide" aria-label="Stages" className="hidden @3xl:block"><div className="sticky top-16"><StageList server={server} statuses={statuses} here={here} /></div></aside>
         <div className="min-w-0">
           <ConnectionNote connection={connection} />
           <div className="flex min-w-0 flex-col gap-4">
             <ErrorNotice error={problem} />
             {children}
-            {here && <Disclosure title="What this stage means" className={cn(!wide && '@5xl:hidden')}><StageMeaning stage={here} /></Disclosure>}
+            {here && <Disclosure data-print="hide" title="What this stage means" className={cn(!wide && '@5xl:hidden')}><StageMeaning stage={here} /></Disclosure>}
           </div>
         </div>
-        {here && !wide && <aside aria-label="What this stage means" className="hidden border-l border-line pl-6 @5xl:block"><div className="sticky top-16"><StageMeaning stage={here} /></div></aside>}
+        {here && !wide && <aside data-print="hide" aria-label="What this stage means" className="hidden border-l border-line pl-6 @5xl:block"><div className="sticky top-16"><StageMeaning stage={here} /></div></aside>}
       </div>
     </div>
   );
@@ -44,7 +44,7 @@ function StageSwitch({ server, statuses, here }: { server: string; statuses: rea
   const [open, setOpen] = useState(false);
   const status = statuses.find((candidate) => candidate.name === here);
   return (
-    <div className="mb-4 @3xl:hidden">
+    <div data-print="hide" className="mb-4 @3xl:hidden">
       <button type="button" onClick={() => setOpen(true)} aria-haspopup="dialog" className="flex w-full items-center gap-2.5 rounded-md border border-line-strong bg-surface px-3 py-2 text-left">
         {status && <StageIcon state={status.state} />}
         <span className="min-w-0 flex-1">
