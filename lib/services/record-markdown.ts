@@ -28,7 +28,9 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function stepLines({ title, guide, state, milliseconds, exitCode, commands }: InstallRecord['steps'][number], index: number): string[] {
   const facts = [state, milliseconds === null ? '' : formatDuration(milliseconds), exitCode === null ? '' : `exit code ${exitCode}`, guide === null ? '' : `guide ${guide}`].filter((fact) => fact !== '');
-  const block = commands.length === 0 ? [] : ['', ...commands.flatMap((command) => command.split('\n')).map((line) => `       ${line}`), ''];
+  // A code block inside a list item stands four columns to the right of the item's text.
+  const indent = ' '.repeat(String(index + 1).length + 6);
+  const block = commands.length === 0 ? [] : ['', ...commands.flatMap((command) => command.split('\n')).map((line) => `${indent}${line}`), ''];
   return [`${index + 1}. ${plain(title)} (${facts.join(', ')})`, ...block];
 }
 

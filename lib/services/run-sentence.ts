@@ -65,6 +65,6 @@ function leftWords(run: RunRecord, now: number): string {
 }
 
 /** "Install Docker" within a sentence; names that are written in capitals stay. */
-function inSentence(title: string): string {
+export function inSentence(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newId } from '@/lib/core/ids';
+import { secret } from '@/lib/core/secret';
+import { proposeSettings } from '@/lib/services/inputs';
+import { workOf, type Work } from '@/lib/services/work';
+import { packSnapshot } from '@/lib/services/workers/run-context';
+import { settingsVersion } from '@/lib/store/repositories/settings-draft';
+import { ServiceConsole } from '../support/service-console';
+import { TestHost, whyNoTestHost } from '../support/test-host';
+
+const why = whyNoTestHost();
+const hostile = `x';touch /tmp/pwn-1;'"$(touch /tmp/pwn-2)\`touch /tmp/pwn-3\`\n touch /tmp/pwn-4 #`;
+let host: TestHost;
+let ui: ServiceConsole;
+let work: Work;
+
+beforeAll(async () => {
+  if (why !== null) return;
+  host = await TestHost.up('hostile', '127.0.0.23', '--disks', 'none');
+  ui = await ServiceConsole.start();
+  work = workOf(ui.services.resources);
+});
+afterAll(async () => {
+  await ui?.close();
+  await host?.down();
+});
+
+it.skipIf(why !== null)('T-SH-4 runs every kind of job with what a stranger wrote into the database, and none of it becomes a command', async () => {
+  const { database, encryption } = ui.services.resources;
+  await ui.connect(host, 'deploy');
+  await ui.putMaterials(host);
+  const { id } = (await work.repositories.servers.byName(host.name))!;
+  const { info, name } = host;
+
+  // Settings: they are parsed by their schema when they are read, so a hostile field is not used at all.
+  const json = { ...proposeSettings({ address: info.address }, 'guide'), registryUser: hostile, helloWorldImage: hostile, aptRepository: hostile, supportPassword: hostile, registryPassword: hostile };
+  const jsonEnc = encryption.encrypt(secret(JSON.stringify(json)), { table: 'Settings', column: 'jsonEnc', row: id });
+  await database.settings.create({ data: { serverId: id, version: settingsVersion, jsonEnc, savedAt: new Date() } });
+  expect(Object.keys((await ui.call('settings.get', { server: name })).problems)).toEqual(expect.arrayContaining(['registryUser', 'helloWorldImage', 'aptRepository']));
+
+  await ui.call('preflight.start', { server: name });
+  await ui.until('preflight.get', { server: name }, ({ state }) => state === 'done', 120);
+  await ui.call('plan.make', { server: name });
+  const script = await ui.call('plan.script', { server: name });
+  await ui.call('server.leftovers', { server: name });
+
+  // A run with hostile names, and a snapshot that no schema reads again: only quoting stands between it and the shell.
+  const step = { stepId: 'installation/hello-world', title: hostile, chapter: hostile, guide: hostile, departure: hostile, usually: 1000, interruptible: true, approved: [] };
+  const repository = { ...step, stepId: 'installation/docker-ce' };
+  const snapshot = { server: { name: hostile, address: hostile, login: hostile }, layout: 'guide' as const, settings: json, files: {} };
+  const run = newId();
+  await work.repositories.runs.add({ id: run, serverId: id, serverName: hostile, kind: 'install', title: hostile, actor: hostile, planId: null, inputsHash: 'h', rebootAt: null, inputs: packSnapshot(snapshot), steps: [step, repository] }, Date.now());
+  work.runs.take(run, id);
+  for (const each of [step, repository]) {
+    const failed = await ui.settled(run, 120);
+    expect(failed.state, failed.sentence).toBe('failed');
+    expect((await ui.call('lock.get', { server: name })).holder).toMatchObject({ run, actor: hostile, why: hostile });
+    await ui.call('run.skip', { run, step: each.stepId, reason: hostile });
+  }
+  expect((await ui.settled(run, 60)).state).toBe('done');
+  await ui.call('record.get', { server: name });
+  expect(await host.shell('find / -xdev -name "pwn-*" 2>/dev/null; echo end')).toBe('end\n');
+
+  await host.shell(`cat >/root/plan.sh <<'EOF'\n${script.text}\nEOF\nbash -n /root/plan.sh`);
+  await database.server.update({ where: { id }, data: { login: hostile, address: hostile } });
+  work.connections.reset(id);
+  await expect(ui.call('plan.make', { server: name })).rejects.toMatchObject({ code: 'unreachable' });
+  expect((await ui.call('server.test', { server: name })).ok).toBe(false);
+  expect(await host.shell('find / -xdev -name "pwn-*" 2>/dev/null; echo end')).toBe('end\n');
+}, 600_000);
