@@ -97,7 +97,9 @@ export class BenchServer {
     };
   }
 
-  #respond: Respond = async (command, { out, error, aborted }) => {
+  #respond: Respond = async (command, process) => {
+    const { aborted } = process;
+    const out = (text: string) => process.out(text);
     await tick();
     if (command.kind === 'install') {
       this.files.set(command.path, textOf(command));
@@ -120,7 +122,7 @@ export class BenchServer {
       await tick();
     }
     if (program === 'hang') await new Promise<void>((resolve) => aborted.addEventListener('abort', () => resolve()));
-    if (program === 'fail') error('it failed\n');
+    if (program === 'fail') process.error('it failed\n');
     return program === 'fail' ? Number(first) : 0;
   };
 }
