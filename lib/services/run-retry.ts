@@ -23,7 +23,8 @@ export const retryRun: Implementation<'run.retry'> = async (context, { run: runI
     if (run.state === 'unknown') return null; // the worker asks at once instead of waiting
     if (!retriable.includes(run.state)) throw new GroundcrewError({ code: 'conflict', reason: 'run.not-stopped', message: `The run is ${run.state}; only a run that failed, was interrupted or was cancelled can be retried.` });
     if (run.serverId === null) throw new GroundcrewError({ code: 'conflict', reason: 'server.unknown', message: 'The server of this run was removed from the console.' });
-    const from = fromStep === undefined ? currentStep(run) : run.steps.find((step) => step.stepId === fromStep);
+    // A file or setting that was mended belongs to earlier steps too: they are asked again, and what is in place stays.
+    const from = fromStep === undefined ? (inputs ? run.steps[0] : currentStep(run)) : run.steps.find((step) => step.stepId === fromStep);
     if (!from) throw new GroundcrewError({ code: 'not_found', field: 'fromStep', reason: 'step.unknown', message: 'The run has no such step to retry from.' });
     const stopped = currentStep(run);
     if (stopped !== null && from.position > stopped.position) throw new GroundcrewError({ code: 'conflict', field: 'fromStep', reason: 'step.later', message: `"${stopped.title}" comes first: retry from there, or skip it with a reason.` });

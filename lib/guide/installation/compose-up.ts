@@ -41,5 +41,5 @@ export const composeUp = step({
 
 const hashes = (inputs: Inputs): readonly [string, string] => [hashOf(inputs.files.compose, inputs.files.override, inputs.files.constants), hashOf(apiserverConf(inputs).content)];
 
-/** A one-time job that ended well is up, too. */
-const isUp = ({ state, exitCode, restartPolicy }: Container): boolean => state === 'running' || (state === 'exited' && exitCode === 0 && (restartPolicy === 'no' || restartPolicy === 'on-failure' || restartPolicy === ''));
+/** A one-time job that ended well is up, too. Whether one that restarts ever stays up is asked by Verify, which names it. */
+const isUp = ({ state, exitCode, restartPolicy }: Container): boolean => state === 'running' || state === 'restarting' || (state === 'exited' && exitCode === 0 && (restartPolicy === 'no' || restartPolicy === 'on-failure' || restartPolicy === ''));

@@ -10,7 +10,7 @@ const again = 'Retry asks the server again and runs only what is still missing.'
 
 /** A command ended with an error. */
 export async function commandFailed(context: RunContext, step: StepRecord, status: AttemptStatus): Promise<Failure> {
-  const lines = await context.work.repositories.journal.tail(context.runId, step.stepId, lastLines);
+  const lines = await lastSaid(context, step);
   const commands = step.executed ?? [];
   const index = status.commandIndex ?? 0;
   const command = commands[index];
@@ -23,7 +23,7 @@ export async function commandFailed(context: RunContext, step: StepRecord, statu
 
 /** Everything ended well, and yet the server does not show it. */
 export async function notShown(context: RunContext, step: StepRecord, missing: readonly string[]): Promise<Failure> {
-  const lines = await context.work.repositories.journal.tail(context.runId, step.stepId, lastLines);
+  const lines = await lastSaid(context, step);
   const still = missing.map(firstLine).slice(0, 3).map((text) => `"${text}"`).join(', ');
   return explained(step, {
     sentence: `The step ended without error, but the server does not show it: asked again, it still needs ${still}.`,
@@ -34,7 +34,7 @@ export async function notShown(context: RunContext, step: StepRecord, missing: r
 
 /** It was killed half-way: by a restart of the machine or by somebody on the server. */
 export async function wasInterrupted(context: RunContext, step: StepRecord, status: AttemptStatus | null, missing: readonly string[]): Promise<Failure> {
-  const lines = await context.work.repositories.journal.tail(context.runId, step.stepId, lastLines);
+  const lines = await lastSaid(context, step);
   const restarted = status !== null && status.bootId !== null && status.bootId !== status.currentBootId;
   const commands = step.executed ?? [];
   const command = status?.commandIndex === null || status?.commandIndex === undefined ? undefined : commands[status.commandIndex];
@@ -50,6 +50,11 @@ export async function wasInterrupted(context: RunContext, step: StepRecord, stat
 /** The step can't be planned or started. */
 export function blockedStep(sentence: string, remedy: string | null = null): Failure {
   return { sentence, cause: null, serverState: 'Nothing of this step was run.', remedy: remedy ?? `Mend what the sentence names, then retry. ${again}`, lines: [] };
+}
+
+/** Of the last attempt only: what an earlier one complained about may be mended by now. */
+function lastSaid({ work, runId }: RunContext, { stepId, attempts }: StepRecord): Promise<string[]> {
+  return work.repositories.journal.tail(runId, stepId, lastLines, attempts.at(-1)?.createdAt);
 }
 
 function explained(step: StepRecord, { sentence, serverState, lines }: Pick<Failure, 'sentence' | 'serverState' | 'lines'>): Failure {

@@ -47,7 +47,9 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
     const question = await rebootQuestion(context, run);
     if (question !== null) return wait({ kind: 'reboot', sentence: question, commands: planned.commands.map(view) });
   }
-  const unseen = surprises({ commands: [...step.approved] }, planned).filter((command) => command.kind !== 'reboot');
+  // What an earlier attempt of this run began, such as half of the containers, may be begun again without another nod.
+  const begun = (step.executed ?? []).map((command) => ({ ...command, effect: 'restarts' as const }));
+  const unseen = surprises({ commands: [...step.approved, ...begun] }, planned).filter((command) => command.kind !== 'reboot');
   if (unseen.length > 0)
     return wait({ kind: 'nod', sentence: `${step.title}: ${count(unseen.length, 'command')} that the approved plan did not show would ${unseen.some((command) => command.effect === 'destroys') ? 'destroy something' : 'restart something'}. Approve to go on.`, commands: unseen.map(view) });
 
