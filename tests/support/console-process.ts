@@ -45,7 +45,7 @@ export class ConsoleProcess {
   readonly call = <V extends VerbName>(verb: V, input: InputOf<V>): Promise<OutputOf<V>> =>
     new Promise((resolve, reject) => {
       const id = ++this.#last;
-      this.#open.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.#open.set(id, { resolve: resolve, reject });
       if (!this.#child?.connected) return reject(new Error('the console is not running'));
       this.#child.send({ id, verb, input });
     });

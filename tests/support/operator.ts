@@ -95,7 +95,7 @@ export class Operator {
 
   /** Waits until the run moves no further by itself, or `is` holds. */
   async rest(run: string, is: (run: Run) => boolean = ({ state }) => resting.includes(state), seconds = 400): Promise<Run> {
-    return until(() => this.call('run.get', { run }), is, seconds);
+    return until(() => this.call('run.get', { run }), is, seconds, (last) => [last.state, last.sentence, last.steps.filter(({ state }) => state !== 'pending').map(({ id, state, failure, waitsFor }) => [id, state, failure, waitsFor])]);
   }
 
   /** As `rest`, and says yes to the restart that the run asks for. */
@@ -129,11 +129,11 @@ export function stopped(run: Run): RunStep & { said: string } {
 }
 
 /** Asks until the answer is what is waited for; fails with the last answer. */
-export async function until<T>(ask: () => Promise<T> | T, is: (value: T) => boolean, seconds = 60): Promise<T> {
+export async function until<T>(ask: () => Promise<T> | T, is: (value: T) => boolean, seconds = 60, brief: (value: T) => unknown = (value) => value): Promise<T> {
   for (const end = Date.now() + seconds * 1000; ; ) {
     const value = await ask();
     if (is(value)) return value;
-    if (Date.now() > end) throw new Error(`Not reached in ${seconds} s: ${(JSON.stringify(value) ?? 'nothing').slice(-4000)}`);
+    if (Date.now() > end) throw new Error(`Not reached in ${seconds} s: ${(JSON.stringify(brief(value)) ?? 'nothing').slice(-4000)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
