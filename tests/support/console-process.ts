@@ -6,8 +6,8 @@ import BetterSqlite3 from 'better-sqlite3';
 import type { InputOf, OutputOf, VerbName } from '@/lib/contract/verbs';
 import { until } from './operator';
 
-/** Where run-console.ts kills itself, in the step that must not run twice. */
-export type DeathPoint = 'before-start' | 'after-start' | 'after-exit';
+/** Where run-console.ts kills itself. */
+export type DeathPoint = 'before-start' | 'after-start' | 'after-exit' | 'each-start';
 export interface ConsoleRequest {
   id: number;
   verb: VerbName;
@@ -22,8 +22,15 @@ export class ConsoleProcess {
   #child: ChildProcess | null = null;
   #last = 0;
 
+  /** @param guide the product's own, or the three steps of once-steps.ts */
+  constructor(private readonly guide: 'once' | 'product' = 'once') {}
+
+  get isAlive(): boolean {
+    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   async start(dieAt?: DeathPoint): Promise<void> {
-    const child = fork('tests/support/run-console.ts', { execArgv: ['--import', 'tsx'], env: { ...process.env, DATA_DIR: this.#dataDirectory, DIE_AT: dieAt ?? '' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork('tests/support/run-console.ts', { execArgv: ['--import', 'tsx'], env: { ...process.env, DATA_DIR: this.#dataDirectory, DIE_AT: dieAt ?? '', GUIDE: this.guide }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#child = child;
     await new Promise<void>((resolve, reject) => {
       child.once('exit', (code, signal) => {
@@ -57,12 +64,22 @@ export class ConsoleProcess {
   }
 
   async died(): Promise<void> {
-    await until(() => this.#child === null || this.#child.exitCode !== null || this.#child.signalCode !== null, Boolean, 60);
+    await until(() => this.isAlive, (alive) => !alive, 60);
   }
 
   async close(): Promise<void> {
     await this.kill();
     rmSync(this.#dataDirectory, { recursive: true, force: true });
+  }
+
+  /** The step whose attempt was written down last; empty when there is none. */
+  lastStep(): string {
+    const database = new BetterSqlite3(path.join(this.#dataDirectory, 'groundcrew.db'), { readonly: true });
+    try {
+      return (database.prepare('SELECT stepId FROM Attempt ORDER BY createdAt DESC LIMIT 1').get() as { stepId: string } | undefined)?.stepId ?? '';
+    } finally {
+      database.close();
+    }
   }
 
   /** What is on the disk, whether or not the console runs: the output of one step and the ids of its attempts, in order. */

@@ -1,7 +1,10 @@
 // A console as a process of its own, to be killed: real data directory, database, services and workers, no pages.
 // Verbs come and answers go as messages of its parent. Started by console-process.ts.
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { systemClock } from '@/lib/core/clock';
 import { systemd } from '@/lib/guide/beyond/systemd';
+import { installation, preflight, verification } from '@/lib/guide/index';
 import { createReach } from '@/lib/net/reach';
 import { boot } from '@/lib/services/boot';
 import { connectBySsh } from '@/lib/services/connect-server';
@@ -15,7 +18,8 @@ import { onceDirectory, onceSteps } from './once-steps';
 import { callOf } from './operator';
 
 const dieAt = (process.env.DIE_AT ?? '') as DeathPoint | '';
-const { services } = await boot(parseEnvironment({ DATA_DIR: process.env.DATA_DIR, PORT: '3999', LOG_LEVEL: 'error' }));
+const directory = process.env.DATA_DIR ?? '';
+const { services } = await boot(parseEnvironment({ DATA_DIR: directory, PORT: '3999', LOG_LEVEL: 'error' }));
 const call = callOf(services);
 
 /** As a power cut would: nothing of this process runs afterwards. */
@@ -23,7 +27,15 @@ async function die(): Promise<never> {
   process.kill(process.pid, 'SIGKILL');
   return new Promise(() => undefined);
 }
-const appends = ({ commands }: Attempt) => commands.some((command) => command.kind === 'exec' && command.argv.includes('-eu') && command.argv.includes(onceDirectory));
+
+/** `each-start` means every step, once; the others the one that must not run twice. */
+function isMeant({ id, commands }: Attempt): boolean {
+  if (dieAt !== 'each-start') return commands.some((command) => command.kind === 'exec' && command.argv.includes('-eu') && command.argv.includes(onceDirectory));
+  const deaths = path.join(directory, 'deaths');
+  if (existsSync(deaths) && readFileSync(deaths, 'utf8').includes(id)) return false;
+  appendFileSync(deaths, `${id}\n`);
+  return true;
+}
 
 /** The real connection; at the named point of the step in question the process is gone. */
 const mortal = (connect: Connect): Connect => async (server, credentials) => {
@@ -32,11 +44,11 @@ const mortal = (connect: Connect): Connect => async (server, credentials) => {
   return {
     ...host,
     async start(attempt) {
-      if (!appends(attempt)) return host.start(attempt);
+      if (!isMeant(attempt)) return host.start(attempt);
       doomed = attempt.id;
       if (dieAt === 'before-start') await die();
       const answer = await host.start(attempt);
-      if (dieAt === 'after-start') await die();
+      if (dieAt === 'after-start' || dieAt === 'each-start') await die();
       return answer;
     },
     async follow(id, ...rest) {
@@ -47,7 +59,8 @@ const mortal = (connect: Connect): Connect => async (server, credentials) => {
   };
 };
 
-workOf(services.resources, { connect: mortal(connectBySsh(null)), reach: createReach({ clock: systemClock }), guide: { preflight: [systemd], installation: onceSteps, verification: [] } });
+const guide = process.env.GUIDE === 'product' ? { preflight, installation, verification } : { preflight: [systemd], installation: onceSteps, verification: [] };
+workOf(services.resources, { connect: mortal(connectBySsh(null)), reach: createReach({ clock: systemClock }), guide });
 await startWorkers(services);
 
 const tell = (answer: ConsoleAnswer | 'ready') => process.send?.(answer);

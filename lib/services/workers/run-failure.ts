@@ -4,6 +4,7 @@ import { probableCause } from '@/lib/guide/failure-causes';
 import type { AttemptStatus } from '@/lib/shell/host';
 import type { StepRecord } from '@/lib/store/repositories/run-record';
 import type { RunContext } from './run-context';
+import { isReboot } from './run-next';
 
 const lastLines = 20;
 const again = 'Retry asks the server again and runs only what is still missing.';
@@ -24,12 +25,24 @@ export async function commandFailed(context: RunContext, step: StepRecord, statu
 /** Everything ended well, and yet the server does not show it. */
 export async function notShown(context: RunContext, step: StepRecord, missing: readonly string[]): Promise<Failure> {
   const lines = await lastSaid(context, step);
+  if (isReboot(step)) return notKept(lines);
   const still = missing.map(firstLine).slice(0, 3).map((text) => `"${text}"`).join(', ');
   return explained(step, {
     sentence: `The step ended without error, but the server does not show it: asked again, it still needs ${still}.`,
     serverState: 'All commands of this step ran and reported no error.',
     lines,
   });
+}
+
+/** The machine did restart, and what the steps before had set is gone again: asking for another restart would not help. */
+function notKept(lines: string[]): Failure {
+  return {
+    sentence: 'The machine restarted, but the kernel settings of the steps before do not hold after it.',
+    cause: 'Another file sets them at boot, later than ours.',
+    serverState: 'The machine is up again. What earlier steps installed is there.',
+    remedy: 'Run "sysctl --system" on the server, which names each file that it reads, and remove the other value. Then retry from "Increase vm.max_map_count for Elasticsearch".',
+    lines,
+  };
 }
 
 /** It was killed half-way: by a restart of the machine or by somebody on the server. */
@@ -59,7 +72,7 @@ function lastSaid({ work, runId }: RunContext, { stepId, attempts }: StepRecord)
 
 function explained(step: StepRecord, { sentence, serverState, lines }: Pick<Failure, 'sentence' | 'serverState' | 'lines'>): Failure {
   const found = probableCause(step.stepId, lines);
-  return { sentence, serverState, lines, cause: found?.cause ?? null, remedy: found ? `${found.remedy} Then retry. ${again}` : `Read the last lines and mend what they name. ${again}` };
+  return { sentence, serverState, lines, cause: found?.cause ?? null, remedy: found ? `${found.remedy}${/\bretry\b/i.test(found.remedy) ? '' : ' Then retry.'} ${again}` : `Read the last lines and mend what they name. ${again}` };
 }
 
 const firstLine = (text: string): string => {

@@ -1,0 +1,72 @@
+// npm run reliability: the matrix fault × phase on the test host, an installation for each fault. Goes on where the last
+// slice of the same commit ended. --minutes N: starts no further fault after N (60); --fresh: begins anew; --only NAME.
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' }, fresh: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } } });
+const stateFile = 'tests/.artifacts/reliability.json';
+const tsx = ['--import', 'tsx'];
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const state = !values.fresh && fs.existsSync(stateFile) ? JSON.parse(fs.readFileSync(stateFile, 'utf8')) : {};
+const { phases, names } = JSON.parse(await run([...tsx, 'tests/reliability/list.ts']));
+const end = Date.now() + Number(values.minutes) * 60_000;
+
+for (const name of names) {
+  if (values.only ? !values.only.includes(name) : state[name]?.commit === commit) continue;
+  if (Date.now() > end) break;
+  console.log(`${name} …`);
+  const started = Date.now();
+  const program = name === 'console killed' ? ['tests/reliability/killed.ts'] : ['tests/reliability/row.ts', name];
+  const output = await run([...tsx, ...program]);
+  const cells = JSON.parse(output.trim().split('\n').at(-1));
+  state[name] = { commit, at: new Date().toISOString().slice(0, 16), seconds: Math.round((Date.now() - started) / 1000), cells };
+  for (const [phase, { result, sentence }] of Object.entries(cells)) console.log(`  ${phase}: ${result} ${sentence}`);
+  fs.mkdirSync('tests/.artifacts', { recursive: true });
+  fs.writeFileSync(stateFile, JSON.stringify(state, null, 1));
+  fs.writeFileSync('docs/reliability.md', table());
+}
+const failed = Object.values(state).flatMap(({ cells }) => Object.values(cells)).filter(({ result }) => result === 'failed').length;
+const left = names.filter((name) => state[name]?.commit !== commit);
+console.log(`${failed} cells failed; ${left.length === 0 ? 'no fault is left for this commit' : `left for this commit: ${left.join(', ')}`}.`);
+process.exit(failed > 0 ? 1 : 0);
+
+function run(args) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`${args.join(' ')} ended with ${code}`))));
+  });
+}
+
+function table() {
+  const done = names.filter((name) => state[name]);
+  const mark = { itself: 'goes on', retry: 'Retry', unaffected: 'no effect', failed: '**failed**' };
+  const clean = (text) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').slice(0, 400);
+  return [
+    '# Reliability: fault × phase',
+    '',
+    'Written by `npm run reliability`. Each column is one installation on a new test host, in which the fault strikes at every phase that has a mark. A cut connection, a killed console and a reboot strike while the step is under way and its output is followed.',
+    '',
+    '- **goes on**: the run went on by itself once the fault was gone',
+    '- **Retry**: it ended in its own sentence; after mending, *Retry* (or asking again) finished it',
+    '- **no effect**: the step does not need what was broken',
+    '- no mark: the fault means nothing there, or that fault was not run yet',
+    '',
+    `| phase | ${done.join(' | ')} |`,
+    `| --- |${' --- |'.repeat(done.length)}`,
+    ...phases.map((phase) => `| ${phase.replace('installation/', '')} | ${done.map((name) => mark[state[name].cells[phase]?.result] ?? '').join(' | ')} |`),
+    `| *commit* | ${done.map((name) => state[name].commit).join(' | ')} |`,
+    `| *when (UTC)* | ${done.map((name) => state[name].at.replace('T', ' ')).join(' | ')} |`,
+    `| *seconds* | ${done.map((name) => state[name].seconds).join(' | ')} |`,
+    '',
+    ...(done.length < names.length ? [`Not run yet: ${names.filter((name) => !state[name]).join(', ')}.`, ''] : []),
+    '## What was said',
+    '',
+    ...done.flatMap((name) => Object.entries(state[name].cells).filter(([, { sentence }]) => sentence !== '').map(([phase, { sentence }]) => `- ${name}, ${phase.replace('installation/', '')}: ${clean(sentence)}`)),
+    '',
+  ].join('\n');
+}
