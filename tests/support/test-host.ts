@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { lockTestHosts } from './host-lock';
 
 const run = promisify(execFile);
 const tool = path.resolve('tests/host/host');
@@ -35,6 +36,7 @@ export class TestHost {
   private constructor(readonly name: string, readonly info: HostInfo) {}
 
   static async up(name: string, address: string, ...options: string[]): Promise<TestHost> {
+    await lockTestHosts();
     await host('down', name).catch(() => undefined); // an earlier run may have left it
     await host('up', name, address, ...options);
     return new TestHost(name, JSON.parse(await host('info', name)) as HostInfo);

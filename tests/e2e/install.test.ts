@@ -1,0 +1,95 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Browser, findChromium } from '../support/browser';
+import { found, foundInFiles, listen } from '../support/canaries';
+import { Console } from '../support/console';
+import { Journey, type WizardInfo } from '../support/journey';
+import { TestHost, whyNoTestHost } from '../support/test-host';
+
+const skip = whyNoTestHost() ?? (findChromium() ? null : 'Chromium is not installed');
+const adminPassword = 'canary-admin-Zw4!kq-7731';
+const supportPassword = "canary-support-Q'x$9-5512";
+
+/** Samples the argument lists and environments of all processes of the server, over the reboot too (T-SH-8). */
+const watchProcesses = `
+cat >/usr/local/sbin/watch-processes <<'SCRIPT'
+#!/bin/sh
+while :; do
+  cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | sort -u - /disks/seen -o /disks/seen 2>/dev/null
+  sleep 0.2
+done
+SCRIPT
+printf '[Service]\\nExecStart=/usr/local/sbin/watch-processes\\n[Install]\\nWantedBy=multi-user.target\\n' >/etc/systemd/system/watch-processes.service
+touch /disks/seen
+chmod 755 /usr/local/sbin/watch-processes
+systemctl enable -q --now watch-processes`;
+
+describe.skipIf(skip !== null)('from an empty server to a verified login, in a browser', () => {
+  let host: TestHost;
+  let console_: Console;
+  let browser: Browser;
+  let journey: Journey;
+  let traffic: ReturnType<typeof listen>;
+
+  beforeAll(async () => {
+    host = await TestHost.up('e2e', '127.0.0.31');
+    console_ = await Console.start();
+    browser = await Browser.open();
+    traffic = listen(browser);
+    journey = new Journey(await browser.page(), console_, host.info as WizardInfo, 'clearml-1');
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await (await browser.page()).screenshot({ path: `tests/.artifacts/${task.name.replaceAll(/[^a-z]+/gi, '-')}.png` });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await console_?.stop();
+    await host?.down();
+  });
+
+  it('is clicked through, reboot included', async () => {
+    await journey.setUp(adminPassword);
+    await journey.connect('ops');
+    await journey.addMaterials();
+    await journey.enterSettings(supportPassword);
+    const overridden = await journey.passPreflight();
+    expect(overridden.length).toBeGreaterThan(0);
+    await host.shell(watchProcesses);
+    await journey.install();
+    await journey.restartWhenAsked();
+    await journey.verify();
+    expect(await journey.sentence()).toBe(`ClearML works at http://${host.info.address}:8080.`);
+  });
+
+  it('ClearML really answers, and knows the support user', async () => {
+    const page = await fetch(`http://${host.info.address}:8080/`);
+    expect(page.status).toBe(200);
+    const login = await fetch(`http://${host.info.address}:8008/auth.login`, { method: 'POST', headers: { authorization: `Basic ${Buffer.from(`support:${supportPassword}`).toString('base64')}` } });
+    expect(login.status).toBe(200);
+  });
+
+  it('plans nothing the second time, and says so', async () => {
+    const { page } = journey;
+    await page.goto(`${console_.url}/servers/clearml-1/install/preflight`);
+    await page.getByRole('button', { name: 'Review the plan' }).click();
+    await page.waitForURL('**/install/plan');
+    await page.getByText('Everything is in place: nothing to do.').first().waitFor({ timeout: 60_000 });
+  });
+
+  it('shows no secret anywhere: browser, database, logs, processes, script, record', async () => {
+    const info = host.info as WizardInfo;
+    const secrets = { admin: adminPassword, support: supportPassword, registry: info.registry.password, login: info.users.ops!.password };
+    const answers = await traffic.texts();
+    expect(answers.length).toBeGreaterThan(50);
+    for (const text of answers) expect(found(text, secrets), text.slice(0, 200)).toEqual([]);
+    expect(await foundInFiles(console_.dataDirectory, secrets)).toEqual([]);
+    expect(found(console_.output, secrets)).toEqual([]);
+    const seen = await host.exec('cat', '/disks/seen');
+    expect(seen).toContain('systemd');
+    expect(found(seen, secrets)).toEqual([]);
+    expect(found(await host.shell('cat /root/.bash_history /home/*/.bash_history 2>/dev/null; journalctl --no-pager -o cat'), secrets)).toEqual([]);
+  });
+
+  it('the browser had nothing to complain about', () => {
+    expect(browser.problems.filter((problem) => !/401|ERR_CONNECTION|websocket/i.test(problem))).toEqual([]);
+  });
+});

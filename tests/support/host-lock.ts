@@ -1,0 +1,54 @@
+import { mkdirSync, openSync, closeSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+const folder = process.env.GROUNDCREW_HOST_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'groundcrew-host');
+const file = path.join(folder, 'in-use');
+const patience = 45 * 60_000;
+
+/**
+ * One test process at a time: kernel settings belong to the whole machine, and a boot of any server resets them for all.
+ * Waits for the holder to end; the lock of a process that is gone is taken over. Held until this process ends.
+ */
+export async function lockTestHosts(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const end = Date.now() + patience; ; ) {
+    if (take()) return;
+    if (Date.now() > end) throw new Error(`The test hosts are in use by process ${holder()} for longer than 45 minutes (${file}).`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+function take(): boolean {
+  try {
+    const handle = openSync(file, 'wx');
+    writeSync(handle, String(process.pid));
+    closeSync(handle);
+    process.once('exit', () => rmSync(file, { force: true }));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const pid = holder();
+    if (pid === process.pid) return true;
+    if (pid !== null && !isAlive(pid)) rmSync(file, { force: true });
+    return false;
+  }
+}
+
+function holder(): number | null {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'));
+    return Number.isInteger(pid) && pid > 0 ? pid : null;
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
