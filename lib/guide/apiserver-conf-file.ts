@@ -13,7 +13,7 @@ export function apiserverConf(inputs: Inputs): WantedFile {
   const directory = layout.directories.find(({ path }) => `${layout.base}/${path}` === layout.configDirectory);
   return {
     path: apiserverConfPath(inputs),
-    content: writeApiserverConf({ username: supportUser, password: settings.supportPassword, name: 'allegro.ai Support User' }),
+    content: writeApiserverConf({ username: supportUser, password: settings.supportPassword, name: 'allegro.ai Support User', canBeAdmin: layout.id !== 'oss' }),
     mode: 0o600,
     owner: directory?.owner ?? '0:0',
   };

@@ -4,13 +4,15 @@ import { hoconText, isHoconObject, readHocon, type HoconValue } from './hocon';
 /**
  * The content of apiserver.conf with one fixed user, in the guide's shape (installing/4), as HOCON.
  * ClearML reads it with pyhocon; every printable ASCII character comes back from there (tested against 0.3.63).
+ * `canBeAdmin`: Enterprise knows the key `admin`; the open-source server stops at a key that it does not know.
  */
-export function writeApiserverConf({ username, password, name }: { username: string; password: Secret; name: string }): Secret {
+export function writeApiserverConf({ username, password, name, canBeAdmin }: { username: string; password: Secret; name: string; canBeAdmin: boolean }): Secret {
+  const admin = canBeAdmin ? ', admin: true' : '';
   return secret(`auth {
   fixed_users {
     enabled: true
     users: [
-      {username: ${hoconText(username)}, password: ${hoconText(password.reveal())}, admin: true, name: ${hoconText(name)}}
+      {username: ${hoconText(username)}, password: ${hoconText(password.reveal())}${admin}, name: ${hoconText(name)}}
     ]
   }
 }

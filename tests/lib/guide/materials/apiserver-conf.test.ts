@@ -2,14 +2,16 @@ import { parse } from '@pushcorn/hocon-parser';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { secret } from '@/lib/core/secret';
+import { apiserverConf } from '@/lib/guide/apiserver-conf-file';
 import { readFixedUsers, writeApiserverConf } from '@/lib/guide/materials/apiserver-conf';
 import { fixedUserNameProblem, settingsProblems, supportPasswordProblem } from '@/lib/guide/materials/inputs-problems';
 import { analyseMaterials } from '@/lib/guide/materials/analyse';
 import { settings } from '@/lib/contract/settings';
+import { inputsOf } from '../inputs';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const write = (password: string, username = 'support') => writeApiserverConf({ username, password: secret(password), name: 'Support "User"' });
+const write = (password: string, username = 'support') => writeApiserverConf({ username, password: secret(password), name: 'Support "User"', canBeAdmin: true });
 const users = async (text: string) => ((await parse({ text })) as { auth: { fixed_users: { enabled: boolean; users: unknown[] } } }).auth.fixed_users;
 
 describe('writeApiserverConf', () => {
@@ -18,6 +20,13 @@ describe('writeApiserverConf', () => {
     for (const password of [...all, all.slice(0, 60), all.slice(60), '${x}', '\\n', '"', '\\"', '//x', '#x', '"""', 'a"b\\']) {
       expect(await users(write(password).reveal())).toEqual({ enabled: true, users: [{ username: 'support', password, admin: true, name: 'Support "User"' }] });
     }
+  });
+
+  it('leaves out what the open-source server does not know', async () => {
+    const open = writeApiserverConf({ username: 'support', password: secret('x'), name: 'n', canBeAdmin: false });
+    expect((await users(open.reveal())).users).toEqual([{ username: 'support', password: 'x', name: 'n' }]);
+    expect(apiserverConf(inputsOf({ layout: 'oss' })).content.reveal()).not.toContain('admin');
+    expect(apiserverConf(inputsOf({ layout: 'guide' })).content.reveal()).toContain('admin: true');
   });
 
   it('reads back its own users, whatever they are called', () => {
