@@ -29,7 +29,7 @@ export const kernelSettings = step({
 });
 
 /** These are least values: Ubuntu 24.04, say, has a higher map count, which must not be lowered. */
-const leastValues = new Set(['vm.max_map_count', 'fs.inotify.max_user_instances']);
+export const leastValues = new Set(['vm.max_map_count', 'fs.inotify.max_user_instances']);
 
 function wantedSettings({ kernel }: Layout, live: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries(
