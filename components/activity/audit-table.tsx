@@ -24,9 +24,8 @@ const columns: readonly Column<AuditEntry>[] = [
   { id: 'at', header: 'When', value: ({ at }) => at, cell: ({ at }) => <RelativeTime at={at} className="whitespace-nowrap" /> },
 ];
 
-/** The verb is in the past tense; what was refused did not happen. */
-export function auditWords({ actor, sentence, outcome }: Pick<AuditEntry, 'actor' | 'sentence' | 'outcome'>): string {
-  return outcome === 'ok' ? `${actor} ${sentence}` : `${actor} ${outcome === 'refused' ? 'was refused' : 'failed'}: ${sentence}`;
+export function auditWords({ actor, sentence }: Pick<AuditEntry, 'actor' | 'sentence'>): string {
+  return `${actor} ${sentence}`;
 }
 
 /** Who did what, newest first. */

@@ -2,6 +2,7 @@ import { verbs, type InputOf, type OutputOf, type ParsedInputOf, type Verb, type
 import { GroundcrewError, isGroundcrewError, type ErrorCode } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { appendAudit } from '@/lib/store/audit';
+import { auditSentence } from './audit-sentence';
 import { implementations } from './implementations';
 import { parseInput } from './parse-input';
 import type { Context } from './types';
@@ -42,12 +43,11 @@ const refusals: readonly ErrorCode[] = ['invalid_input', 'unauthenticated', 'for
 
 /** Adds the line of a mutation whose input was a good one, so that what stands in it has passed the schema. */
 async function audit(name: VerbName, context: Context, input: unknown, output: unknown, outcome: 'ok' | 'refused' | 'failed'): Promise<void> {
-  const begins = verbs[name].audit;
-  if (begins === null || input === undefined) return;
+  const words = verbs[name].audit;
+  if (words === null || input === undefined) return;
   const serverName = textAt(input, 'server') ?? textAt(output, 'serverName') ?? (name.startsWith('server.') ? textAt(input, 'name') : null);
   const actor = context.actor?.name ?? (outcome === 'ok' ? textAt(input, 'name') : null) ?? 'anonymous';
-  const what = [begins, serverName, context.actor ? null : `from ${context.address}`].filter(Boolean).join(' ');
-  const sentence = context.auditNote ? `${what}: ${context.auditNote}` : what;
+  const sentence = auditSentence(words, outcome, { serverName, from: context.actor ? null : context.address, note: context.auditNote });
   await appendAudit(context.resources.database, { actor, verb: name, serverName, sentence, outcome }, context.clock.now());
 }
 
