@@ -3,6 +3,10 @@ import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmByName } from '@/components/ui/confirm-by-name';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Field } from '@/components/ui/field';
+import { PasswordInput } from '@/components/ui/password-input';
+import type { Problem } from '@/components/api/problem';
 import type { HostKey } from '@/lib/contract/server';
 import { Fingerprint, fingerprintText } from './fingerprint';
 
@@ -11,12 +15,16 @@ interface Props {
   pinned: HostKey | null;
   presented: HostKey;
   busy: boolean;
-  onReplace: (hostKey: HostKey, replace: boolean) => void;
+  /** Of a try to replace the key. */
+  error: Problem | null;
+  onReplace: (hostKey: HostKey, password: string) => void;
 }
 
-/** A hard stop before any password is sent. Replacing the key has the server's name typed. */
-export function ChangedHostKey({ server, pinned, presented, busy, onReplace }: Props) {
+/** A hard stop before any password is sent. Replacing the key has the server's name typed, and the admin's password again. */
+export function ChangedHostKey({ server, pinned, presented, busy, error, onReplace }: Props) {
   const [asks, setAsks] = useState(false);
+  const [password, setPassword] = useState('');
+  const wrong = error?.fields.password;
   return (
     <section role="alert" className="rounded-lg border-2 border-bad bg-surface p-4">
       <h2 className="flex items-center gap-2 text-lg font-semibold text-bad"><OctagonX aria-hidden className="size-5" />The host key has changed</h2>
@@ -35,11 +43,13 @@ export function ChangedHostKey({ server, pinned, presented, busy, onReplace }: P
         name={server}
         action="Replace the key"
         busy={busy && 'Replacing…'}
-        onConfirm={() => {
-          setAsks(false);
-          onReplace(presented, true);
-        }}
-      />
+        onConfirm={() => onReplace(presented, password)}
+      >
+        {!wrong && <ErrorNotice error={error} />}
+        <Field label="Your password for this console" hint="Asked again, so that nobody at your open browser can do this." error={wrong}>
+          <PasswordInput autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+        </Field>
+      </ConfirmByName>
     </section>
   );
 }

@@ -10,7 +10,7 @@ interface Props {
   address: string;
   port: number;
   busy: boolean;
-  onConfirm: (hostKey: HostKey, replace: boolean) => void;
+  onConfirm: (hostKey: HostKey) => void;
 }
 
 /** First use: the key is shown, with how to compare it on the server. No password was sent yet. */
@@ -27,7 +27,7 @@ export function ConfirmHostKey({ hostKey, address, port, busy, onConfirm }: Prop
         <p className="mb-1.5 text-ink-soft">Then your own known hosts hold the key:</p>
         <CommandText text={`ssh-keygen -lF ${port === 22 ? address : `'[${address}]:${port}'`}`} label="Command to print the known host key" prompt="$" />
       </Disclosure>
-      <Button kind="primary" className="mt-3" onClick={() => onConfirm(hostKey, false)} busy={busy && 'Pinning the key…'}>The keys are the same</Button>
+      <Button kind="primary" className="mt-3" onClick={() => onConfirm(hostKey)} busy={busy && 'Pinning the key…'}>The keys are the same</Button>
     </section>
   );
 }

@@ -46,7 +46,7 @@ export function ConnectionPanel({ server: name, startAtOnce, onConnected, second
     started.current = true;
     run();
   });
-  const confirm = (hostKey: HostKey, replace: boolean) => trust.mutate({ server: name, hostKey, replace });
+  const replace = (hostKey: HostKey, password: string) => trust.mutate({ server: name, hostKey, replace: true, password });
   const asksForKey = result?.presented && !test.isPending ? result.hostKey : null;
 
   return (
@@ -57,10 +57,10 @@ export function ConnectionPanel({ server: name, startAtOnce, onConnected, second
         </Button>
         <p role="status" className="text-ink-soft">{sentenceOf(result, test.isPending, server?.address)}</p>
       </div>
-      <ErrorNotice error={test.error ?? trust.error} />
+      <ErrorNotice error={test.error ?? (asksForKey === 'changed' ? null : trust.error)} />
       {(result || test.isPending) && <TestStages test={result} isPending={test.isPending} />}
-      {asksForKey === 'first-use' && result?.presented && <ConfirmHostKey hostKey={result.presented} address={server?.address ?? name} port={server?.port ?? 22} busy={trust.isPending} onConfirm={confirm} />}
-      {asksForKey === 'changed' && result?.presented && <ChangedHostKey server={name} pinned={server?.hostKey ?? null} presented={result.presented} busy={trust.isPending} onReplace={confirm} />}
+      {asksForKey === 'first-use' && result?.presented && <ConfirmHostKey hostKey={result.presented} address={server?.address ?? name} port={server?.port ?? 22} busy={trust.isPending} onConfirm={(hostKey) => trust.mutate({ server: name, hostKey })} />}
+      {asksForKey === 'changed' && result?.presented && <ChangedHostKey server={name} pinned={server?.hostKey ?? null} presented={result.presented} busy={trust.isPending} error={trust.error} onReplace={replace} />}
       {result && !result.ok && result.remedy && !test.isPending && asksForKey !== 'first-use' && asksForKey !== 'changed' && <Notice tone="warning" title="What to do">{result.remedy}</Notice>}
     </div>
   );

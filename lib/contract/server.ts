@@ -18,6 +18,11 @@ export type ServerInput = z.infer<typeof serverInput>;
 export const hostKey = z.object({ algorithm: z.string(), sha256: z.string() });
 export type HostKey = z.infer<typeof hostKey>;
 
+/** Replacing a pinned key needs the admin's own password again: a borrowed session must not send credentials elsewhere. */
+export const trustInput = z
+  .object({ server: serverName, hostKey, replace: z.boolean().default(false), password: z.string().max(128).optional() })
+  .refine(({ replace, password }) => !replace || Boolean(password), { path: ['password'], error: 'Enter your own password for this console.' });
+
 /** new: added, never installed · installing: a run is open · installed: a verification passed · attention: the last one did not */
 export const serverState = z.enum(['new', 'installing', 'installed', 'attention', 'unknown']);
 

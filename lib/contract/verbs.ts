@@ -6,7 +6,7 @@ import { plan } from './plan';
 import { auditEntry, installRecord } from './record';
 import { linePage, run, runSummary } from './run';
 import { changePasswordInput, me, setupInput, signInInput } from './session';
-import { connectionTest, hostKey, server, serverInput, serverLeftovers } from './server';
+import { connectionTest, server, serverInput, serverLeftovers, trustInput } from './server';
 import { settingsInput, settingsView } from './settings';
 
 /**
@@ -15,12 +15,20 @@ import { settingsInput, settingsView } from './settings';
  */
 export type Policy = 'anonymous' | 'admin';
 
+/** Two forms of one sentence's beginning: what was refused or failed must not read as if it had been done. */
+export interface AuditWords {
+  /** Such as "added the server". */
+  readonly done: string;
+  /** Such as "add the server", behind "tried to". */
+  readonly tried: string;
+}
+
 export interface Verb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** query: GET /api/v1/<verb>?input=<json>, changes nothing · mutation: POST /api/v1/<verb> with a JSON body and the exact Origin */
   readonly kind: 'query' | 'mutation';
   readonly policy: Policy;
-  /** The audit line's beginning for a mutation, such as "added the server"; null: not audited. */
-  readonly audit: string | null;
+  /** How the audit words a mutation; null: not audited. */
+  readonly audit: AuditWords | null;
   readonly summary: string;
   readonly input: I;
   readonly output: O;
@@ -28,7 +36,9 @@ export interface Verb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
 
 const verb = <I extends z.ZodType, O extends z.ZodType>(entry: Verb<I, O>) => entry;
 const query = <I extends z.ZodType, O extends z.ZodType>(policy: Policy, summary: string, input: I, output: O) => verb({ kind: 'query', policy, audit: null, summary, input, output });
-const mutation = <I extends z.ZodType, O extends z.ZodType>(policy: Policy, audit: string | null, summary: string, input: I, output: O) => verb({ kind: 'mutation', policy, audit, summary, input, output });
+const mutation = <I extends z.ZodType, O extends z.ZodType>(policy: Policy, audit: AuditWords | null, summary: string, input: I, output: O) => verb({ kind: 'mutation', policy, audit, summary, input, output });
+
+const audited = (did: string, toDo: string, what = ''): AuditWords => ({ done: `${did} ${what}`.trim(), tried: `${toDo} ${what}`.trim() });
 
 const byServer = z.object({ server: serverName });
 const byRun = z.object({ run: id });
@@ -38,53 +48,53 @@ const confirmedName = z.string().max(40).optional();
 /** The one table of verbs: the API's documentation, the authorization matrix of the tests, the types of the browser's client. */
 export const verbs = {
   'session.me': query('anonymous', 'Who is signed in, and whether the console is set up', empty, me),
-  'session.setup': mutation('anonymous', 'created the first admin', 'Creates the first admin with the token printed at start', setupInput, me),
-  'session.sign-in': mutation('anonymous', 'signed in', 'Signs in', signInInput, me),
-  'session.sign-out': mutation('admin', 'signed out', 'Ends this session', empty, me),
-  'session.sign-out-everywhere': mutation('admin', 'signed out everywhere', 'Ends all sessions of this user', empty, me),
-  'session.change-password': mutation('admin', 'changed the password', 'Changes the password and ends the other sessions', changePasswordInput, me),
+  'session.setup': mutation('anonymous', audited('created', 'create', 'the first admin'), 'Creates the first admin with the token printed at start', setupInput, me),
+  'session.sign-in': mutation('anonymous', audited('signed', 'sign', 'in'), 'Signs in', signInInput, me),
+  'session.sign-out': mutation('admin', audited('signed', 'sign', 'out'), 'Ends this session', empty, me),
+  'session.sign-out-everywhere': mutation('admin', audited('signed', 'sign', 'out everywhere'), 'Ends all sessions of this user', empty, me),
+  'session.change-password': mutation('admin', audited('changed', 'change', 'the password'), 'Changes the password and ends the other sessions', changePasswordInput, me),
 
   'server.list': query('admin', 'All servers, worst first', empty, z.array(server)),
   'server.get': query('admin', 'One server', byServer, server),
-  'server.add': mutation('admin', 'added the server', 'Adds a server profile', serverInput, server),
-  'server.edit': mutation('admin', 'edited the server', 'Changes a server profile', z.object({ server: serverName, profile: serverInput }), server),
-  'server.test': mutation('admin', 'tested the connection to', 'Connects and says how far it came', byServer, connectionTest),
-  'server.trust': mutation('admin', 'trusted the host key of', 'Pins the host key that was shown. `replace` when another key is pinned', z.object({ server: serverName, hostKey, replace: z.boolean().default(false) }), server),
+  'server.add': mutation('admin', audited('added', 'add', 'the server'), 'Adds a server profile', serverInput, server),
+  'server.edit': mutation('admin', audited('edited', 'edit', 'the server'), 'Changes a server profile', z.object({ server: serverName, profile: serverInput }), server),
+  'server.test': mutation('admin', audited('tested', 'test', 'the connection to'), 'Connects and says how far it came', byServer, connectionTest),
+  'server.trust': mutation('admin', audited('trusted', 'trust', 'the host key of'), 'Pins the host key that was shown. `replace` when another key is pinned: then with the admin\'s own `password`', trustInput, server),
   'server.leftovers': query('admin', 'What removing the server would leave on it', byServer, serverLeftovers),
-  'server.remove': mutation('admin', 'removed the server', 'Removes a server; may clear what the console left on it', z.object({ server: serverName, confirm: z.string(), clear: z.boolean() }), empty),
+  'server.remove': mutation('admin', audited('removed', 'remove', 'the server'), 'Removes a server; may clear what the console left on it', z.object({ server: serverName, confirm: z.string(), clear: z.boolean() }), empty),
 
   'materials.get': query('admin', 'The three files as analysed', byServer, materials),
-  'materials.put': mutation('admin', 'stored a file for', 'Stores one file and analyses all', z.object({ server: serverName, file: materialUpload }), materials),
-  'materials.remove': mutation('admin', 'removed a file of', 'Removes one file', z.object({ server: serverName, slot }), materials),
-  'materials.set-layout': mutation('admin', 'chose the layout of', 'Overrides the detected layout; null follows the detection', z.object({ server: serverName, layout: layoutId.nullable() }), materials),
-  'materials.edit-variables': mutation('admin', 'edited constants.env of', 'Changes values of constants.env; null removes a variable; other bytes stay as they are', z.object({ server: serverName, edits: z.array(variableEdit).max(500) }), materials),
-  'materials.reveal': mutation('admin', 'revealed a secret of', 'The value of one secret variable', z.object({ server: serverName, name: z.string().max(200) }), z.object({ value: z.string() })),
+  'materials.put': mutation('admin', audited('stored', 'store', 'a file for'), 'Stores one file and analyses all', z.object({ server: serverName, file: materialUpload }), materials),
+  'materials.remove': mutation('admin', audited('removed', 'remove', 'a file of'), 'Removes one file', z.object({ server: serverName, slot }), materials),
+  'materials.set-layout': mutation('admin', audited('chose', 'choose', 'the layout of'), 'Overrides the detected layout; null follows the detection', z.object({ server: serverName, layout: layoutId.nullable() }), materials),
+  'materials.edit-variables': mutation('admin', audited('edited', 'edit', 'constants.env of'), 'Changes values of constants.env; null removes a variable; other bytes stay as they are', z.object({ server: serverName, edits: z.array(variableEdit).max(500) }), materials),
+  'materials.reveal': mutation('admin', audited('revealed', 'reveal', 'a secret of'), 'The value of one secret variable', z.object({ server: serverName, name: z.string().max(200) }), z.object({ value: z.string() })),
 
   'settings.get': query('admin', 'The saved settings, what is missing, and what they change in the files', byServer, settingsView),
-  'settings.save': mutation('admin', 'saved the settings of', 'Saves the settings', z.object({ server: serverName, settings: settingsInput }), settingsView),
+  'settings.save': mutation('admin', audited('saved', 'save', 'the settings of'), 'Saves the settings', z.object({ server: serverName, settings: settingsInput }), settingsView),
 
   'preflight.get': query('admin', 'The last preflight', byServer, checkup),
-  'preflight.start': mutation('admin', 'checked', 'Starts a preflight; with `only`, asks those checks again. Findings arrive by the socket', z.object({ server: serverName, only: z.array(z.string()).max(200).optional() }), checkup),
-  'preflight.override': mutation('admin', 'overrode a finding of', 'Accepts one failing or unknown finding with a reason; null takes it back', z.object({ server: serverName, check: z.string().max(200), reason: reason.nullable() }), checkup),
-  'preflight.repair': mutation('admin', 'repaired', 'Starts a run that does the shown repair of one finding', z.object({ server: serverName, check: z.string().max(200) }), z.object({ run: id })),
+  'preflight.start': mutation('admin', audited('checked', 'check'), 'Starts a preflight; with `only`, asks those checks again. Findings arrive by the socket', z.object({ server: serverName, only: z.array(z.string()).max(200).optional() }), checkup),
+  'preflight.override': mutation('admin', audited('overrode', 'override', 'a finding of'), 'Accepts one failing or unknown finding with a reason; null takes it back', z.object({ server: serverName, check: z.string().max(200), reason: reason.nullable() }), checkup),
+  'preflight.repair': mutation('admin', audited('repaired', 'repair'), 'Starts a run that does the shown repair of one finding', z.object({ server: serverName, check: z.string().max(200) }), z.object({ run: id })),
 
   'plan.get': query('admin', 'The last plan, or null', byServer, plan.nullable()),
-  'plan.make': mutation('admin', 'made a plan for', 'Asks the server and makes a plan', byServer, plan),
+  'plan.make': mutation('admin', audited('made', 'make', 'a plan for'), 'Asks the server and makes a plan', byServer, plan),
   'plan.script': query('admin', 'The plan as a commented bash script that does the same by hand', byServer, z.object({ fileName: z.string(), text: z.string() })),
 
-  'run.start': mutation('admin', 'started the installation of', 'Starts the plan. `confirm` is the server\'s name when something is destroyed', z.object({ server: serverName, plan: id, confirm: confirmedName, rebootAt: z.iso.datetime().nullable().default(null) }), z.object({ run: id })),
+  'run.start': mutation('admin', audited('started', 'start', 'the installation of'), 'Starts the plan. `confirm` is the server\'s name when something is destroyed', z.object({ server: serverName, plan: id, confirm: confirmedName, rebootAt: z.iso.datetime().nullable().default(null) }), z.object({ run: id })),
   'run.list': query('admin', 'Runs, newest first', z.object({ server: serverName.optional(), limit: z.number().int().min(1).max(200).default(50) }), z.array(runSummary)),
   'run.get': query('admin', 'One run with its steps', byRun, run),
   'run.lines': query('admin', 'The journal after a seq', byRun.extend({ after: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(5000).default(1000) }), linePage),
-  'run.cancel': mutation('admin', 'cancelled a run on', 'Asks the running step to stop', byRun, run),
-  'run.retry': mutation('admin', 'retried a run on', 'Plans again from fresh facts and goes on, from the failed step or from an earlier one', byRun.extend({ fromStep: z.string().max(200).optional() }), run),
-  'run.skip': mutation('admin', 'skipped a step on', 'Skips the step that failed or waits, with a reason', byRun.extend({ step: z.string().max(200), reason }), run),
-  'run.approve': mutation('admin', 'approved commands on', 'Gives the nod that a waiting step asks for. A reboot may be given a time', byRun.extend({ step: z.string().max(200), at: z.iso.datetime().nullable().default(null), confirm: confirmedName }), run),
+  'run.cancel': mutation('admin', audited('cancelled', 'cancel', 'a run on'), 'Asks the running step to stop', byRun, run),
+  'run.retry': mutation('admin', audited('retried', 'retry', 'a run on'), 'Plans again from fresh facts and goes on, from the failed step or from an earlier one', byRun.extend({ fromStep: z.string().max(200).optional() }), run),
+  'run.skip': mutation('admin', audited('skipped', 'skip', 'a step on'), 'Skips the step that failed or waits, with a reason', byRun.extend({ step: z.string().max(200), reason }), run),
+  'run.approve': mutation('admin', audited('approved', 'approve', 'commands on'), 'Gives the nod that a waiting step asks for. A reboot may be given a time', byRun.extend({ step: z.string().max(200), at: z.iso.datetime().nullable().default(null), confirm: confirmedName }), run),
   'lock.get': query('admin', 'Who changes the server now', byServer, z.object({ holder: z.object({ console: z.string(), run: z.string(), actor: z.string(), why: z.string(), since: z.string() }).nullable() })),
-  'lock.break': mutation('admin', 'broke the lock of', 'Breaks the lock on a server with no active unit', z.object({ server: serverName, confirm: z.string() }), empty),
+  'lock.break': mutation('admin', audited('broke', 'break', 'the lock of'), 'Breaks the lock on a server with no active unit', z.object({ server: serverName, confirm: z.string() }), empty),
 
   'verification.get': query('admin', 'The last verification', byServer, checkup),
-  'verification.start': mutation('admin', 'verified', 'Starts a verification. Findings arrive by the socket', byServer, checkup),
+  'verification.start': mutation('admin', audited('verified', 'verify'), 'Starts a verification. Findings arrive by the socket', byServer, checkup),
   'record.get': query('admin', 'The install record, or null', byServer, installRecord.nullable()),
 
   'activity.list': query('admin', 'The audit, newest first', z.object({ limit: z.number().int().min(1).max(500).default(100), server: serverName.optional() }), z.array(auditEntry)),

@@ -20,6 +20,8 @@ export interface Auth {
   signOut(cookie: string, setCookies: string[]): Promise<void>;
   /** Ends all sessions of the cookie's user. */
   signOutEverywhere(cookie: string, setCookies: string[]): Promise<void>;
+  /** Whether this is the user's password. Neither begins nor ends a session. */
+  isPassword(userId: string, password: string): Promise<boolean>;
   /** False: the current password is wrong. Ends all sessions and adds the cookie of a new one. */
   changePassword(cookie: string, passwords: { current: string; next: string }, setCookies: string[]): Promise<boolean>;
 }
@@ -62,6 +64,10 @@ export function createAuth(options: AuthOptions): Auth {
     signOutEverywhere: async (cookie, setCookies) => {
       await api.revokeSessions({ headers: headers(cookie) });
       setCookies.push(...(await api.signOut({ headers: headers(cookie), returnHeaders: true })).headers.getSetCookie());
+    },
+    isPassword: async (userId, password) => {
+      const account = await options.database.account.findFirst({ where: { userId, providerId: 'credential' }, select: { password: true } });
+      return account?.password ? verify(account.password, password) : false;
     },
     changePassword: async (cookie, { current, next }, setCookies) => {
       const answer = await unlessRefused(() => api.changePassword({ headers: headers(cookie), body: { currentPassword: current, newPassword: next, revokeOtherSessions: true }, returnHeaders: true }));

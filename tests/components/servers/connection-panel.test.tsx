@@ -42,10 +42,10 @@ it('T-SSH-1: shows the key at first use, pins it when it is confirmed, and goes 
   await user.click(screen.getByRole('button', { name: 'The keys are the same' }));
   await screen.findByText('Connected: Ubuntu 22.04.4 LTS, 8 CPUs.');
   expect(calls.map(({ verb }) => verb)).toEqual(['server.test', 'server.trust', 'server.test']);
-  expect(calls[1]?.body).toEqual({ server: 'clearml-1', hostKey: key, replace: false });
+  expect(calls[1]?.body).toEqual({ server: 'clearml-1', hostKey: key });
 });
 
-it('T-SSH-1: a changed key is a hard stop; replacing it has the name typed', async () => {
+it('T-SSH-1: a changed key is a hard stop; replacing it has the name typed and the password asked again', async () => {
   const user = userEvent.setup();
   const calls = consoleThat(changed, connected);
   show(true);
@@ -53,6 +53,9 @@ it('T-SSH-1: a changed key is a hard stop; replacing it has the name typed', asy
   expect(within(alert).getByRole('heading', { name: 'The host key has changed' })).toBeInTheDocument();
   await user.click(within(alert).getByRole('button', { name: /reinstalled/ }));
   await user.type(screen.getByLabelText('Type clearml-1 to confirm'), 'clearml-1{Enter}');
+  expect(calls).toHaveLength(1); // the browser asks for the password first
+  await user.type(screen.getByLabelText('Your password for this console'), 'correct horse battery');
+  await user.click(screen.getByRole('button', { name: 'Replace the key' }));
   await screen.findByText(/^Connected:/);
-  expect(calls[1]).toEqual({ verb: 'server.trust', body: { server: 'clearml-1', hostKey: key, replace: true } });
+  expect(calls[1]).toEqual({ verb: 'server.trust', body: { server: 'clearml-1', hostKey: key, replace: true, password: 'correct horse battery' } });
 });

@@ -4,18 +4,21 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InputOf, OutputOf, VerbName } from '@/lib/contract/verbs';
 import { systemClock } from '@/lib/core/clock';
 import type { ConsoleEvent } from '@/lib/services/events';
-import { InProcessConsole } from '../../support/in-process-console';
+import { admin, InProcessConsole } from '../../support/in-process-console';
 
 let console: InProcessConsole;
+let actorId = '';
 const events: ConsoleEvent[] = [];
 beforeAll(async () => {
   console = await InProcessConsole.start();
+  await console.setUp();
+  actorId = (await console.services.resources.database.user.findFirstOrThrow()).id;
   console.services.resources.events.subscribe((event) => void events.push(event));
 });
 afterAll(() => console.close());
 
 const call = <V extends VerbName>(verb: V, input: InputOf<V>): Promise<OutputOf<V>> =>
-  console.services.call(verb, { actor: { id: 'a', name: 'ada', role: 'admin' }, sessionId: 's', address: '127.0.0.1', clock: systemClock, resources: console.services.resources, cookie: '', setCookies: [] }, input);
+  console.services.call(verb, { actor: { id: actorId, name: 'ada', role: 'admin' }, sessionId: 's', address: '127.0.0.1', clock: systemClock, resources: console.services.resources, cookie: '', setCookies: [] }, input);
 
 const set = (value: string) => ({ action: 'set' as const, value });
 const canaries = { password: 'canary-pass-9f', privateKey: 'canary-key-9f', passphrase: 'canary-phrase-9f', sudoPassword: 'canary-sudo-9f' };
@@ -59,11 +62,20 @@ it('T-SSH-1 pins a key, refuses another one unless it is a replacement, and asks
   const other = { algorithm: 'ssh-rsa', sha256: 'SHA256:second' };
   await expect(call('server.trust', { server: 'alpha', hostKey: other })).rejects.toMatchObject({ code: 'host_key' });
   expect(await call('server.get', { server: 'alpha' })).toMatchObject({ hostKey });
-  expect(await call('server.trust', { server: 'alpha', hostKey: other, replace: true })).toMatchObject({ hostKey: other });
+  await expect(call('server.trust', { server: 'alpha', hostKey: other, replace: true })).rejects.toMatchObject({ code: 'invalid_input', fields: { password: expect.stringContaining('password') as string } });
+  await expect(call('server.trust', { server: 'alpha', hostKey: other, replace: true, password: 'another password' })).rejects.toMatchObject({ code: 'invalid_input', field: 'password', reason: 'password.wrong' });
+  expect(await call('server.get', { server: 'alpha' })).toMatchObject({ hostKey });
+  expect(await call('server.trust', { server: 'alpha', hostKey: other, replace: true, password: admin.password })).toMatchObject({ hostKey: other });
   const keep = { action: 'keep' as const };
   const same = { ...profile, password: keep, privateKey: keep, passphrase: keep, sudoPassword: keep };
   expect(await call('server.edit', { server: 'alpha', profile: { ...same, login: 'root' } })).toMatchObject({ hostKey: other, login: 'root' });
   expect(await call('server.edit', { server: 'alpha', profile: { ...same, address: '127.0.0.98' } })).toMatchObject({ hostKey: null, password: { isSet: true } });
+});
+
+it('T-SSH-1 slows down who guesses the password with a borrowed session', async () => {
+  const guess = (password: string) => call('server.trust', { server: 'alpha', hostKey, replace: true, password });
+  for (let tries = 0; tries < 5; tries++) await expect(guess(`guess ${tries}`)).rejects.toMatchObject({ reason: 'password.wrong' });
+  await expect(guess(admin.password)).rejects.toMatchObject({ code: 'throttled' });
 });
 
 const sample = (file: string) => ({ fileName: file, base64: readFileSync(path.join('tests/support/materials/guide', file)).toString('base64') });
