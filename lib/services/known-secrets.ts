@@ -1,6 +1,7 @@
 import type { Secret } from '@/lib/core/secret';
 import type { Inputs } from '@/lib/guide/inputs';
 import { createRedactor, type Redactor } from '@/lib/shell/redact';
+import { buildInputs, takeSnapshot } from './inputs';
 import type { Work } from './work';
 
 /** A redactor that knows every secret of this server: its credentials, the settings' passwords, what the files hold. */
@@ -9,4 +10,10 @@ export async function redactorFor(work: Work, serverId: string, inputs: Inputs):
   const { supportPassword, registryPassword } = inputs.settings;
   const all: (Secret | null)[] = [...credentials, supportPassword, registryPassword, ...inputs.secrets];
   return createRedactor(all.filter((each) => each !== null && !each.isEmpty()) as Secret[]);
+}
+
+/** The same from what is saved now, by the server's id alone; of a server that was removed nothing is known. */
+export async function redactorOfServer(work: Work, serverId: string): Promise<Redactor> {
+  const server = await work.repositories.servers.byId(serverId);
+  return server === null ? createRedactor([]) : redactorFor(work, serverId, buildInputs(await takeSnapshot(work, server)));
 }

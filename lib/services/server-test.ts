@@ -1,7 +1,10 @@
+import type { ConnectionTest } from '@/lib/contract/server';
+import type { Redactor } from '@/lib/shell/redact';
 import { testConnection } from '@/lib/ssh/test-connection';
 import { announceServer } from './announce';
 import { sshProfile } from './connect-server';
 import { findServer } from './find-server';
+import { redactorOfServer } from './known-secrets';
 import { readLastFacts } from './settings-view';
 import type { Implementation } from './types';
 import { workOf } from './work';
@@ -11,7 +14,7 @@ export const testServer: Implementation<'server.test'> = async ({ resources, clo
   const work = workOf(resources);
   const server = await findServer(work, input.server);
   const profile = sshProfile(server, await work.repositories.servers.credentials(server.id), resources.environment.sshAgentSocket);
-  const result = await testConnection(profile, { clock });
+  const result = masked(await testConnection(profile, { clock }), await redactorOfServer(work, server.id));
   if (result.ok) {
     work.connections.reset(server.id);
     await work.repositories.servers.edit(server.id, { lastSeenAt: clock.now(), lastFacts: JSON.stringify({ ...readLastFacts(server), summary: result.summary }) });
@@ -20,3 +23,9 @@ export const testServer: Implementation<'server.test'> = async ({ resources, clo
   }
   return result;
 };
+
+/** A server may say back what was sent to it. */
+function masked(result: ConnectionTest, redactor: Redactor): ConnectionTest {
+  const mask = (text: string | null) => (text === null ? null : redactor.redact(text));
+  return { ...result, stages: result.stages.map((stage) => ({ ...stage, message: redactor.redact(stage.message) })), remedy: mask(result.remedy), summary: mask(result.summary) };
+}

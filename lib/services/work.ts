@@ -5,6 +5,7 @@ import { installation, preflight, verification } from '@/lib/guide/index';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Reach } from '@/lib/shell/host';
 import { connectBySsh } from './connect-server';
+import { redactorOfServer } from './known-secrets';
 import type { Resources } from './types';
 import { createCheckups, type Checkups } from './workers/checkups';
 import { createConnections, type Connect, type Connections } from './workers/connections';
@@ -48,7 +49,7 @@ export function workOf(resources: Resources, doors?: Doors): Work {
 
 function createWork(resources: Resources, { connect, reach, guide }: Doors): Work {
   const repositories = createRepositories(resources.database, resources.encryption);
-  const connections = createConnections({ servers: repositories.servers, connect, clock: resources.clock });
+  const connections = createConnections({ servers: repositories.servers, connect, clock: resources.clock, redactorOf: (serverId) => redactorOfServer(work, serverId) });
   const checkups = createCheckups(() => work);
   const runs = createRuns(() => work);
   const work: Work = { resources, repositories, connections, reach, guide, checkups, runs };

@@ -1,7 +1,9 @@
 import type { Clock } from '@/lib/core/clock';
 import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
 import type { Host } from '@/lib/shell/host';
+import type { Redactor } from '@/lib/shell/redact';
 import type { Credentials, ServerRecord, ServerRepository } from '@/lib/store/repositories/servers';
+import { maskError } from '../mask-error';
 
 /** Opens a connection; lib/ssh in the product, a fake in tests. */
 export type Connect = (server: ServerRecord, credentials: Credentials) => Promise<Host>;
@@ -30,8 +32,16 @@ const seenEvery = 60_000;
 /** A refused login, a changed key, a refused sudo: asking again would only lock the account out. */
 const final: readonly string[] = ['login', 'host_key', 'sudo'];
 
-/** @param servers where profiles, credentials and pinned keys lie */
-export function createConnections({ servers, connect, clock }: { servers: ServerRepository; connect: Connect; clock: Clock }): Connections {
+interface Parts {
+  /** Where profiles, credentials and pinned keys lie. */
+  readonly servers: ServerRepository;
+  readonly connect: Connect;
+  readonly clock: Clock;
+  /** Knows the server's secrets: whatever it says in an error passes through it. */
+  readonly redactorOf: (serverId: string) => Promise<Redactor>;
+}
+
+export function createConnections({ servers, connect, clock, redactorOf }: Parts): Connections {
   const open = new Map<string, Promise<Host>>();
   const refused = new Map<string, GroundcrewError>();
   const seen = new Map<string, number>();
@@ -82,21 +92,25 @@ export function createConnections({ servers, connect, clock }: { servers: Server
     kept?.then((connection) => connection.close(), () => undefined);
   };
 
+  async function attempt<T>(serverId: string, work: (host: Host) => Promise<T>): Promise<T> {
+    const opening = host(serverId);
+    const connection = await opening;
+    try {
+      const answer = await work(connection);
+      await noteSeen(serverId);
+      return answer;
+    } catch (error) {
+      const isLost = isGroundcrewError(error) && (error.code === 'unreachable' || final.includes(error.code));
+      if (isLost && open.get(serverId) === opening) forget(serverId);
+      if (isGroundcrewError(error) && final.includes(error.code)) refused.set(serverId, error);
+      throw error;
+    }
+  }
+
   return {
-    async use(serverId, work) {
-      const opening = host(serverId);
-      const connection = await opening;
-      try {
-        const answer = await work(connection);
-        await noteSeen(serverId);
-        return answer;
-      } catch (error) {
-        const isLost = isGroundcrewError(error) && (error.code === 'unreachable' || final.includes(error.code));
-        if (isLost && open.get(serverId) === opening) forget(serverId);
-        if (isGroundcrewError(error) && final.includes(error.code)) refused.set(serverId, error);
-        throw error;
-      }
-    },
+    use: (serverId, work) => attempt(serverId, work).catch(async (error: unknown) => {
+      throw isGroundcrewError(error) ? maskError(error, await redactorOf(serverId)) : error;
+    }),
     reset(serverId) {
       refused.delete(serverId);
       forget(serverId);

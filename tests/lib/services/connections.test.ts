@@ -1,5 +1,7 @@
+import { inspect } from 'node:util';
 import { afterEach, expect, it, vi } from 'vitest';
 import { GroundcrewError } from '@/lib/core/errors';
+import { secret } from '@/lib/core/secret';
 import { backoff } from '@/lib/services/workers/connections';
 import { appendStep, RunBench } from '../../support/run-bench';
 
@@ -27,6 +29,21 @@ it('T-SSH-2 never tries a refused password again by itself, and once more after 
   server.fake.refuse = null;
   await here.call('server.edit', { server: lost.serverName, profile: { name: lost.serverName, address: '127.0.0.1', port: 22, login: 'root', auth: 'password', sudo: 'none', password: { action: 'set', value: 'the right one' }, privateKey: keep, passphrase: keep, sudoPassword: keep } });
   await here.until(id, (run) => run.state === 'done');
+});
+
+it('T-SEC-1 takes secrets out of what a server says in an error: sentence, technical text, cause', async () => {
+  const here = (bench = await RunBench.open([]));
+  const password = 'canary-said-back';
+  const server = await here.work.repositories.servers.byId(here.serverId);
+  await here.work.repositories.servers.edit(here.serverId, {}, { password: secret(password) });
+  const shown = Symbol.for('groundcrew.presented-host-key');
+  here.server.fake.refuse = Object.assign(new GroundcrewError({ code: 'login', reason: 'login.more-asked', message: `It asks: ${password}`, remedy: `Not ${password}.`, detail: `motd ${Buffer.from(password).toString('base64')}`, cause: new Error(`ssh2: ${password}`) }), { [shown]: 'a key' });
+  const error: unknown = await here.call('lock.get', { server: server!.name }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: 'login', reason: 'login.more-asked', message: 'It asks: ••••••', remedy: 'Not ••••••.', [shown]: 'a key' });
+  const all = inspect(error, { depth: 9, showHidden: true });
+  expect(all).toContain('ssh2: ••••••');
+  expect(all).not.toContain(password);
+  expect(all).not.toContain(Buffer.from(password).toString('base64'));
 });
 
 it('opens one connection for all who ask at once, and a new one after it was cut', async () => {

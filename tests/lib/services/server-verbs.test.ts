@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InputOf, OutputOf, VerbName } from '@/lib/contract/verbs';
@@ -76,6 +77,18 @@ it('T-SSH-1 slows down who guesses the password with a borrowed session', async 
   const guess = (password: string) => call('server.trust', { server: 'alpha', hostKey, replace: true, password });
   for (let tries = 0; tries < 5; tries++) await expect(guess(`guess ${tries}`)).rejects.toMatchObject({ reason: 'password.wrong' });
   await expect(guess(admin.password)).rejects.toMatchObject({ code: 'throttled' });
+});
+
+it('T-SEC-1 does not repeat a credential that a server says back', async () => {
+  const echo = createServer((socket) => void socket.on('error', () => undefined).end(`welcome ${canaries.password} ${encodeURIComponent(canaries.sudoPassword)}\r\n`));
+  const port = await new Promise<number>((resolve) => echo.listen(0, '127.0.0.97', () => resolve((echo.address() as AddressInfo).port)));
+  await call('server.add', { ...profile, name: 'echo', address: '127.0.0.97', port });
+  const result = await call('server.test', { server: 'echo' });
+  echo.close();
+  await call('server.remove', { server: 'echo', confirm: 'echo', clear: false });
+  expect(result).toMatchObject({ ok: false, reason: 'connection.not-ssh' });
+  expect(JSON.stringify(result)).toContain('welcome ••••••');
+  for (const canary of Object.values(canaries)) expect(JSON.stringify(result)).not.toContain(canary);
 });
 
 const sample = (file: string) => ({ fileName: file, base64: readFileSync(path.join('tests/support/materials/guide', file)).toString('base64') });
