@@ -48,7 +48,7 @@ function SettingsEditor({ server, view }: { server: string; view: SettingsView }
   };
   /** What the console misses in the saved settings, at its field, until something is typed there. */
   const missing = (name: string) => (view.settings ? view.problems[name] : undefined);
-  const stored = (name: 'supportPassword' | 'registryPassword') => view.settings?.[name].isSet ?? false;
+  const stored = (name: 'supportPassword' | 'registryPassword') => (view.settings ?? view.proposed)[name].isSet;
   const props = { form: editor.form, missing };
   return (
     <StagePage

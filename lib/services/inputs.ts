@@ -7,6 +7,7 @@ import { layouts } from '@/lib/guide/layouts';
 import { analyseMaterials } from '@/lib/guide/materials/analyse';
 import { applySettings } from '@/lib/guide/materials/apply-settings';
 import type { MaterialFiles } from '@/lib/guide/materials/material-file';
+import { registryCredentials } from '@/lib/guide/materials/variable-edits';
 import { plainSettings, type PlainSettings } from '@/lib/store/repositories/settings-draft';
 import { withoutSecrets } from '@/lib/store/repositories/settings';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
@@ -26,14 +27,20 @@ export async function takeSnapshot(work: Work, server: ServerRecord): Promise<Sn
   const files = toMaterialFiles(await work.repositories.materials.list(server.id));
   const layout = chosenLayout(server) ?? analyseMaterials(files, null).detectedLayout ?? 'guide';
   const saved = await work.repositories.settings.get(server.id);
-  const settings = saved?.settings ? withoutSecrets(saved.settings) : proposeSettings(server, layout);
+  const settings = saved?.settings ? withoutSecrets(saved.settings) : proposeSettings(server, layout, files);
   const { name, address, login } = server;
   return { server: { name, address, login }, layout, settings, files };
 }
 
-/** Values for a form that was never saved: HTTP on the server's own address, the layout's registry. */
-export function proposeSettings(server: Pick<ServerRecord, 'address'>, layout: LayoutId): PlainSettings {
-  return plainSettings.parse({ access: { kind: 'http', address: server.address }, registryHost: layouts[layout].registryHost });
+/** Values for a form that was never saved: HTTP on the server's own address, the layout's registry, its login as in constants.env. */
+export function proposeSettings(server: Pick<ServerRecord, 'address'>, layout: LayoutId, files: MaterialFiles = {}): PlainSettings {
+  const login = registryCredentials(files.constants?.text ?? '');
+  const user = plainSettings.shape.registryUser.safeParse(login?.user);
+  return plainSettings.parse({
+    access: { kind: 'http', address: server.address },
+    registryHost: layouts[layout].registryHost,
+    ...(login && user.success ? { registryUser: user.data, registryPassword: login.password.reveal() } : {}),
+  });
 }
 
 /** The inputs of the guide's steps and checks. */

@@ -1,11 +1,14 @@
 import type { SecretInput } from '@/lib/contract/fields';
+import type { SettingsInput } from '@/lib/contract/settings';
 import { GroundcrewError } from '@/lib/core/errors';
 import { secret, type Secret } from '@/lib/core/secret';
 import { supportPasswordProblem } from '@/lib/guide/materials/inputs-problems';
+import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { findServer } from './find-server';
+import { proposeSettings, takeSnapshot } from './inputs';
 import { viewSettings } from './settings-view';
 import type { Implementation } from './types';
-import { workOf } from './work';
+import { workOf, type Work } from './work';
 
 export const saveSettings: Implementation<'settings.save'> = async ({ resources, clock }, { server: name, settings }) => {
   const work = workOf(resources);
@@ -16,7 +19,7 @@ export const saveSettings: Implementation<'settings.save'> = async ({ resources,
     if (problem !== null) throw new GroundcrewError({ code: 'invalid_input', field: 'settings.supportPassword.value', reason: 'settings.support-password', message: problem });
   }
   const supportPassword = next(settings.supportPassword, before?.supportPassword);
-  const registryPassword = next(settings.registryPassword, before?.registryPassword);
+  const registryPassword = next(settings.registryPassword, before?.registryPassword ?? (await proposedPassword(work, server, settings)));
   await work.repositories.settings.put(server.id, { ...settings, supportPassword, registryPassword }, clock.now());
   return viewSettings(work, server);
 };
@@ -24,4 +27,11 @@ export const saveSettings: Implementation<'settings.save'> = async ({ resources,
 function next(input: SecretInput, before: Secret | undefined): Secret {
   if (input.action === 'set') return secret(input.value);
   return input.action === 'keep' && before ? before : secret('');
+}
+
+/** "Keep" in a form that was never saved means the password of constants.env; it goes to no other registry and user than it was given for. */
+async function proposedPassword(work: Work, server: ServerRecord, { registryHost, registryUser }: SettingsInput): Promise<Secret> {
+  const { layout, files } = await takeSnapshot(work, server);
+  const proposed = proposeSettings(server, layout, files);
+  return secret(proposed.registryHost === registryHost && proposed.registryUser === registryUser ? proposed.registryPassword : '');
 }

@@ -25,7 +25,7 @@ export async function viewSettings(work: Work, server: ServerRecord): Promise<Se
   const { diffs } = applySettings(snapshot.files, splitSettings(snapshot.settings).open, layouts[snapshot.layout]);
   return {
     settings: saved,
-    proposed: publicSettings(proposeSettings(server, snapshot.layout)),
+    proposed: publicSettings(proposeSettings(server, snapshot.layout, snapshot.files)),
     problems,
     complete: saved !== null && Object.keys(problems).length === 0,
     fileDiffs: diffs.map((diff) => ({ ...diff })),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InputOf, OutputOf, VerbName } from '@/lib/contract/verbs';
 import { systemClock } from '@/lib/core/clock';
+import { workOf } from '@/lib/services/work';
 import type { ConsoleEvent } from '@/lib/services/events';
 import { admin, InProcessConsole } from '../../support/in-process-console';
 
@@ -113,16 +114,33 @@ it('stores and analyses the three files, edits a variable byte for byte, and rev
 
 it('saves settings with secrets kept, and says what is missing', async () => {
   const before = await call('settings.get', { server: 'alpha' });
-  expect(before).toMatchObject({ settings: null, complete: false, proposed: { access: { kind: 'http', address: '127.0.0.98' } } });
+  expect(before).toMatchObject({ settings: null, complete: false, proposed: { access: { kind: 'http', address: '127.0.0.98' }, registryUser: 'allegroaienterprise', registryPassword: { isSet: true } } });
+  expect(JSON.stringify(before)).not.toContain('change me');
   const form = { access: { kind: 'http' as const, address: '127.0.0.98' }, registryUser: 'robot' };
   const incomplete = await call('settings.save', { server: 'alpha', settings: form });
   expect(incomplete.complete).toBe(false);
   expect(Object.keys(incomplete.problems)).toContain('supportPassword');
+  expect(incomplete.settings).toMatchObject({ registryPassword: { isSet: false } }); // another user: the proposed password is not theirs
   const complete = await call('settings.save', { server: 'alpha', settings: { ...form, supportPassword: set('canary-support-77'), registryPassword: set('canary-registry-77') } });
   expect(complete).toMatchObject({ complete: true, problems: {}, settings: { supportPassword: { isSet: true }, registryPassword: { isSet: true } } });
   const kept = await call('settings.save', { server: 'alpha', settings: form });
   expect(kept.settings).toMatchObject({ supportPassword: { isSet: true } });
   expect(JSON.stringify([complete, kept])).not.toContain('canary-');
+});
+
+it('takes the registry login from constants.env when it is left as proposed, and gives it to no other registry', async () => {
+  await call('server.add', { ...profile, name: 'beta' });
+  await call('materials.put', { server: 'beta', file: { slot: 'constants', ...sample('constants.env') } });
+  const { proposed } = await call('settings.get', { server: 'beta' });
+  const form = { access: proposed.access, registryUser: proposed.registryUser };
+  expect((await call('settings.save', { server: 'beta', settings: { ...form, registryHost: 'registry.example.com' } })).settings).toMatchObject({ registryPassword: { isSet: false } });
+  await call('server.remove', { server: 'beta', confirm: 'beta', clear: false });
+  await call('server.add', { ...profile, name: 'beta' });
+  await call('materials.put', { server: 'beta', file: { slot: 'constants', ...sample('constants.env') } });
+  expect((await call('settings.save', { server: 'beta', settings: form })).settings).toMatchObject({ registryPassword: { isSet: true } });
+  const { id } = await call('server.get', { server: 'beta' });
+  expect((await workOf(console.services.resources).repositories.settings.get(id))?.settings?.registryPassword.reveal()).toBe('change me');
+  await call('server.remove', { server: 'beta', confirm: 'beta', clear: false });
 });
 
 it('removes a server only when its name is typed', async () => {
