@@ -72,10 +72,8 @@ export type Run = z.infer<typeof run>;
 export const runSummary = run.omit({ steps: true });
 export type RunSummary = z.infer<typeof runSummary>;
 
-/** One line of the journal: the same shape for history and for live (design.md §4.4). */
+/** One line of the journal: the same shape for history and for live (design.md §4.4). Longer ones than 16 KiB come split. */
 export const line = z.object({ run: id, seq: z.number().int().positive(), time, stream: z.enum(['output', 'console']), step: z.string().nullable(), text: z.string() });
 export type Line = z.infer<typeof line>;
-/** Longer lines are split. */
-export const maxLineBytes = 16 * 1024;
 
 export const linePage = z.object({ lines: z.array(line), lastSeq: z.number() });

@@ -1,9 +1,6 @@
 /** Decimal gigabytes in bytes: the guide's sizes are decimal. */
 export const gb = (count: number): number => count * 1e9;
-/** Binary gibibytes in bytes, as `free -h` and `df -h` print them. */
-export const gib = (count: number): number => count * 1024 ** 3;
 export const mb = (count: number): number => count * 1e6;
-export const kib = (count: number): number => count * 1024;
 
 /** Durations in milliseconds. */
 export const seconds = (count: number): number => count * 1000;
