@@ -62,3 +62,6 @@ export const plan = z.object({
   needsName: z.boolean(),
 });
 export type Plan = z.infer<typeof plan>;
+
+/** The script is planned anew when it is asked for: `differences` names the steps that are not as in the plan that was shown. */
+export const planScript = z.object({ fileName: z.string(), text: z.string(), plannedAt: time, differences: z.array(z.string()) });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { empty, id, serverName } from './fields';
 import { checkup } from './finding';
 import { materialUpload, materials, slot, variableEdit, layoutId } from './materials';
-import { plan } from './plan';
+import { plan, planScript } from './plan';
 import { auditEntry, installRecord } from './record';
 import { linePage, run, runSummary } from './run';
 import { changePasswordInput, me, setupInput, signInInput } from './session';
@@ -80,7 +80,7 @@ export const verbs = {
 
   'plan.get': query('admin', 'The last plan, or null', byServer, plan.nullable()),
   'plan.make': mutation('admin', audited('made', 'make', 'a plan for'), 'Asks the server and makes a plan', byServer, plan),
-  'plan.script': query('admin', 'The plan as a commented bash script that does the same by hand', byServer, z.object({ fileName: z.string(), text: z.string() })),
+  'plan.script': query('admin', 'The plan as a commented bash script that does the same by hand; planned anew, and says where it differs from the plan shown', byServer, planScript),
 
   'run.start': mutation('admin', audited('started', 'start', 'the installation of'), 'Starts the plan. `confirm` is the server\'s name when something is destroyed', z.object({ server: serverName, plan: id, confirm: confirmedName, rebootAt: z.iso.datetime().nullable().default(null) }), z.object({ run: id })),
   'run.list': query('admin', 'Runs, newest first', z.object({ server: serverName.optional(), limit: z.number().int().min(1).max(200).default(50) }), z.array(runSummary)),

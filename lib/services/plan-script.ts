@@ -1,4 +1,5 @@
 import { slotFile } from '@/lib/contract/materials';
+import type { Plan, StepPlan } from '@/lib/contract/plan';
 import type { Command } from '@/lib/shell/command';
 import { renderForHand, type HandSection } from '@/lib/shell/render-for-hand';
 import { findServer } from './find-server';
@@ -8,16 +9,34 @@ import { planSteps, type Planned } from './plan-steps';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
-/** Plans anew, since a stored plan has only masked commands; the script itself asks for each secret. */
+/**
+ * Plans anew, since a stored plan has only masked commands; the script itself asks for each secret. Its head says when
+ * it was planned, and which steps are not as in the plan that was shown.
+ */
 export const planScript: Implementation<'plan.script'> = async ({ resources, clock }, input) => {
   const work = workOf(resources);
   const server = await findServer(work, input.server);
   const inputs = buildInputs(await takeSnapshot(work, server));
   const planned = await planSteps(work, server.id, inputs, await redactorFor(work, server.id, inputs));
-  const made = new Date(clock.now()).toISOString().slice(0, 16).replace('T', ' ');
-  const text = renderForHand(planned.map(toSection), { title: `Installs ClearML on ${server.name} (${server.address}) by hand; planned ${made} UTC`, login: server.login, nameOf });
-  return { fileName: `install-clearml-${server.name}.sh`, text };
+  const plannedAt = new Date(clock.now()).toISOString();
+  const shown = await work.repositories.plans.last(server.id);
+  const differences = shown === null ? [] : findDifferences(shown, planned.map(({ view }) => view));
+  const notes = [
+    `Planned ${minute(plannedAt)} UTC from what the server answered then. It does not see what changes later: make a new one rather than keep it.`,
+    ...(shown === null || differences.length === 0 ? [] : [`NOT AS SHOWN: the server, the files or the settings changed since the plan of ${minute(shown.madeAt)} UTC. These steps differ: ${differences.join('; ')}.`]),
+  ];
+  const text = renderForHand(planned.map(toSection), { title: `Installs ClearML on ${server.name} (${server.address}) by hand.`, notes, login: server.login, nameOf });
+  return { fileName: `install-clearml-${server.name}.sh`, text, plannedAt, differences };
 };
+
+/** Pure: titles of the steps whose state or commands are not those of the plan that was shown. */
+export function findDifferences({ chapters }: Pick<Plan, 'chapters'>, steps: readonly StepPlan[]): string[] {
+  const said = ({ state, commands }: StepPlan) => JSON.stringify([state, commands]);
+  const shown = new Map(chapters.flatMap((chapter) => chapter.steps).map((step) => [step.id, said(step)]));
+  return steps.filter((step) => shown.get(step.id) !== said(step)).map(({ title }) => title);
+}
+
+const minute = (time: string): string => time.slice(0, 16).replace('T', ' ');
 
 function toSection({ step, planned, view }: Planned): HandSection {
   const state =

@@ -15,16 +15,16 @@ export interface HandSection {
 
 /**
  * A bash script that does the same by hand, run as root on the server. No secret is in it: each is asked for, or read from
- * a file that the reader names; `nameOf` says what the prompt calls it.
+ * a file that the reader names; `nameOf` says what the prompt calls it. `notes` stand below the title.
  */
-export function renderForHand(sections: readonly HandSection[], options: { title: string; login: string; nameOf?: (command: Command) => string }): string {
+export function renderForHand(sections: readonly HandSection[], options: { title: string; notes?: readonly string[]; login: string; nameOf?: (command: Command) => string }): string {
   const name = options.nameOf ?? secretName;
   const parts = sections.map(({ title, comments, commands }) => [
     `# --- ${oneLine(title)}`,
     ...comments.map((text) => `# ${oneLine(text)}`),
     ...commands.map((command) => [...(command.why === '' ? [] : [`# ${oneLine(command.why)}`]), call(command, name)].join('\n')),
   ].join('\n'));
-  return `#!/usr/bin/env bash\n# ${oneLine(options.title)}\nlogin=${quote(options.login)}\n${readScript('shell/by-hand.sh')}\n${parts.join('\n\n')}\n`;
+  return `#!/usr/bin/env bash\n${[options.title, ...(options.notes ?? [])].map((line) => `# ${oneLine(line)}\n`).join('')}login=${quote(options.login)}\n${readScript('shell/by-hand.sh')}\n${parts.join('\n\n')}\n`;
 }
 
 function call(command: Command, name: (command: Command) => string): string {
