@@ -9,6 +9,7 @@ const known: readonly (readonly [step: string, line: string, cause: string])[] =
   ['compose-pull', 'Error response from daemon: manifest for redis:99 not found: manifest unknown: manifest unknown', 'tag does not exist'],
   ['compose-pull', 'failed to register layer: Error processing tar file(exit status 1): write /usr/lib/x.so: no space left on device', 'disk of the server is full'],
   ['compose-pull', 'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host', "registry can't be reached"],
+  ['docker-login', 'Error response from daemon: Get "https://registry.example/v2/": dial tcp 10.0.0.3:443: connect: no route to host', "registry can't be reached"],
   ['compose-pull', 'Error response from daemon: Get "https://registry-1.docker.io/v2/": x509: certificate signed by unknown authority', 'does not trust a certificate'],
   ['compose-up', 'Error response from daemon: driver failed programming external connectivity on endpoint allegro-webserver: Bind for 0.0.0.0:8080 failed: port is already allocated', 'port of ClearML is taken'],
   ['compose-up', 'Error starting userland proxy: listen tcp4 0.0.0.0:8080: bind: address already in use', 'port of ClearML is taken'],
