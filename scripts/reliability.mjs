@@ -28,6 +28,7 @@ for (const name of names) {
   fs.writeFileSync(stateFile, JSON.stringify(state, null, 1));
   fs.writeFileSync('docs/reliability.md', table());
 }
+fs.writeFileSync('docs/reliability.md', table());
 const failed = Object.values(state).flatMap(({ cells }) => Object.values(cells)).filter(({ result }) => result === 'failed').length;
 const left = names.filter((name) => state[name]?.commit !== commit);
 console.log(`${failed} cells failed; ${left.length === 0 ? 'no fault is left for this commit' : `left for this commit: ${left.join(', ')}`}.`);
@@ -45,7 +46,7 @@ function run(args) {
 function table() {
   const done = names.filter((name) => state[name]);
   const mark = { itself: 'goes on', retry: 'Retry', unaffected: 'no effect', failed: '**failed**' };
-  const clean = (text) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').slice(0, 400);
+  const clean = (text) => [...new Set(text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').split(/(?<=\.) /))].join(' ').slice(0, 400);
   return [
     '# Reliability: fault × phase',
     '',
@@ -66,7 +67,14 @@ function table() {
     ...(done.length < names.length ? [`Not run yet: ${names.filter((name) => !state[name]).join(', ')}.`, ''] : []),
     '## What was said',
     '',
-    ...done.flatMap((name) => Object.entries(state[name].cells).filter(([, { sentence }]) => sentence !== '').map(([phase, { sentence }]) => `- ${name}, ${phase.replace('installation/', '')}: ${clean(sentence)}`)),
+    ...done.flatMap((name) => said(state[name].cells, clean).map(([sentence, where]) => `- ${name}, ${where.join(', ')}: ${sentence}`)),
     '',
   ].join('\n');
+}
+
+/** Each sentence once, with the phases in which it was said. */
+function said(cells, clean) {
+  const all = new Map();
+  for (const [phase, { sentence }] of Object.entries(cells)) if (sentence !== '') all.set(clean(sentence), [...(all.get(clean(sentence)) ?? []), phase.replace('installation/', '')]);
+  return [...all];
 }
