@@ -6,7 +6,7 @@ import type { VerbName } from '@/lib/contract/verbs';
  */
 export const queryVerbs = [
   'session.me', 'server.list', 'server.get', 'server.leftovers', 'materials.get', 'settings.get', 'preflight.get', 'plan.get', 'plan.script',
-  'run.list', 'run.get', 'run.lines', 'lock.get', 'verification.get', 'record.get', 'activity.list', 'console.info',
+  'run.list', 'run.get', 'run.lines', 'attempt.list', 'lock.get', 'verification.get', 'record.get', 'activity.list', 'console.info',
 ] as const satisfies readonly VerbName[];
 
 export type QueryVerb = (typeof queryVerbs)[number];

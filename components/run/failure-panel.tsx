@@ -25,10 +25,12 @@ export function FailurePanel({ run, step, failure }: { run: Run; step: RunStep; 
         <Row name="The server now">{failure.serverState}</Row>
         <Row name="What to do">{failure.remedy}</Row>
       </dl>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <Button kind="primary" icon={RotateCcw} busy={retry.isPending && 'Starting…'} onClick={() => retry.mutate({ run: run.id })}>Retry this step</Button>
-        <Button icon={SkipForward} onClick={() => setSkipping(true)}>Skip it with a reason</Button>
-      </div>
+      {run.kind !== 'adopted' && (
+        <div className="mt-3 flex flex-wrap gap-2">
+          <Button kind="primary" icon={RotateCcw} busy={retry.isPending && 'Starting…'} onClick={() => retry.mutate({ run: run.id })}>Retry this step</Button>
+          <Button icon={SkipForward} onClick={() => setSkipping(true)}>Skip it with a reason</Button>
+        </div>
+      )}
       <ErrorNotice error={retry.error} className="mt-3" />
       {failure.lines.length > 0 && <Disclosure open title={`The last ${failure.lines.length === 1 ? 'line' : `${failure.lines.length} lines`}`} className="mt-2"><PlainLines lines={failure.lines} /></Disclosure>}
       {skipping && <SkipDialog run={run} step={step} onClose={() => setSkipping(false)} />}

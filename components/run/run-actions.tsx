@@ -17,6 +17,7 @@ const retriable: readonly Run['state'][] = ['failed', 'interrupted', 'cancelled'
 /** What can be done with the run as a whole. */
 export function RunActions({ run }: { run: Run }) {
   const [asking, setAsking] = useState<'cancel' | 'from-step' | null>(null);
+  if (run.kind === 'adopted') return cancellable.includes(run.state) ? <NotifyButton /> : null; // followed, not steered
   return (
     <div className="flex shrink-0 flex-wrap gap-2">
       {cancellable.includes(run.state) && <NotifyButton />}

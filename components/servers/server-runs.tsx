@@ -1,6 +1,7 @@
 'use client';
 import { useVerb } from '@/components/api/use-verb';
 import { PageHeader } from '@/components/ui/page-header';
+import { FoundAttempts } from './found-attempts';
 import { RunsTable } from './runs-table';
 
 /** The answer to "what was done to this server" in a sentence, then the list. */
@@ -12,6 +13,7 @@ export function ServerRuns({ server }: { server: string }) {
     <>
       <PageHeader name="Runs" sentence={sentence} />
       <RunsTable server={server} />
+      <FoundAttempts server={server} />
     </>
   );
 }

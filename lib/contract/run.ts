@@ -53,7 +53,8 @@ export const run = z.object({
   id,
   serverId: id,
   serverName: z.string(),
-  kind: z.enum(['install', 'repair']),
+  /** adopted: an attempt that was found on the server and that this console did not start; it is only followed. */
+  kind: z.enum(['install', 'repair', 'adopted']),
   title: z.string(),
   state: runState,
   sentence: z.string(),
@@ -77,3 +78,10 @@ export const line = z.object({ run: id, seq: z.number().int().positive(), time, 
 export type Line = z.infer<typeof line>;
 
 export const linePage = z.object({ lines: z.array(line), lastSeq: z.number() });
+
+/** Attempts found on a server of which this console has no record, newest first. Times by the server's clock. */
+export const foundAttempts = z.object({
+  /** `attempts` lists the newest of them. */
+  total: z.number(),
+  attempts: z.array(z.object({ id, active: z.boolean(), startedAt: time.nullable(), endedAt: time.nullable(), exitCode: z.number().nullable(), logBytes: z.number() })),
+});

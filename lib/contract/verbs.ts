@@ -4,7 +4,7 @@ import { checkup } from './finding';
 import { materialUpload, materials, slot, variableEdit, layoutId } from './materials';
 import { plan, planScript } from './plan';
 import { auditEntry, installRecord } from './record';
-import { linePage, run, runSummary } from './run';
+import { foundAttempts, linePage, run, runSummary } from './run';
 import { changePasswordInput, me, setupInput, signInInput } from './session';
 import { connectionTest, server, serverInput, serverLeftovers, trustInput } from './server';
 import { settingsInput, settingsView } from './settings';
@@ -90,6 +90,8 @@ export const verbs = {
   'run.retry': mutation('admin', audited('retried', 'retry', 'a run on'), 'Plans again from fresh facts and goes on, from the failed step or from an earlier one', byRun.extend({ fromStep: z.string().max(200).optional() }), run),
   'run.skip': mutation('admin', audited('skipped', 'skip', 'a step on'), 'Skips the step that failed or waits, with a reason', byRun.extend({ step: z.string().max(200), reason }), run),
   'run.approve': mutation('admin', audited('approved', 'approve', 'commands on'), 'Gives the nod that a waiting step asks for. A reboot may be given a time', byRun.extend({ step: z.string().max(200), at: z.iso.datetime().nullable().default(null), confirm: confirmedName }), run),
+  'attempt.list': query('admin', 'Attempts found on the server of which this console has no record', byServer, foundAttempts),
+  'attempt.adopt': mutation('admin', audited('adopted', 'adopt', 'an attempt found on'), 'Makes a run of an attempt found on the server: its log becomes the journal, followed while it is active', z.object({ server: serverName, attempt: id }), z.object({ run: id })),
   'lock.get': query('admin', 'Who changes the server now', byServer, z.object({ holder: z.object({ console: z.string(), run: z.string(), actor: z.string(), why: z.string(), since: z.string() }).nullable() })),
   'lock.break': mutation('admin', audited('broke', 'break', 'the lock of'), 'Breaks the lock on a server with no active unit', z.object({ server: serverName, confirm: z.string() }), empty),
 

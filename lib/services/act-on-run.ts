@@ -1,4 +1,4 @@
-import { isGroundcrewError } from '@/lib/core/errors';
+import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
 import type { Run } from '@/lib/contract/run';
 import type { RunChange, RunRecord } from '@/lib/store/repositories/run-record';
 import { announceServer } from './announce';
@@ -16,6 +16,7 @@ export async function actOnRun({ resources, clock }: Context, runId: string, dec
   const work = workOf(resources);
   for (let tries = 0; ; tries++) {
     const run = await findRun(work, runId);
+    if (run.kind === 'adopted') throw new GroundcrewError({ code: 'conflict', reason: 'run.adopted', message: 'This run was adopted: the console follows it and does not steer it, since it does not know what may be stopped or repeated.', remedy: 'Ask whoever started it. A new plan shows what is still missing on the server.' });
     const change = decide(run);
     try {
       if (change !== null) publishLines(work, runId, await work.repositories.runs.commit(runId, change, clock.now()));

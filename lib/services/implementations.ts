@@ -1,4 +1,6 @@
 import { listActivity } from './activity-list';
+import { adoptAttempt } from './attempt-adopt';
+import { listAttempts } from './attempt-list';
 import { consoleInfo } from './console-info';
 import { breakLock } from './lock-break';
 import { getLock } from './lock-get';
@@ -89,6 +91,8 @@ export const implementations: Implementations = {
   'run.retry': retryRun,
   'run.skip': skipStep,
   'run.approve': approveStep,
+  'attempt.list': listAttempts,
+  'attempt.adopt': adoptAttempt,
   'lock.get': getLock,
   'lock.break': breakLock,
 

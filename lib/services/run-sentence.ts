@@ -11,6 +11,7 @@ export function currentStep(run: RunRecord): StepRecord | null {
 
 /** One whole sentence for the page's first line. */
 export function runSentence(run: RunRecord, now: number): string {
+  if (run.kind === 'adopted' && run.state !== 'unknown') return adoptedSentence(run);
   const step = currentStep(run);
   const place = step === null ? null : `Step ${step.position + 1} of ${run.steps.length}`;
   const title = step === null ? '' : inSentence(step.title);
@@ -36,6 +37,12 @@ export function runSentence(run: RunRecord, now: number): string {
     case 'done':
       return doneSentence(run);
   }
+}
+
+/** What is known of an attempt that this console did not start. */
+function adoptedSentence({ state, steps: [step] }: RunRecord): string {
+  if (state === 'running' || state === 'queued') return 'Following what was found on the server; this console did not start it.';
+  return `Found on the server. ${step?.failure?.sentence ?? 'It ended with exit code 0.'}`;
 }
 
 function doneSentence(run: RunRecord): string {

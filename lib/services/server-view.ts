@@ -23,7 +23,7 @@ export function toServer(record: ServerRecord, run: RunRecord | null, verificati
     privateKey: { isSet: has.privateKey },
     passphrase: { isSet: has.passphrase },
     sudoPassword: { isSet: has.sudoPassword },
-    state: run === null || run.kind === 'repair' ? record.state : stateOf(run.state),
+    state: run === null || run.kind !== 'install' ? record.state : stateOf(run.state),
     sentence: run === null ? restingSentence(record, verification) : runSentence(run, now),
     openRunId: run?.id ?? null,
   };

@@ -13,6 +13,8 @@ export type Action =
   | { readonly do: 'plan'; readonly step: StepRecord }
   /** An attempt is recorded and not known to have ended: ask the server about it. */
   | { readonly do: 'reconcile'; readonly step: StepRecord; readonly attempt: AttemptRecord; readonly stop: boolean }
+  /** An adopted run: read the log to its end, whoever holds the lock. */
+  | { readonly do: 'follow'; readonly step: StepRecord; readonly attempt: AttemptRecord }
   /** An attempt has ended: ask back whether the step is done. */
   | { readonly do: 'judge'; readonly step: StepRecord; readonly attempt: AttemptRecord };
 
@@ -20,6 +22,8 @@ export type Action =
 export function next(run: RunRecord, { now, hasLock }: { now: number; hasLock: boolean }): Action {
   const step = currentStep(run);
   const isMoving = run.state === 'queued' || run.state === 'running' || run.state === 'unknown' || run.state === 'cancelling';
+  const adopted = run.kind === 'adopted' ? (step?.attempts.at(-1) ?? null) : null;
+  if (run.kind === 'adopted') return step !== null && adopted !== null && isMoving ? { do: 'follow', step, attempt: adopted } : { do: 'rest' };
   if (run.state === 'waiting') return waiting(run, step, now);
   if (!isMoving) return { do: 'rest' };
 

@@ -5,6 +5,7 @@ import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
 import type { Work } from '../work';
 import { backoff } from './connections';
+import { followAdopted } from './run-adopted';
 import { reconcileAttempt } from './run-attempt';
 import { findAgain, isLost, noteLost } from './run-connection';
 import { openRun, type RunContext } from './run-context';
@@ -25,6 +26,8 @@ export interface RunWorker {
 }
 
 const ended: readonly RunRecord['state'][] = ['done', 'cancelled'];
+/** An adopted attempt is not retried: however it ended, that is its end. */
+const hasEnded = ({ state, kind }: RunRecord) => ended.includes(state) || (kind === 'adopted' && (state === 'failed' || state === 'interrupted'));
 const needsPerson: readonly GroundcrewError['code'][] = ['login', 'host_key', 'sudo'];
 
 /** Drives one run until it has ended. All that it knows is in the database: killed at any point, a new one goes on. */
@@ -49,7 +52,7 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       }
       if (stopped.signal.aborted) return;
       const run = await work.repositories.runs.get(runId);
-      if (run === null || run.serverId === null || ended.includes(run.state)) return;
+      if (run === null || run.serverId === null || hasEnded(run)) return;
       try {
         const action = next(run, { now: context.now(), hasLock: context.hasLock });
         // A cancelled run of which nothing runs any more may end without its server.
@@ -71,6 +74,7 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       case 'take-lock': return takeLock(context, run, woken.signal);
       case 'plan': return planNext(context, run, action.step);
       case 'reconcile': return reconcileAttempt(context, run, action.step, action.attempt, { stop: action.stop, signal: woken.signal });
+      case 'follow': return followAdopted(context, run, action.step, action.attempt, woken.signal);
       case 'judge': return judge(context, run, action.step, action.attempt);
       case 'end':
         await endRun(context, run, action.state);

@@ -14,6 +14,7 @@ export interface Runnable {
 
 /** The entry of the guide that a stored step names; null when this release has none of that name. */
 export function runnableOf(guide: Guide, kind: Run['kind'], stepId: string, inputs: Inputs, at: number): Runnable | null {
+  if (kind === 'adopted') return null;
   return kind === 'install' ? stepOf(guide, stepId, inputs) : repairOf(guide, stepId, inputs, at);
 }
 

@@ -9,16 +9,21 @@ import type { RunChange, RunHead, RunRecord, StepRecord } from './run-record';
 import { runData, stepData, toHead, toRun } from './run-rows';
 
 type NewStep = Pick<StepRecord, 'stepId' | 'title' | 'chapter' | 'guide' | 'departure' | 'usually' | 'interruptible' | 'approved'>;
-/** `inputs` is JSON of the settings and materials as approved; it is encrypted as a whole. */
-export type NewRun = Pick<RunHead, 'id' | 'serverName' | 'kind' | 'title' | 'actor' | 'planId' | 'inputsHash'> & { serverId: string; rebootAt: number | null; inputs: Secret; steps: readonly NewStep[] };
+/**
+ * `inputs` is JSON of the settings and materials as approved; it is encrypted as a whole.
+ * `adopts`: an attempt that was found running or ended on the server; it becomes the first step's, which is running from the start.
+ */
+export type NewRun = Pick<RunHead, 'id' | 'serverName' | 'kind' | 'title' | 'actor' | 'planId' | 'inputsHash'> & { serverId: string; rebootAt: number | null; inputs: Secret; steps: readonly NewStep[]; adopts?: { attempt: string; startedAt: number | null } };
 
 export interface RunRepository {
-  /** null when the server already has an open run: then nothing was added. */
+  /** null when the server already has an open run, or the attempt that it adopts is known: then nothing was added. */
   add(run: NewRun, now: number): Promise<RunRecord | null>;
   get(id: string): Promise<RunRecord | null>;
   inputs(id: string): Promise<Secret>;
   /** Newest first. */
   list(filter: { serverId?: string; limit: number }): Promise<RunRecord[]>;
+  /** Which of these attempts this console has a record of. */
+  knownAttempts(ids: readonly string[]): Promise<ReadonlySet<string>>;
   openOf(serverId: string): Promise<RunHead | null>;
   open(): Promise<RunHead[]>;
   /**
@@ -33,24 +38,27 @@ const patience = { maxWait: 30_000, timeout: 30_000 };
 
 export function createRunRepository(database: Database, encryption: Encryption): RunRepository {
   const place = (row: string) => ({ table: 'Run', column: 'inputsEnc', row });
-  const isOpen = { state: { in: [...openRunStates] } };
+  // An adopted attempt that ended can't be retried, so nothing of it is open.
+  const isOpen = { OR: [{ kind: { not: 'adopted' }, state: { in: [...openRunStates] } }, { kind: 'adopted', state: { in: ['running', 'unknown'] } }] };
   const get = async (id: string) => {
     const row = await database.run.findUnique({ where: { id }, include: { steps: true, attempts: true } });
     return row === null ? null : toRun(row);
   };
   return {
     get,
-    async add({ id, steps, inputs, rebootAt, ...head }, now) {
+    async add({ id, steps, inputs, rebootAt, adopts, ...head }, now) {
       const inputsEnc = encryption.encrypt(inputs, place(id));
       const added = await database.$transaction(async (tx) => {
         // The write comes first, so that two starts at once are one after the other; the loser takes its row back.
-        await tx.run.create({ data: { id, ...head, state: 'queued', inputsEnc, rebootAt: rebootAt === null ? null : new Date(rebootAt), createdAt: new Date(now) } });
+        await tx.run.create({ data: { id, ...head, state: adopts ? 'running' : 'queued', startedAt: adopts ? new Date(adopts.startedAt ?? now) : null, inputsEnc, rebootAt: rebootAt === null ? null : new Date(rebootAt), createdAt: new Date(now) } });
         const others = await tx.run.count({ where: { serverId: head.serverId, id: { not: id }, ...isOpen } });
-        if (others > 0) {
+        const known = adopts ? await tx.attempt.count({ where: { id: adopts.attempt } }) : 0;
+        if (others + known > 0) {
           await tx.run.delete({ where: { id } });
           return false;
         }
-        await tx.runStep.createMany({ data: steps.map(({ approved, ...step }, position) => ({ runId: id, position, ...step, state: 'pending', approved: JSON.stringify(approved) })) });
+        await tx.runStep.createMany({ data: steps.map(({ approved, ...step }, position) => ({ runId: id, position, ...step, state: adopts ? 'running' : 'pending', startedAt: adopts ? new Date(adopts.startedAt ?? now) : null, approved: JSON.stringify(approved) })) });
+        if (adopts && steps[0]) await tx.attempt.create({ data: { id: adopts.attempt, runId: id, stepId: steps[0].stepId, state: 'open', createdAt: new Date(now) } });
         return true;
       }, patience);
       return added ? get(id) : null;
@@ -60,6 +68,7 @@ export function createRunRepository(database: Database, encryption: Encryption):
       return encryption.decrypt(inputsEnc, place(id));
     },
     list: async ({ serverId, limit }) => (await database.run.findMany({ where: serverId === undefined ? {} : { serverId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit, include: { steps: true, attempts: true } })).map(toRun),
+    knownAttempts: async (ids) => new Set((await database.attempt.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })).map((row) => row.id)),
     async openOf(serverId) {
       const row = await database.run.findFirst({ where: { serverId, ...isOpen }, orderBy: { createdAt: 'desc' } });
       return row === null ? null : toHead(row);
