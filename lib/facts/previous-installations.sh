@@ -1,19 +1,32 @@
 # What lies in each base directory: facts/previous-installations.ts.
-# "base PATH ENTRIES BYTES NEWEST" (what can't be told in time is "-") and "mount PATH" for each mount at or below it.
+# "base PATH ENTRIES BYTES NEWEST" (what can't be told in time is "-"), "link PATH TARGET" for one that is not where its
+# path says, and "mount PATH" for each mount at or below it.
 set -eu
 for base in "$@"; do
-  if [ ! -d "$base" ] || [ -L "$base" ]; then continue; fi
+  [ -d "$base" ] || [ -L "$base" ] || continue
+  # The kernel names mounts by their real paths: behind a link none of them would be seen.
+  real=$(readlink -m -- "$base")
+  if [ "$real" != "$base" ]; then
+    printf 'link %s %s\n' "$base" "$real"
+    continue
+  fi
   mounts=$(awk -v base="$base" '$5 == base || index($5, base "/") == 1 {print $5}' /proc/self/mountinfo)
   printf '%s\n' "$mounts" | while IFS= read -r mount; do
     if [ -n "$mount" ]; then printf 'mount %s\n' "$mount"; fi
   done
   # What an earlier run moved aside, and the lost+found of a file system, is not an installation.
-  list() { timeout 20 find "$base" \( -name lost+found -o -name '.previous-*' \) -prune -o ! -type d "$@" 2>/dev/null; }
-  first=$(list -print -quit || true)
-  if [ -z "$first" ]; then
+  list() { timeout -k 2 20 find "$base" \( -name lost+found -o -name '.previous-*' \) -prune -o ! -type d "$@" 2>/dev/null; }
+  # Empty is only what find has seen to its end.
+  code=0
+  first=$(list -print -quit) || code=$?
+  if [ -z "$first" ] && [ "$code" = 0 ]; then
     printf 'base %s 0 0 0\n' "$base"
     continue
   fi
-  sum=$(list -printf '%s %T@\n' | awk '{bytes += $1; count++; if ($2 > newest) newest = $2} END {printf "%d %.0f %.0f", count, bytes, newest}') || sum=
-  printf 'base %s %s\n' "$base" "${sum:-- - -}"
+  sum='- - -'
+  # Files come and go where databases run, so find may end with 1; 124 and above: it was stopped half-way.
+  if [ -n "$first" ]; then
+    sum=$({ list -printf '%s %T@\n' || echo "code $?"; } | awk '$1 == "code" {code = $2; next} {bytes += $1; count++; if ($2 > newest) newest = $2} END {if (code >= 124 || count == 0) print "- - -"; else printf "%d %.0f %.0f", count, bytes, newest}')
+  fi
+  printf 'base %s %s\n' "$base" "$sum"
 done

@@ -11,6 +11,8 @@ export interface PreviousInstallation {
   readonly newest: number | null;
   /** Mount points at or below the base. */
   readonly mounts: readonly string[];
+  /** Where it really lies, when the path leads through a symbolic link; then nothing else is told of it. */
+  readonly link?: string;
 }
 
 /** What lies in the base directories of this and earlier generations of ClearML. A base that is not there is missing. */
@@ -24,7 +26,9 @@ export function previousInstallations(bases: readonly string[]): ServerFact<read
       const lines = printed(answer, 'earlier installations').split('\n');
       const mounts = lines.filter((line) => line.startsWith('mount /')).map((line) => line.slice(6));
       const number = (text: string | undefined) => (text !== undefined && /^\d{1,18}$/.test(text) ? Number(text) : null);
-      return lines.flatMap((line) => {
+      return lines.flatMap((line): PreviousInstallation[] => {
+        const link = /^link (\/\S*) (\/.*)$/.exec(line);
+        if (link?.[1] !== undefined && link[2] !== undefined) return [{ base: link[1], files: null, bytes: null, newest: null, mounts: [], link: link[2] }];
         const match = /^base (\/\S*) (\S+) (\S+) (\S+)$/.exec(line);
         const base = match?.[1];
         if (base === undefined) return [];

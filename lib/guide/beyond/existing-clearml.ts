@@ -3,7 +3,7 @@ import { previousInstallations, type PreviousInstallation } from '@/lib/facts/pr
 import { receipt } from '@/lib/facts/receipt';
 import { chapters } from '../chapters';
 import { check } from '../define';
-import { foreignMounts, isInstallation } from '../previous';
+import { foreignMounts, isInstallation, linked, unlink } from '../previous';
 
 export const existingClearml = check({
   id: 'beyond/existing-clearml',
@@ -13,6 +13,7 @@ export const existingClearml = check({
   needs: ({ layout }) => ({ found: previousInstallations(layout.previousBases), receipt: receipt('installation') }),
   outcomes: [
     { outcome: 'pass', when: ({ receipt }, { layout }) => receipt === layout.base, message: (_facts, { layout }) => `What lies in ${layout.base} was installed by this console.` },
+    { outcome: 'fail', when: ({ found }) => linked(found) !== undefined, message: ({ found }) => linked(found) ?? '', remedy: unlink },
     { outcome: 'pass', when: ({ found }) => !found.some(isInstallation), message: () => 'No previous installation is there.' },
     { outcome: 'fail', when: ({ found }, { layout }) => foreignMounts(found, layout).length > 0, message: ({ found }, { layout }) => `${foreignMounts(found, layout).join(', ')} is mounted inside a previous installation and is no disk of this layout.`, remedy: 'Unmount it, or move it elsewhere. The console touches no disk that the layout does not name.' },
     {

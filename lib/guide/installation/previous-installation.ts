@@ -4,7 +4,7 @@ import { previousInstallations, type PreviousInstallation } from '@/lib/facts/pr
 import { receipt } from '@/lib/facts/receipt';
 import { script } from '@/lib/shell/command';
 import { step } from '../define';
-import { foreignMounts, isInstallation } from '../previous';
+import { foreignMounts, isInstallation, linked, unlink } from '../previous';
 import { leaveReceipt } from '../receipt-command';
 
 export const previousInstallation = step({
@@ -19,6 +19,8 @@ export const previousInstallation = step({
   plan({ found, receipt }, { layout, settings }) {
     // From here on, what lies in the base directory is this installation's own.
     if (receipt === layout.base) return [];
+    const link = linked(found);
+    if (link !== undefined) throw new Blocked(`${link} ${unlink}`);
     const foreign = foreignMounts(found, layout);
     const previous = found.filter(isInstallation);
     if (previous.length > 0 && foreign.length > 0) throw new Blocked(`${foreign.join(', ')} is mounted inside a previous installation and is no disk of this layout. Unmount it, or move it elsewhere.`);

@@ -9,7 +9,8 @@ case $base in
   /opt/?*) refused= ;;
   *) refused=1 ;;
 esac
-if [ -n "$refused" ] || [ -L "$base" ]; then
+# Behind a link the mounts have other names than the kernel's, and what is another disk would not be seen.
+if [ -n "$refused" ] || [ "$(readlink -m -- "$base")" != "$base" ]; then
   echo "Refused: \"$base\" is not a directory of ClearML." >&2
   exit 51
 fi
