@@ -57,8 +57,8 @@ function Nod({ run, step, reboot }: { run: Run; step: RunStep; reboot: boolean }
       {asking !== 'name' && <ErrorNotice error={approve.error?.fields.at ? null : approve.error} />}
       <ConfirmByName
         open={asking === 'name'} onOpenChange={(open) => setAsking(open ? 'name' : null)} name={run.serverName}
-        title="Run commands that destroy?" sentence="The approved plan did not show them. They can’t be undone."
-        lost={destroys.map((command) => command.why || command.text)} action="Run these commands" busy={approve.isPending && 'Going on…'} onConfirm={send}
+        title="Run commands that destroy?" sentence="Nobody has approved them as they stand. They can’t be undone."
+        lost={[...new Set(destroys.flatMap((command) => command.loses ?? [command.why || command.text]))]} action="Run these commands" busy={approve.isPending && 'Going on…'} onConfirm={send}
       >
         <ErrorNotice error={approve.error} />
       </ConfirmByName>

@@ -14,6 +14,8 @@ export const commandView = z.object({
   file: z.object({ path: z.string(), mode: z.string(), owner: z.string(), before: z.string().nullable(), after: z.string(), secret: z.boolean() }).nullable(),
   /** For a script: its text. */
   script: z.string().nullable(),
+  /** Of a command that destroys: all that its step loses, as the plan names it. A nod is for this and no more. */
+  loses: z.array(z.string()).optional(),
 });
 export type CommandView = z.infer<typeof commandView>;
 

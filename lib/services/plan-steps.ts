@@ -1,6 +1,7 @@
 import type { StepPlan } from '@/lib/contract/plan';
 import { askFacts } from '@/lib/engine/ask';
 import { planStep, type PlannedStep } from '@/lib/engine/plan';
+import { viewPlanned } from '@/lib/engine/surprises';
 import type { Step } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Redactor } from '@/lib/shell/redact';
@@ -22,7 +23,7 @@ export async function planSteps(work: Work, serverId: string, inputs: Inputs, re
   const mask = (text: string) => redactor.redact(text);
   return installation.map((step) => {
     const planned = planStep(step, readings, inputs);
-    const commands = planned.commands.map((command) => viewOf(command, { before: contentBefore(command, readings), mask }));
+    const commands = viewPlanned(planned, (command) => viewOf(command, { before: contentBefore(command, readings), mask }), mask);
     return { step, planned, view: toView(step, planned, commands, mask) };
   });
 }

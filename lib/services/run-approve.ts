@@ -1,5 +1,6 @@
 import { GroundcrewError } from '@/lib/core/errors';
 import { actOnRun, spoken } from './act-on-run';
+import { approvedNow, lapsedApprovals, recentlyApproved } from './approvals';
 import { currentStep } from './run-sentence';
 import type { Implementation } from './types';
 
@@ -17,7 +18,7 @@ export const approveStep: Implementation<'run.approve'> = (context, { run: runId
     if (at !== null && Date.parse(at) < now - 60_000) throw new GroundcrewError({ code: 'invalid_input', field: 'at', reason: 'time.past', message: 'The time for the restart has passed already.', remedy: 'Choose a later time, or restart now.' });
     return {
       run: { expect: run.state, state: 'running', ...(waits.kind === 'reboot' ? { rebootAt: at === null ? now : Date.parse(at) } : {}) },
-      steps: [{ id: stepId, state: 'pending', waitsFor: null, approved: [...step.approved, ...waits.commands] }],
+      steps: [...lapsedApprovals(run, now), { id: stepId, state: 'pending', waitsFor: null, approved: [...recentlyApproved(run, step.approved, now), ...approvedNow(waits.commands, now)] }],
       lines: spoken(context.actor, waits.kind === 'reboot' ? `approved the restart${at === null ? ' now' : ` at ${at}`}.` : 'approved the commands.', stepId),
     };
   });

@@ -2,6 +2,7 @@ import { GroundcrewError } from '@/lib/core/errors';
 import type { RunState } from '@/lib/contract/run';
 import type { RunRecord, StepChange, StepRecord } from '@/lib/store/repositories/run-record';
 import { actOnRun, spoken } from './act-on-run';
+import { lapsedApprovals } from './approvals';
 import { findRun } from './find-run';
 import { hashSnapshot, takeSnapshot } from './inputs';
 import { currentStep } from './run-sentence';
@@ -24,13 +25,14 @@ export const retryRun: Implementation<'run.retry'> = async (context, { run: runI
     if (!retriable.includes(run.state)) throw new GroundcrewError({ code: 'conflict', reason: 'run.not-stopped', message: `The run is ${run.state}; only a run that failed, was interrupted or was cancelled can be retried.` });
     if (run.serverId === null) throw new GroundcrewError({ code: 'conflict', reason: 'server.unknown', message: 'The server of this run was removed from the console.' });
     // A file or setting that was mended belongs to earlier steps too: they are asked again, and what is in place stays.
-    const from = fromStep === undefined ? (inputs ? run.steps[0] : currentStep(run)) : run.steps.find((step) => step.stepId === fromStep);
+    const asked = fromStep === undefined ? currentStep(run) : run.steps.find((step) => step.stepId === fromStep);
+    const from = inputs && (asked || fromStep === undefined) ? run.steps[0] : asked;
     if (!from) throw new GroundcrewError({ code: 'not_found', field: 'fromStep', reason: 'step.unknown', message: 'The run has no such step to retry from.' });
     const stopped = currentStep(run);
     if (stopped !== null && from.position > stopped.position) throw new GroundcrewError({ code: 'conflict', field: 'fromStep', reason: 'step.later', message: `"${stopped.title}" comes first: retry from there, or skip it with a reason.` });
     const steps = run.steps.filter((step) => step.position >= from.position && step.state !== 'skipped' && step.state !== 'pending').map(afresh);
     const words = `asked to retry from "${from.title}"${inputs ? ', with the materials and settings as they are saved now' : ''}.`;
-    return { run: { expect: run.state, state: 'running', endedAt: null, inputs }, steps, lines: spoken(context.actor, words, from.stepId) };
+    return { run: { expect: run.state, state: 'running', endedAt: null, inputs }, steps: [...lapsedApprovals(run, context.clock.now()), ...steps], lines: spoken(context.actor, words, from.stepId) };
   });
 };
 

@@ -1,6 +1,7 @@
 import { GroundcrewError } from '@/lib/core/errors';
 import type { RunState } from '@/lib/contract/run';
 import { actOnRun, spoken } from './act-on-run';
+import { lapsedApprovals } from './approvals';
 import { currentStep } from './run-sentence';
 import type { Implementation } from './types';
 
@@ -16,7 +17,7 @@ export const skipStep: Implementation<'run.skip'> = (context, { run: runId, step
       throw new GroundcrewError({ code: 'conflict', reason: 'step.unknown-end', message: 'It is not known whether this step still runs on the server.', remedy: 'Retry it: the console asks the server first.' });
     return {
       run: { expect: run.state, state: 'running' },
-      steps: [{ id: stepId, state: 'skipped', skipReason: reason, waitsFor: null, endedAt: context.clock.now() }],
+      steps: [...lapsedApprovals(run, context.clock.now()), { id: stepId, state: 'skipped', skipReason: reason, waitsFor: null, endedAt: context.clock.now() }],
       lines: spoken(context.actor, `skipped "${step.title}": ${reason}`, stepId),
     };
   });

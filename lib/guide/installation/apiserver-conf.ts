@@ -39,5 +39,5 @@ function lost(present: ServerFile, inputs: Inputs): string {
   if (before === null) return `${path} is replaced. Which users stand in it can't be told; those that are dropped are deleted by ClearML`;
   const kept = new Set(['support']);
   const dropped = before.filter((user) => !kept.has(user));
-  return dropped.length === 0 ? `${path} is replaced; no user is dropped` : `${path} is replaced; ClearML deletes the users ${dropped.slice(0, 20).join(', ')} and their keys`;
+  return dropped.length === 0 ? `${path} is replaced; no user is dropped` : `${path} is replaced; ClearML deletes the users ${dropped.join(', ')} and their keys`;
 }

@@ -38,7 +38,14 @@ export const previousInstallation = step({
   destroys: ({ found }, { settings }) => found.filter(isInstallation).map((each) => `${describe(each)} ${settings.previous === 'keep' ? 'is stopped and moved aside' : 'is deleted for good'}`),
 });
 
+/**
+ * Of a large one only about how much: one that still runs writes all the time, and what is said here is compared with
+ * what a person approved.
+ */
 function describe({ base, files, bytes, newest }: PreviousInstallation): string {
-  const size = files === null || bytes === null ? 'more files than could be counted' : `${count(files, 'file')}, ${formatBytes(bytes)}`;
+  const size = files === null || bytes === null ? 'more files than could be counted' : files < 100 ? `${count(files, 'file')}, ${formatBytes(bytes)}` : `about ${roughly(files)} files, ${formatBytes(roughly(bytes))}`;
   return `${base} (${size}${newest === null ? '' : `, last changed ${new Date(newest).toISOString().slice(0, 10)}`})`;
 }
+
+/** To two significant digits. */
+const roughly = (number: number): number => Number(number.toPrecision(2));

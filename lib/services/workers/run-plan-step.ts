@@ -1,12 +1,12 @@
 import type { CommandView } from '@/lib/contract/plan';
 import { askFacts } from '@/lib/engine/ask';
 import type { PlannedStep } from '@/lib/engine/plan';
-import { surprises } from '@/lib/engine/surprises';
+import { surprises, viewPlanned } from '@/lib/engine/surprises';
 import type { Readings } from '@/lib/engine/types';
 import { count } from '@/lib/core/units';
 import { viewOf } from '@/lib/shell/render';
-import type { Command } from '@/lib/shell/command';
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
+import { isRecent } from '../approvals';
 import { contentBefore } from '../content-before';
 import { rebootQuestion } from './reboot-question';
 import type { RunContext } from './run-context';
@@ -39,19 +39,21 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
     return context.commit({ ...drop, run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'failed' }, steps: [{ id: step.stepId, state: 'failed', endedAt: now, failure, waitsFor: null }], lines: say(step, `${step.title}: not started. ${failure.sentence}`) });
   }
 
-  const view = (command: Command): CommandView => viewOf(command, { before: contentBefore(command, readings), mask: (text) => context.redactor.redact(text) });
+  const mask = (text: string) => context.redactor.redact(text);
+  const commands = viewPlanned(planned, (command) => viewOf(command, { before: contentBefore(command, readings), mask }), mask);
   const wait = (waitsFor: NonNullable<StepRecord['waitsFor']>) =>
     context.commit({ ...drop, run: { expect: run.state, state: 'waiting' }, steps: [{ id: step.stepId, state: 'waiting', waitsFor, startedAt: null }], lines: say(step, waitsFor.sentence) });
   const restart = planned.commands.find((command) => command.kind === 'reboot');
   if (restart && run.state !== 'cancelling') {
     const question = await rebootQuestion(context, run);
-    if (question !== null) return wait({ kind: 'reboot', sentence: question, commands: planned.commands.map(view) });
+    if (question !== null) return wait({ kind: 'reboot', sentence: question, commands });
   }
   // What an earlier attempt of this run began, such as half of the containers, may be begun again without another nod.
-  const begun = (step.executed ?? []).map((command) => ({ ...command, effect: 'restarts' as const }));
-  const unseen = surprises({ commands: [...step.approved, ...begun] }, planned).filter((command) => command.kind !== 'reboot');
+  const last = step.attempts.at(-1);
+  const begun = last && isRecent(last.createdAt, now) ? (step.executed ?? []).map((command) => ({ ...command, effect: 'restarts' as const })) : [];
+  const unseen = surprises([...step.approved, ...begun], commands).filter((command) => command.kind !== 'reboot');
   if (unseen.length > 0)
-    return wait({ kind: 'nod', sentence: `${step.title}: ${count(unseen.length, 'command')} that the approved plan did not show would ${unseen.some((command) => command.effect === 'destroys') ? 'destroy something' : 'restart something'}. Approve to go on.`, commands: unseen.map(view) });
+    return wait({ kind: 'nod', sentence: `${step.title}: ${count(unseen.length, 'command')} that nobody has approved as it stands would ${whatFor(unseen)}. Approve to go on.`, commands: [...unseen] });
 
   const id = unstarted?.id ?? context.newId();
   context.planned.set(id, planned.commands);
@@ -59,9 +61,15 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
   await context.commit({
     ...(unstarted ? {} : { newAttempt: { id, stepId: step.stepId } }),
     run: { expect: run.state, ...(restart ? { rebootAt: null } : {}) },
-    steps: [{ id: step.stepId, state: 'running', startedAt: now, endedAt: null, exitCode: null, failure: null, waitsFor: null, executed: planned.commands.map(view) }],
+    steps: [{ id: step.stepId, state: 'running', startedAt: now, endedAt: null, exitCode: null, failure: null, waitsFor: null, executed: commands }],
     lines: say(step, `${step.title}: ${count(planned.commands.length, 'command')}.`),
   });
+}
+
+function whatFor(unseen: readonly CommandView[]): string {
+  const losses = [...new Set(unseen.flatMap(({ loses }) => loses ?? []))];
+  if (losses.length > 0) return `destroy something: ${losses.join('; ')}`;
+  return unseen.some(({ effect }) => effect === 'destroys') ? 'destroy something' : 'restart something';
 }
 
 export function say(step: StepRecord | null, text: string) {

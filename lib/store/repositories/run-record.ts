@@ -22,6 +22,9 @@ export interface AttemptRecord {
   readonly endedAt: string | null;
 }
 
+/** `approvedAt`: when the nod was given; without it, when the run was started. */
+export type ApprovedCommand = CommandView & { readonly approvedAt?: string };
+
 export interface StepRecord {
   readonly stepId: string;
   readonly position: number;
@@ -33,7 +36,7 @@ export interface StepRecord {
   readonly usually: number;
   readonly interruptible: boolean;
   /** Commands that a person has seen: of the plan, and of nods given since. */
-  readonly approved: readonly CommandView[];
+  readonly approved: readonly ApprovedCommand[];
   readonly executed: readonly CommandView[] | null;
   readonly failure: Failure | null;
   readonly waitsFor: RunStep['waitsFor'];
@@ -81,7 +84,7 @@ export interface RunChange {
 export interface StepChange {
   readonly id: string;
   readonly state?: StepState;
-  readonly approved?: readonly CommandView[];
+  readonly approved?: readonly ApprovedCommand[];
   readonly executed?: readonly CommandView[];
   readonly failure?: Failure | null;
   readonly waitsFor?: RunStep['waitsFor'];

@@ -1,7 +1,7 @@
 import type { CommandView } from '@/lib/contract/plan';
 import type { Failure, RunStep, StepState } from '@/lib/contract/run';
 import type { Database } from '../database';
-import type { AttemptRecord, AttemptState, RunChange, RunHead, RunRecord, StepChange, StepRecord } from './run-record';
+import type { ApprovedCommand, AttemptRecord, AttemptState, RunChange, RunHead, RunRecord, StepChange, StepRecord } from './run-record';
 import { iso, isoOrNull } from './times';
 
 type Row<M extends 'run' | 'runStep' | 'attempt'> = NonNullable<Awaited<ReturnType<Database[M]['findFirst']>>>;
@@ -42,7 +42,7 @@ function toStep(row: Row<'runStep'>, attempts: AttemptRecord[]): StepRecord {
     state: row.state as StepState,
     usually: row.usually,
     interruptible: row.interruptible,
-    approved: JSON.parse(row.approved) as CommandView[],
+    approved: JSON.parse(row.approved) as ApprovedCommand[],
     executed: row.executed === null ? null : (JSON.parse(row.executed) as CommandView[]),
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
     waitsFor: row.waitsFor === null ? null : (JSON.parse(row.waitsFor) as RunStep['waitsFor']),

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { GroundcrewError } from '@/lib/core/errors';
-import type { StepPlan } from '@/lib/contract/plan';
+import { secret } from '@/lib/core/secret';
 import { askFacts } from '@/lib/engine/ask';
 import { defineCheck } from '@/lib/engine/check';
 import { evaluate } from '@/lib/engine/evaluate';
-import { surprises } from '@/lib/engine/surprises';
+import { surprises, viewPlanned } from '@/lib/engine/surprises';
 import { Unreadable, type Fact, type OutsideFact, type ServerFact } from '@/lib/facts/fact';
-import { ask, reboot, script, sudo } from '@/lib/shell/command';
+import { ask, install, reboot, script, sudo, type Command } from '@/lib/shell/command';
 import type { Answer, Host, Reach } from '@/lib/shell/host';
+import { viewOf } from '@/lib/shell/render';
 
 const number = (id: string, as: 'root' | 'login' = 'login', refused?: () => string): ServerFact<unknown> => ({
   from: 'server',
@@ -77,18 +78,29 @@ describe('evaluate', () => {
 });
 
 describe('surprises', () => {
-  const planned = (...commands: Parameters<typeof surprises>[1]['commands']) => ({ state: 'planned' as const, blockedBy: null, commands, destroys: [], restarts: [] });
-  const view = (kind: 'exec' | 'script' | 'reboot', effect: 'destroys' | 'restarts', text: string) => ({ kind, text, as: 'root' as const, effect, why: '', file: null, script: null });
-  const approved = (...commands: StepPlan['commands']) => ({ commands }) as unknown as StepPlan;
-  const remove = script('guide/installation/previous.sh', ['remove', '/opt/allegro'], { effect: 'destroys' });
+  const shown = (command: Command, destroys: readonly string[] = [], before: string | null = null) =>
+    viewPlanned({ state: 'planned', blockedBy: null, commands: [command], destroys, restarts: [] }, (each) => viewOf(each, { before, mask: (text) => text.replaceAll('hunter2', '…') }), (text) => text);
+  const disks = ['/var/lib/docker', '/opt/allegro/data'];
+  const clear = (what: string, base: string) => script('guide/installation/previous.sh', [what, base, ...disks], { effect: 'destroys' });
+  const conf = (password: string) => install('/c/apiserver.conf', secret(`users: support ${password}`), { mode: 0o600, effect: 'destroys' });
+  const restart = (...services: string[]) => sudo(['docker', 'compose', 'restart', ...services], { effect: 'restarts' });
 
-  it('finds what was not shown', () => {
-    expect(surprises(undefined, planned(remove, sudo(['true'])))).toEqual([remove]);
-    expect(surprises(approved(), planned(reboot('why')))).toHaveLength(1);
-    expect(surprises(approved(view('script', 'destroys', 'sh guide/installation/previous.sh keep /opt/allegro')), planned(remove))).toEqual([remove]);
-  });
-  it('is content with what was', () => {
-    expect(surprises(approved(view('script', 'destroys', 'sh guide/installation/previous.sh remove /opt/allegro')), planned(remove))).toEqual([]);
-    expect(surprises(approved(view('reboot', 'restarts', 'systemctl reboot')), planned(reboot('why')))).toEqual([]);
-  });
+  it.each([
+    ['nothing was approved', [], shown(clear('remove', '/opt/allegro'))],
+    ['another base, whose path stands in the words that were shown', shown(clear('remove', '/opt/clearml')), shown(clear('remove', '/opt/allegro'))],
+    ['removed and not kept', shown(clear('keep', '/opt/allegro')), shown(clear('remove', '/opt/allegro'))],
+    ['another service whose name begins alike', shown(restart('apiserver-es')), shown(restart('apiserver'))],
+    ['more is lost', shown(clear('remove', '/opt/allegro'), ['12 files']), shown(clear('remove', '/opt/allegro'), ['12 files', '3 users'])],
+    ['other users are lost', shown(conf('hunter2'), ['jane']), shown(conf('hunter2'), ['jane, joe'])],
+    ['the file there is another', shown(conf('hunter2'), [], 'jane'), shown(conf('hunter2'), [], 'jane, joe')],
+    ['a restart', [], shown(reboot('why'))],
+  ])('finds %s', (_name, approved, fresh) => expect(surprises(approved, fresh)).toEqual(fresh));
+
+  it.each([
+    ['the very command', shown(clear('remove', '/opt/allegro'), ['12 files']), shown(clear('remove', '/opt/allegro'), ['12 files'])],
+    ['less loss', shown(clear('remove', '/opt/allegro'), ['12 files', '3 users']), shown(clear('remove', '/opt/allegro'), ['12 files'])],
+    ['a file with its secret masked', shown(conf('hunter2'), ['jane'], 'jane'), shown(conf('hunter2'), ['jane'], 'jane')],
+    ['the restart', shown(reboot('why')), shown(reboot('why'))],
+    ['what neither destroys nor restarts', [], shown(sudo(['true']))],
+  ])('is content with %s', (_name, approved, fresh) => expect(surprises(approved, fresh)).toEqual([]));
 });
