@@ -10,6 +10,8 @@ const { values } = parseArgs({ options: { minutes: { type: 'string', default: '6
 const stateFile = 'tests/.artifacts/reliability.json';
 const tsx = ['--import', 'tsx'];
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+// A table that names a commit must not hide that other code was run.
+const isChanged = execFileSync('git', ['status', '--porcelain', '--untracked-files=no', '--', 'lib', 'tests'], { encoding: 'utf8' }) !== '';
 const state = !values.fresh && fs.existsSync(stateFile) ? JSON.parse(fs.readFileSync(stateFile, 'utf8')) : {};
 const { phases, names } = JSON.parse(await run([...tsx, 'tests/reliability/list.ts']));
 const end = Date.now() + Number(values.minutes) * 60_000;
@@ -22,7 +24,7 @@ for (const name of names) {
   const program = name === 'console killed' ? ['tests/reliability/killed.ts'] : ['tests/reliability/row.ts', name];
   const output = await run([...tsx, ...program]);
   const cells = JSON.parse(output.trim().split('\n').at(-1));
-  state[name] = { commit, at: new Date().toISOString().slice(0, 16), seconds: Math.round((Date.now() - started) / 1000), cells };
+  state[name] = { commit, isChanged, at: new Date().toISOString().slice(0, 16), seconds: Math.round((Date.now() - started) / 1000), cells };
   for (const [phase, { result, sentence }] of Object.entries(cells)) console.log(`  ${phase}: ${result} ${sentence}`);
   fs.mkdirSync('tests/.artifacts', { recursive: true });
   fs.writeFileSync(stateFile, JSON.stringify(state, null, 1));
@@ -60,7 +62,7 @@ function table() {
     `| phase | ${done.join(' | ')} |`,
     `| --- |${' --- |'.repeat(done.length)}`,
     ...phases.map((phase) => `| ${phase.replace('installation/', '')} | ${done.map((name) => mark[state[name].cells[phase]?.result] ?? '').join(' | ')} |`),
-    `| *commit* | ${done.map((name) => state[name].commit).join(' | ')} |`,
+    `| *commit* | ${done.map((name) => `${state[name].commit}${state[name].isChanged ? ' with changes' : ''}`).join(' | ')} |`,
     `| *when (UTC)* | ${done.map((name) => state[name].at.replace('T', ' ')).join(' | ')} |`,
     `| *seconds* | ${done.map((name) => state[name].seconds).join(' | ')} |`,
     '',
