@@ -14,7 +14,7 @@ import { count, formatBytes } from '@/lib/core/units';
 export function RemoveServer({ server, open, onOpenChange }: { server: string; open: boolean; onOpenChange: (open: boolean) => void }) {
   const router = useRouter();
   const client = useQueryClient();
-  const [clear, setClear] = useState(true);
+  const [clear, setClear] = useState(false);
   const leftovers = useVerb('server.leftovers', { server }, { enabled: open });
   const remove = useVerbMutation('server.remove', {
     onSuccess: () => {
@@ -40,7 +40,7 @@ export function RemoveServer({ server, open, onOpenChange }: { server: string; o
         {left && (
           <>
             <Checkbox
-              label="Clear what the console left on the server"
+              label="Also clear the outputs of runs that the console left on the server"
               hint={left.message || `${count(left.runDirectories, 'run directory', 'run directories')}, ${formatBytes(left.bytes)}`}
               checked={clear && left.reachable}
               disabled={!left.reachable}

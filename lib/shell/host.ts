@@ -76,8 +76,11 @@ export interface Host {
   breakLock(): Promise<void>;
   /** Attempt ids below /var/lib/groundcrew/runs, newest first. */
   attempts(): Promise<string[]>;
-  /** Removes what the console left on the server (run directories, lock, receipts). */
-  clear(): Promise<void>;
+  /**
+   * Removes what the console left on the server (run directories, what was proven). The note that ClearML is installed stays.
+   * `run`: the one whose lock may go with it. Rejects `conflict`: `lock.busy` while an attempt runs, `lock.held` under another's lock.
+   */
+  clear(run?: string): Promise<void>;
   /** False once the connection was lost or closed: every call then rejects `unreachable` at once. */
   isOpen(): boolean;
   close(): void;

@@ -57,7 +57,7 @@ function hostOf(link: Link): Host {
     lockHolder: () => lockHolder(link),
     breakLock: () => breakLock(link),
     attempts: () => attempts(link),
-    clear: () => clear(link),
+    clear: (run) => clear(link, run),
     isOpen: () => link.isOpen,
     close: () => link.close(),
   };

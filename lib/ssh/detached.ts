@@ -7,6 +7,7 @@ import { readScript } from '@/lib/shell/read-script';
 import { renderForAttempt } from '@/lib/shell/render';
 import { fail } from './failures';
 import type { Link } from './link';
+import { describeHolder } from './lock';
 import { runProgram } from './run-program';
 import { parseStatus } from './status';
 
@@ -51,11 +52,15 @@ export async function attempts(link: Link): Promise<string[]> {
   return result.stdout.toString('utf8').split('\n').filter((line) => idPattern.test(line));
 }
 
-/** Removes run folders, lock and receipts. @throws GroundcrewError `lock.busy` while an attempt runs */
-export async function clear(link: Link): Promise<void> {
-  const result = await runProgram(link, { as: 'root', text: readScript('ssh/clear.sh'), timeout: 120_000 });
+/**
+ * Removes run folders and what was proven; `run` is the one whose lock may go with it.
+ * @throws GroundcrewError `lock.busy` while an attempt runs, `lock.held` while another holds the lock
+ */
+export async function clear(link: Link, run?: string): Promise<void> {
+  const result = await runProgram(link, { as: 'root', text: readScript('ssh/clear.sh'), parameters: run === undefined ? [] : [run], timeout: 120_000 });
   const said = result.stdout.toString('utf8').trim();
   if (said === 'busy') throw fail('lock.busy', link.profile);
+  if (said.startsWith('held')) throw fail('lock.held', link.profile, { extra: describeHolder(said.slice('held'.length)) });
   if (said !== 'cleared') throw fail('remote.garbled', link.profile, { detail: `${said}\n${result.stderr.toString('utf8')}` });
 }
 

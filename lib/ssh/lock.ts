@@ -27,6 +27,12 @@ export async function breakLock(link: Link): Promise<void> {
   if ((await call(link, ['break'])) === 'busy') throw fail('lock.busy', link.profile);
 }
 
+/** What the holder's note says of who and why; empty when it can't be read. */
+export function describeHolder(text: string): string {
+  const holder = parse(text);
+  return holder === null ? '' : `${holder.console}, ${holder.why}`;
+}
+
 async function call(link: Link, parameters: string[]): Promise<string> {
   const result = await runProgram(link, { as: 'root', text: readScript('ssh/lock.sh'), parameters, timeout: 20_000 });
   if (result.exitCode !== 0) throw fail('attempt.not-started', link.profile, { extra: result.stderr.toString('utf8'), detail: result.stderr.toString('utf8') });

@@ -82,7 +82,7 @@ export class BenchServer {
       lockHolder: around('lockHolder', () => host.lockHolder()),
       breakLock: around('breakLock', () => host.breakLock()),
       attempts: around('attempts', () => host.attempts()),
-      clear: around('clear', () => host.clear()),
+      clear: around('clear', (run) => host.clear(run)),
       follow: around('follow', (id, offset, onBytes, signal) => {
         let left = this.cuts.shift() ?? Infinity;
         return host.follow(id, offset, async (chunk, at) => {

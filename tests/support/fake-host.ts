@@ -86,7 +86,8 @@ export class FakeServer {
     return [...this.#attempts.keys()].reverse();
   }
 
-  clear(): void {
+  clear(run?: string): void {
+    if (this.lock !== null && this.lock.run !== run) throw new GroundcrewError({ code: 'conflict', reason: 'lock.held', message: 'The lock is held; nothing was removed.' });
     if ([...this.#attempts.values()].some((record) => record.active)) throw busy();
     this.#attempts.clear();
     this.lock = null;
@@ -160,7 +161,7 @@ class FakeHost implements Host {
   start = (attempt: Attempt) => this.#do(() => this.server.start(attempt));
   status = (id: string) => this.#do(() => this.server.status(id));
   attempts = () => this.#do(() => this.server.ids());
-  clear = () => this.#do(() => this.server.clear());
+  clear = (run?: string) => this.#do(() => this.server.clear(run));
   lockHolder = () => this.#do(() => this.server.lock);
   breakLock = () => this.#do(() => this.server.breakLock());
   cancel = (id: string) => this.#do(() => {

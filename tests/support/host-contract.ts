@@ -152,8 +152,15 @@ export function hostContract(server: ContractServer): void {
     expect(await reason(host.clear())).toBe('conflict lock.busy');
     expect(await reason(host.breakLock())).toBe('conflict lock.busy');
     await host.cancel(id);
+    const lock = { console: 'one', run: newId(), actor: 'admin', why: 'a test', since: '2026-01-01T00:00:00Z' };
+    await host.lock(lock);
+    expect(await reason(host.clear())).toBe('conflict lock.held');
+    expect(await reason(host.clear('other'))).toBe('conflict lock.held');
+    expect(await host.attempts()).toContain(id);
+    expect(await host.lockHolder()).toEqual(lock);
+    await host.clear(lock.run);
+    expect([await host.attempts(), await host.lockHolder()]).toEqual([[], null]);
     await host.clear();
-    expect(await host.attempts()).toEqual([]);
     host.close();
   });
 

@@ -12,19 +12,19 @@ export const whyNoMountNamespace = ((): string | null => {
 })();
 
 export interface Scene {
-  /** Shell text that furnishes the place before: /opt and /var/lib are empty there. $1 is a folder first on PATH, for stubs. */
+  /** Shell text that furnishes the place before: /opt, /run, /mnt and /var/lib are empty there. $1 is a folder first on PATH, for stubs. */
   readonly before?: string;
   /** Shell text whose output is `seen`. */
   readonly after?: string;
 }
 
-/** Runs a script of lib/ as the server would, where /opt and /var/lib are nobody's: a bug destroys nothing of this machine. */
+/** Runs a script of lib/ as the server would, where /opt, /run and /var/lib are nobody's: a bug destroys nothing of this machine. */
 export function inMountNamespace(file: string, args: readonly string[], { before = '', after = '' }: Scene): { status: number | null; stdout: string; stderr: string; seen: string } {
-  const text = `mount -t tmpfs none /opt; mount -t tmpfs none /var/lib; mount -t tmpfs none /mnt; mkdir /mnt/bin; PATH=/mnt/bin:$PATH
+  const text = `mount -t tmpfs none /opt; mount -t tmpfs none /var/lib; mount -t tmpfs none /run; mount -t tmpfs none /mnt; mkdir /mnt/bin; PATH=/mnt/bin:$PATH
 before=$1 after=$2 script=$3 name=$4; shift 4
 ( set -- /mnt/bin; eval "$before" )
 code=0; sh -euc "$script" "$name" "$@" || code=$?
-echo '=== seen'; ( eval "$after" ); exit "$code"`;
+echo '=== seen'; ( set +e; eval "$after" ) || true; exit "$code"`;
   const [program = '', ...words] = [...unshare, 'sh', '-euc', text, 'scene', before, after, readFileSync(path.join('lib', file), 'utf8'), path.basename(file), ...args];
   const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
   const [said = '', seen = ''] = stdout.split('=== seen\n');

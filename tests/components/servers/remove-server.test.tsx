@@ -1,0 +1,23 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ApiProvider } from '@/components/api/provider';
+import { RemoveServer } from '@/components/servers/remove-server';
+
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined }), usePathname: () => '/', useSearchParams: () => new URLSearchParams() }));
+afterEach(() => vi.unstubAllGlobals());
+
+it('clears nothing on the server unless that is ticked', async () => {
+  const sent: unknown[] = [];
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+    if (!url.includes('server.leftovers')) sent.push(JSON.parse(typeof init?.body === 'string' ? init.body : '{}'));
+    return Promise.resolve(Response.json(url.includes('server.leftovers') ? { reachable: true, runDirectories: 3, bytes: 2048, paths: ['/var/lib/groundcrew/runs'], message: 'The console left 3 run directories.' } : {}));
+  });
+  render(<ApiProvider><RemoveServer server="alpha" open onOpenChange={() => undefined} /></ApiProvider>);
+  const box = await screen.findByRole('checkbox', { name: /Also clear the outputs of runs/ });
+  expect(box).not.toBeChecked();
+  expect(screen.getByText('The console left 3 run directories.')).toBeInTheDocument();
+  await userEvent.type(screen.getByRole('textbox'), 'alpha');
+  await userEvent.click(screen.getByRole('button', { name: 'Remove the server' }));
+  await vi.waitFor(() => { expect(sent).toEqual([{ server: 'alpha', confirm: 'alpha', clear: false }]); });
+});
