@@ -20,6 +20,8 @@ export interface Container {
   readonly upSeconds: number;
   /** TCP ports of the server that lead to it. */
   readonly ports: readonly number[];
+  /** Paths of the server that are mounted into it; missing when there are none. */
+  readonly sources?: readonly string[];
 }
 
 /** All containers; `undefined` without a Docker that answers (docker-inspect(1)). */
@@ -40,6 +42,7 @@ function readContainer(document: unknown, now: number): Container {
   const all = (typeof document === 'object' && document !== null ? document : {}) as Record<string, unknown>;
   const text = (key: string) => (typeof all[key] === 'string' ? all[key] : '');
   const number = (key: string) => (typeof all[key] === 'number' ? all[key] : 0);
+  const sources = readSources(all.mounts);
   return {
     id: text('id'),
     name: text('name').replace(/^\//, ''),
@@ -53,7 +56,17 @@ function readContainer(document: unknown, now: number): Container {
     restartPolicy: text('policy'),
     upSeconds: text('state') === 'running' ? Math.max(0, Math.round((now - Date.parse(text('startedAt'))) / 1000)) || 0 : 0,
     ports: readPorts(all.ports),
+    ...(sources.length > 0 && { sources }),
   };
+}
+
+/** `[{"Type": "bind", "Source": "/opt/allegro/data", …}]` */
+function readSources(mounts: unknown): string[] {
+  if (!Array.isArray(mounts)) return [];
+  return mounts.flatMap((each: unknown) => {
+    const source = (each as { Source?: unknown } | null)?.Source;
+    return typeof source === 'string' && source.startsWith('/') ? [source] : [];
+  });
 }
 
 /** `{"80/tcp": [{"HostIp": "0.0.0.0", "HostPort": "8080"}], "9200/tcp": null}` → [8080] */
