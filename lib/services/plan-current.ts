@@ -1,5 +1,6 @@
 import type { Plan } from '@/lib/contract/plan';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { isRecent } from './approvals';
 import { hashSnapshot, takeSnapshot } from './inputs';
 import { findBlockers } from './plan-blockers';
 import type { Work } from './work';
@@ -9,6 +10,7 @@ export async function judgePlan(work: Work, server: ServerRecord, plan: Plan): P
   const inputsHash = hashSnapshot(work, await takeSnapshot(work, server));
   const current = plan.inputsHash === inputsHash;
   const stale = current ? [] : ['Materials or settings changed after this plan was made. Make the plan again.'];
+  const aged = isRecent(plan.madeAt, work.resources.clock.now()) ? [] : ['The plan is older than an hour. Make it again, so that you see what it does now.'];
   const steps = plan.chapters.flatMap((chapter) => chapter.steps);
-  return { ...plan, current, blockers: [...stale, ...(await findBlockers(work, server, steps, inputsHash))] };
+  return { ...plan, current, blockers: [...stale, ...aged, ...(await findBlockers(work, server, steps, inputsHash))] };
 }
