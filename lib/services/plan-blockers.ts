@@ -31,6 +31,12 @@ export function preflightBlockers(preflight: Checkup, ofOtherInputs: boolean, no
   if (preflight.state === 'asking') return ['The preflight is still asking. Wait until it has ended.'];
   if (!preflight.clear) return [`The preflight is not clear: ${preflight.sentence}`];
   if (ofOtherInputs) return ['Materials or settings changed after the preflight. Run it again.'];
-  if (preflight.endedAt !== null && now - Date.parse(preflight.endedAt) > freshFor) return ['The preflight is older than an hour. Run it again.'];
+  if (now - oldestAnswer(preflight) > freshFor) return ['The preflight is older than an hour, at least in part. Run it again.'];
   return [];
+}
+
+/** One check that was asked again says nothing new of the others. */
+function oldestAnswer({ endedAt, findings }: Checkup): number {
+  const times = [endedAt, ...findings.map(({ askedAt }) => askedAt)].filter((time) => time !== null);
+  return Math.min(...times.map((time) => Date.parse(time)));
 }

@@ -100,16 +100,20 @@ async function run(job: CheckupJob, kind: Checkup['kind'], only: readonly string
   const inputs = buildInputs(snapshot);
   const redactor = await redactorFor(work, server.id, inputs);
   const checks = work.guide[kind];
+  const isWhole = checks.every(({ id }) => only?.includes(id) ?? true);
   const record: CheckupRecord = {
     kind,
     state: 'asking',
     startedAt: new Date(work.resources.clock.now()).toISOString(),
     endedAt: null,
     waitUntil: null,
-    inputsHash: hashSnapshot(work, snapshot),
+    inputsHash: hashOfAll(hashSnapshot(work, snapshot), isWhole ? null : before),
     findings: checks.map((check) => (only && !only.includes(check.id) ? before?.findings.find((finding) => finding.id === check.id) : undefined) ?? notAsked(check)),
   };
   await job.save(record);
   begun();
   await (kind === 'preflight' ? askPreflight(job, { record, inputs, redactor, only }) : askVerification(job, { record, inputs, redactor }));
 }
+
+/** Of findings that were judged by different inputs there is no hash: empty, which is that of no inputs. */
+const hashOfAll = (hash: string, kept: CheckupRecord | null): string => (kept === null || kept.inputsHash === hash ? hash : '');

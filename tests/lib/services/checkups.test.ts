@@ -113,3 +113,28 @@ it('waits for ClearML up to the limit that is shown, and keeps the address once 
   expect(await done('verification')).toMatchObject({ state: 'done', clear: false, counts: { fail: 1 } });
   expect(await bench.call('server.get', { server: await server() })).toMatchObject({ state: 'attention', sentence: 'The last verification did not pass: It is "gone".' });
 });
+
+it('does not call a preflight fresh, or of the inputs of now, because one of its checks was asked again', async () => {
+  bench = await RunBench.open([], 20, undefined, { preflight: ['one', 'two'].map(fileCheck) });
+  for (const name of ['one', 'two']) bench.server.files.set(`/${name}`, 'good');
+  const start = async (only?: string[]) => {
+    await bench.call('preflight.start', { server: await server(), ...(only ? { only } : {}) });
+    return done('preflight');
+  };
+  const blockers = async () => (await bench.call('plan.make', { server: await server() })).blockers.filter((each) => each.includes('preflight'));
+  await start();
+  expect(await blockers()).toEqual([]);
+
+  await bench.call('materials.set-layout', { server: await server(), layout: 'oss' });
+  await start(['test/one']);
+  expect(await blockers()).toEqual(['Materials or settings changed after the preflight. Run it again.']);
+  await bench.call('materials.set-layout', { server: await server(), layout: 'guide' });
+  expect(await blockers()).toEqual(['Materials or settings changed after the preflight. Run it again.']);
+  await start(['test/one', 'test/two']);
+  expect(await blockers()).toEqual([]);
+
+  const now = bench.clock.now.bind(bench.clock);
+  vi.spyOn(bench.clock, 'now').mockImplementation(() => now() + 3 * 24 * 3_600_000);
+  await start(['test/one']);
+  expect(await blockers()).toEqual(['The preflight is older than an hour, at least in part. Run it again.']);
+});

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { secret } from '@/lib/core/secret';
-import type { Checkup } from '@/lib/contract/finding';
+import type { Checkup, Finding } from '@/lib/contract/finding';
 import { contentBefore } from '@/lib/services/content-before';
 import { preflightBlockers } from '@/lib/services/plan-blockers';
 import { planSentence, summarize } from '@/lib/services/plan-summary';
@@ -9,11 +9,14 @@ import { install } from '@/lib/shell/command';
 
 const at = Date.UTC(2026, 0, 1, 12);
 const checkup = (change: Partial<Checkup>): Checkup => ({ kind: 'preflight', state: 'done', startedAt: null, endedAt: new Date(at).toISOString(), findings: [], counts: { pass: 1, warn: 0, fail: 0, unknown: 0, overridden: 0 }, sentence: 'All is well.', clear: true, waitUntil: null, ...change });
+const askedAgo = (minutes: number) => ({ id: 'a/b', askedAt: new Date(at - minutes * 60_000).toISOString() }) as Finding;
 
 it.each([
   [checkup({}), false, 0, null],
   [checkup({}), false, 60, null],
   [checkup({}), false, 61, /older than an hour/],
+  [checkup({ findings: [askedAgo(0), askedAgo(61)] }), false, 0, /older than an hour/],
+  [checkup({ findings: [askedAgo(0), askedAgo(59)] }), false, 0, null],
   [checkup({}), true, 0, /changed after the preflight/],
   [checkup({ clear: false, sentence: '1 check fails.' }), false, 0, /1 check fails/],
   [checkup({ state: 'asking' }), false, 0, /still asking/],
