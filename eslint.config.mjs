@@ -1,6 +1,7 @@
 import next from '@next/eslint-plugin-next';
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { shellRules } from './scripts/check/shell-rules.mjs';
 
 export default tseslint.config(
   { ignores: ['.next/**', 'dist/**', 'lib/generated/**', 'node_modules/**', '**/*.mjs', '**/*.cjs', 'next.config.js', 'next-env.d.ts', 'scripts/**', 'data/**'] },
@@ -15,5 +16,6 @@ export default tseslint.config(
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
     },
   },
+  { files: ['lib/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...shellRules] } },
   { files: ['**/*.test.ts', '**/*.test.tsx', 'tests/**'], rules: { 'max-lines': 'off' } },
 );

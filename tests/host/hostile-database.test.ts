@@ -25,7 +25,7 @@ afterAll(async () => {
   await host?.down();
 });
 
-it.skipIf(why !== null)('T-SH-4 runs every kind of job with what a stranger wrote into the database, and none of it becomes a command', async () => {
+it.skipIf(why !== null)('T-SH-4 T-SH-5 runs every kind of job with what a stranger wrote into the database and left on the server, and none of it becomes a command', async () => {
   const { database, encryption } = ui.services.resources;
   await ui.connect(host, 'deploy');
   await ui.putMaterials(host);
@@ -38,11 +38,14 @@ it.skipIf(why !== null)('T-SH-4 runs every kind of job with what a stranger wrot
   await database.settings.create({ data: { serverId: id, version: settingsVersion, jsonEnc, savedAt: new Date() } });
   expect(Object.keys((await ui.call('settings.get', { server: name })).problems)).toEqual(expect.arrayContaining(['registryUser', 'helloWorldImage', 'aptRepository']));
 
+  // Names on the server are hostile too (T-SH-5): of a run directory, and below an earlier installation.
+  await host.shell(`name="x';touch pwn-5;'\\"\\$(touch pwn-6)\\\`touch pwn-7\\\`"; mkdir -p "/var/lib/groundcrew/runs/$name" /opt/clearml/data; touch "/opt/clearml/data/$name" "/opt/clearml/-rf"; ls /opt/clearml/data | grep -qF 'touch pwn-7'`);
   await ui.call('preflight.start', { server: name });
   await ui.until('preflight.get', { server: name }, ({ state }) => state === 'done', 120);
   await ui.call('plan.make', { server: name });
   const script = await ui.call('plan.script', { server: name });
-  await ui.call('server.leftovers', { server: name });
+  expect((await ui.call('server.leftovers', { server: name })).bytes).toBeGreaterThan(0);
+  expect((await ui.call('attempt.list', { server: name })).total).toBe(0);
 
   // A run with hostile names, and a snapshot that no schema reads again: only quoting stands between it and the shell.
   const step = { stepId: 'installation/hello-world', title: hostile, chapter: hostile, guide: hostile, departure: hostile, usually: 1000, interruptible: true, approved: [] };
@@ -59,6 +62,9 @@ it.skipIf(why !== null)('T-SH-4 runs every kind of job with what a stranger wrot
   }
   expect((await ui.settled(run, 60)).state).toBe('done');
   await ui.call('record.get', { server: name });
+  expect((await ui.call('attempt.list', { server: name })).total).toBe(0);
+  await work.connections.use(id, (open) => open.clear());
+  expect(await host.shell('ls /var/lib/groundcrew 2>/dev/null; echo end')).toBe('end\n');
   expect(await host.shell('find / -xdev -name "pwn-*" 2>/dev/null; echo end')).toBe('end\n');
 
   await host.shell(`cat >/root/plan.sh <<'EOF'\n${script.text}\nEOF\nbash -n /root/plan.sh`);
