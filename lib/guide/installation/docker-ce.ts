@@ -3,9 +3,10 @@ import { Blocked } from '@/lib/engine/blocked';
 import { minutes } from '@/lib/core/units';
 import { file } from '@/lib/facts/file';
 import { isAtLeast } from '@/lib/facts/version';
-import { install, script, sudo } from '@/lib/shell/command';
+import { script, sudo } from '@/lib/shell/command';
 import { step } from '../define';
-import { aptProxyFile, aptProxyText } from '../apt-proxy';
+import { aptProxyFile } from '../apt-proxy';
+import { dockerRepository } from './docker-repository';
 
 /** Older engines refuse system calls that today's images make (clearml-server, issue 242). */
 export const leastDocker = '20.10.10';
@@ -25,10 +26,8 @@ export const dockerCe = step({
       if (isAtLeast(docker.engine.version, leastDocker)) return [];
       throw new Blocked(`Docker ${docker.engine.version} is installed and too old. Upgrade it to ${leastDocker} or later yourself, since other containers may depend on it.`);
     }
-    const proxyText = aptProxyText(settings.aptProxy);
     return [
-      ...(proxyText === '' || proxy?.content === proxyText ? [] : [install(aptProxyFile, proxyText, { why: 'apt goes through the proxy of the settings' })]),
-      script('guide/installation/docker-repository.sh', [settings.aptRepository, settings.aptKeyFingerprint], { stdin: settings.aptProxy, effect: 'downloads', why: "Adds Docker's apt repository, after comparing its key with the fingerprint" }),
+      ...dockerRepository(settings, proxy),
       script('guide/installation/docker-packages.sh', ['docker-ce', 'docker-ce-cli', 'containerd.io'], { effect: 'downloads', why: 'Installs the Docker Engine' }),
       sudo(['systemctl', 'enable', '--now', 'docker'], { why: 'Docker runs now and after each boot' }),
     ];
