@@ -42,8 +42,24 @@ install -m 0644 "$work/keyring" "$keyring"
 # shellcheck source=/dev/null
 . /etc/os-release
 entry="deb [arch=$(dpkg --print-architecture) signed-by=$keyring] $url ${UBUNTU_CODENAME:-${VERSION_CODENAME:?this system has no codename}} stable"
+# Whether apt reads this repository from the file $1: not from a comment, nor from an entry that is switched off
+# (sources.list(5)). A .sources file holds paragraphs, of which any may say "Enabled: no".
+names_repository() {
+  case $1 in
+    *.list) grep -v '^[[:space:]]*#' "$1" | grep -qF -- "$url" ;;
+    *) awk -v RS= -v url="$url" '{
+      live = ""
+      lines = split($0, line, "\n")
+      for (i = 1; i <= lines; i++) if (line[i] !~ /^[[:space:]]*#/) live = live tolower(line[i]) "\n"
+      if (index(live, tolower(url)) && live !~ /(^|\n)enabled:[[:space:]]*(no|false|without|off|disable)/) found = 1
+    } END {exit !found}' "$1" ;;
+  esac
+}
 # The same repository in another file, with another key, would make apt refuse both.
-other=$(grep -rlsF -- "$url" /etc/apt/sources.list /etc/apt/sources.list.d | grep -vxF -- "$list" | head -n 1 || true)
+other=
+for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources; do
+  if [ "$file" != "$list" ] && [ -f "$file" ] && names_repository "$file"; then other=$file; fi
+done
 if [ -n "$other" ]; then
   echo "The repository is already named in $other: left as it is."
 else
