@@ -1,10 +1,12 @@
+import { slotFile } from '@/lib/contract/materials';
 import { secret } from '@/lib/core/secret';
 import { minutes } from '@/lib/core/units';
 import { composeConfig } from '@/lib/facts/compose-config';
 import { containers as containersFact, type Container } from '@/lib/facts/containers';
+import { file, type ServerFile } from '@/lib/facts/file';
 import { receipt, receiptPath } from '@/lib/facts/receipt';
 import { sudo } from '@/lib/shell/command';
-import { apiserverConf } from '../apiserver-conf-file';
+import { apiserverConf, apiserverConfPath } from '../apiserver-conf-file';
 import { compose } from '../compose-command';
 import { containersOf } from '../containers-of';
 import { step } from '../define';
@@ -19,10 +21,18 @@ export const composeUp = step({
   why: 'Compose makes and starts the containers.',
   departure: '"docker compose", the plugin, instead of "docker-compose".',
   usually: minutes(2),
-  needs: ({ layout }) => ({ config: composeConfig(layout.base), containers: containersFact, receipt: receipt('compose-up') }),
-  plan({ config, containers, receipt }, inputs) {
+  needs: (inputs) => ({
+    config: composeConfig(inputs.layout.base),
+    containers: containersFact,
+    receipt: receipt('compose-up'),
+    compose: file(`${inputs.layout.base}/${slotFile.compose}`),
+    override: file(`${inputs.layout.base}/${slotFile.override}`),
+    constants: file(`${inputs.layout.base}/${slotFile.constants}`),
+    conf: file(apiserverConfPath(inputs)),
+  }),
+  plan({ config, containers, receipt, ...lying }, inputs) {
     const present = containersOf(inputs.layout.base, containers);
-    const [files, conf] = hashes(inputs);
+    const [files, conf] = hashes(inputs, lying);
     const [filesBefore, confBefore] = receipt?.split(' ') ?? [];
     const allUp = config !== undefined && config.refused === undefined && config.services.every((service) => present.some((container) => container.service === service && isUp(container)));
     if (files === filesBefore && conf === confBefore && allUp) return [];
@@ -39,7 +49,17 @@ export const composeUp = step({
   restarts: ({ containers }, { layout }) => (containersOf(layout.base, containers).some(({ state }) => state === 'running') ? ["ClearML's services whose files were changed"] : []),
 });
 
-const hashes = (inputs: Inputs): readonly [string, string] => [hashOf(inputs.files.compose, inputs.files.override, inputs.files.constants), hashOf(apiserverConf(inputs).content)];
+type Lying = Readonly<Record<'compose' | 'override' | 'constants' | 'conf', ServerFile | undefined>>;
+
+/**
+ * Of the files as wanted and as they lie on the server: ClearML is started anew when one of both changes. So a change
+ * that is not copied yet plans it, and a file that was left as it is (its step was skipped) is not taken for the wanted one.
+ */
+function hashes(inputs: Inputs, { conf, ...lying }: Lying): readonly [string, string] {
+  const slots = ['compose', 'override', 'constants'] as const;
+  const known = (actual: ServerFile | undefined) => actual?.sha256 ?? null;
+  return [hashOf(...slots.map((slot) => inputs.files[slot]), ...slots.map((slot) => known(lying[slot]))), hashOf(apiserverConf(inputs).content, known(conf))];
+}
 
 /** A one-time job that ended well is up, too. Whether one that restarts ever stays up is asked by Verify, which names it. */
 const isUp = ({ state, exitCode, restartPolicy }: Container): boolean => state === 'running' || state === 'restarting' || (state === 'exited' && exitCode === 0 && (restartPolicy === 'no' || restartPolicy === 'on-failure' || restartPolicy === ''));

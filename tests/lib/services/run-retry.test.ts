@@ -1,0 +1,44 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import type { Step } from '@/lib/engine/types';
+import type { Inputs } from '@/lib/guide/inputs';
+import { hashSnapshot, takeSnapshot } from '@/lib/services/inputs';
+import { sudo } from '@/lib/shell/command';
+import { appendStep, RunBench } from '../../support/run-bench';
+
+vi.setConfig({ testTimeout: 60_000 });
+let bench: RunBench;
+afterEach(() => bench.close());
+
+/** A run of the inputs as saved now that stops at its second step; its first one is undone then. */
+async function stoppedRun(): Promise<{ id: string; mend: () => void }> {
+  let isBroken = true;
+  const second = appendStep('two');
+  const plan: Step<Inputs>['plan'] = (facts, inputs) => (isBroken ? [sudo(['fail', '7'])] : second.plan(facts, inputs));
+  bench = await RunBench.open([appendStep('one'), { ...second, plan }]);
+  const id = await bench.startRun();
+  const { state } = await bench.until(id, (each) => each.state === 'failed');
+  const snapshot = await takeSnapshot(bench.work, (await bench.work.repositories.servers.byId(bench.serverId))!);
+  const inputs = { hash: hashSnapshot(bench.work, snapshot), json: await bench.work.repositories.runs.inputs(id) };
+  await bench.work.repositories.runs.commit(id, { run: { expect: state, inputs } }, bench.clock.now());
+  bench.server.files.delete('/one');
+  return { id, mend: () => (isBroken = false) };
+}
+
+it('begins with the step that was asked for', async () => {
+  const { id, mend } = await stoppedRun();
+  mend();
+  await bench.call('run.retry', { run: id, fromStep: 'test/two' });
+  await bench.until(id, (each) => each.state === 'done');
+  expect(bench.server.files.has('/one')).toBe(false);
+});
+
+it('begins with the first step when materials or settings were changed, whatever step was asked for', async () => {
+  const { id, mend } = await stoppedRun();
+  mend();
+  const server = (await bench.work.repositories.servers.byId(bench.serverId))!.name;
+  await bench.call('materials.set-layout', { server, layout: 'oss' });
+  await bench.call('run.retry', { run: id, fromStep: 'test/two' });
+  await bench.until(id, (each) => each.state === 'done');
+  expect(bench.server.files.get('/one')).toBe('done one\n');
+  expect((await bench.output(id)).map(({ text }) => text)).toContain('ada asked to retry from "Append to one", with the materials and settings as they are saved now.');
+});
