@@ -12,8 +12,8 @@ export function linked(found: readonly PreviousInstallation[]): string | undefin
 /** What a person can do about it. */
 export const unlink = 'Look what is in there: an earlier installation may be. Then remove the link, and mount the disk at that place itself ("mount --bind" and a line in /etc/fstab do it too).';
 
-/** Mounts inside the bases that are not the layout's own disks. */
+/** Mounts inside the bases that are neither the layout's own disks nor a base itself. */
 export function foreignMounts(found: readonly PreviousInstallation[], layout: Layout): readonly string[] {
-  const own = new Set(layout.disks.map((disk) => disk.mount));
+  const own = new Set([...layout.disks.map((disk) => disk.mount), ...layout.previousBases]);
   return found.flatMap(({ mounts }) => mounts).filter((mount) => !own.has(mount));
 }

@@ -1,8 +1,10 @@
 import { Blocked } from '@/lib/engine/blocked';
 import { count, formatBytes, minutes } from '@/lib/core/units';
+import { containers as containersFact, type Container } from '@/lib/facts/containers';
 import { previousInstallations, type PreviousInstallation } from '@/lib/facts/previous-installations';
 import { receipt } from '@/lib/facts/receipt';
 import { script } from '@/lib/shell/command';
+import { runningFrom } from '../containers-of';
 import { step } from '../define';
 import { foreignMounts, isInstallation, linked, unlink } from '../previous';
 import { leaveReceipt } from '../receipt-command';
@@ -15,7 +17,7 @@ export const previousInstallation = step({
   departure: 'The guide deletes /opt/clearml and /opt/allegro. Here they are stopped and moved aside on their own disks, or emptied when the settings say "remove". Mount points stay, and a mount that the layout does not know stops it.',
   irreversible: 'With "remove" the data of the previous installation is gone for good.',
   usually: minutes(1),
-  needs: ({ layout }) => ({ found: previousInstallations(layout.previousBases), receipt: receipt('installation') }),
+  needs: ({ layout }) => ({ found: previousInstallations(layout.previousBases), receipt: receipt('installation'), containers: containersFact }),
   plan({ found, receipt }, { layout, settings }) {
     // From here on, what lies in the base directory is this installation's own.
     if (receipt === layout.base) return [];
@@ -35,7 +37,10 @@ export const previousInstallation = step({
       leaveReceipt('installation', layout.base, 'From here on, what lies there belongs to this installation'),
     ];
   },
-  destroys: ({ found }, { settings }) => found.filter(isInstallation).map((each) => `${describe(each)} ${settings.previous === 'keep' ? 'is stopped and moved aside' : 'is deleted for good'}`),
+  destroys: ({ found, containers }, { settings }) => found.filter(isInstallation).flatMap((each) => [
+    `${describe(each)} ${settings.previous === 'keep' ? 'is stopped and moved aside' : "is deleted for good: the console made no backup of it, and typing the server's name is your word that none is needed"}`,
+    ...runningFrom(each.base, containers).map((container) => stopped(container, each.base)),
+  ]),
 });
 
 /**
@@ -46,6 +51,9 @@ function describe({ base, files, bytes, newest }: PreviousInstallation): string 
   const size = files === null || bytes === null ? 'more files than could be counted' : files < 100 ? `${count(files, 'file')}, ${formatBytes(bytes)}` : `about ${roughly(files)} files, ${formatBytes(roughly(bytes))}`;
   return `${base} (${size}${newest === null ? '' : `, last changed ${new Date(newest).toISOString().slice(0, 10)}`})`;
 }
+
+// Each by itself: one that has ended meanwhile is no new loss.
+const stopped = ({ name }: Container, base: string): string => `The container ${name}, which runs from ${base}, is stopped and removed`;
 
 /** To two significant digits. */
 const roughly = (number: number): number => Number(number.toPrecision(2));

@@ -29,7 +29,7 @@ old_ifs=$IFS
 IFS='
 '
 for mount in $mounts; do
-  if ! is_own "$mount" "$@"; then
+  if ! is_own "$mount" "$base" "$@"; then
     echo "Refused: $mount is mounted inside $base and is no disk of this layout." >&2
     exit 52
   fi
@@ -37,13 +37,18 @@ done
 IFS=$old_ifs
 
 # Stop what uses it: the containers of its Compose project, and any other with a mount from it.
-if command -v docker >/dev/null 2>&1 && docker info >/dev/null 2>&1; then
+# A Docker that does not answer may still run them (a daemon that hangs, live-restore), or start them again later.
+if command -v docker >/dev/null 2>&1; then
+  if ! timeout -k 2 60 docker info >/dev/null 2>&1; then
+    echo "Refused: Docker is installed but does not answer, so it can't be told whether a database still runs on $base. See \"systemctl status docker\"." >&2
+    exit 53
+  fi
   for id in $(docker ps --all --quiet --no-trunc); do
     directory=$(docker inspect --format '{{index .Config.Labels "com.docker.compose.project.working_dir"}}' "$id" 2>/dev/null || true)
     uses=$(docker inspect --format '{{range .Mounts}}{{println .Source}}{{end}}' "$id" 2>/dev/null | awk -v base="$base" '$0 == base || index($0, base "/") == 1 {print "yes"; exit}')
     if [ "$directory" = "$base" ] || [ "$uses" = yes ]; then
       echo "Stopping the container $id."
-      docker stop --time 60 "$id" >/dev/null
+      docker stop -t 60 "$id" >/dev/null
       docker rm "$id" >/dev/null
     fi
   done
@@ -85,5 +90,11 @@ fi
 if [ "$what" = keep ]; then
   echo "What was in $base is kept beside it as \"previous-$stamp\", on each of its disks."
 else
-  echo "$base is empty."
+  left=$(find "$base" -name '.previous-*' -prune -print; for aside in "$base".previous-*; do if [ -e "$aside" ]; then echo "$aside"; fi; done)
+  if [ -z "$left" ]; then
+    echo "$base is empty."
+  else
+    echo "$base is empty but for what was moved aside before, which stays:"
+    echo "$left"
+  fi
 fi
