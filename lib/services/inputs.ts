@@ -6,6 +6,7 @@ import type { Inputs } from '@/lib/guide/inputs';
 import { layouts } from '@/lib/guide/layouts';
 import { analyseMaterials } from '@/lib/guide/materials/analyse';
 import { applySettings } from '@/lib/guide/materials/apply-settings';
+import { registryName } from '@/lib/guide/materials/inputs-problems';
 import type { MaterialFiles } from '@/lib/guide/materials/material-file';
 import { registryCredentials } from '@/lib/guide/materials/variable-edits';
 import { plainSettings, type PlainSettings } from '@/lib/store/repositories/settings-draft';
@@ -51,7 +52,7 @@ export function buildInputs({ server, layout: id, settings, files }: Snapshot, k
   return {
     server,
     layout,
-    settings: { ...open, supportPassword, registryPassword },
+    settings: { ...open, registryHost: registryName(open.registryHost), supportPassword, registryPassword },
     files: applied.files,
     secrets: applied.secrets,
     images: applied.images,

@@ -23,8 +23,11 @@ export function settingsProblems(settings: Settings | null, materials: Materials
 
 /** Docker Hub under any of its names: what images without a registry in their name come from. */
 export function isDockerHub(host: string): boolean {
-  return ['', 'docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'].includes(host.toLowerCase());
+  return ['', 'docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com', 'hub.docker.com'].includes(host.toLowerCase());
 }
+
+/** The registry's one name: Docker logs in at Docker Hub, and keeps that login, under `docker.io` only. */
+export const registryName = (host: string): string => (isDockerHub(host) ? 'docker.io' : host);
 
 function certificateProblem(pem: string): string | null {
   if (pem === '') return null;
