@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 import { shellRules } from './scripts/check/shell-rules.mjs';
 
 export default tseslint.config(
-  { ignores: ['.next/**', 'dist/**', 'lib/generated/**', 'node_modules/**', '**/*.mjs', '**/*.cjs', 'next.config.js', 'next-env.d.ts', 'scripts/**', 'data/**'] },
+  { ignores: ['.next/**', 'dist/**', 'lib/generated/**', 'node_modules/**', '**/*.mjs', '**/*.cjs', 'next.config.js', 'next-env.d.ts', 'scripts/**', 'data/**', '**/.artifacts/**'] },
   ...tseslint.configs.recommendedTypeChecked,
   { languageOptions: { parserOptions: { projectService: true } } },
   {
