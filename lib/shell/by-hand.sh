@@ -2,12 +2,21 @@
 # It stops at the first command that fails. It holds no password: each is asked for when it is needed;
 # instead of typing a value, answer "@" and the name of a file on the server that holds it.
 # ANSWERS=FILE takes the answers from a file, one on each line.
-# shellcheck shell=bash disable=SC2154 # login is set above
+# Before a section that destroys something it says what, and asks for the server's name.
+# shellcheck shell=bash disable=SC2154 # login, server, machine and restarts are set above
 set -euo pipefail
 if [ "$(id -u)" != 0 ]; then echo 'Run this as root.' >&2; exit 1; fi
+if [ -n "$machine" ] && [ "$(cat /etc/machine-id 2>/dev/null)" != "$machine" ]; then
+  echo "This was planned for $server, and this machine, $(uname -n), is another one: nothing was done." >&2
+  exit 1
+fi
 export LC_ALL=C TZ=UTC0 DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l
 umask 022
 resume=${RESUME:-}
+if [ -n "$resume" ] && [ -z "$restarts" ]; then
+  echo 'This plan has no restart to go on behind: run it without RESUME. Nothing was done.' >&2
+  exit 1
+fi
 answers=${ANSWERS:-/dev/tty}
 if [ -r "$answers" ]; then exec 8<"$answers"; fi
 
@@ -38,6 +47,23 @@ secret() {
   IFS= read -rs value <&8
   echo >&2
   case $value in @*) cat "${value#@}" ;; *) printf %s "$value" ;; esac
+}
+# confirm LOSS...: says what the section destroys; without the server's name nothing of it is run.
+confirm() {
+  local typed
+  if is_skipped; then return; fi
+  printf 'This section destroys:\n' >&2
+  printf '  %s\n' "$@" >&2
+  printf 'Type the name of the server, %s, to go on: ' "$server" >&2
+  IFS= read -r typed <&8
+  echo >&2
+  if [ "$typed" != "$server" ]; then echo 'That is not its name: stopped here.' >&2; exit 1; fi
+}
+# blocked WHY: what could not be planned must not be left out silently.
+blocked() {
+  if is_skipped; then return; fi
+  printf 'Stopped: %s Then make a new script.\n' "$1" >&2
+  exit 1
 }
 restart_machine() {
   if is_skipped; then resume=; return; fi

@@ -11,20 +11,42 @@ export interface HandSection {
   /** Each becomes one line of comment: why, the guide's line, where we depart from it. */
   readonly comments: readonly string[];
   readonly commands: readonly Command[];
+  /** What is lost by it: the server's name is asked for before. */
+  readonly destroys?: readonly string[];
+  /** Why it could not be planned, a whole sentence: the script stops there. */
+  readonly blockedBy?: string | null;
+}
+
+export interface HandOptions {
+  readonly title: string;
+  /** Stand below the title. */
+  readonly notes?: readonly string[];
+  readonly login: string;
+  /** The name that is typed before something is destroyed. */
+  readonly server: string;
+  /** /etc/machine-id of the machine for which it was planned: it runs on no other. null: not known. */
+  readonly machine: string | null;
+  /** What a prompt calls a secret. */
+  readonly nameOf?: (command: Command) => string;
 }
 
 /**
  * A bash script that does the same by hand, run as root on the server. No secret is in it: each is asked for, or read from
- * a file that the reader names; `nameOf` says what the prompt calls it. `notes` stand below the title.
+ * a file that the reader names.
  */
-export function renderForHand(sections: readonly HandSection[], options: { title: string; notes?: readonly string[]; login: string; nameOf?: (command: Command) => string }): string {
+export function renderForHand(sections: readonly HandSection[], options: HandOptions): string {
   const name = options.nameOf ?? secretName;
-  const parts = sections.map(({ title, comments, commands }) => [
+  const parts = sections.map(({ title, comments, commands, destroys = [], blockedBy = null }) => [
     `# --- ${oneLine(title)}`,
     ...comments.map((text) => `# ${oneLine(text)}`),
+    ...destroys.map((loss) => `# DESTROYS: ${oneLine(loss)}`),
+    ...(destroys.length > 0 ? [`confirm ${quoteAll(destroys.map(oneLine))}`] : []),
+    ...(blockedBy === null ? [] : [`blocked ${quote(oneLine(blockedBy))}`]),
     ...commands.map((command) => [...(command.why === '' ? [] : [`# ${oneLine(command.why)}`]), call(command, name)].join('\n')),
   ].join('\n'));
-  return `#!/usr/bin/env bash\n${[options.title, ...(options.notes ?? [])].map((line) => `# ${oneLine(line)}\n`).join('')}login=${quote(options.login)}\n${readScript('shell/by-hand.sh')}\n${parts.join('\n\n')}\n`;
+  const restarts = sections.some(({ commands }) => commands.some(({ kind }) => kind === 'reboot'));
+  const head = `login=${quote(options.login)} server=${quote(options.server)} machine=${quote(options.machine ?? '')} restarts=${quote(restarts ? '1' : '')}`;
+  return `#!/usr/bin/env bash\n${[options.title, ...(options.notes ?? [])].map((line) => `# ${oneLine(line)}\n`).join('')}${head}\n${readScript('shell/by-hand.sh')}\n${parts.join('\n\n')}\n`;
 }
 
 function call(command: Command, name: (command: Command) => string): string {

@@ -15,6 +15,7 @@ import { file } from '@/lib/facts/file';
 import { images } from '@/lib/facts/images';
 import { listeners } from '@/lib/facts/listeners';
 import { loggedIn } from '@/lib/facts/logged-in';
+import { machineId } from '@/lib/facts/machine-id';
 import { meminfo } from '@/lib/facts/meminfo';
 import { mounts } from '@/lib/facts/mounts';
 import { names } from '@/lib/facts/names';
@@ -53,6 +54,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   images,
   listeners: () => listeners,
   'logged-in': () => loggedIn,
+  'machine-id': () => machineId,
   meminfo: () => meminfo,
   mounts,
   names,

@@ -68,7 +68,7 @@ describe('T-SH-1: words through a real shell', () => {
       const attempt = run('/bin/sh', functions + commands.map(renderForAttempt).join(''));
       expect(attempt.split('\0').filter((_, index) => index < 9)).toEqual(expected);
       expect(attempt.endsWith(`root:root\0${three}\0`)).toBe(true);
-      const byHand = renderForHand([{ title: one, comments: [two], commands }], { title: three, login: one });
+      const byHand = renderForHand([{ title: one, comments: [two], commands }], { title: three, login: one, server: two, machine: three });
       const body = byHand.slice(byHand.indexOf('\n# --- '));
       expect(run('/bin/bash', functions + body)).toBe(attempt);
       expect(existsSync(canary)).toBe(false);
@@ -85,6 +85,6 @@ describe('T-SEC-1: no secret is rendered', () => {
   it('neither into an attempt nor into the script by hand', () => {
     const commands = [sudo(['docker', 'login'], { stdin: secret('canary-secret') }), install('/etc/x', secret('canary-secret'))];
     expect(commands.map(renderForAttempt).join('')).not.toContain('canary-secret');
-    expect(renderForHand([{ title: 't', comments: [], commands }], { title: 't', login: 'ops' })).not.toContain('canary-secret');
+    expect(renderForHand([{ title: 't', comments: [], commands }], { title: 't', login: 'ops', server: 'a', machine: null })).not.toContain('canary-secret');
   });
 });

@@ -32,7 +32,7 @@ describe('a command in an attempt', () => {
 
 describe('the script by hand', () => {
   it('is bash, and no comment becomes a command', () => {
-    const text = renderForHand([{ title: 'Step\nrm -rf /', comments: ['why\r\nreboot'], commands: [sudo(['true'], { why: 'a\u2028b' }), install('/etc/x', secret('hunter22')), reboot('')] }], { title: 'Plan', login: 'ops' });
+    const text = renderForHand([{ title: 'Step\nrm -rf /', comments: ['why\r\nreboot'], commands: [sudo(['true'], { why: 'a\u2028b' }), install('/etc/x', secret('hunter22')), reboot('')] }], { title: 'Plan', login: 'ops', server: 'a', machine: null });
     execFileSync('bash', ['-n'], { input: text });
     expect(text).not.toContain('hunter22');
     expect(text.split('\n').filter((line) => /^(?:rm|reboot)/.test(line))).toEqual([]);
