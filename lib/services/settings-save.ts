@@ -6,6 +6,7 @@ import { supportPasswordProblem } from '@/lib/guide/materials/inputs-problems';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { findServer } from './find-server';
 import { proposeSettings, takeSnapshot } from './inputs';
+import { unmaskAddresses } from './settings-addresses';
 import { viewSettings } from './settings-view';
 import type { Implementation } from './types';
 import { workOf, type Work } from './work';
@@ -20,7 +21,7 @@ export const saveSettings: Implementation<'settings.save'> = async ({ resources,
   }
   const supportPassword = next(settings.supportPassword, before?.supportPassword);
   const registryPassword = next(settings.registryPassword, before?.registryPassword ?? (await proposedPassword(work, server, settings)));
-  await work.repositories.settings.put(server.id, { ...settings, supportPassword, registryPassword }, clock.now());
+  await work.repositories.settings.put(server.id, { ...unmaskAddresses(settings, before), supportPassword, registryPassword }, clock.now());
   return viewSettings(work, server);
 };
 

@@ -8,6 +8,7 @@ import { withoutSecrets } from '@/lib/store/repositories/settings';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { proposeSettings, splitSettings, takeSnapshot } from './inputs';
 import { viewMaterials } from './materials-view';
+import { maskAddresses } from './settings-addresses';
 import type { Work } from './work';
 
 /** What the console remembers of a server for pages that must not wait. */
@@ -40,5 +41,5 @@ export function readLastFacts(server: Pick<ServerRecord, 'lastFacts'>): z.output
 
 /** Secrets become "is set". */
 function publicSettings({ supportPassword, registryPassword, ...open }: PlainSettings): Settings {
-  return { ...open, supportPassword: { isSet: supportPassword !== '' }, registryPassword: { isSet: registryPassword !== '' } };
+  return { ...maskAddresses(open), supportPassword: { isSet: supportPassword !== '' }, registryPassword: { isSet: registryPassword !== '' } };
 }

@@ -4,6 +4,7 @@ import { file } from '@/lib/facts/file';
 import { containers } from '@/lib/facts/containers';
 import { count } from '@/lib/core/units';
 import { install, sudo } from '@/lib/shell/command';
+import { withAddress } from '../address-password';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 
@@ -27,7 +28,7 @@ export const dockerProxy = step({
     if (actual?.content === wanted && loaded) return [];
     return [
       sudo(['install', '-d', '-m', '0755', directory], { why: 'The place for what is added to a unit' }),
-      install(dropIn, wanted, { mode: 0o600, why: 'What the daemon is told about the proxy' }),
+      install(dropIn, withAddress(wanted, settings.dockerHttpProxy, settings.dockerHttpsProxy), { mode: 0o600, why: 'What the daemon is told about the proxy' }),
       sudo(['systemctl', 'daemon-reload'], { why: 'systemd reads the file' }),
       sudo(['systemctl', 'restart', 'docker'], { effect: 'restarts', why: 'The daemon starts anew with the proxy' }),
     ];
