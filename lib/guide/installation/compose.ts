@@ -6,7 +6,7 @@ import { isAtLeast } from '@/lib/facts/version';
 import { install, script, sudo } from '@/lib/shell/command';
 import { aptProxyFile } from '../apt-proxy';
 import { step } from '../define';
-import { dockerRepository } from './docker-repository';
+import { dockerRepository } from '../docker-repository';
 
 const program = '/usr/local/bin/docker-compose';
 const text = '#!/bin/sh\n# Keeps the name that older notes use: Compose is a plugin of Docker now.\nexec docker compose "$@"\n';

@@ -6,7 +6,7 @@ import { isAtLeast } from '@/lib/facts/version';
 import { script, sudo } from '@/lib/shell/command';
 import { step } from '../define';
 import { aptProxyFile } from '../apt-proxy';
-import { dockerRepository } from './docker-repository';
+import { dockerRepository } from '../docker-repository';
 
 /** Older engines refuse system calls that today's images make (clearml-server, issue 242). */
 export const leastDocker = '20.10.10';

@@ -1,8 +1,8 @@
 import type { ServerFile } from '@/lib/facts/file';
 import { install, script, type Command } from '@/lib/shell/command';
-import { addressPassword, withAddress } from '../address-password';
-import { aptProxyFile, aptProxyText } from '../apt-proxy';
-import type { Inputs } from '../inputs';
+import { addressPassword, withAddress } from './address-password';
+import { aptProxyFile, aptProxyText } from './apt-proxy';
+import type { Inputs } from './inputs';
 
 /** Adds Docker's apt repository, and before it apt's proxy. `proxy`: what apt is told of one now. */
 export function dockerRepository({ aptProxy, aptRepository, aptKeyFingerprint }: Inputs['settings'], proxy: ServerFile | undefined): readonly Command[] {
