@@ -19,7 +19,7 @@ interface Options {
 /** Asks the server about a recorded attempt and brings it one stage further (design.md §4.5). */
 export async function reconcileAttempt(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord, { stop, signal }: Options): Promise<void> {
   const first = await context.use((host) => host.status(attempt.id));
-  if (!first.claimed) return stop ? dropUnstarted(context, run, step, attempt) : startOrPlan(context, run, step, attempt);
+  if (!first.claimed) return run.state === 'cancelling' ? dropUnstarted(context, run, step, attempt) : startOrPlan(context, run, step, attempt, signal);
   if (attempt.bootId === null) await context.commit({ attempt: { id: attempt.id, bootId: first.bootId } });
   const wasStopped = stop && first.active;
   if (wasStopped) await context.use((host) => host.cancel(attempt.id));
@@ -54,14 +54,17 @@ async function watch(context: RunContext, step: StepRecord, attempt: AttemptReco
   }
 }
 
-async function startOrPlan(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord): Promise<void> {
+async function startOrPlan(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord, signal: AbortSignal): Promise<void> {
   const commands = context.planned.get(attempt.id);
   if (commands === undefined) return planNext(context, run, step, attempt);
+  if (signal.aborted) return; // a person has acted since the run was read: perhaps they cancelled it
   await context.use((host) => host.start({ id: attempt.id, commands }));
 }
 
+/** Whether or not the step may be stopped: what has not begun need not begin. */
 async function dropUnstarted(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord): Promise<void> {
   const now = context.now();
+  context.planned.delete(attempt.id);
   await context.commit({ run: { expect: run.state }, attempt: { id: attempt.id, state: 'unneeded', endedAt: now }, steps: [{ id: step.stepId, state: 'cancelled', endedAt: now }], lines: say(step, `${step.title}: cancelled before it was started.`) });
 }
 

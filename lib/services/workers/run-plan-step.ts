@@ -22,7 +22,7 @@ export async function planFresh(context: RunContext, run: RunRecord, step: StepR
 }
 
 /**
- * Plans a step and records what follows: in place, a nod to wait for, a failure, or an attempt that may be started.
+ * Plans a step and records what follows (never while the run is being cancelled): in place, a nod to wait for, a failure, or an attempt that may be started.
  * The attempt is in the database before anything is started. `unstarted`: one that was recorded and never claimed;
  * its id is used again, so that a start that was under way when the console died can't happen beside a second one.
  */
@@ -36,7 +36,7 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
     return context.commit({ ...drop, run: { expect: run.state }, steps: [{ id: step.stepId, state: isFirst ? 'in-place' : 'done', endedAt: now, failure: null, waitsFor: null }], lines: say(step, isFirst ? `${step.title}: in place already.` : `${step.title}: asked back, it is done.`) });
   if (planned.state === 'blocked') {
     const failure = blockedStep(context.redactor.redact(planned.blockedBy ?? 'A fact could not be read.'));
-    return context.commit({ ...drop, run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'failed' }, steps: [{ id: step.stepId, state: 'failed', endedAt: now, failure, waitsFor: null }], lines: say(step, `${step.title}: not started. ${failure.sentence}`) });
+    return context.commit({ ...drop, run: { expect: run.state, state: 'failed' }, steps: [{ id: step.stepId, state: 'failed', endedAt: now, failure, waitsFor: null }], lines: say(step, `${step.title}: not started. ${failure.sentence}`) });
   }
 
   const mask = (text: string) => context.redactor.redact(text);
@@ -44,7 +44,7 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
   const wait = (waitsFor: NonNullable<StepRecord['waitsFor']>) =>
     context.commit({ ...drop, run: { expect: run.state, state: 'waiting' }, steps: [{ id: step.stepId, state: 'waiting', waitsFor, startedAt: null }], lines: say(step, waitsFor.sentence) });
   const restart = planned.commands.find((command) => command.kind === 'reboot');
-  if (restart && run.state !== 'cancelling') {
+  if (restart) {
     const question = await rebootQuestion(context, run);
     if (question !== null) return wait({ kind: 'reboot', sentence: question, commands });
   }
