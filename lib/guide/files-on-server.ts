@@ -1,6 +1,7 @@
 import { slotFile } from '@/lib/contract/materials';
 import type { Secret } from '@/lib/core/secret';
 import type { ServerFile } from '@/lib/facts/file';
+import { script, type Command } from '@/lib/shell/command';
 import { contentHash } from './hash';
 import type { Inputs } from './inputs';
 
@@ -23,4 +24,10 @@ export function suppliedFiles({ files, layout }: Inputs): readonly WantedFile[] 
 /** Whether `actual` is what is wanted: content, mode and owner. */
 export function isInPlace(wanted: WantedFile, actual: ServerFile | undefined): boolean {
   return actual !== undefined && actual.sha256 === contentHash(wanted.content) && actual.mode === wanted.mode && (actual.owner === wanted.owner || actual.ownerName === wanted.owner);
+}
+
+/** Before other content is replaced, a dated copy that only root may read: somebody may have changed it by hand. */
+export function keepCopy({ path, content }: WantedFile, actual: ServerFile | undefined): readonly Command[] {
+  if (actual === undefined || actual.sha256 === contentHash(content)) return [];
+  return [script('guide/installation/keep-copy.sh', [path], { why: 'Keeps what is there now as a dated copy beside it' })];
 }

@@ -5,7 +5,7 @@ import { file, type ServerFile } from '@/lib/facts/file';
 import { install } from '@/lib/shell/command';
 import { apiserverConf as wantedConf, apiserverConfPath } from '../apiserver-conf-file';
 import { step } from '../define';
-import { isInPlace } from '../files-on-server';
+import { isInPlace, keepCopy } from '../files-on-server';
 import { readFixedUsers } from '../materials/apiserver-conf';
 import type { Inputs } from '../inputs';
 
@@ -22,6 +22,7 @@ export const apiserverConf = step({
     const wanted = wantedConf(inputs);
     if (isInPlace(wanted, present)) return [];
     return [
+      ...keepCopy(wanted, present),
       install(wanted.path, wanted.content, {
         mode: wanted.mode,
         owner: wanted.owner,
