@@ -31,6 +31,7 @@ export function FailurePanel({ run, step, failure }: { run: Run; step: RunStep; 
           <Button icon={SkipForward} onClick={() => setSkipping(true)}>Skip it with a reason</Button>
         </div>
       )}
+      {run.kind !== 'adopted' && <p className="mt-2 max-w-[68ch] text-sm text-ink-faint">If materials or settings were changed since the run was started, Retry begins with the first step and takes them as they are now. What is in place is left alone.</p>}
       <ErrorNotice error={retry.error} className="mt-3" />
       {failure.lines.length > 0 && <Disclosure open title={`The last ${failure.lines.length === 1 ? 'line' : `${failure.lines.length} lines`}`} className="mt-2"><PlainLines lines={failure.lines} /></Disclosure>}
       {skipping && <SkipDialog run={run} step={step} onClose={() => setSkipping(false)} />}

@@ -11,17 +11,19 @@ import { Select } from '@/components/ui/select';
 import type { Run } from '@/lib/contract/run';
 import { NotifyButton } from './run-news';
 
-const cancellable: readonly Run['state'][] = ['queued', 'running', 'waiting', 'unknown'];
+const moving: readonly Run['state'][] = ['queued', 'running', 'waiting', 'unknown'];
+/** A run that stopped is still open: nothing else can be planned, edited or removed until it goes on or is cancelled. */
+const stopped: readonly Run['state'][] = ['failed', 'interrupted'];
 const retriable: readonly Run['state'][] = ['failed', 'interrupted', 'cancelled'];
 
 /** What can be done with the run as a whole. */
 export function RunActions({ run }: { run: Run }) {
   const [asking, setAsking] = useState<'cancel' | 'from-step' | null>(null);
-  if (run.kind === 'adopted') return cancellable.includes(run.state) ? <NotifyButton /> : null; // followed, not steered
+  if (run.kind === 'adopted') return moving.includes(run.state) ? <NotifyButton /> : null; // followed, not steered
   return (
     <div className="flex shrink-0 flex-wrap gap-2">
-      {cancellable.includes(run.state) && <NotifyButton />}
-      {cancellable.includes(run.state) && <Button icon={Ban} onClick={() => setAsking('cancel')}>Cancel the run</Button>}
+      {moving.includes(run.state) && <NotifyButton />}
+      {[...moving, ...stopped].includes(run.state) && <Button icon={Ban} onClick={() => setAsking('cancel')}>Cancel the run</Button>}
       {run.state === 'cancelling' && <Button icon={Ban} busy="Cancelling…">Cancel the run</Button>}
       {retriable.includes(run.state) && <Button icon={RotateCcw} onClick={() => setAsking('from-step')}>Retry from a step</Button>}
       {asking === 'cancel' && <CancelDialog run={run} onClose={() => setAsking(null)} />}
@@ -37,8 +39,8 @@ function CancelDialog({ run, onClose }: { run: Run; onClose: () => void }) {
   return (
     <Dialog
       open onOpenChange={(open) => !open && onClose()} title="Cancel the run?"
-      sentence={now ? (now.interruptible ? `“${now.title}” is stopped on the server. What it has done so far stays.` : `“${now.title}” must not be cut off half-way. The run stops once it has ended, usually within a few minutes.`) : 'No further step is started. What was done stays.'}
-      footer={<><Button onClick={onClose}>Go on</Button><Button kind="primary" busy={cancel.isPending && 'Asking it to stop…'} onClick={() => cancel.mutate({ run: run.id })}>Cancel the run</Button></>}
+      sentence={stopped.includes(run.state) ? 'It ends here, and the server is free for another plan. What was done stays.' : now ? (now.interruptible ? `“${now.title}” is stopped on the server. What it has done so far stays.` : `“${now.title}” must not be cut off half-way. The run stops once it has ended, usually within a few minutes.`) : 'No further step is started. What was done stays.'}
+      footer={<><Button onClick={onClose}>{stopped.includes(run.state) ? 'Close' : 'Go on'}</Button><Button kind="primary" busy={cancel.isPending && 'Asking it to stop…'} onClick={() => cancel.mutate({ run: run.id })}>Cancel the run</Button></>}
     >
       <p>It is called cancelled only when the server has said that nothing of it runs any more. You can retry later: finished steps are left alone.</p>
       <ErrorNotice error={cancel.error} className="mt-3" />
@@ -54,7 +56,7 @@ function RetryDialog({ run, onClose }: { run: Run; onClose: () => void }) {
   return (
     <Dialog
       open onOpenChange={(open) => !open && onClose()} title="Retry from a step"
-      sentence="Each step is planned again from what the server says now. What is in place is left alone."
+      sentence="Each step is planned again from what the server says now. What is in place is left alone. If materials or settings were changed since the run was started, it begins with the first step."
       footer={<><Button onClick={onClose}>Close</Button><Button kind="primary" busy={retry.isPending && 'Starting…'} onClick={() => retry.mutate({ run: run.id, ...(step ? { fromStep: step } : {}) })}>Retry from here</Button></>}
     >
       <Field label="Begin with"><Select value={step} onChange={(event) => setStep(event.target.value)} options={reached.map((candidate) => ({ value: candidate.id, label: candidate.title }))} /></Field>

@@ -1,0 +1,39 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ApiProvider } from '@/components/api/provider';
+import { FailurePanel } from '@/components/run/failure-panel';
+import { RunActions } from '@/components/run/run-actions';
+import { TooltipProvider } from '@/components/ui/tooltip';
+import type { Run, RunStep } from '@/lib/contract/run';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const id = '0123456789abcdefghjk';
+const failure = { sentence: 'It failed.', cause: null, serverState: 'As it was.', remedy: 'Retry.', lines: [] };
+const step: RunStep = { id: 'a/b', title: 'A step', chapter: 'C', guide: null, state: 'failed', startedAt: null, endedAt: null, usually: 1000, slow: false, interruptible: true, attempts: 1, exitCode: 1, failure, waitsFor: null, skipReason: null, bars: [] };
+const run = (state: Run['state']): Run => ({ id, serverId: id, serverName: 'alpha', kind: 'install', title: 'Install', state, sentence: '', actor: 'ada', createdAt: '2026-01-01T00:00:00.000Z', startedAt: null, endedAt: null, steps: [step], lastSeq: 0, progress: { done: 0, total: 1, left: null } });
+const show = (content: React.ReactNode) => render(<ApiProvider><TooltipProvider>{content}</TooltipProvider></ApiProvider>);
+
+it.each(['failed', 'interrupted'] as const)('offers to cancel a run that is %s, since it is open until then', async (state) => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+    asked.push(`${url} ${init?.body as string}`);
+    return Promise.resolve(Response.json(run('cancelled')));
+  });
+  show(<RunActions run={run(state)} />);
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel the run' }));
+  expect(screen.getByText('It ends here, and the server is free for another plan. What was done stays.')).toBeInTheDocument();
+  await userEvent.click(screen.getAllByRole('button', { name: 'Cancel the run' }).at(-1)!);
+  await vi.waitFor(() => { expect(asked).toEqual([`/api/v1/run.cancel {"run":"${id}"}`]); });
+});
+
+it.each(['done', 'cancelled'] as const)('offers no such thing for one that is %s', (state) => {
+  show(<RunActions run={run(state)} />);
+  expect(screen.queryByRole('button', { name: 'Cancel the run' })).not.toBeInTheDocument();
+});
+
+it('says beside Retry where it begins when the inputs were changed', () => {
+  show(<FailurePanel run={run('failed')} step={step} failure={failure} />);
+  expect(screen.getByText(/changed since the run was started, Retry begins with the first step/)).toBeInTheDocument();
+});
