@@ -1,6 +1,7 @@
 import { seconds, minutes } from '@/lib/core/units';
 import type { AttemptStatus } from '@/lib/shell/host';
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
+import { currentStep } from '../run-sentence';
 import { reconcile } from './reconcile';
 import type { RunContext } from './run-context';
 import { blockedStep, commandFailed } from './run-failure';
@@ -37,6 +38,7 @@ export async function reconcileAttempt(context: RunContext, run: RunRecord, step
   await context.commit({
     run: { expect: run.state },
     attempt: { id: attempt.id, state: 'interrupted', endedAt: now },
+    steps: isLater(run, step) ? [{ id: step.stepId, state: 'pending' }] : [],
     lines: say(step, `${step.title}: ${restarted ? 'the server restarted while it ran' : 'it was killed on the server'}; asking what is still missing.`),
   });
 }
@@ -73,6 +75,7 @@ async function finish(context: RunContext, run: RunRecord, step: StepRecord, att
   context.planned.delete(attempt.id);
   const ended = { id: attempt.id, state: 'finished' as const, exitCode: status.exitCode, bootId: status.bootId, endedAt: now };
   if (status.exitCode === null || status.exitCode === 0) return context.commit({ run: { expect: run.state }, attempt: ended, steps: [{ id: step.stepId, exitCode: status.exitCode }] });
+  if (isLater(run, step)) return context.commit({ run: { expect: run.state }, attempt: ended, steps: [{ id: step.stepId, state: 'pending' }], lines: say(step, `${step.title}: the attempt from before the retry ended with exit code ${status.exitCode}.`) });
   const failure = await commandFailed(context, step, status);
   await context.commit({
     run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'failed' },
@@ -81,6 +84,9 @@ async function finish(context: RunContext, run: RunRecord, step: StepRecord, att
     lines: say(step, `${step.title}: failed. ${failure.sentence}`),
   });
 }
+
+/** The run was retried from an earlier step: this one is planned again when its turn comes, however its old attempt ended. */
+const isLater = (run: RunRecord, step: StepRecord): boolean => currentStep(run)?.stepId !== step.stepId;
 
 /** The machine was told to restart and still answers: ask again, up to a limit. */
 async function waitForShutdown(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord, status: AttemptStatus, signal: AbortSignal): Promise<void> {

@@ -29,12 +29,23 @@ export function next(run: RunRecord, { now, hasLock }: { now: number; hasLock: b
 
   const attempt = step?.attempts.at(-1) ?? null;
   const isUnderWay = step !== null && step.state === 'running' && attempt !== null;
-  // What was started is followed even without the lock: it runs whether or not this console watches.
-  if (isUnderWay && attempt.state === 'open') return { do: 'reconcile', step, attempt, stop: run.state === 'cancelling' && step.interruptible };
+  // What was started is followed even without the lock: it runs whether or not this console watches. It may be a later
+  // step's, when the run is retried from an earlier one; and whatever its step's state, nothing goes on or ends beside it.
+  const open = openAttempt(run);
+  if (open !== null) return { do: 'reconcile', ...open, stop: run.state === 'cancelling' && open.step.interruptible };
   if (run.state === 'cancelling' && !(isUnderWay && attempt.state === 'finished')) return { do: 'end', state: 'cancelled' };
   if (!hasLock) return { do: 'take-lock' };
   if (step === null) return { do: 'end', state: 'done' };
   return isUnderWay && attempt.state !== 'unneeded' ? { do: 'judge', step, attempt } : { do: 'plan', step };
+}
+
+/** The attempt that is not verified to have ended, with its step; null when there is none. */
+export function openAttempt(run: RunRecord): { step: StepRecord; attempt: AttemptRecord } | null {
+  for (const step of run.steps) {
+    const attempt = step.attempts.at(-1);
+    if (attempt?.state === 'open') return { step, attempt };
+  }
+  return null;
 }
 
 function waiting(run: RunRecord, step: StepRecord | null, now: number): Action {

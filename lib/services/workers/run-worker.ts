@@ -12,7 +12,7 @@ import { openRun, type RunContext } from './run-context';
 import { blockedStep } from './run-failure';
 import { judge } from './run-judge';
 import { endRun, takeLock } from './run-lock';
-import { next, type Action } from './run-next';
+import { next, openAttempt, type Action } from './run-next';
 import { planNext, say } from './run-plan-step';
 import { createBars } from './pull-bars';
 
@@ -37,6 +37,8 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
   let woken = new AbortController();
   const bars = createBars();
   let failures = 0;
+  /** So that the same refusal is not told again and again. */
+  let lastSaid = '';
 
   const pause = (milliseconds: number) => clock.sleep(milliseconds, woken.signal);
   const restUntilWoken = () => new Promise<void>((resolve) => (woken.signal.aborted ? resolve() : woken.signal.addEventListener('abort', () => resolve(), { once: true })));
@@ -91,7 +93,16 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       return willAskAgain ? pause(backoff(++failures)) : restUntilWoken();
     }
     log.error({ err: error, run: runId }, 'a run met an unforeseen error');
+    if (run.state === 'cancelling' && openAttempt(run) !== null) return keepAsking(context, run, error);
     await giveUp(context, run, error);
+  }
+
+  /** While something may still run on the server, a run is not called cancelled and its lock is not given back. */
+  async function keepAsking(context: RunContext, run: RunRecord, error: unknown): Promise<void> {
+    const sentence = `${isGroundcrewError(error) ? error.message : 'The console made a mistake of its own; its log has the details.'} It is not verified yet that the step has stopped; asking again.`;
+    if (sentence !== lastSaid) await context.commit({ run: { expect: run.state }, lines: say(openAttempt(run)?.step ?? null, sentence) });
+    lastSaid = sentence;
+    return pause(backoff(++failures));
   }
 
   /** An error that has no place of its own becomes the step's failure, so that a person sees it and can retry. */

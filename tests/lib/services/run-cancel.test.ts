@@ -48,3 +48,62 @@ for (const restarts of [false, true]) {
     expect([end.state, bench.server.fake.ids()]).toEqual(['cancelled', []]);
   });
 }
+
+/** The next calls of this name answer too late: the connection stands, the server is busy. */
+function timeOut(name: string, times: number): void {
+  let left = times;
+  bench.server.onCall = (called, phase) => {
+    if (called !== name || phase !== 'before' || left-- <= 0) return;
+    throw new GroundcrewError({ code: 'remote', reason: 'remote.timed-out', message: 'The server took too long to answer.' });
+  };
+}
+const active = () => bench.server.fake.ids().some((id) => bench.server.fake.status(id).active);
+
+it('is not cancelled, and keeps the lock, while a busy server does not tell whether the unit has stopped', async () => {
+  bench = await RunBench.open([appendStep('slow', [exec('print', 'x'), exec('hang')])]);
+  const ends: unknown[] = [];
+  const id = await bench.startRun();
+  await bench.until(id, (run) => run.lastSeq > 3);
+  timeOut('cancel', 4);
+  bench.resources.events.subscribe((event) => {
+    if (event.type === 'run' && event.run.state === 'cancelled') ends.push([active(), event.run.steps[0]!.state]);
+  });
+  await bench.call('run.cancel', { run: id });
+  await bench.until(id, (run) => run.state === 'cancelled');
+  expect(ends[0]).toEqual([false, 'cancelled']);
+  expect(bench.server.holder).toBeNull();
+  const said = (await bench.output(id)).filter(({ text }) => text.includes('not verified yet'));
+  expect(said.map(({ text }) => text)).toEqual(['The server took too long to answer. It is not verified yet that the step has stopped; asking again.']);
+});
+
+it('cancels a failed run only once its open attempt is dead', async () => {
+  bench = await RunBench.open([appendStep('slow', [exec('print', 'x'), exec('hang')])]);
+  const id = await bench.startRun();
+  await bench.until(id, (run) => run.lastSeq > 3);
+  timeOut('status', 1);
+  bench.server.fake.cut();
+  await bench.until(id, (run) => run.state === 'failed');
+  expect(active()).toBe(true);
+  await bench.call('run.cancel', { run: id });
+  await bench.until(id, (run) => run.state === 'cancelled');
+  expect(active()).toBe(false);
+});
+
+it('asks about an open attempt of a later step before anything runs beside it', async () => {
+  bench = await RunBench.open([appendStep('early'), appendStep('late', [exec('print', 'x'), exec('hang')])]);
+  const id = await bench.startRun();
+  await bench.until(id, (run) => run.steps[1]!.state === 'running' && run.lastSeq > 6);
+  timeOut('status', 1);
+  bench.server.fake.cut();
+  await bench.until(id, (run) => run.state === 'failed');
+  bench.server.files.delete('/early');
+  const beside: boolean[] = [];
+  bench.server.onCommand = (argv) => void (argv[1] === '/early' && beside.push(active() && bench.server.fake.status(bench.server.fake.ids()[1]!).active));
+  await bench.call('run.retry', { run: id, fromStep: 'test/early' });
+  await bench.until(id, (run) => run.steps[1]!.state === 'running');
+  bench.server.files.set('/late', 'done late\n');
+  bench.server.fake.cancel(bench.server.fake.ids()[0]!);
+  const done = await bench.until(id, (run) => run.state === 'done');
+  expect(beside).toEqual([false]);
+  expect(done.steps.map((step) => [step.state, step.attempts])).toEqual([['done', 2], ['done', 1]]);
+});
