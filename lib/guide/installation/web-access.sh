@@ -3,6 +3,11 @@ set -eu
 url=$1
 limit=$2
 waited=0
+# Waiting would not help: a Docker that was there already came without what the repository's step installs.
+if ! command -v curl >/dev/null 2>&1; then
+  echo 'The server has no curl to ask with.' >&2
+  exit 47
+fi
 while :; do
   code=$(curl --silent --output /dev/null --max-time 10 --write-out '%{http_code}' --url "$url" || true)
   if [ "$code" = 200 ]; then

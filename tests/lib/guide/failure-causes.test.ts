@@ -23,6 +23,7 @@ const known: readonly (readonly [step: string, line: string, cause: string])[] =
   ['docker-ce', 'The key of the apt repository has the fingerprint AAAA, not BBBB. Nothing was installed.', 'not the expected one'],
   ['docker-ce', 'E: Unable to locate package docker-ce', "apt repository can't be reached"],
   ['hello-world', 'docker: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?.', 'Docker does not run'],
+  ['web-access', 'The server has no curl to ask with.', 'curl is not installed'],
   ['web-access', 'http://localhost:8080/ did not answer with HTTP 200 within 600 seconds; the last answer was 502.', 'did not answer in time'],
   ['compose-up', 'max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]', 'too low for Elasticsearch'],
   ['docker-ce', 'sudo: a password is required', 'sudo refuses'],
