@@ -6,6 +6,7 @@ import { reconcile } from './reconcile';
 import type { RunContext } from './run-context';
 import { blockedStep, commandFailed } from './run-failure';
 import { followAttempt } from './run-follow';
+import { takeLock } from './run-lock';
 import { isReboot } from './run-next';
 import { planNext, say } from './run-plan-step';
 
@@ -59,6 +60,7 @@ async function watch(context: RunContext, step: StepRecord, attempt: AttemptReco
 async function startOrPlan(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord, signal: AbortSignal): Promise<void> {
   const commands = context.planned.get(attempt.id);
   if (commands === undefined) return planNext(context, run, step, attempt);
+  if (!(await takeLock(context, run, signal))) return;
   if (signal.aborted) return; // a person has acted since the run was read: perhaps they cancelled it
   await context.use((host) => host.start({ id: attempt.id, commands }));
 }

@@ -22,6 +22,7 @@ export interface RunContext {
   readonly bars: Bars;
   /** Commands of an attempt that is recorded and not started yet. */
   readonly planned: Map<string, readonly Command[]>;
+  /** It was held when it was asked last; before an attempt is started it is asked again. */
   hasLock: boolean;
   now(): number;
   newId(): string;

@@ -8,8 +8,11 @@ import { currentStep } from '../run-sentence';
 import type { RunContext } from './run-context';
 import { say } from './run-plan-step';
 
-/** Takes the server's lock, or waits for whoever holds it. */
-export async function takeLock(context: RunContext, run: RunRecord, signal: AbortSignal): Promise<void> {
+/**
+ * Takes the server's lock, or waits for whoever holds it and answers false. Taking it again costs nothing, and is how a
+ * lock that somebody broke meanwhile is noticed.
+ */
+export async function takeLock(context: RunContext, run: RunRecord, signal: AbortSignal): Promise<boolean> {
   const { environment, clock } = context.work.resources;
   const lock: ServerLock = { console: `${hostname()} (${environment.origin})`, run: run.id, actor: run.actor, why: run.title, since: run.createdAt };
   const answer = await context.use((host) => host.lock(lock));
@@ -19,14 +22,18 @@ export async function takeLock(context: RunContext, run: RunRecord, signal: Abor
     context.hasLock = true;
     const isStart = run.startedAt === null;
     const steps = step?.waitsFor?.kind === 'lock' ? [{ id: step.stepId, state: 'pending' as const, waitsFor: null }] : [];
-    if (run.state === 'running' || run.state === 'cancelling') return;
+    if (run.state === 'running' || run.state === 'cancelling') return true;
     await context.commit({ run: { expect: run.state, state: 'running', ...(isStart ? { startedAt: now } : {}) }, steps, lines: { stream: 'console', step: null, texts: isStart ? opening(context, run) : ['The server is free; going on.'] } });
-    return announceServer(context.work, context.serverId);
+    await announceServer(context.work, context.serverId);
+    return true;
   }
+  context.hasLock = false;
+  context.planned.clear(); // whoever holds it changes the server: it is planned anew
   const sentence = describe(answer.holder);
   if (step !== null && step.waitsFor?.sentence !== sentence)
     await context.commit({ run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'waiting' }, steps: [{ id: step.stepId, state: 'waiting', waitsFor: { kind: 'lock', sentence, commands: [] } }], lines: say(null, sentence) });
   await clock.sleep(seconds(5), signal);
+  return false;
 }
 
 function opening({ redactor }: RunContext, run: RunRecord): string[] {

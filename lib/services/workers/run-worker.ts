@@ -73,7 +73,7 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       case 'rest': return restUntilWoken();
       case 'wait': return pause(action.until - context.now());
       case 'release': return context.commit({ run: { expect: run.state, state: 'running' }, steps: [{ id: action.step.stepId, state: 'pending', waitsFor: null }] });
-      case 'take-lock': return takeLock(context, run, woken.signal);
+      case 'take-lock': return void (await takeLock(context, run, woken.signal));
       case 'plan': return planNext(context, run, action.step);
       case 'reconcile': return reconcileAttempt(context, run, action.step, action.attempt, { stop: action.stop, signal: woken.signal });
       case 'follow': return followAdopted(context, run, action.step, action.attempt, woken.signal);

@@ -176,6 +176,24 @@ it('waits for the lock that another console holds, and names who', async () => {
   await bench.until(id, (each) => each.state === 'done');
 });
 
+it('notices before it starts anything that its lock was broken and taken, waits, and plans anew', async () => {
+  let isBroken = true;
+  const flaky = { ...appendStep('one'), plan: (facts: never, inputs: Inputs) => (isBroken ? [exec('fail', '7')] : appendStep('one').plan(facts, inputs)) } as Step<Inputs>;
+  await open(flaky, appendStep('two'));
+  const id = await bench.startRun();
+  await bench.until(id, (each) => each.state === 'failed');
+  bench.server.holder = { console: 'other.example', run: '0123456789abcdefghjk', actor: 'grace', why: 'Upgrade', since: '2026-01-01T00:00:00Z' };
+  isBroken = false;
+  await bench.call('run.retry', { run: id });
+  const waiting = await bench.until(id, (each) => each.state === 'waiting' || each.state === 'done');
+  expect(waiting.steps[0]!.waitsFor).toMatchObject({ kind: 'lock', sentence: expect.stringContaining('by grace') as string });
+  expect(bench.server.files.has('/one')).toBe(false);
+  bench.server.files.set('/one', 'done one\n'); // the other one did it
+  bench.server.holder = null;
+  await bench.until(id, (each) => each.state === 'done');
+  expect(Object.fromEntries(bench.server.files)).toEqual({ '/one': 'done one\n', '/two': 'done two\n' });
+});
+
 it('skips a failed step with a reason and goes on', async () => {
   await open({ ...appendStep('bad'), plan: () => [exec('fail', '1')] } as Step<Inputs>, appendStep('after'));
   const id = await bench.startRun();
