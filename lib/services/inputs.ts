@@ -11,6 +11,7 @@ import type { MaterialFiles } from '@/lib/guide/materials/material-file';
 import { registryCredentials } from '@/lib/guide/materials/variable-edits';
 import { plainSettings, type PlainSettings } from '@/lib/store/repositories/settings-draft';
 import { withoutSecrets } from '@/lib/store/repositories/settings';
+import type { OverrideRecord } from '@/lib/store/repositories/overrides';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { chosenLayout, toMaterialFiles } from './materials-view';
 import type { Work } from './work';
@@ -21,6 +22,8 @@ export interface Snapshot {
   readonly layout: LayoutId;
   readonly settings: PlainSettings;
   readonly files: MaterialFiles;
+  /** Only of a run: the findings that were accepted when it was started, for its record. */
+  readonly overrides?: readonly OverrideRecord[];
 }
 
 /** What is saved now; proposed settings stand in where none were saved. */

@@ -1,12 +1,9 @@
 import type { InstallRecord } from '@/lib/contract/record';
-import type { CheckupRecord } from '@/lib/store/repositories/checkups';
-import type { OverrideRecord } from '@/lib/store/repositories/overrides';
 import type { RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { findServer } from './find-server';
 import type { Snapshot } from './inputs';
 import { slotFile } from '@/lib/contract/materials';
-import { coveredFindings } from './checkup-view';
 import { recordMarkdown } from './record-markdown';
 import type { Implementation } from './types';
 import { workOf } from './work';
@@ -19,12 +16,12 @@ export const getRecord: Implementation<'record.get'> = async ({ resources }, inp
   const run = runs.find(({ state, steps }) => state === 'done' && steps.some((step) => step.state === 'done')) ?? runs.find(({ state }) => state === 'done') ?? runs[0];
   if (!run) return null;
   const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
-  const record = toRecord(server, run, snapshot.files, await work.repositories.overrides.list(server.id), await work.repositories.checkups.get(server.id, 'preflight'));
+  const record = toRecord(server, run, snapshot);
   return { ...record, markdown: recordMarkdown(record) };
 };
 
 /** Pure. Nothing secret goes in: the commands are the masked ones, the files only by their hash. */
-export function toRecord(server: ServerRecord, run: RunRecord, files: Snapshot['files'], overrides: readonly OverrideRecord[], preflight: CheckupRecord | null): Omit<InstallRecord, 'markdown'> {
+export function toRecord(server: ServerRecord, run: RunRecord, { files, overrides = [] }: Pick<Snapshot, 'files' | 'overrides'>): Omit<InstallRecord, 'markdown'> {
   return {
     serverName: server.name,
     address: server.address,
@@ -38,7 +35,7 @@ export function toRecord(server: ServerRecord, run: RunRecord, files: Snapshot['
       return file ? [{ fileName: slotFile[slot], sha256: file.sha256 }] : [];
     }),
     steps: run.steps.map(toStep),
-    overrides: coveredFindings(overrides, preflight).map(({ title, message, reason, by, at }) => ({ title, message, reason, by, at })),
+    overrides: overrides.map(({ title, message, reason, by, at }) => ({ title, message, reason, by, at })),
     skipped: run.steps.filter((step) => step.state === 'skipped').map(({ title, skipReason }) => ({ title, reason: skipReason ?? '' })),
   };
 }

@@ -4,7 +4,7 @@ import type { RunRecord, StepChange, StepRecord } from '@/lib/store/repositories
 import { actOnRun, spoken } from './act-on-run';
 import { lapsedApprovals } from './approvals';
 import { findRun } from './find-run';
-import { hashSnapshot, takeSnapshot } from './inputs';
+import { hashSnapshot, takeSnapshot, type Snapshot } from './inputs';
 import { currentStep } from './run-sentence';
 import type { Implementation } from './types';
 import { workOf, type Work } from './work';
@@ -42,7 +42,9 @@ async function changedInputs(work: Work, run: RunRecord) {
   if (server === null) return undefined;
   const snapshot = await takeSnapshot(work, server);
   const hash = hashSnapshot(work, snapshot);
-  return hash === run.inputsHash ? undefined : { hash, json: packSnapshot(snapshot) };
+  if (hash === run.inputsHash) return undefined;
+  const { overrides } = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+  return { hash, json: packSnapshot({ ...snapshot, overrides }) };
 }
 
 /** An attempt that is not known to have ended is asked about before anything is planned. */

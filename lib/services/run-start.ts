@@ -2,6 +2,7 @@ import type { Plan } from '@/lib/contract/plan';
 import { GroundcrewError } from '@/lib/core/errors';
 import type { NewRun } from '@/lib/store/repositories/runs';
 import { beginRun } from './begin-run';
+import { coveredFindings } from './checkup-view';
 import { findServer } from './find-server';
 import { takeSnapshot } from './inputs';
 import { judgePlan } from './plan-current';
@@ -22,13 +23,14 @@ export const startRun: Implementation<'run.start'> = async ({ resources, actor, 
     throw new GroundcrewError({ code: 'invalid_input', field: 'rebootAt', reason: 'time.past', message: 'The time for the restart has passed already.', remedy: 'Choose a later time, or none.' });
   work.connections.forgive(server.id);
   const snapshot = await takeSnapshot(work, server);
+  const overrides = coveredFindings(await work.repositories.overrides.list(server.id), await work.repositories.checkups.get(server.id, 'preflight'));
   const run = await beginRun(work, server, {
     kind: 'install',
     title: 'Install ClearML',
     actor: actor?.name ?? 'system',
     planId,
     inputsHash: plan.inputsHash,
-    snapshot,
+    snapshot: { ...snapshot, overrides },
     rebootAt: rebootAt === null ? null : Date.parse(rebootAt),
     steps: toSteps(plan),
   });
