@@ -61,6 +61,7 @@ export interface Host {
   /**
    * Streams the attempt's raw log from byte `offset` until the attempt is finished or not active.
    * `onBytes` gets each chunk with the offset of its first byte; back-pressure by its promise.
+   * Rejects `remote` (reason `attempt.log-gone`) when the log is shorter than `offset`: a power cut took its end, or it was removed.
    * Rejects `unreachable` when the connection is lost: call again with the last offset.
    */
   follow(attemptId: string, offset: number, onBytes: (chunk: Buffer, offset: number) => void | Promise<void>, signal?: AbortSignal): Promise<AttemptStatus>;

@@ -10,7 +10,7 @@ type OnBytes = (chunk: Buffer, offset: number) => void | Promise<void>;
 
 /**
  * Streams an attempt's raw log from byte `offset` until the attempt ended; each chunk waits for `onBytes`.
- * A cut connection rejects `connection.lost`; what was handed out until then counts.
+ * Where the log is shorter than `offset` it rejects `attempt.log-gone`. A cut connection rejects `connection.lost`; what was handed out until then counts.
  */
 export async function follow(link: Link, attemptId: string, offset: number, onBytes: OnBytes, signal?: AbortSignal): Promise<AttemptStatus> {
   const frames = new Frames(offset, onBytes);

@@ -77,6 +77,13 @@ export class FakeServer {
     return this.#attempts.get(id)?.log ?? Buffer.alloc(0);
   }
 
+  /** What a power cut does to a log that was not on the disk yet. */
+  truncateLog(id: string, size: number): void {
+    const record = this.#attempts.get(id);
+    if (record) record.log = record.log.subarray(0, size);
+    this.#announce();
+  }
+
   cancel(id: string): void {
     const record = this.#attempts.get(id);
     if (record?.active) this.#kill(record);
@@ -184,6 +191,7 @@ class FakeHost implements Host {
       if (signal?.aborted) throw new GroundcrewError({ code: 'conflict', reason: 'aborted', message: 'The console stopped asking.' });
       const status = this.server.status(id);
       const log = this.server.log(id);
+      if (log.length < at) throw new GroundcrewError({ code: 'remote', reason: 'attempt.log-gone', message: 'The fake server has less of this log than was read of it.' });
       if (log.length > at) {
         const chunk = log.subarray(at, at + 4096);
         const from = at;

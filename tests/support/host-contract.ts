@@ -104,6 +104,17 @@ export function hostContract(server: ContractServer): void {
     host.close();
   });
 
+  it('says so when its log is shorter than what was read of it', async () => {
+    const host = await server.connect();
+    const id = newId();
+    await host.start({ id, commands: [say('hello')] });
+    const log = await logOf(host, id);
+    expect(await reason(host.follow(id, log.length + 1, () => undefined))).toBe('remote attempt.log-gone');
+    expect(await reason(host.follow(newId(), 1, () => undefined))).toBe('remote attempt.log-gone');
+    expect(await host.status(id)).toMatchObject({ exitCode: 0, logSize: log.length });
+    host.close();
+  });
+
   it('cancels: dead, without an exit code', async () => {
     const host = await server.connect();
     const id = newId();

@@ -1,4 +1,3 @@
-import { isGroundcrewError } from '@/lib/core/errors';
 import type { Failure } from '@/lib/contract/run';
 import type { AttemptStatus } from '@/lib/shell/host';
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
@@ -11,30 +10,24 @@ const lastLines = 20;
 
 /** Reads the log of an attempt that this console did not start, until it has ended (design.md §4.5). Takes no lock, starts and stops nothing. */
 export async function followAdopted(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord, signal: AbortSignal): Promise<void> {
-  let status: AttemptStatus | null;
-  try {
-    status = await followAttempt(context, step, attempt, signal);
-  } catch (error) {
-    if (!isGroundcrewError(error) || error.reason !== 'attempt.log-gone') throw error;
-    status = null;
-  }
-  if (signal.aborted || status?.active) return;
-  const state = status?.exitCode === 0 ? 'done' : status === null || status.exitCode === null ? 'interrupted' : 'failed';
+  const status = await followAttempt(context, step, attempt, signal);
+  if (signal.aborted || status.active) return;
+  const state = status.exitCode === 0 ? 'done' : status.exitCode === null ? 'interrupted' : 'failed';
   const sentence = endSentence(status);
   const lines = state === 'done' ? [] : await context.work.repositories.journal.tail(run.id, step.stepId, lastLines);
-  const exitCode = status?.exitCode ?? null;
-  const endedAt = within(run, status?.endedAt ?? null, context.now());
+  const { exitCode } = status;
+  const endedAt = within(run, status.endedAt, context.now());
   await context.commit({
     run: { expect: run.state, state, endedAt },
-    attempt: { id: attempt.id, state: exitCode === null ? 'interrupted' : 'finished', exitCode, bootId: status?.bootId ?? null, endedAt },
+    attempt: { id: attempt.id, state: exitCode === null ? 'interrupted' : 'finished', exitCode, bootId: status.bootId, endedAt },
     steps: [{ id: step.stepId, state, exitCode, endedAt, waitsFor: null, failure: state === 'done' ? null : failureOf(sentence, lines) }],
     lines: say(step, sentence),
   });
   await announceServer(context.work, context.serverId);
 }
 
-function endSentence(status: AttemptStatus | null): string {
-  if (status === null || !status.claimed) return 'Its run directory is not on the server any more.';
+function endSentence(status: AttemptStatus): string {
+  if (!status.claimed) return 'Its run directory is not on the server any more.';
   if (status.exitCode !== null) return `It ended with exit code ${status.exitCode}.`;
   return status.bootId !== status.currentBootId ? 'It left no exit code: the server restarted while it ran, as it may have been told to.' : 'It left no exit code: it was killed on the server.';
 }

@@ -128,6 +128,40 @@ it('does not go on by itself after a step was killed half-way, and does it once 
   expect(await lines(id)).toEqual(bench.server.rawLines);
 });
 
+it('goes on after a power cut that took the end of the log: tells the gap, and asks the server what is missing', async () => {
+  let kill = true;
+  await open(appendStep('half', [exec('say', '5'), exec('hang')]), appendStep('after'));
+  const id = await bench.startRun();
+  await bench.until(id, () => bench.server.rawLines.length > 6, 'its output');
+  await bench.until(id, (each) => each.lastSeq >= 2 + bench.server.rawLines.length, 'its journal');
+  const before = await lines(id);
+  const [attempt = ''] = bench.server.fake.ids();
+  bench.server.fake.truncateLog(attempt, 20);
+  bench.server.fake.reboot();
+  const interrupted = await bench.until(id, (each) => each.state === 'interrupted' || each.state === 'failed');
+  expect(interrupted.steps[0]).toMatchObject({ state: 'interrupted', failure: { sentence: 'The server restarted while the step ran.' } });
+  expect(await lines(id)).toEqual(before);
+  expect((await bench.output(id)).filter(({ text }) => text.includes('is lost')).map(({ text }) => text)).toEqual([expect.stringMatching(/^The server has only 20 B of this step's log/)]);
+  bench.server.onCommand = (argv) => void (argv[0] === 'hang' && kill && ((kill = false), bench.server.fake.cancel(bench.server.fake.ids()[0]!), bench.server.files.set('/half', 'done half\n')));
+  await bench.call('run.retry', { run: id });
+  await bench.until(id, (each) => each.state === 'done');
+});
+
+it('follows on when somebody removes the log of a step that runs', async () => {
+  await open(appendStep('slow', [exec('say', '5'), exec('hang')]));
+  const id = await bench.startRun();
+  await bench.until(id, (each) => bench.server.rawLines.length > 6 && each.lastSeq >= 2 + bench.server.rawLines.length, 'its journal');
+  const [attempt = ''] = bench.server.fake.ids();
+  bench.server.fake.truncateLog(attempt, 0);
+  bench.server.fake.cut();
+  const gap = async () => (await bench.output(id)).filter(({ text }) => text.includes('is lost')).length;
+  await vi.waitFor(async () => expect(await gap()).toBe(1), { timeout: 10_000 });
+  bench.server.files.set('/slow', 'done slow\n');
+  bench.server.fake.cancel(attempt);
+  await bench.until(id, (each) => each.state === 'done');
+  expect(await gap()).toBe(1);
+});
+
 it('goes on by itself when the server restarted after the effect', async () => {
   let kill = true;
   await open(appendStep('late', []), appendStep('after'));
