@@ -6,7 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'web-access-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const ask = () => spawnSync('/bin/sh', ['-eu', 'lib/guide/installation/web-access.sh', 'http://localhost:8080/', '600'], { encoding: 'utf8', env: { PATH: folder } });
+const ask = () => spawnSync('/bin/sh', ['-eu', 'lib/guide/installation/web-access.sh', 'http://localhost:8080/', '600'], { encoding: 'utf8', env: { ...process.env, PATH: folder } });
 
 it('says at once that curl is missing instead of waiting', () => {
   expect(ask()).toMatchObject({ status: 47, stdout: '', stderr: 'The server has no curl to ask with.\n' });
