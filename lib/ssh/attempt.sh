@@ -6,17 +6,21 @@ id=$1 staged=$2 login=$3
 runs=/var/lib/groundcrew/runs
 run=$runs/$id
 
-# The claim: a folder put in place by rename, with what must be known of it from its first moment. It is on the disk
-# before anything is done, so that a power cut can't make the attempt run twice.
+# The claim: a folder put in place by rename, with what must be known of it from its first moment and the whole script.
+# It is on the disk before anything is done, so that a power cut can't make the attempt run twice; and where the disk is
+# full there is no claim, so that nothing ran.
 mkdir -p "$run" && mkdir "$run/claim.$$" || exit 1
 claim=$run/claim.$$
-cat /proc/sys/kernel/random/boot_id >"$claim/boot" && date +%s%3N >"$claim/started" || exit 1
+if ! { cat /proc/sys/kernel/random/boot_id >"$claim/boot" && date +%s%3N >"$claim/started" &&
+  cp "$staged/script" "$claim/script" && sync "$claim/script" && : >>"$run/steps" && : >>"$run/log"; }; then
+  rm -rf "$claim"
+  exit 1
+fi
 if ! mv -T "$claim" "$run/claim" 2>/dev/null; then
   rm -rf "$claim"
   [ -d "$run/claim" ]
   exit
 fi
-cp "$staged/script" "$run/script" && : >"$run/steps" && : >"$run/log"
 sync "$run/claim" "$run" "$runs"
 
 # begin INDEX TEXT: notes which command runs now, and announces it in the log on a line of its own.
@@ -102,7 +106,7 @@ remove_runs() {
   exec </dev/null >>"$run/log" 2>&1
   command_now=
   # shellcheck source=/dev/null
-  . "$run/script"
+  . "$run/claim/script"
 )
 code=$?
 rm -rf "$staged"

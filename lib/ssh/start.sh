@@ -36,11 +36,15 @@ if ! said=$(systemd-run --quiet --collect --unit="$unit" --description="Groundcr
   if is_claimed || systemctl is-active --quiet "$unit"; then attached; fi
   failed "$said"
 fi
-# Started means claimed: what comes after must never start it again.
+# Started means claimed: what comes after must never start it again; and what is said not to have begun must not begin.
 tries=0
 until is_claimed; do
   tries=$((tries + 1))
-  [ "$tries" -lt 100 ] || failed "the unit $unit did not begin: $(journalctl -q -n 5 --no-pager -o cat -u "$unit" 2>&1)"
+  if [ "$tries" -ge 100 ] || ! systemctl is-active --quiet "$unit"; then
+    systemctl stop "$unit" 2>/dev/null
+    is_claimed || failed "the unit $unit did not begin: $(journalctl -q -n 5 --no-pager -o cat -u "$unit" 2>&1)"
+    break
+  fi
   sleep 0.1
 done
 echo started
