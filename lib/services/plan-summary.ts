@@ -24,9 +24,12 @@ export function planSentence(steps: readonly StepPlan[], summary: Plan['summary'
   if (summary.steps === 0 && blocked.length === 0) return 'Everything is in place: nothing to do.';
   const parts = [`${count(summary.steps, 'step')} with ${count(summary.commands, 'command')}, about ${formatDuration(summary.usually)}`];
   if (summary.restarts.length > 0) parts.push(`restarts ${summary.restarts.map(inSentence).join(' and ')}`);
-  if (summary.destroys.length > 0) parts.push(`destroys ${summary.destroys.map(inSentence).join(' and ')}`);
+  if (summary.destroys.length > 0) parts.push(`destroys ${few(summary.destroys.map(inSentence))}`);
   if (blocked.length > 0) parts.push(`${count(blocked.length, 'step')} can't be planned yet`);
   return `${parts.join('; ')}.`;
 }
+
+/** A dozen containers would hide the rest of the sentence; the page lists them all below it. */
+const few = (texts: readonly string[]): string => [...texts.slice(0, 2), ...(texts.length > 2 ? [`${texts.length - 2} more`] : [])].join(' and ');
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

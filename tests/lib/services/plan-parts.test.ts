@@ -43,6 +43,8 @@ it('says "nothing to do" only when nothing is planned and nothing is blocked', (
   expect(planSentence([inPlace, blocked], summarize([inPlace, blocked]))).toMatch(/1 step can't be planned yet/);
   const planned = { ...step, state: 'planned' as const, restarts: ['The machine'], destroys: ['/opt/clearml'] };
   expect(planSentence([inPlace, planned], summarize([inPlace, planned]))).toBe('1 step with 0 commands, about 1 min; restarts the machine; destroys /opt/clearml.');
+  const many = { ...planned, restarts: [], destroys: ['/opt/clearml', 'The container a', 'The container b', 'The container c'] };
+  expect(planSentence([many], summarize([many]))).toBe('1 step with 0 commands, about 1 min; destroys /opt/clearml and the container a and 2 more.');
 });
 
 it('keeps what people and servers typed from becoming markup in the record', () => {
