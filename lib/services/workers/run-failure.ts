@@ -67,7 +67,7 @@ export function blockedStep(sentence: string, remedy: string | null = null): Fai
 
 /** Of the last attempt only: what an earlier one complained about may be mended by now. */
 function lastSaid({ work, runId }: RunContext, { stepId, attempts }: StepRecord): Promise<string[]> {
-  return work.repositories.journal.tail(runId, stepId, lastLines, attempts.at(-1)?.createdAt);
+  return work.repositories.journal.tail(runId, stepId, lastLines, attempts.at(-1)?.afterSeq);
 }
 
 function explained(step: StepRecord, { sentence, serverState, lines }: Pick<Failure, 'sentence' | 'serverState' | 'lines'>): Failure {

@@ -8,8 +8,8 @@ type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0];
 export interface JournalRepository {
   /** Lines with a greater seq, ascending, and the run's last seq. */
   page(runId: string, after: number, limit: number): Promise<{ lines: Line[]; lastSeq: number }>;
-  /** The last lines of a step's output since a time (ISO 8601), oldest first. */
-  tail(runId: string, step: string, limit: number, since?: string): Promise<string[]>;
+  /** The last lines of a step's output with a greater seq, oldest first. */
+  tail(runId: string, step: string, limit: number, after?: number): Promise<string[]>;
 }
 
 export function createJournalRepository(database: Database): JournalRepository {
@@ -20,8 +20,8 @@ export function createJournalRepository(database: Database): JournalRepository {
       const lines = rows.map((row): Line => ({ run: runId, seq: row.seq, time: iso(row.time), stream: row.stream as Line['stream'], step: row.step, text: row.text }));
       return { lines, lastSeq: run?.lastSeq ?? 0 };
     },
-    async tail(runId, step, limit, since = new Date(0).toISOString()) {
-      const rows = await database.line.findMany({ where: { runId, step, stream: 'output', time: { gte: new Date(since) } }, orderBy: { seq: 'desc' }, take: limit, select: { text: true } });
+    async tail(runId, step, limit, after = 0) {
+      const rows = await database.line.findMany({ where: { runId, step, stream: 'output', seq: { gt: after } }, orderBy: { seq: 'desc' }, take: limit, select: { text: true } });
       return rows.map((row) => row.text).reverse();
     },
   };

@@ -18,6 +18,8 @@ export interface AttemptRecord {
   /** Bytes of the raw log that are in the journal. */
   readonly logOffset: number;
   readonly exitCode: number | null;
+  /** The journal's last seq when it was recorded: what it says comes after it, and later attempts have a greater one. */
+  readonly afterSeq: number;
   readonly createdAt: string;
   readonly endedAt: string | null;
 }
@@ -75,6 +77,7 @@ export interface RunChange {
   /** `expect`: the state that the decision was made from; when another one stands there, nothing is written. */
   readonly run?: { expect: RunState; state?: RunState; startedAt?: number | null; endedAt?: number | null; rebootAt?: number | null; inputs?: { hash: string; json: Secret } };
   readonly steps?: readonly StepChange[];
+  /** Comes with a line that announces it: the journal's order is that of the attempts. */
   readonly newAttempt?: { id: string; stepId: string };
   /** `expectOffset`: the offset from which the lines were read; when another one stands there, nothing is written. */
   readonly attempt?: { id: string; expectOffset?: number; state?: AttemptState; bootId?: string | null; logOffset?: number; exitCode?: number | null; endedAt?: number };

@@ -7,7 +7,7 @@ import { iso, isoOrNull } from './times';
 type Row<M extends 'run' | 'runStep' | 'attempt'> = NonNullable<Awaited<ReturnType<Database[M]['findFirst']>>>;
 
 export function toRun(row: Row<'run'> & { steps: Row<'runStep'>[]; attempts: Row<'attempt'>[] }): RunRecord {
-  const attempts = row.attempts.map(toAttempt).sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+  const attempts = row.attempts.map(toAttempt).sort((a, b) => a.afterSeq - b.afterSeq);
   const steps = row.steps.map((step) => toStep(step, attempts.filter((attempt) => attempt.stepId === step.stepId)));
   return { ...toHead(row), steps: steps.sort((a, b) => a.position - b.position) };
 }
@@ -55,7 +55,7 @@ function toStep(row: Row<'runStep'>, attempts: AttemptRecord[]): StepRecord {
 }
 
 function toAttempt(row: Row<'attempt'>): AttemptRecord {
-  return { id: row.id, stepId: row.stepId, state: row.state as AttemptState, bootId: row.bootId, logOffset: row.logOffset, exitCode: row.exitCode, createdAt: iso(row.createdAt), endedAt: isoOrNull(row.endedAt) };
+  return { id: row.id, stepId: row.stepId, state: row.state as AttemptState, bootId: row.bootId, logOffset: row.logOffset, exitCode: row.exitCode, afterSeq: row.afterSeq, createdAt: iso(row.createdAt), endedAt: isoOrNull(row.endedAt) };
 }
 
 const date = (time: number | null | undefined) => (time === undefined ? undefined : time === null ? null : new Date(time));

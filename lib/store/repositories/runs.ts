@@ -83,7 +83,10 @@ export function createRunRepository(database: Database, encryption: Encryption):
           if (count === 0) throw moved();
         }
         for (const { id: stepId, ...change } of steps) await tx.runStep.update({ where: { runId_stepId: { runId, stepId } }, data: stepData(change) });
-        if (newAttempt) await tx.attempt.create({ data: { ...newAttempt, runId, state: 'open', createdAt: new Date(now) } });
+        if (newAttempt) {
+          const { lastSeq: afterSeq } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { lastSeq: true } });
+          await tx.attempt.create({ data: { ...newAttempt, runId, state: 'open', afterSeq, createdAt: new Date(now) } });
+        }
         if (attempt) {
           const { id, expectOffset, endedAt, ...change } = attempt;
           const { count } = await tx.attempt.updateMany({ where: { id, logOffset: expectOffset }, data: { ...change, endedAt: endedAt === undefined ? undefined : new Date(endedAt) } });

@@ -61,6 +61,23 @@ it('stops at a failing command, says what is known, and goes on after the retry'
   expect(await lines(id)).toEqual(bench.server.rawLines);
 });
 
+it('retries by the order of the attempts, also when the clock was set back', async () => {
+  let complaint = 'address already in use';
+  const flaky = { ...appendStep('flaky'), plan: (facts: never, inputs: Inputs) => (complaint === '' ? appendStep('flaky').plan(facts, inputs) : [exec('print', complaint), exec('fail', '7')]) } as Step<Inputs>;
+  await open(flaky);
+  const id = await bench.startRun();
+  await bench.until(id, (each) => each.state === 'failed');
+  const now = bench.clock.now.bind(bench.clock);
+  bench.clock.now = () => now() - 3_600_000;
+  complaint = 'another trouble';
+  await bench.call('run.retry', { run: id });
+  const again = await bench.until(id, (each) => each.state === 'failed' && each.steps[0]!.attempts === 2);
+  expect(again.steps[0]!.failure!.lines).toEqual([expect.stringContaining('print'), 'another trouble', expect.any(String), expect.any(String), expect.any(String)]);
+  complaint = '';
+  await bench.call('run.retry', { run: id });
+  expect((await bench.until(id, (each) => each.state === 'done')).steps[0]!.attempts).toBe(3);
+});
+
 it('calls nothing done that the server does not show', async () => {
   const liar = { ...appendStep('liar'), plan: () => [exec('say', '1')] } as Step<Inputs>;
   await open(liar);
