@@ -21,7 +21,7 @@ interface Options {
 /** Asks the server about a recorded attempt and brings it one stage further (design.md §4.5). */
 export async function reconcileAttempt(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord, { stop, signal }: Options): Promise<void> {
   const first = await context.use((host) => host.status(attempt.id));
-  if (!first.claimed) return run.state === 'cancelling' ? dropUnstarted(context, run, step, attempt) : startOrPlan(context, run, step, attempt, signal);
+  if (!first.claimed) return run.state === 'cancelling' || isLater(run, step) ? dropUnstarted(context, run, step, attempt) : startOrPlan(context, run, step, attempt, signal);
   if (attempt.bootId === null) await context.commit({ attempt: { id: attempt.id, bootId: first.bootId } });
   const wasStopped = stop && first.active;
   if (wasStopped) await context.use((host) => host.cancel(attempt.id));
@@ -68,8 +68,14 @@ async function startOrPlan(context: RunContext, run: RunRecord, step: StepRecord
 /** Whether or not the step may be stopped: what has not begun need not begin. */
 async function dropUnstarted(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord): Promise<void> {
   const now = context.now();
+  const isCancelled = run.state === 'cancelling';
   context.planned.delete(attempt.id);
-  await context.commit({ run: { expect: run.state }, attempt: { id: attempt.id, state: 'unneeded', endedAt: now }, steps: [{ id: step.stepId, state: 'cancelled', endedAt: now }], lines: say(step, `${step.title}: cancelled before it was started.`) });
+  await context.commit({
+    run: { expect: run.state },
+    attempt: { id: attempt.id, state: 'unneeded', endedAt: now },
+    steps: [{ id: step.stepId, ...(isCancelled ? { state: 'cancelled' as const, endedAt: now } : { state: 'pending' as const }), waitsFor: null }],
+    lines: say(step, isCancelled ? `${step.title}: cancelled before it was started.` : `${step.title}: it was never started; its turn comes after the steps before it.`),
+  });
 }
 
 async function finish(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord, status: AttemptStatus): Promise<void> {

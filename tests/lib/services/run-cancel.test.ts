@@ -107,3 +107,20 @@ it('asks about an open attempt of a later step before anything runs beside it', 
   expect(beside).toEqual([false]);
   expect(done.steps.map((step) => [step.state, step.attempts])).toEqual([['done', 2], ['done', 1]]);
 });
+
+it('starts a recorded attempt of a later step only after the earlier ones, when the run is retried from there', async () => {
+  bench = await RunBench.open([appendStep('early'), appendStep('late')]);
+  let at = '';
+  bench.server.onCall = (name, phase) => {
+    if (name !== 'start' || phase !== 'before' || !bench.server.files.has('/early')) return;
+    bench.server.onCall = () => undefined;
+    throw new GroundcrewError({ code: 'remote', reason: 'remote.timed-out', message: 'The server took too long to answer.' });
+  };
+  const id = await bench.startRun();
+  await bench.until(id, (run) => run.state === 'failed');
+  bench.server.files.delete('/early');
+  bench.server.onCommand = (argv) => void (at += argv[1] ?? '');
+  await bench.call('run.retry', { run: id, fromStep: 'test/early' });
+  await bench.until(id, (run) => run.state === 'done');
+  expect(at).toBe('/early/late');
+});
