@@ -1,5 +1,5 @@
 import { slotFile } from '@/lib/contract/materials';
-import { secret } from '@/lib/core/secret';
+import { secret, type Secret } from '@/lib/core/secret';
 import { minutes } from '@/lib/core/units';
 import { composeConfig } from '@/lib/facts/compose-config';
 import { containers as containersFact, type Container } from '@/lib/facts/containers';
@@ -10,7 +10,7 @@ import { apiserverConf, apiserverConfPath } from '../apiserver-conf-file';
 import { compose } from '../compose-command';
 import { containersOf } from '../containers-of';
 import { step } from '../define';
-import { hashOf } from '../hash';
+import { contentHash, hashOf } from '../hash';
 import type { Inputs } from '../inputs';
 import { leaveReceipt } from '../receipt-command';
 
@@ -54,11 +54,12 @@ type Lying = Readonly<Record<'compose' | 'override' | 'constants' | 'conf', Serv
 /**
  * Of the files as wanted and as they lie on the server: ClearML is started anew when one of both changes. So a change
  * that is not copied yet plans it, and a file that was left as it is (its step was skipped) is not taken for the wanted one.
+ * One that is not there yet is put in place as wanted before this: the plan's script, written before, must leave the same receipt.
  */
 function hashes(inputs: Inputs, { conf, ...lying }: Lying): readonly [string, string] {
   const slots = ['compose', 'override', 'constants'] as const;
-  const known = (actual: ServerFile | undefined) => actual?.sha256 ?? null;
-  return [hashOf(...slots.map((slot) => inputs.files[slot]), ...slots.map((slot) => known(lying[slot]))), hashOf(apiserverConf(inputs).content, known(conf))];
+  const known = (actual: ServerFile | undefined, wanted: string | Secret | null) => actual?.sha256 ?? (wanted === null ? null : contentHash(wanted));
+  return [hashOf(...slots.map((slot) => inputs.files[slot]), ...slots.map((slot) => known(lying[slot], inputs.files[slot]))), hashOf(apiserverConf(inputs).content, known(conf, apiserverConf(inputs).content))];
 }
 
 /** A one-time job that ended well is up, too. Whether one that restarts ever stays up is asked by Verify, which names it. */
