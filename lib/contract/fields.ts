@@ -5,7 +5,9 @@ import { idPattern } from '@/lib/core/ids';
 export const serverName = z
   .string()
   .trim()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'Use 1 to 40 lower-case letters, digits and inner hyphens, such as "clearml-1".');
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'Use 1 to 40 lower-case letters, digits and inner hyphens, such as "clearml-1".')
+  // The page that adds a server has this address.
+  .refine((name) => name !== 'new', 'Choose another name: "new" is a page of this console.');
 
 export const hostAddress = z
   .string()

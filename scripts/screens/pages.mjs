@@ -1,31 +1,29 @@
 /**
- * The pages of which pictures are kept under docs/screens; a test fails when one is missing.
- * `path` may name the server (`:server`) and its newest run (`:run`). `as` is who looks: admin (usual), stranger, or
- * first (before an admin exists). `prepare` brings the page to the state that is worth a picture.
+ * The pictures that are kept under docs/screens, each with the route of the app that it shows. A test fails when a route,
+ * a stage of the wizard, a width or a theme has none.
  */
 export const pages = [
-  { page: 'setup', path: '/setup', as: 'first' },
-  { page: 'sign-in', path: '/sign-in', as: 'stranger' },
-  { page: 'servers', path: '/' },
-  { page: 'connect-server', path: '/servers/new' },
-  { page: 'overview', path: '/servers/:server' },
-  { page: 'edit-server', path: '/servers/:server/edit' },
-  { page: 'remove-server', path: '/servers/:server', prepare: openRemoveDialog },
-  ...['connect', 'materials', 'settings', 'preflight', 'plan', 'run', 'verify', 'finish'].map((stage) => ({ page: `install-${stage}`, path: `/servers/:server/install/${stage}` })),
-  { page: 'runs', path: '/servers/:server/runs' },
-  { page: 'run', path: '/servers/:server/runs/:run' },
-  { page: 'activity', path: '/activity' },
-  { page: 'audit', path: '/activity?view=audit' },
-  { page: 'settings', path: '/settings' },
-  { page: 'palette', path: '/servers/:server', prepare: (page) => page.keyboard.press('Control+k') },
-  { page: 'not-found', path: '/nothing-here' },
+  { page: 'setup', route: '/setup' },
+  { page: 'sign-in', route: '/sign-in' },
+  { page: 'fleet-empty', route: '/' },
+  { page: 'fleet', route: '/' },
+  { page: 'connect-server', route: '/servers/new' },
+  { page: 'host-key', route: '/servers/new' },
+  { page: 'overview', route: '/servers/[name]' },
+  { page: 'remove-server', route: '/servers/[name]' },
+  { page: 'edit-server', route: '/servers/[name]/edit' },
+  ...['connect', 'materials', 'settings', 'preflight', 'plan', 'run', 'verify', 'finish'].map((stage) => ({ page: `install-${stage}`, route: `/servers/[name]/install/${stage}` })),
+  { page: 'run-waiting', route: '/servers/[name]/install/run' },
+  { page: 'run-failed', route: '/servers/[name]/install/run' },
+  { page: 'plan-empty', route: '/servers/[name]/install/plan' },
+  { page: 'runs', route: '/servers/[name]/runs' },
+  { page: 'run', route: '/servers/[name]/runs/[id]' },
+  { page: 'activity', route: '/activity' },
+  { page: 'audit', route: '/activity' },
+  { page: 'settings', route: '/settings' },
+  { page: 'palette', route: '/servers/[name]' },
+  { page: 'not-found', route: '/_not-found' },
 ];
 export const widths = [1440, 390];
 export const themes = ['light', 'dark'];
 export const fileName = (page, width, theme) => `${page}-${width}-${theme}.png`;
-
-async function openRemoveDialog(page) {
-  await page.getByRole('button', { name: /^More about/ }).click();
-  await page.getByRole('menuitem', { name: /^Remove the server/ }).click();
-  await page.getByRole('checkbox').waitFor();
-}

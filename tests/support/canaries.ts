@@ -22,7 +22,9 @@ export function listen(browser: Browser): { texts: () => Promise<string[]> } {
   const bodies: Promise<string>[] = [];
   const frames: string[] = [];
   browser.context.on('response', (response) => {
-    bodies.push(response.text().catch(() => '').then((text) => `${response.url()}\n${JSON.stringify(response.headers())}\n${text}`));
+    // The body of a page that was left or closed never comes; it is not waited for.
+    const body = Promise.race([response.text().catch(() => ''), new Promise<string>((resolve) => setTimeout(resolve, 5000, '').unref())]);
+    bodies.push(body.then((text) => `${response.url()}\n${JSON.stringify(response.headers())}\n${text}`));
   });
   const watch = (page: Awaited<ReturnType<Browser['page']>>) => page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(payload.toString())));
   browser.context.pages().forEach(watch);
