@@ -56,7 +56,7 @@ function toEnvironment(data: z.output<typeof schema>): Environment {
   if (!loopback.test(data.HOST) && url?.protocol !== 'https:' && !data.GROUNDCREW_ALLOW_INSECURE_HOST) {
     throw bad(
       `HOST is "${data.HOST}", which others can reach, and PUBLIC_URL is not an https address: passwords would cross the network in clear text.`,
-      'Leave HOST at 127.0.0.1 and use "ssh -L 3000:127.0.0.1:3000 <this machine>", or put a TLS proxy in front and set PUBLIC_URL to its https address, or set GROUNDCREW_ALLOW_INSECURE_HOST=1.',
+      `Leave HOST at 127.0.0.1 and use "ssh -L ${data.PORT}:127.0.0.1:${data.PORT} <this machine>", or put a TLS proxy in front and set PUBLIC_URL to its https address, or set GROUNDCREW_ALLOW_INSECURE_HOST=1.`,
     );
   }
   const host = data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST;
