@@ -6,10 +6,14 @@ export const sudoKind = z.enum(['same', 'other', 'none']); // none: NOPASSWD, or
 
 const profile = z.object({ name: serverName, address: hostAddress, port: port.default(22), login: loginName, auth: authKind, sudo: sudoKind });
 
+/** OpenSSH and PEM keys; whether it is whole, and its passphrase right, is judged when it is used. */
+const looksLikePrivateKey = (text: string): boolean => /^\s*-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\r?\n[\s\S]+-----END (?:[A-Z]+ )*PRIVATE KEY-----\s*$/.test(text);
+const notPrivateKey = 'This is no private key in OpenSSH or PEM form: paste the whole text, from "-----BEGIN" to the end of the line "-----END … PRIVATE KEY-----". A public key (.pub) or a PuTTY key (.ppk) does not serve.';
+
 /** The form of a server profile. `password` also serves keyboard-interactive. */
 export const serverInput = profile.extend({
   password: secretInput.default({ action: 'keep' }),
-  privateKey: secretInput.default({ action: 'keep' }),
+  privateKey: secretInput.refine((input) => input.action !== 'set' || input.value === '' || looksLikePrivateKey(input.value), notPrivateKey).default({ action: 'keep' }),
   passphrase: secretInput.default({ action: 'keep' }),
   sudoPassword: secretInput.default({ action: 'keep' }),
 });

@@ -30,7 +30,7 @@ test('T-SSH-3: no answer, socket event, log or database file holds a credential 
   await socket.emitWithAck('watch', { kind: 'fleet' });
 
   // Port 1 of the loopback refuses, so that the errors of a connection are among what is read.
-  const profile = { name: 'one', address: '127.0.0.1', port: 1, login: 'deploy', auth: 'key', sudo: 'other', ...Object.fromEntries(Object.entries(canaries).map(([field, value]) => [field, set(value)])) };
+  const profile = { name: 'one', address: '127.0.0.1', port: 1, login: 'deploy', auth: 'key', sudo: 'other', ...Object.fromEntries(Object.entries(canaries).map(([field, value]) => [field, set(field === 'privateKey' ? `-----BEGIN PRIVATE KEY-----\n${value}\n-----END PRIVATE KEY-----` : value)])) };
   const added = await console_.post('server.add', profile, { cookie });
   expect(added.status).toBe(200);
   await keep(added);

@@ -23,6 +23,16 @@ describe('T-SH-3: what names a server is on an allow-list', () => {
     }));
   });
 
+  it.each(['hello', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA ops', '-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----', '-----BEGIN OPENSSH PRIVATE KEY-----', 'PuTTY-User-Key-File-3: ssh-ed25519'])('refuses %j as a private key, at its field', (value) => {
+    const { error } = serverInput.safeParse({ ...good, auth: 'key', privateKey: { action: 'set', value } });
+    expect(error?.issues.map(({ path }) => path)).toEqual([['privateKey']]);
+  });
+  it.each(['OPENSSH PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY', 'PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'])('takes a whole %s', (kind) => {
+    expect(serverInput.safeParse({ ...good, auth: 'key', privateKey: { action: 'set', value: `-----BEGIN ${kind}-----\r\nMII=\n-----END ${kind}-----\n` } }).success).toBe(true);
+  });
+
+  it('keeps the name of the page that adds a server', () => expect(serverInput.safeParse({ ...good, name: 'new' }).success).toBe(false));
+
   it('takes what servers are really called', () => {
     for (const address of ['clearml.example.com', '10.0.0.9', '::1', '[2001:db8::1]']) expect(serverInput.safeParse({ ...good, address }).success).toBe(true);
   });

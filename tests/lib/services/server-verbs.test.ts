@@ -24,7 +24,8 @@ const call = <V extends VerbName>(verb: V, input: InputOf<V>): Promise<OutputOf<
 
 const set = (value: string) => ({ action: 'set' as const, value });
 const canaries = { password: 'canary-pass-9f', privateKey: 'canary-key-9f', passphrase: 'canary-phrase-9f', sudoPassword: 'canary-sudo-9f' };
-const profile = { name: 'alpha', address: '127.0.0.99', login: 'ops', auth: 'password' as const, sudo: 'other' as const, password: set(canaries.password), privateKey: set(canaries.privateKey), passphrase: set(canaries.passphrase), sudoPassword: set(canaries.sudoPassword) };
+const pem = (body: string) => `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----\n`;
+const profile = { name: 'alpha', address: '127.0.0.99', login: 'ops', auth: 'password' as const, sudo: 'other' as const, password: set(canaries.password), privateKey: set(pem(canaries.privateKey)), passphrase: set(canaries.passphrase), sudoPassword: set(canaries.sudoPassword) };
 const hostKey = { algorithm: 'ssh-ed25519', sha256: 'SHA256:first' };
 
 it('adds a server, tells the pages, and gives no credential back', async () => {
