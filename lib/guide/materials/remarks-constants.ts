@@ -1,3 +1,4 @@
+import { hasSampleShape, isSampleWord } from './sample-values';
 import type { Remark } from '@/lib/contract/materials';
 import type { EnvFile, EnvProblem, EnvRule } from './env-file';
 import { isSecretName, isSecretValue } from './variable-meanings';
@@ -19,9 +20,6 @@ const words: Record<EnvRule, (about: string) => Words> = {
 
 /** Published with the open-source server, so known to everybody. Source: its secure.conf. */
 const publicDefaults = new Set(['EGRTCO8JMSIGI6S39GTP43NFWXDQOW', '62T8CP7HGBC6647XF9314C2VY67RJO']);
-const sampleWords = /^(?:change[-_ ]?me|changeit|password\d*|passw0rd|secret|admin|administrator|test|example|sample|dummy|default|todo|tbd|none|null|x{3,}|\*{3,}|\.{3}|1234(?:5(?:6(?:7(?:89?0?)?)?)?)?|qwerty|letmein|foobar)$/i;
-const sampleShape = /<[^<>]{2,}>|\byour[-_ ]|change[-_ ]?me|enter[-_ ](?:the[-_ ])?password|\breplace[-_ ](?:me|this|with)/i;
-
 /** Remarks on constants.env: what Compose refuses or misreads, duplicates, samples, public and too short secrets. */
 export function constantsRemarks({ entries, problems }: EnvFile): Remark[] {
   const remarks: Remark[] = [];
@@ -37,8 +35,8 @@ export function constantsRemarks({ entries, problems }: EnvFile): Remark[] {
     const isSecret = isSecretName(name) || isSecretValue(value);
     if (value === '') continue;
     if (publicDefaults.has(value)) add('warning', 'public-default', line, `${name} is a key that is published with the open-source server; everybody knows it.`, 'Replace it by a value of your own.');
-    else if (sampleShape.test(value)) add('warning', 'sample-value', line, `${name} still holds a sample value.`, 'Enter the real value.');
-    else if (isSecret && sampleWords.test(value)) add('warning', 'sample-secret', line, `${name} holds a sample, not a secret.`, 'Enter the real value.');
+    else if (hasSampleShape(value)) add('warning', 'sample-value', line, `${name} still holds a sample value.`, 'Enter the real value.');
+    else if (isSecret && isSampleWord(value)) add('warning', 'sample-secret', line, `${name} holds a sample, not a secret.`, 'Enter the real value.');
     else if (isSecret && value.length < 4) add('warning', 'short-secret', line, `${name} has fewer than 4 characters. So short a secret can't be hidden in logs.`, 'Use a longer one.');
   }
   return remarks;

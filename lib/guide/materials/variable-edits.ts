@@ -1,3 +1,4 @@
+import { hasSampleShape, isSampleWord } from './sample-values';
 import { GroundcrewError } from '@/lib/core/errors';
 import { secret, type Secret } from '@/lib/core/secret';
 import { editEnv } from './env-edit';
@@ -30,9 +31,9 @@ export function secretValue(constantsText: string, name: string): Secret {
   return secret(value);
 }
 
-/** The registry login that constants.env holds, to be proposed in the settings; null where it has none. */
+/** The registry login that constants.env holds, to be proposed in the settings; null where it has none, or a sample. */
 export function registryCredentials(constantsText: string): { user: string; password: Secret } | null {
   const { values } = parseEnv(constantsText);
   const [user, password] = [values.get('DOCKERHUB_USER'), values.get('DOCKERHUB_PASSWORD')];
-  return user && password ? { user, password: secret(password) } : null;
+  return user && password && !isSampleWord(password) && !hasSampleShape(password) ? { user, password: secret(password) } : null;
 }

@@ -132,15 +132,19 @@ it('saves settings with secrets kept, and says what is missing', async () => {
 it('takes the registry login from constants.env when it is left as proposed, and gives it to no other registry', async () => {
   await call('server.add', { ...profile, name: 'beta' });
   await call('materials.put', { server: 'beta', file: { slot: 'constants', ...sample('constants.env') } });
+  expect((await call('settings.get', { server: 'beta' })).proposed).toMatchObject({ registryPassword: { isSet: false } }); // 'change me' is no password
+  const token = { server: 'beta', edits: [{ name: 'DOCKERHUB_PASSWORD', value: 'dckr_pat_77' }] };
+  await call('materials.edit-variables', token);
   const { proposed } = await call('settings.get', { server: 'beta' });
   const form = { access: proposed.access, registryUser: proposed.registryUser };
   expect((await call('settings.save', { server: 'beta', settings: { ...form, registryHost: 'registry.example.com' } })).settings).toMatchObject({ registryPassword: { isSet: false } });
   await call('server.remove', { server: 'beta', confirm: 'beta', clear: false });
   await call('server.add', { ...profile, name: 'beta' });
   await call('materials.put', { server: 'beta', file: { slot: 'constants', ...sample('constants.env') } });
+  await call('materials.edit-variables', token);
   expect((await call('settings.save', { server: 'beta', settings: form })).settings).toMatchObject({ registryPassword: { isSet: true } });
   const { id } = await call('server.get', { server: 'beta' });
-  expect((await workOf(console.services.resources).repositories.settings.get(id))?.settings?.registryPassword.reveal()).toBe('change me');
+  expect((await workOf(console.services.resources).repositories.settings.get(id))?.settings?.registryPassword.reveal()).toBe('dckr_pat_77');
   await call('server.remove', { server: 'beta', confirm: 'beta', clear: false });
 });
 
