@@ -33,7 +33,7 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
   const drop = unstarted ? { attempt: { id: unstarted.id, state: 'unneeded' as const, endedAt: now } } : {};
 
   if (planned.state === 'in-place')
-    return context.commit({ ...drop, run: { expect: run.state }, steps: [{ id: step.stepId, state: isFirst ? 'in-place' : 'done', endedAt: now, failure: null, waitsFor: null }], lines: say(step, isFirst ? `${step.title}: in place already.` : `${step.title}: asked back, it is done.`) });
+    return context.commit({ ...drop, run: { expect: run.state }, steps: [{ id: step.stepId, state: isFirst ? 'in-place' : 'done', endedAt: isFirst ? now : endOf(step, now), failure: null, waitsFor: null }], lines: say(step, isFirst ? `${step.title}: in place already.` : `${step.title}: asked back, it is done.`) });
   if (planned.state === 'blocked') {
     const failure = blockedStep(context.redactor.redact(planned.blockedBy ?? 'A fact could not be read.'));
     return context.commit({ ...drop, run: { expect: run.state, state: 'failed' }, steps: [{ id: step.stepId, state: 'failed', endedAt: now, failure, waitsFor: null }], lines: say(step, `${step.title}: not started. ${failure.sentence}`) });
@@ -64,6 +64,12 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
     steps: [{ id: step.stepId, state: 'running', startedAt: now, endedAt: null, exitCode: null, failure: null, waitsFor: null, executed: commands }],
     lines: say(step, `${step.title}: ${count(planned.commands.length, 'command')}.`),
   });
+}
+
+/** Asked again after a retry, a step took as long as its own attempt took, not until now. */
+function endOf({ attempts }: StepRecord, now: number): number {
+  const ended = attempts.at(-1)?.endedAt ?? null;
+  return ended === null ? now : Date.parse(ended);
 }
 
 function whatFor(unseen: readonly CommandView[]): string {

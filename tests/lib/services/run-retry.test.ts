@@ -42,3 +42,17 @@ it('begins with the first step when materials or settings were changed, whatever
   expect(bench.server.files.get('/one')).toBe('done one\n');
   expect((await bench.output(id)).map(({ text }) => text)).toContain('ada asked to retry from "Append to one", with the materials and settings as they are saved now.');
 });
+
+it('says of a step that was done before how long it took then, not how long ago that was', async () => {
+  const { id, mend } = await stoppedRun();
+  mend();
+  bench.server.files.set('/one', 'done one\n');
+  const timesOf = async () => {
+    const { startedAt, endedAt } = (await bench.call('run.get', { run: id })).steps[0]!;
+    return { startedAt, attempt: (await bench.work.repositories.runs.get(id))!.steps[0]!.attempts.at(-1)!.endedAt, endedAt };
+  };
+  const before = await timesOf();
+  await bench.call('run.retry', { run: id, fromStep: 'test/one' });
+  await bench.until(id, (each) => each.state === 'done');
+  expect(await timesOf()).toEqual({ ...before, endedAt: before.attempt });
+});
