@@ -54,8 +54,8 @@ async function start(): Promise<void> {
 function listen(http: ReturnType<typeof createServer>, { host, port }: Environment): Promise<void> {
   return new Promise((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) => {
-      const sentence = error.code === 'EADDRINUSE' ? `Port ${port} of ${host} is used by another program. Stop it, or start with another one: PORT=3001 npm start`
-        : error.code === 'EACCES' ? `Port ${port} of ${host} needs more rights than you have. Start with a port above 1023: PORT=3000 npm start`
+      const sentence = error.code === 'EADDRINUSE' ? `Port ${port} of ${host} is used by another program. Stop it, or set PORT to another number, such as ${port + 1}, and start again.`
+        : error.code === 'EACCES' ? `Port ${port} of ${host} needs more rights than you have. Set PORT to a number above 1023, such as 3000, and start again.`
         : `The console cannot listen on ${host}, port ${port} (${error.code ?? error.message}). Set HOST and PORT to an address of this machine.`;
       reject(new Error(sentence));
     });

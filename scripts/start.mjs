@@ -34,5 +34,18 @@ async function checkPort() {
     const probe = net.createServer().once('error', (error) => resolve(error.code));
     probe.listen(port, host, () => probe.close(() => resolve(null)));
   });
-  if (code === 'EADDRINUSE') fail(`Port ${port} of ${host} is used by another program. Stop it, or start with another one: PORT=${port + 1} npm start`);
+  if (code !== 'EADDRINUSE') return;
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (await isConsole(address)) fail(`A console answers at ${address} already: open it. To run a second one, give it a PORT and a DATA_DIR of its own.`);
+  fail(`Port ${port} of ${host} is used by another program. Stop it, or set PORT to another number, such as ${port + 1}, and start again.`);
+}
+
+/** Whether what holds the port is a console: the commonest slip is to start it twice. */
+async function isConsole(address) {
+  try {
+    const answer = await fetch(`${address}/api/v1/session.me`, { signal: AbortSignal.timeout(1500) });
+    return typeof (await answer.json()).isSetUp === 'boolean';
+  } catch {
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from '../support/browser';
@@ -60,4 +61,11 @@ test('after a crash the next start takes the same directory and the session stil
   const page = await browser.page();
   await page.goto(`${console_.url}/activity`);
   expect(new URL(page.url()).pathname).toBe('/activity');
+});
+
+test('a second start on the same port says that the console runs already, and where', async () => {
+  const said = await new Promise<string>((resolve) => {
+    execFile(process.execPath, ['scripts/start.mjs'], { env: { ...process.env, PORT: String(console_.port), HOST: '127.0.0.1', DATA_DIR: console_.dataDirectory } }, (_error, _out, err) => resolve(err.trim()));
+  });
+  expect(said).toBe(`A console answers at ${console_.url} already: open it. To run a second one, give it a PORT and a DATA_DIR of its own.`);
 });

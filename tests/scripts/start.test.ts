@@ -55,7 +55,7 @@ describe('what keeps a fresh clone from starting is said in one sentence', () =>
     const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)));
     const { status, said } = start({ PORT: String(port) });
     server.close();
-    expect([status, said]).toEqual([1, `Port ${port} of 127.0.0.1 is used by another program. Stop it, or start with another one: PORT=${port + 1} npm start`]);
+    expect([status, said]).toEqual([1, `Port ${port} of 127.0.0.1 is used by another program. Stop it, or set PORT to another number, such as ${port + 1}, and start again.`]);
   });
 
   test('an old Node', () => {
