@@ -20,6 +20,13 @@ engine_up() {
     docker network inspect "$NETWORK" >/dev/null
 }
 
+# forget_dead PIDFILE PROGRAM: the pid of an engine that was killed may belong to another program by now; a new engine
+# would then refuse to start, or wait for it. A killed one that nobody has reaped has no exe.
+forget_dead() {
+  [ -e "$1" ] || return 0
+  case $(readlink "/proc/$(cat "$1")/exe") in */"$2") ;; *) rm -f "$1" ;; esac
+}
+
 start_private_engine() {
   choose_engine && return # another caller was faster
   [ "$(id -u)" = 0 ] || die "no Docker engine answers, and only root can start one"
@@ -27,6 +34,8 @@ start_private_engine() {
   [ "${#ENGINE_SOCKET}" -lt 100 ] || die "the cache folder's path is too long for a socket"
   mkdir -p "$ENGINE"
   [ -e "$ENGINE/ip_forward" ] || cat /proc/sys/net/ipv4/ip_forward >"$ENGINE/ip_forward"
+  forget_dead "$ENGINE/docker.pid" dockerd
+  forget_dead "$ENGINE/exec/containerd/containerd.pid" containerd
   # Without the proxy a connection to a published port is refused when nothing listens inside, as on a real server.
   setsid nohup dockerd --userland-proxy=false --data-root "$ENGINE/data" --exec-root "$ENGINE/exec" \
     --pidfile "$ENGINE/docker.pid" -H "unix://$ENGINE_SOCKET" >>"$ENGINE/log" 2>&1 </dev/null 9>&- &
