@@ -120,7 +120,7 @@ describe('every way in which a connection can fail has its own sentence', () => 
   });
   it('key refused', async () => {
     const server = await started({ login: (context) => context.reject(['publickey']) });
-    const auth = { kind: 'key', privateKey: secret(SshServer.newHostKey()), passphrase: null } as const;
+    const auth = { kind: 'key', privateKey: secret(SshServer.newKey()), passphrase: null } as const;
     expect(await errorOf(profile(server.port, { pinnedHostKey: await keyOf(server.port), auth }))).toMatchObject({ code: 'login', reason: 'login.key-refused' });
   });
   it('no agent', async () => {

@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import ssh2 from 'ssh2';
 import { secret } from '@/lib/core/secret';
 import { connect } from '@/lib/ssh/connect';
 import { presentedHostKey } from '@/lib/ssh/failures';
@@ -16,7 +15,7 @@ it('T-SSH-4: a private key is used from memory: no file is written for it, and n
   process.env.TMPDIR = folder;
   const server = await SshServer.start({ login: (context) => (context.method === 'publickey' ? context.accept() : context.reject(['publickey'])) });
   try {
-    const key = ssh2.utils.generateKeyPairSync('ed25519', { passphrase: 'canary-passphrase', cipher: 'aes256-ctr', rounds: 1 }).private;
+    const key = SshServer.newKey({ passphrase: 'canary-passphrase', cipher: 'aes256-ctr', rounds: 1 });
     const profile: SshProfile = { address: '127.0.0.1', port: server.port, login: 'ops', auth: { kind: 'key', privateKey: secret(key), passphrase: secret('canary-passphrase') }, sudo: { kind: 'none' }, pinnedHostKey: null };
     const pinnedHostKey = presentedHostKey(await connect(profile).catch((error: unknown) => error));
     const host = await connect({ ...profile, pinnedHostKey });
