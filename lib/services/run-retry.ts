@@ -30,7 +30,9 @@ export const retryRun: Implementation<'run.retry'> = async (context, { run: runI
     if (!from) throw new GroundcrewError({ code: 'not_found', field: 'fromStep', reason: 'step.unknown', message: 'The run has no such step to retry from.' });
     const stopped = currentStep(run);
     if (stopped !== null && from.position > stopped.position) throw new GroundcrewError({ code: 'conflict', field: 'fromStep', reason: 'step.later', message: `"${stopped.title}" comes first: retry from there, or skip it with a reason.` });
-    const steps = run.steps.filter((step) => step.position >= from.position && step.state !== 'skipped' && step.state !== 'pending').map(afresh);
+    // A skipped step stays skipped, unless it is the one that was asked for.
+    const again = (step: StepRecord) => step.state !== 'pending' && (step.state !== 'skipped' || step.stepId === fromStep);
+    const steps = run.steps.filter((step) => step.position >= from.position && again(step)).map(afresh);
     const words = `asked to retry from "${from.title}"${inputs ? ', with the materials and settings as they are saved now' : ''}.`;
     return { run: { expect: run.state, state: 'running', endedAt: null, inputs }, steps: [...lapsedApprovals(run, context.clock.now()), ...steps], lines: spoken(context.actor, words, from.stepId) };
   });
@@ -50,5 +52,5 @@ async function changedInputs(work: Work, run: RunRecord) {
 /** An attempt that is not known to have ended is asked about before anything is planned. */
 function afresh(step: StepRecord): StepChange {
   const isOpen = step.attempts.at(-1)?.state === 'open';
-  return { id: step.stepId, state: isOpen ? 'running' : 'pending', failure: null, waitsFor: null, exitCode: null, endedAt: null };
+  return { id: step.stepId, state: isOpen ? 'running' : 'pending', failure: null, waitsFor: null, skipReason: null, exitCode: null, endedAt: null };
 }

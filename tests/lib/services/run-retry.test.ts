@@ -43,6 +43,36 @@ it('begins with the first step when materials or settings were changed, whatever
   expect((await bench.output(id)).map(({ text }) => text)).toContain('ada asked to retry from "Append to one", with the materials and settings as they are saved now.');
 });
 
+/** A run of three steps whose second was skipped and whose third failed; both would go well now. */
+async function skippedRun(): Promise<string> {
+  let isBroken = true;
+  const breaking = (name: string): Step<Inputs> => {
+    const step = appendStep(name);
+    return { ...step, plan: (facts, inputs) => (isBroken ? [sudo(['fail', '7'])] : step.plan(facts, inputs)) };
+  };
+  bench = await RunBench.open([appendStep('one'), breaking('two'), breaking('three')]);
+  const id = await bench.startRun();
+  await bench.until(id, (each) => each.state === 'failed');
+  await bench.call('run.skip', { run: id, step: 'test/two', reason: 'Not needed here.' });
+  await bench.until(id, (each) => each.steps[2]?.state === 'failed');
+  isBroken = false;
+  return id;
+}
+
+it('takes up a skipped step again when it is the one that was asked for', async () => {
+  const id = await skippedRun();
+  await bench.call('run.retry', { run: id, fromStep: 'test/two' });
+  const { steps } = await bench.until(id, (each) => each.state === 'done');
+  expect(steps[1]).toMatchObject({ state: 'done', skipReason: null });
+  expect(bench.server.files.get('/two')).toBe('done two\n');
+});
+
+it('leaves a skipped step skipped when an earlier one is retried', async () => {
+  const id = await skippedRun();
+  await bench.call('run.retry', { run: id, fromStep: 'test/one' });
+  expect((await bench.until(id, (each) => each.state === 'done')).steps[1]).toMatchObject({ state: 'skipped', skipReason: 'Not needed here.' });
+});
+
 it('says of a step that was done before how long it took then, not how long ago that was', async () => {
   const { id, mend } = await stoppedRun();
   mend();
