@@ -20,7 +20,7 @@ export function FailurePanel({ run, step, failure }: { run: Run; step: RunStep; 
     <section aria-label="What went wrong" className="rounded-md border border-line border-l-4 border-l-bad bg-surface px-4 py-3">
       <Status look={stepLook[step.state]} word={`${step.title}: ${stepLook[step.state].word.toLowerCase()}`} className="whitespace-normal" />
       <dl className="mt-2 grid gap-x-4 sm:grid-cols-[9rem_1fr] sm:gap-y-2">
-        <Row name="What happened">{failure.sentence}{step.exitCode !== null && step.exitCode !== 0 && <span className="text-ink-faint"> (exit code {step.exitCode})</span>}</Row>
+        <Row name="What happened">{failure.sentence}{step.exitCode !== null && step.exitCode !== 0 && !failure.sentence.includes('exit code') && <span className="text-ink-faint"> (exit code {step.exitCode})</span>}</Row>
         {failure.cause && <Row name="Probable cause">{failure.cause}</Row>}
         <Row name="The server now">{failure.serverState}</Row>
         <Row name="What to do">{failure.remedy}</Row>

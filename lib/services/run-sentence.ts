@@ -29,7 +29,7 @@ export function runSentence(run: RunRecord, now: number): string {
     case 'cancelled':
       return step === null ? 'Cancelled.' : `Cancelled at step ${step.position + 1} of ${run.steps.length}: ${title}.`;
     case 'failed':
-      return `${place ?? 'A step'} failed: ${step?.failure?.sentence ?? title}`;
+      return `${place ?? 'A step'} failed: ${step?.failure?.cause ?? step?.failure?.sentence ?? `${title}.`}`;
     case 'interrupted':
       return `${place ?? 'A step'} was interrupted: ${step?.failure?.sentence ?? title}`;
     case 'unknown':

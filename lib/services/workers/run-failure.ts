@@ -16,9 +16,13 @@ export async function commandFailed(context: RunContext, step: StepRecord, statu
   const index = status.commandIndex ?? 0;
   const command = commands[index];
   const sentence = command ? `"${firstLine(command.text)}" ended with exit code ${status.exitCode ?? 'unknown'}.` : `The step ended with exit code ${status.exitCode ?? 'unknown'}.`;
-  const before = index === 0 ? 'Nothing ran before it' : `${count(index, 'command')} before it ran to the end`;
   const after = commands.length - index - 1;
-  const serverState = `${before}; ${after <= 0 ? 'it was the last one of this step' : `the ${count(after, 'command')} after it did not run`}. Earlier steps are as they were.`;
+  const serverState = [
+    commands.length === 1 ? 'It is the only command of this step.' : `It is command ${index + 1} of ${commands.length} of this step.`,
+    index > 0 && (index === 1 ? 'The one before it ran to the end.' : `The ${index} before it ran to the end.`),
+    after > 0 && (after === 1 ? 'The one after it did not run.' : `The ${after} after it did not run.`),
+    'Earlier steps are as they were.',
+  ].filter(Boolean).join(' ');
   return explained(step, { sentence, serverState, lines });
 }
 

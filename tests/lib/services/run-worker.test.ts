@@ -50,7 +50,7 @@ it('stops at a failing command, says what is known, and goes on after the retry'
   const id = await bench.startRun();
   const failed = await bench.until(id, (each) => each.state === 'failed');
   expect(failed.steps[0]).toMatchObject({ state: 'failed', exitCode: 7, attempts: 1 });
-  expect(failed.steps[0]!.failure).toMatchObject({ sentence: '"fail 7" ended with exit code 7.', serverState: '1 command before it ran to the end; the 1 command after it did not run. Earlier steps are as they were.' });
+  expect(failed.steps[0]!.failure).toMatchObject({ sentence: '"fail 7" ended with exit code 7.', serverState: 'It is command 2 of 3 of this step. The one before it ran to the end. The one after it did not run. Earlier steps are as they were.' });
   expect(failed.steps[0]!.failure!.lines).toContain('no space left on device');
   expect(failed.steps[1]!.state).toBe('pending');
   expect(bench.server.holder?.run).toBe(id);
