@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
 import { Menu } from '@/components/ui/menu';
 import type { RunSummary } from '@/lib/contract/run';
-import { count, formatDuration } from '@/lib/core/units';
+import { count, formatDuration, roughly } from '@/lib/core/units';
 
 /** One run: a link to it with its progress. Several: a list of them. */
 export function RunningWork({ work }: { work: readonly RunSummary[] }) {
@@ -34,7 +34,7 @@ function Face({ run }: { run: RunSummary }) {
       <Icon aria-hidden className={cn('size-4 shrink-0', waits ? 'text-warning' : 'text-accent motion-safe:animate-spin')} />
       <span className="truncate max-sm:sr-only">{run.serverName}</span>
       <span className="shrink-0">{done} of {total}</span>
-      {waits ? <span className="shrink-0 text-warning max-md:hidden">waits for you</span> : left !== null && <span className="shrink-0 font-normal text-ink-soft max-md:hidden">{formatDuration(left)} left</span>}
+      {waits ? <span className="shrink-0 text-warning max-md:hidden">waits for you</span> : left !== null && left > 0 && <span className="shrink-0 font-normal text-ink-soft max-md:hidden">about {formatDuration(roughly(left))} left</span>}
     </>
   );
 }

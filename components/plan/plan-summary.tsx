@@ -1,7 +1,6 @@
 import { Notice } from '@/components/ui/notice';
-import { roughly } from '@/components/run/roughly';
 import type { Plan } from '@/lib/contract/plan';
-import { formatDuration } from '@/lib/core/units';
+import { formatDuration, roughly } from '@/lib/core/units';
 
 /** The figures of the change request in one line, then what restarts and what is destroyed. */
 export function PlanSummary({ plan: { summary } }: { plan: Plan }) {

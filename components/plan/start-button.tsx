@@ -8,10 +8,9 @@ import { Button } from '@/components/ui/button';
 import { ConfirmByName } from '@/components/ui/confirm-by-name';
 import { Dialog } from '@/components/ui/dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
-import { roughly } from '@/components/run/roughly';
 import { stageAddress } from '@/components/wizard/stage-address';
 import type { Plan } from '@/lib/contract/plan';
-import { count, formatDuration } from '@/lib/core/units';
+import { count, formatDuration, roughly } from '@/lib/core/units';
 import { noReboot, RebootChoice, type RebootTime } from './reboot-choice';
 
 /** Starts the shown plan. Where something is destroyed, the server's name is typed first. */

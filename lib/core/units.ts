@@ -26,6 +26,12 @@ export function formatDuration(milliseconds: number): string {
   return `${secs} s`;
 }
 
+/** Usual times are rough: whole minutes from two minutes on, else whole ten seconds. */
+export function roughly(milliseconds: number): number {
+  const unit = milliseconds >= 120_000 ? 60_000 : 10_000;
+  return Math.max(unit, Math.round(milliseconds / unit) * unit);
+}
+
 /** "1 file", "3 files": the count with its noun. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : plural}`;

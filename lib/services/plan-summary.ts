@@ -1,5 +1,5 @@
 import type { Plan, StepPlan } from '@/lib/contract/plan';
-import { count, formatDuration } from '@/lib/core/units';
+import { count, formatDuration, roughly } from '@/lib/core/units';
 import { inSentence } from './run-sentence';
 
 /** The figures of a plan. */
@@ -22,7 +22,7 @@ export function summarize(steps: readonly StepPlan[]): Plan['summary'] {
 export function planSentence(steps: readonly StepPlan[], summary: Plan['summary']): string {
   const blocked = steps.filter((step) => step.state === 'blocked');
   if (summary.steps === 0 && blocked.length === 0) return 'Everything is in place: nothing to do.';
-  const parts = [`${count(summary.steps, 'step')} with ${count(summary.commands, 'command')}, about ${formatDuration(summary.usually)}`];
+  const parts = [`${count(summary.steps, 'step')} with ${count(summary.commands, 'command')}, about ${formatDuration(roughly(summary.usually))}`];
   if (summary.restarts.length > 0) parts.push(`restarts ${summary.restarts.map(inSentence).join(' and ')}`);
   if (summary.destroys.length > 0) parts.push(`destroys ${few(summary.destroys.map(inSentence))}`);
   if (blocked.length > 0) parts.push(`${count(blocked.length, 'step')} can't be planned yet`);
