@@ -49,6 +49,7 @@ function printRecord(): void {
 }
 
 function sentenceOf(record: InstallRecord | null | undefined): string {
+  if (record === undefined) return 'Loading the record.';
   if (!record) return 'Nothing was installed from this console yet.';
   if (record.verifiedAt && record.clearmlUrl) return `ClearML works at ${record.clearmlUrl}.`;
   return 'The installation ran, and ClearML was not verified yet.';

@@ -24,7 +24,7 @@ export function PlanStage({ server }: { server: string }) {
   const finished = plan?.current && plan.summary.commands === 0;
   const primary = !plan || !plan.current ? again(true) : finished ? <ButtonLink kind="primary" href={stageAddress(server, 'verify')}>Verify ClearML</ButtonLink> : <StartButton plan={plan} server={server} />;
   return (
-    <StagePage server={server} stage="plan" sentence={plan?.sentence ?? 'No plan was made yet.'} beside={plan?.current ? again(false) : null} primary={isPending ? null : primary}>
+    <StagePage server={server} stage="plan" sentence={plan?.sentence ?? (isPending ? 'Loading the plan.' : 'No plan was made yet.')} beside={plan?.current ? again(false) : null} primary={isPending ? null : primary}>
       <ErrorNotice error={error ?? make.error} />
       {isPending && <SkeletonRows rows={12} label="Loading the plan" />}
       {plan === null && (
@@ -35,7 +35,7 @@ export function PlanStage({ server }: { server: string }) {
       {plan && (
         <>
           {!plan.current && <Notice tone="warning" title="The files, settings or overrides have changed since this plan was made.">It can’t be started any more. Make it again to see what is left to do now.</Notice>}
-          {plan.current && plan.blockers.length > 0 && (
+          {plan.current && !finished && plan.blockers.length > 0 && (
             <Notice tone="bad" title={plan.blockers.length === 1 ? 'One thing stands in the way' : `${plan.blockers.length} things stand in the way`}>
               <ul className="list-disc pl-5">{plan.blockers.map((blocker) => <li key={blocker}>{blocker}</li>)}</ul>
             </Notice>

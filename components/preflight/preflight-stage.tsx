@@ -32,7 +32,7 @@ export function PreflightStage({ server }: { server: string }) {
   const check = <Button kind={never ? 'primary' : 'secondary'} icon={RefreshCw} busy={asking && 'Checking…'} onClick={() => start.mutate({ server })}>{never ? 'Check the server' : 'Check all again'}</Button>;
   return (
     <StagePage
-      server={server} stage="preflight" sentence={checkup?.sentence ?? 'The server was not checked yet.'}
+      server={server} stage="preflight" sentence={checkup?.sentence ?? (isPending ? 'Loading the findings.' : 'The server was not checked yet.')}
       beside={never ? null : check}
       primary={never ? check : <Button kind="primary" disabled={asking} busy={makePlan.isPending && 'Asking the server…'} onClick={() => makePlan.mutate({ server })}>Review the plan</Button>}
     >

@@ -1,6 +1,6 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
 import { LogLine } from './log-line';
 import type { LogModel } from './log-model';
@@ -34,7 +34,7 @@ export function LogView({ log, loading, step, startAtEnd, fileName, children, cl
   const search = useMemo(() => new LogSearch(lines, query), [lines, query]);
   const hits = search.matches();
   const currentLine = hits[Math.min(hit, hits.length - 1)] ?? null;
-  const lastTop = useRef(0);
+  const last = useRef({ top: 0, height: 0 });
 
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer reads the scroll position while drawing
   const rows = useVirtualizer({
@@ -50,6 +50,13 @@ export function LogView({ log, loading, step, startAtEnd, fileName, children, cl
   useLayoutEffect(() => {
     if (follow && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
   }, [follow, length, height, wrap, step]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!follow || !element) return;
+    const observer = new ResizeObserver(() => { element.scrollTop = element.scrollHeight; });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [follow]);
 
   const go = (next: number) => {
     const wrapped = hits.length === 0 ? 0 : (next + hits.length) % hits.length;
@@ -62,10 +69,12 @@ export function LogView({ log, loading, step, startAtEnd, fileName, children, cl
   const scrolled = () => {
     const element = scroller.current;
     if (!element) return;
+    // Where the window or the rows changed their height, the browser moved the lines, not the operator.
+    const moved = element.clientHeight === last.current.height ? element.scrollTop - last.current.top : 0;
+    last.current = { top: element.scrollTop, height: element.clientHeight };
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < rowHeight;
-    if (atEnd && element.scrollTop > lastTop.current) setFollow(true);
-    else if (element.scrollTop < lastTop.current - 2) setFollow(false);
-    lastTop.current = element.scrollTop;
+    if (atEnd && moved > 0) setFollow(true);
+    else if (moved < -2) setFollow(false);
   };
   const items = rows.getVirtualItems();
   return (

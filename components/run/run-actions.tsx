@@ -21,7 +21,7 @@ export function RunActions({ run }: { run: Run }) {
   const [asking, setAsking] = useState<'cancel' | 'from-step' | null>(null);
   if (run.kind === 'adopted') return moving.includes(run.state) ? <NotifyButton /> : null; // followed, not steered
   return (
-    <div className="flex shrink-0 flex-wrap gap-2">
+    <div className="flex min-w-0 flex-wrap gap-2 sm:shrink-0">
       {moving.includes(run.state) && <NotifyButton />}
       {[...moving, ...stopped].includes(run.state) && <Button icon={Ban} onClick={() => setAsking('cancel')}>Cancel the run</Button>}
       {run.state === 'cancelling' && <Button icon={Ban} busy="Cancelling…">Cancel the run</Button>}

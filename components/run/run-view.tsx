@@ -42,7 +42,7 @@ export function RunView({ id, heading, initial }: { id: string; heading: 'page' 
       </header>
       <div>
         <RunProgress run={run} />
-        <ConnectionNote connection={connection} />
+        {heading === 'page' && <ConnectionNote connection={connection} />}
       </div>
       {waiting && <WaitingPanel key={`${waiting.id} ${waiting.attempts}`} run={run} step={waiting} />}
       {stuck?.failure && <FailurePanel run={run} step={stuck} failure={stuck.failure} />}

@@ -77,7 +77,7 @@ export function ProfileForm({ server, action, busy, problem, onSave }: Props) {
             columns={3}
             cards={[
               { value: 'key', label: 'A private key', hint: 'OpenSSH or PEM' },
-              { value: 'password', label: 'A password', hint: 'Also by prompt' },
+              { value: 'password', label: 'A password', hint: 'Also where it is prompted for' },
               { value: 'agent', label: 'The SSH agent', hint: 'Of the console’s machine' },
             ]}
           />

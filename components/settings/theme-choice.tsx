@@ -18,7 +18,7 @@ export function ThemeChoice() {
       value={isHere ? (themes.find((each) => each === theme) ?? 'system') : ('' as 'system')}
       onChange={setTheme}
       cards={[
-        { value: 'system', label: 'System', hint: 'Follows it' },
+        { value: 'system', label: 'System', hint: 'As your system is set' },
         { value: 'light', label: 'Light' },
         { value: 'dark', label: 'Dark' },
       ]}

@@ -2,7 +2,7 @@ import { cn } from './class-names';
 import { CopyButton } from './copy-button';
 
 /** A name or value that a machine reads, in a sentence. */
-export const Code = ({ children, className }: { children: string; className?: string }) => <code className={cn('rounded-sm bg-sunken px-1 py-px font-mono text-[0.92em] break-words', className)}>{children}</code>;
+export const Code = ({ children, className }: { children: string; className?: string }) => <code className={cn('rounded-sm bg-sunken px-1 py-px font-mono text-[0.92em] wrap-anywhere', className)}>{children}</code>;
 
 interface Props {
   text: string;

@@ -31,7 +31,7 @@ export function DiffView({ before, after, label, context = 3 }: Props) {
             row.kind === 'gap' ? (
               <tr key={index}><td colSpan={4} className="bg-sunken px-3 text-ink-faint">{row.text}</td></tr>
             ) : (
-              <tr key={index} className={kinds[row.kind].style}>
+              <tr key={index} className={cn('align-top', kinds[row.kind].style)}>
                 <Gutter>{row.old}</Gutter>
                 <Gutter>{row.new}</Gutter>
                 <td className="w-4 pl-2 select-none"><span aria-hidden>{kinds[row.kind].mark}</span><span className="sr-only">{kinds[row.kind].word}</span></td>

@@ -23,7 +23,7 @@ export function VerifyStage({ server }: { server: string }) {
   const verify = <Button kind={done ? 'secondary' : 'primary'} icon={RefreshCw} busy={asking && 'Verifying…'} onClick={() => start.mutate({ server })}>{never ? 'Verify ClearML' : 'Verify again'}</Button>;
   return (
     <StagePage
-      server={server} stage="verify" sentence={checkup?.sentence ?? 'ClearML was not asked yet.'}
+      server={server} stage="verify" sentence={checkup?.sentence ?? (isPending ? 'Loading the findings.' : 'ClearML was not asked yet.')}
       beside={done ? verify : null} primary={done ? <ButtonLink kind="primary" href={stageAddress(server, 'finish')}>See the record</ButtonLink> : verify}
     >
       <ErrorNotice error={error ?? start.error} />

@@ -40,7 +40,7 @@ export function ConnectStage({ server: name }: { server: string }) {
           </dl>
         </StageSection>
       )}
-      <StageSection title="Connection"><ConnectionPanel server={name} /></StageSection>
+      <StageSection title="Connection"><ConnectionPanel server={name} secondary={connected} /></StageSection>
     </StagePage>
   );
 }

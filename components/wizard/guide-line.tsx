@@ -11,8 +11,8 @@ export function guideLabel(line: string): string {
 
 export function GuideLine({ line, className }: { line: string; className?: string }) {
   return (
-    <span className={cn('inline-flex items-center gap-1 text-xs whitespace-nowrap text-ink-faint', className)}>
-      <BookOpen aria-hidden className="size-3.5" />
+    <span className={cn('inline-flex items-baseline gap-1 text-xs whitespace-nowrap text-ink-faint', className)}>
+      <BookOpen aria-hidden className="size-3.5 self-center" />
       <span className="sr-only">Guide: </span>
       {guideLabel(line)}
     </span>
