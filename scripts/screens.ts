@@ -44,6 +44,11 @@ try {
   await seen('install-run');
   await journey.verify();
   await page.goto(`${console_.url}/servers/clearml-1/install/preflight`);
+  const asked = page.waitForResponse(/preflight\.start/);
+  await page.getByRole('button', { name: 'Check all again' }).click();
+  await asked;
+  await page.waitForTimeout(500);
+  await journey.checked();
   await page.getByRole('button', { name: 'Review the plan' }).click();
   await page.getByText('Everything is in place: nothing to do.').first().waitFor({ timeout: 60_000 });
   await seen('plan-empty');

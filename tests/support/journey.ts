@@ -186,7 +186,7 @@ export class Journey {
     await this.seen('install-verify');
     await this.hands.press(record);
     await this.go('finish');
-    await this.page.getByRole('heading', { name: 'Finish' }).waitFor();
+    await this.page.getByRole('heading', { name: 'Install record' }).waitFor();
     await this.seen('install-finish');
   }
 
