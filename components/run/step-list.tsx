@@ -20,8 +20,10 @@ export function StepList({ run, chosen, onChoose, className }: Props) {
   useEffect(() => {
     const nav = list.current;
     const row = nav?.querySelector<HTMLElement>('[data-active]');
-    // Only the list itself is moved, never the page.
-    if (nav && row && (row.offsetTop < nav.scrollTop || row.offsetTop + row.offsetHeight > nav.scrollTop + nav.clientHeight)) nav.scrollTop = row.offsetTop - nav.clientHeight / 3;
+    // Only the list itself is moved, never the page; and to the top of a row, so that none is cut.
+    if (!nav || !row || (row.offsetTop >= nav.scrollTop && row.offsetTop + row.offsetHeight <= nav.scrollTop + nav.clientHeight)) return;
+    const above = [...nav.querySelectorAll('li')].filter((each) => each.offsetTop > row.offsetTop - nav.clientHeight / 3);
+    nav.scrollTop = above[0]?.offsetTop ?? row.offsetTop;
   }, [active]);
   return (
     <nav ref={list} aria-label="Steps of the run" className={cn('relative min-w-0 @3xl:max-h-(--log-height) @3xl:overflow-y-auto', className)}>

@@ -17,6 +17,7 @@ export class Photographer {
 
   async take(name: string): Promise<void> {
     await mkdir(this.folder, { recursive: true });
+    await this.page.mouse.move(0, 0); // nothing is hovered over
     for (const width of widths) {
       for (const theme of themes) await this.one(name, width, theme);
     }

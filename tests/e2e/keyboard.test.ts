@@ -23,17 +23,19 @@ describe.skipIf(skip !== null)('the wizard by keyboard alone', () => {
     await host?.down();
   });
 
-  it('leads from the set-up token to a run that asks for its nod, with the focus always in sight', async () => {
+  it('leads from the set-up token to the run and its nod to a restart, with the focus always in sight', async () => {
     const page = await browser.page();
     const hands = new Keyboard(page);
     const journey = new Journey(page, console_, host.info as WizardInfo, 'clearml-1', { hands });
     await journey.setUp('a password by keyboard');
+    await browser.context.clearCookies();
+    await journey.signIn('a password by keyboard');
     await journey.connect('ops');
     await journey.addMaterials();
     await journey.enterSettings('a support user by keyboard');
     await journey.passPreflight();
     await journey.install();
-    await page.getByRole('button', { name: 'Restart the server now' }).waitFor({ timeout: 120_000 });
+    await journey.restartWhenAsked();
     expect([...hands.complaints]).toEqual([]);
   });
 });
