@@ -66,4 +66,4 @@ export const materials = z.object({
 });
 export type Materials = z.infer<typeof materials>;
 
-export const variableEdit = z.object({ name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'A variable name has letters, digits and "_".'), value: z.string().max(65536).nullable() });
+export const variableEdit = z.object({ name: z.string().max(200).regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'A variable name has letters, digits and "_".'), value: z.string().max(65536).nullable() });

@@ -19,7 +19,7 @@ export const serverInput = profile.extend({
 });
 export type ServerInput = z.infer<typeof serverInput>;
 
-export const hostKey = z.object({ algorithm: z.string(), sha256: z.string() });
+export const hostKey = z.object({ algorithm: z.string().max(100), sha256: z.string().max(100) });
 export type HostKey = z.infer<typeof hostKey>;
 
 /** Replacing a pinned key needs the admin's own password again: a borrowed session must not send credentials elsewhere. */

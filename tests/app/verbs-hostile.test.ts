@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { slotFile } from '@/lib/contract/materials';
+import { verbs, type InputOf, type OutputOf, type VerbName } from '@/lib/contract/verbs';
+import { isGroundcrewError } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import { defineCheck } from '@/lib/engine/check';
+import type { ServerFact } from '@/lib/facts/fact';
+import type { Inputs } from '@/lib/guide/inputs';
+import { workOf, type Work } from '@/lib/services/work';
+import { startWorkers, type Workers } from '@/lib/services/workers/start';
+import { ask, sudo } from '@/lib/shell/command';
+import { BenchServer } from '../support/bench-server';
+import { inputsFor } from '../support/hostile-input';
+import { admin, InProcessConsole } from '../support/in-process-console';
+import { appendStep } from '../support/run-bench';
+
+const names = Object.keys(verbs) as VerbName[];
+const runsEach = 40;
+const set = (value: string) => ({ action: 'set' as const, value });
+const base64 = (file: string) => readFileSync(`tests/support/materials/guide/${file}`).toString('base64');
+const memory: ServerFact<string> = { from: 'server', id: 'content:/memory', command: ask(['cat', '/memory']), parse: (answer) => answer.stdout };
+const tooLittle = defineCheck<Inputs, { text: ServerFact<string> }>({
+  id: 'test/memory', guide: null, title: 'Memory', chapter: 'Test', needs: () => ({ text: memory }), outcomes: [{ outcome: 'fail', when: () => true, message: () => 'Too little.' }],
+});
+const profile = { name: 'one', address: '127.0.0.1', login: 'root', auth: 'password' as const, sudo: 'none' as const, password: set('a password') };
+
+let front: InProcessConsole;
+let work: Work;
+let workers: Workers;
+let cookie = '';
+vi.setConfig({ hookTimeout: 60_000 });
+const server = new BenchServer();
+const known: Record<string, string[]> = {
+  server: ['one', 'two'], confirm: ['one', 'two'], name: ['one', 'two', 'three', 'ada', 'CLEARML_MONGO_PASSWORD'], step: ['test/two'], fromStep: ['test/one', 'test/two'], check: ['test/memory'], only: ['test/memory'], address: ['127.0.0.1'], reason: ['Because'],
+  base64: ['', ...Object.values(slotFile).map(base64), Buffer.from([0, 255, 254]).toString('base64'), Buffer.from('a: &a [*a]\n').toString('base64'), Buffer.from('A="\nB=${C:?\n__proto__=1\n').toString('base64')],
+  app: ['app.example.com'], api: ['api.example.com'], files: ['files.example.com'], aptKeyFingerprint: ['9DC858229FC7DD38854AE2D88D81803C0EBFCD88'], registryHost: ['docker.io'], helloWorldImage: ['hello-world'], privateCa: ['-----BEGIN CERTIFICATE-----\nx'],
+  aptRepository: ['https://example.com/%zz', 'http://[::1]:1/?#'], aptProxy: ['http://a:b@c:9999/'], value: ['-----BEGIN PRIVATE KEY-----\n$(x) \0 \ud800\n-----END PRIVATE KEY-----'], dockerHttpProxy: [''], dockerHttpsProxy: [''], dockerNoProxy: ['*'], registryUser: ['robot'], rebootAt: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], at: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], login: ['root'], password: ['a password'], token: ['t'], current: ['wrong'], next: ['another long password'],
+};
+
+/** With a session of its own, from its own address: what is being slowed down is another case. */
+async function call<V extends VerbName>(verb: V, input: InputOf<V>): Promise<OutputOf<V>> {
+  const context = await front.services.context({ cookie, address: newId() });
+  return front.services.call(verb, context, input);
+}
+
+beforeAll(async () => {
+  front = await InProcessConsole.start();
+  work = workOf(front.services.resources, {
+    connect: () => server.connect(),
+    reach: { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')) },
+    guide: { preflight: [tooLittle], verification: [], installation: [appendStep('one'), { ...appendStep('two'), plan: () => [sudo(['fail', '7'])] }] },
+  });
+  workers = await startWorkers(front.services);
+  cookie = await front.setUp();
+  for (const name of known.server!) await prepare(name);
+  const plan = await call('plan.make', { server: 'two' });
+  const { run } = await call('run.start', { server: 'two', plan: plan.id });
+  await vi.waitFor(async () => expect((await call('run.get', { run })).state).toBe('failed'), { timeout: 20_000 });
+  Object.assign(known, { plan: [plan.id], run: [run], attempt: server.fake.ids() });
+});
+afterAll(async () => {
+  await workers?.stop();
+  await front?.close();
+});
+
+async function supply(name: string): Promise<void> {
+  for (const [slot, fileName] of Object.entries(slotFile) as [keyof typeof slotFile, string][]) await call('materials.put', { server: name, file: { slot, fileName, base64: base64(fileName) } });
+}
+
+async function prepare(name: string): Promise<void> {
+  await call('server.add', { ...profile, name });
+  await supply(name);
+  await call('settings.save', { server: name, settings: { access: { kind: 'http', address: '127.0.0.1' }, registryUser: 'robot', registryPassword: set('registry password'), supportPassword: set('support password') } });
+  await call('preflight.start', { server: name });
+  await work.checkups.settled((await work.repositories.servers.byName(name))!.id);
+  await call('preflight.override', { server: name, check: 'test/memory', reason: 'A trial' });
+}
+
+/** What a verb took away is put back, so that the next input gets as far. */
+async function restore(after: VerbName): Promise<void> {
+  const { auth } = front.services.resources;
+  if ((await auth.session(cookie)) === null) {
+    const setCookies: string[] = [];
+    await auth.signIn(admin.name, admin.password, setCookies);
+    cookie = setCookies.map((each) => each.split(';', 1)[0]).join('; ');
+  }
+  for (const name of known.server!) if ((await work.repositories.servers.byName(name)) === null) await prepare(name);
+  if (after.startsWith('materials.')) await supply('two');
+}
+
+const sentence = /^(?:["“\p{Lu}\d]|docker-compose\.|constants\.env)[\s\S]*[.?]$/u;
+/** Of an upload it begins with the name of the file that was sent. */
+const isWhole = (text: string, reason = '') => (reason.startsWith('upload.') ? text.endsWith('.') : sentence.test(text));
+
+/** Of an answer that is none: what is wrong with it. */
+function faultOf(error: unknown): string | null {
+  if (!isGroundcrewError(error)) return `not an error of ours: ${String(error)}`;
+  if (error.code === 'internal') return `internal: ${(error.cause as Error | undefined)?.stack ?? String(error.cause)}`;
+  const odd = [error.message, error.remedy, ...Object.values(error.fields ?? {})].find((text) => text !== undefined && !isWhole(text, error.reason));
+  return odd === undefined ? null : `not a sentence: ${odd}`;
+}
+
+describe('whatever is sent, a verb answers with a result or a sentence', () => {
+  test.each(names)('%s', async (name) => {
+    let through = 0;
+    await fc.assert(fc.asyncProperty(inputsFor(verbs[name].input, known), async (input) => {
+      try {
+        await call(name, input as never);
+        through += 1;
+      } catch (error) {
+        expect(faultOf(error)).toBeNull();
+        if (isGroundcrewError(error) && (error.code !== 'invalid_input' || error.reason !== undefined)) through += 1;
+      }
+      await restore(name);
+    }), { numRuns: runsEach });
+    expect(through, 'inputs that came past the schema').toBeGreaterThan(0);
+  }, 60_000);
+
+  test('and what was stored by it is read again', async () => {
+    for (const name of names.filter((each) => verbs[each].kind === 'query')) {
+      const input = { server: 'two', run: known.run![0] };
+      await call(name, input as never).catch((error: unknown) => expect(faultOf(error), name).toBeNull());
+    }
+    const longest = Math.max(...(await front.services.resources.database.audit.findMany()).map(({ sentence: text }) => text.length));
+    expect(longest).toBeLessThan(5000);
+  });
+});
