@@ -12,6 +12,8 @@ interface Props {
   error?: string | undefined;
   /** Whether the console holds one already. It is never sent back. */
   isSet: boolean;
+  /** Where it lies when it was not entered here, such as "constants.env"; null: stored by this console. */
+  from?: string | null;
   value: SecretInput;
   onChange: (value: SecretInput) => void;
   optional?: boolean;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** A secret on its way in: a stored one is kept unless it is replaced or removed. */
-export function SecretField({ label, hint, error, isSet, value, onChange, optional, multiline }: Props) {
+export function SecretField({ label, hint, error, isSet, from = null, value, onChange, optional, multiline }: Props) {
   const [replaces, setReplaces] = useState(!isSet);
   const text = value.action === 'set' ? value.value : '';
   const type = (next: string) => onChange(next === '' ? { action: 'keep' } : { action: 'set', value: next });
@@ -29,9 +31,9 @@ export function SecretField({ label, hint, error, isSet, value, onChange, option
       <div className="flex flex-col gap-1">
         <p className="font-medium">{label}</p>
         <div className="flex min-h-9 flex-wrap items-center gap-2">
-          <span className="text-ink-soft">{value.action === 'clear' ? 'Will be removed when you save.' : 'Stored, encrypted.'}</span>
+          <span className="text-ink-soft">{restingWords(value, from)}</span>
           <Button size="small" onClick={() => setReplaces(true)}>Replace</Button>
-          {optional && (value.action === 'clear' ? <Button size="small" kind="quiet" onClick={() => onChange({ action: 'keep' })}>Keep it</Button> : <Button size="small" kind="quiet" onClick={() => onChange({ action: 'clear' })}>Remove</Button>)}
+          {optional && (value.action === 'clear' ? <Button size="small" kind="quiet" onClick={() => onChange({ action: 'keep' })}>Keep it</Button> : <Button size="small" kind="quiet" onClick={() => onChange({ action: 'clear' })}>{from ? 'Do not use it' : 'Remove'}</Button>)}
         </div>
       </div>
     );
@@ -43,9 +45,15 @@ export function SecretField({ label, hint, error, isSet, value, onChange, option
       ) : (
         <PasswordInput autoComplete="off" value={text} onChange={(event) => type(event.target.value)} />
       )}
-      {isSet && <Button size="small" kind="quiet" className="self-start" onClick={() => { setReplaces(false); onChange({ action: 'keep' }); }}>Keep the stored one</Button>}
+      {isSet && <Button size="small" kind="quiet" className="self-start" onClick={() => { setReplaces(false); onChange({ action: 'keep' }); }}>{from ? `Use the one of ${from}` : 'Keep the stored one'}</Button>}
     </Field>
   );
+}
+
+/** What becomes of a secret that is not typed. */
+function restingWords({ action }: SecretInput, from: string | null): string {
+  if (from === null) return action === 'clear' ? 'Will be removed when you save.' : 'Stored, encrypted.';
+  return action === 'clear' ? `The one of ${from} is not used.` : `From ${from}. It is taken over when you save.`;
 }
 
 function KeyText({ value, onText }: { value: string; onText: (text: string) => void }) {

@@ -48,7 +48,9 @@ function SettingsEditor({ server, view }: { server: string; view: SettingsView }
   };
   /** What the console misses in the saved settings, at its field, until something is typed there. */
   const missing = (name: string) => (view.settings ? view.problems[name] : undefined);
-  const stored = (name: 'supportPassword' | 'registryPassword') => (view.settings ?? view.proposed)[name].isSet;
+  const stored = (name: 'supportPassword' | 'registryPassword') => view.settings?.[name].isSet ?? false;
+  /** Only constants.env proposes a password; nobody entered it here. */
+  const proposedLogin = view.settings === null && view.proposed.registryPassword.isSet ? view.proposed : null;
   const props = { form: editor.form, missing };
   return (
     <StagePage
@@ -65,7 +67,7 @@ function SettingsEditor({ server, view }: { server: string; view: SettingsView }
       <form method="post" noValidate className="flex min-w-0 flex-col gap-8" onSubmit={(event) => { event.preventDefault(); void editor.save(); }}>
         <AccessFields {...props} />
         <SupportPassword key={`support ${editor.generation} ${stored('supportPassword')}`} {...props} isSet={stored('supportPassword')} />
-        <RegistryFields key={`registry ${editor.generation} ${stored('registryPassword')}`} {...props} isSet={stored('registryPassword')} />
+        <RegistryFields key={`registry ${editor.generation} ${stored('registryPassword')}`} {...props} isSet={stored('registryPassword')} proposed={proposedLogin} />
         <PreviousField {...props} />
         <NetworkFields {...props} />
         <button type="submit" hidden>Save</button>
