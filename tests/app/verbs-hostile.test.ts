@@ -17,7 +17,7 @@ import { admin, InProcessConsole } from '../support/in-process-console';
 import { appendStep } from '../support/run-bench';
 
 const names = Object.keys(verbs) as VerbName[];
-const runsEach = 40;
+const runsEach = 60;
 const set = (value: string) => ({ action: 'set' as const, value });
 const base64 = (file: string) => readFileSync(`tests/support/materials/guide/${file}`).toString('base64');
 const memory: ServerFact<string> = { from: 'server', id: 'content:/memory', command: ask(['cat', '/memory']), parse: (answer) => answer.stdout };
@@ -33,7 +33,7 @@ let cookie = '';
 vi.setConfig({ hookTimeout: 60_000 });
 const server = new BenchServer();
 const known: Record<string, string[]> = {
-  server: ['one', 'two'], confirm: ['one', 'two'], name: ['one', 'two', 'three', 'ada', 'CLEARML_MONGO_PASSWORD'], step: ['test/two'], fromStep: ['test/one', 'test/two'], check: ['test/memory'], only: ['test/memory'], address: ['127.0.0.1'], reason: ['Because'],
+  server: ['one', 'two'], confirm: ['one', 'two'], name: ['one', 'two', 'one', 'two', 'three', 'ada', 'CLEARML_MONGO_PASSWORD'], step: ['test/two'], fromStep: ['test/one', 'test/two'], check: ['test/memory'], only: ['test/memory'], address: ['127.0.0.1'], reason: ['Because'],
   base64: ['', ...Object.values(slotFile).map(base64), Buffer.from([0, 255, 254]).toString('base64'), Buffer.from('a: &a [*a]\n').toString('base64'), Buffer.from('A="\nB=${C:?\n__proto__=1\n').toString('base64')],
   app: ['app.example.com'], api: ['api.example.com'], files: ['files.example.com'], aptKeyFingerprint: ['9DC858229FC7DD38854AE2D88D81803C0EBFCD88'], registryHost: ['docker.io'], helloWorldImage: ['hello-world'], privateCa: ['-----BEGIN CERTIFICATE-----\nx'],
   aptRepository: ['https://example.com/%zz', 'http://[::1]:1/?#'], aptProxy: ['http://a:b@c:9999/'], value: ['-----BEGIN PRIVATE KEY-----\n$(x) \0 \ud800\n-----END PRIVATE KEY-----'], dockerHttpProxy: [''], dockerHttpsProxy: [''], dockerNoProxy: ['*'], registryUser: ['robot'], rebootAt: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], at: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], login: ['root'], password: ['a password'], token: ['t'], current: ['wrong'], next: ['another long password'],
