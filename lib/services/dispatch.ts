@@ -59,6 +59,8 @@ function textAt(value: unknown, key: string): string | null {
 /** An error that was not foreseen: the log keeps it, the operator gets its number and no internals. */
 function ours(name: string, context: Context, cause: unknown): GroundcrewError {
   if (/SQLITE_FULL|database or disk is full|ENOSPC/.test(String(cause))) return new GroundcrewError({ code: 'storage', reason: 'disk-full', message: 'The disk of the console is full. What was asked was not stored.', remedy: `Free some space on the disk of ${context.resources.environment.dataDirectory}, then try again.`, cause });
+  // A unique name that was taken, or a row that was removed, between the verb's own look and its write.
+  if (['P2002', 'P2003', 'P2025'].includes((cause as { code?: string } | null)?.code ?? '')) return new GroundcrewError({ code: 'conflict', reason: 'moved', message: 'The same was changed elsewhere at this moment, so what was asked was not stored.', remedy: 'Reload the page and look before you try again.', cause });
   const number = newId();
   context.resources.log.error({ err: cause, verb: name, number }, 'a verb failed');
   return new GroundcrewError({ code: 'internal', message: 'The console made a mistake. What was asked may not have been done.', remedy: `Reload the page and look before you try again. The console's log has the details under ${number}.`, cause });

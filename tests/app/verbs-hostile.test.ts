@@ -118,6 +118,19 @@ describe('whatever is sent, a verb answers with a result or a sentence', () => {
     expect(through, 'inputs that came past the schema').toBeGreaterThan(0);
   }, 60_000);
 
+  test('also when the same is added, removed and changed at once', async () => {
+    const context = await front.services.context({ cookie, address: newId() });
+    const atOnce = <V extends VerbName>(verb: V, input: InputOf<V>) => front.services.call(verb, { ...context }, input).then(() => null, (error: unknown) => [faultOf(error), (error as { code?: string }).code]);
+    const added = await Promise.all(Array.from({ length: 4 }, () => atOnce('server.add', { ...profile, name: 'four' })));
+    expect(added.filter((each) => each !== null)).toEqual(Array(3).fill([null, 'conflict']));
+    const file = { slot: 'compose' as const, fileName: 'docker-compose.yml', base64: base64('docker-compose.yml') };
+    const changed = await Promise.all([
+      atOnce('materials.put', { server: 'four', file }), atOnce('materials.set-layout', { server: 'four', layout: 'oss' }), atOnce('server.trust', { server: 'four', hostKey: { algorithm: 'a', sha256: 'b' } }), atOnce('preflight.start', { server: 'four' }),
+      atOnce('server.remove', { server: 'four', confirm: 'four', clear: false }), atOnce('server.edit', { server: 'four', profile: { ...profile, name: 'five' } }), atOnce('materials.remove', { server: 'four', slot: 'compose' }), atOnce('plan.make', { server: 'four' }),
+    ]);
+    expect(changed.filter((each) => each !== null && each[0] !== null)).toEqual([]);
+  });
+
   test('and what was stored by it is read again', async () => {
     for (const name of names.filter((each) => verbs[each].kind === 'query')) {
       const input = { server: 'two', run: known.run![0] };
