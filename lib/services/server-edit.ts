@@ -16,8 +16,8 @@ export const editServer: Implementation<'server.edit'> = async ({ resources, clo
   const isOther = isElsewhere || profile.name !== server.name || profile.login !== server.login;
   if (isOther && (await work.repositories.runs.openOf(server.id)) !== null)
     throw new GroundcrewError({ code: 'conflict', reason: 'server.run-open', message: 'A run is open on this server, so its name, address, port and login stay as they are. Nothing was changed.', remedy: 'Wait until the run has ended, or cancel it. Passwords and keys can be changed meanwhile.' });
-  // At another address may stand another machine: its key is shown again before anything is sent to it.
-  const record = await work.repositories.servers.edit(server.id, { ...profile, ...(isElsewhere ? { hostKey: null } : {}) }, credentials);
+  // Pinned host keys belong to addresses: at one without a pin the key is shown before anything is sent to it, and a way back meets the old pin.
+  const record = await work.repositories.servers.edit(server.id, profile, credentials);
   work.connections.reset(server.id);
   work.runs.wake(server.id);
   await announceServer(work, server.id);

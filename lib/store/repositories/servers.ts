@@ -2,6 +2,7 @@ import type { HostKey, Server } from '@/lib/contract/server';
 import type { Secret } from '@/lib/core/secret';
 import type { Database } from '../database';
 import type { Encryption } from '../encryption';
+import { createHostKeyRepository } from './host-keys';
 import { openSecret, sealSecret } from './sealed-columns';
 import { iso, isoOrNull } from './times';
 
@@ -17,6 +18,7 @@ export type CredentialChanges = Partial<Record<CredentialName, Secret | null>>;
 export interface ServerRecord extends Profile {
   readonly id: string;
   readonly has: Readonly<Record<CredentialName, boolean>>;
+  /** The key that is pinned for its address and port. */
   readonly hostKey: HostKey | null;
   readonly state: Server['state'];
   readonly clearmlUrl: string | null;
@@ -28,7 +30,7 @@ export interface ServerRecord extends Profile {
   readonly createdAt: string;
 }
 
-type Changes = Partial<Profile & Pick<ServerRecord, 'state' | 'clearmlUrl' | 'lastFacts' | 'layoutOverride'> & { hostKey: HostKey | null; verifiedAt: number | null; lastSeenAt: number | null }>;
+type Changes = Partial<Profile & Pick<ServerRecord, 'state' | 'clearmlUrl' | 'lastFacts' | 'layoutOverride'> & { verifiedAt: number | null; lastSeenAt: number | null }>;
 
 export interface ServerRepository {
   list(): Promise<ServerRecord[]>;
@@ -36,6 +38,9 @@ export interface ServerRepository {
   byId(id: string): Promise<ServerRecord | null>;
   add(id: string, profile: Profile, credentials: CredentialChanges, now: number): Promise<ServerRecord>;
   edit(id: string, changes: Changes, credentials?: CredentialChanges): Promise<ServerRecord>;
+  /** Pins the host key for the server's address and port, in the place of any other. */
+  pin(id: string, hostKey: HostKey): Promise<ServerRecord>;
+  /** The pinned host key stays: who adds the address again meets the same pin. */
   remove(id: string): Promise<void>;
   /** Decrypted; call it only to connect and to feed the redactor. */
   credentials(id: string): Promise<Credentials>;
@@ -51,20 +56,31 @@ export function createServerRepository(database: Database, encryption: Encryptio
         return value === undefined ? [] : [[`${name}Enc`, sealSecret(encryption, 'Server', `${name}Enc`, id, value)]];
       }),
     );
+  const hostKeys = createHostKeyRepository(database);
+  const complete = async (row: Row) => toRecord(row, await hostKeys.of(row));
+  const orNull = (row: Row | null) => (row === null ? null : complete(row));
   return {
-    list: async () => (await database.server.findMany({ orderBy: { name: 'asc' } })).map(toRecord),
+    async list() {
+      const rows = await database.server.findMany({ orderBy: { name: 'asc' } });
+      const hostKeyOf = await hostKeys.lookup();
+      return rows.map((row) => toRecord(row, hostKeyOf(row)));
+    },
     byName: async (name) => orNull(await database.server.findUnique({ where: { name } })),
     byId: async (id) => orNull(await database.server.findUnique({ where: { id } })),
-    add: async (id, profile, credentials, now) => toRecord(await database.server.create({ data: { id, ...profile, ...sealed(id, credentials), createdAt: new Date(now) } })),
-    async edit(id, { hostKey, verifiedAt, lastSeenAt, ...plain }, credentials = {}) {
+    add: async (id, profile, credentials, now) => complete(await database.server.create({ data: { id, ...profile, ...sealed(id, credentials), createdAt: new Date(now) } })),
+    async edit(id, { verifiedAt, lastSeenAt, ...plain }, credentials = {}) {
       const data = {
         ...plain,
         ...sealed(id, credentials),
-        ...(hostKey === undefined ? {} : { hostKeyAlgorithm: hostKey?.algorithm ?? null, hostKeySha256: hostKey?.sha256 ?? null }),
         ...(verifiedAt === undefined ? {} : { verifiedAt: verifiedAt === null ? null : new Date(verifiedAt) }),
         ...(lastSeenAt === undefined ? {} : { lastSeenAt: lastSeenAt === null ? null : new Date(lastSeenAt) }),
       };
-      return toRecord(await database.server.update({ where: { id }, data }));
+      return complete(await database.server.update({ where: { id }, data }));
+    },
+    async pin(id, hostKey) {
+      const row = await database.server.findUniqueOrThrow({ where: { id } });
+      await hostKeys.pin(row, hostKey);
+      return toRecord(row, hostKey);
     },
     async remove(id) {
       await database.server.delete({ where: { id } });
@@ -77,9 +93,7 @@ export function createServerRepository(database: Database, encryption: Encryptio
   };
 }
 
-const orNull = (row: Row | null) => (row === null ? null : toRecord(row));
-
-function toRecord(row: Row): ServerRecord {
+function toRecord(row: Row, hostKey: HostKey | null): ServerRecord {
   return {
     id: row.id,
     name: row.name,
@@ -89,7 +103,7 @@ function toRecord(row: Row): ServerRecord {
     auth: row.auth as Server['auth'],
     sudo: row.sudo as Server['sudo'],
     has: { password: row.passwordEnc !== null, privateKey: row.privateKeyEnc !== null, passphrase: row.passphraseEnc !== null, sudoPassword: row.sudoPasswordEnc !== null },
-    hostKey: row.hostKeyAlgorithm !== null && row.hostKeySha256 !== null ? { algorithm: row.hostKeyAlgorithm, sha256: row.hostKeySha256 } : null,
+    hostKey,
     state: row.state as Server['state'],
     clearmlUrl: row.clearmlUrl,
     verifiedAt: isoOrNull(row.verifiedAt),

@@ -73,6 +73,27 @@ it('T-SSH-1 pins a key, refuses another one unless it is a replacement, and asks
   const same = { ...profile, password: keep, privateKey: keep, passphrase: keep, sudoPassword: keep };
   expect(await call('server.edit', { server: 'alpha', profile: { ...same, login: 'root' } })).toMatchObject({ hostKey: other, login: 'root' });
   expect(await call('server.edit', { server: 'alpha', profile: { ...same, address: '127.0.0.98' } })).toMatchObject({ hostKey: null, password: { isSet: true } });
+  const [audited] = (await call('activity.list', { server: 'alpha', limit: 20 })).filter(({ verb, outcome }) => verb === 'server.trust' && outcome === 'ok');
+  expect(audited!.sentence).toContain('ssh-rsa SHA256:second instead of ssh-ed25519 SHA256:first at 127.0.0.99:22');
+});
+
+it('T-SSH-1 keeps the pin of an address: neither a way round by another address, another spelling nor another profile drops it', async () => {
+  const at = { ...profile, name: 'gamma', address: 'Pin.Example.com', port: 2222 };
+  const impostor = { server: 'gamma', hostKey: { algorithm: 'ssh-ed25519', sha256: 'SHA256:impostor' } };
+  const isRefused = () => expect(call('server.trust', impostor)).rejects.toMatchObject({ code: 'host_key', reason: 'host-key.changed' });
+  await call('server.add', at);
+  await call('server.trust', { server: 'gamma', hostKey });
+  const edit = (change: Partial<typeof at>) => call('server.edit', { server: 'gamma', profile: { ...at, ...change } });
+  expect(await edit({ address: '127.0.0.96' })).toMatchObject({ hostKey: null });
+  expect(await edit({ port: 2223 })).toMatchObject({ hostKey: null });
+  expect(await edit({})).toMatchObject({ hostKey });
+  await isRefused();
+  expect(await edit({ address: 'PIN.example.com' })).toMatchObject({ hostKey });
+  await call('server.remove', { server: 'gamma', confirm: 'gamma', clear: false });
+  expect(await call('server.add', { ...at, address: 'pin.example.com' })).toMatchObject({ hostKey });
+  await isRefused();
+  expect((await call('server.list', {})).find(({ name }) => name === 'gamma')).toMatchObject({ hostKey });
+  await call('server.remove', { server: 'gamma', confirm: 'gamma', clear: false });
 });
 
 it('T-SSH-1 slows down who guesses the password with a borrowed session', async () => {
