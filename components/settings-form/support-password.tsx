@@ -8,10 +8,10 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { PasswordInput } from '@/components/ui/password-input';
+import { PasswordStrength } from '@/components/ui/password-strength';
 import { StageSection } from '@/components/wizard/stage-page';
 import { generatePassword } from '@/lib/core/password';
 import { errorOf, type FieldsProps } from './field-props';
-import { PasswordStrength } from './password-strength';
 
 /** The first login to ClearML: made in the browser and shown once, or typed. */
 export function SupportPassword({ isSet, ...props }: FieldsProps & { isSet: boolean }) {
@@ -44,7 +44,7 @@ export function SupportPassword({ isSet, ...props }: FieldsProps & { isSet: bool
           <Field label="Password" hint="ASCII letters, digits and signs, at most 72 characters." error={errorOf(props, 'supportPassword')}>
             <PasswordInput mono autoComplete="new-password" value={text} onChange={(event) => set(event.target.value)} onBlur={field.onBlur} />
           </Field>
-          <PasswordStrength password={text} />
+          <PasswordStrength password={text} advice="Use more characters, or have one made." />
           <div className="flex flex-wrap gap-2">
             <Button size="small" icon={Dices} onClick={make}>Make one</Button>
             {isSet && <Button size="small" kind="quiet" onClick={() => { set(''); setReplaces(false); }}>Keep the stored one</Button>}

@@ -1,6 +1,6 @@
 'use client';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { toast } from 'sonner';
 import type * as z from 'zod';
 import { applyFieldErrors } from '@/components/api/field-errors';
@@ -11,11 +11,13 @@ import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
+import { PasswordStrength } from '@/components/ui/password-strength';
 import { changePasswordInput } from '@/lib/contract/session';
 
 /** The name field is for password managers: they file the new password under it. */
 export function PasswordForm({ user }: { user: string }) {
-  const { register, handleSubmit, setError, reset, formState: { errors } } = useForm<z.input<typeof changePasswordInput>>({ resolver: zodResolver(changePasswordInput), defaultValues: { current: '', next: '' } });
+  const { control, register, handleSubmit, setError, reset, formState: { errors } } = useForm<z.input<typeof changePasswordInput>>({ resolver: zodResolver(changePasswordInput), defaultValues: { current: '', next: '' } });
+  const next = useWatch({ control, name: 'next' });
   const change = useVerbMutation('session.change-password', {
     onSuccess: () => {
       sessionIsEnding(false);
@@ -42,6 +44,7 @@ export function PasswordForm({ user }: { user: string }) {
       <Field label="New password" hint="At least 12 characters." error={errors.next?.message}>
         <PasswordInput autoComplete="new-password" {...register('next')} />
       </Field>
+      <PasswordStrength password={next} />
       <div><Button type="submit" busy={change.isPending && 'Changing…'}>Change the password</Button></div>
     </form>
   );
