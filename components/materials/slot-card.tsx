@@ -8,6 +8,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { slotFile, type Materials, type Slot } from '@/lib/contract/materials';
 import { formatBytes } from '@/lib/core/units';
+import { EarlierVersion } from './earlier-version';
 import { PasteDialog } from './paste-dialog';
 import { readUpload } from './read-upload';
 import { RemarkList } from './remark-list';
@@ -25,6 +26,7 @@ export function SlotCard({ slot, materials, actions }: { slot: Slot; materials: 
   const [over, setOver] = useState(false);
   const [pasting, setPasting] = useState(false);
   const file = materials.files.find((candidate) => candidate.slot === slot);
+  const earlier = materials.earlier.find((candidate) => candidate.slot === slot);
   const remarks = materials.remarks.filter((remark) => remark.slot === slot);
   const put = (chosen: File | undefined) => chosen && void actions.put(slot, () => readUpload(chosen, slot));
   const drop = (event: DragEvent) => {
@@ -63,6 +65,7 @@ export function SlotCard({ slot, materials, actions }: { slot: Slot; materials: 
       <input ref={picker} type="file" className="sr-only" tabIndex={-1} aria-label={`File for ${slotFile[slot]}`} onChange={(event) => { put(event.target.files?.[0]); event.target.value = ''; }} />
       <ErrorNotice error={actions.problems[slot]} />
       <RemarkList remarks={remarks} />
+      {earlier && <EarlierVersion earlier={earlier} actions={actions} />}
       {pasting && <PasteDialog slot={slot} actions={actions} onClose={() => setPasting(false)} />}
     </section>
   );

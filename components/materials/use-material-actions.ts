@@ -14,6 +14,10 @@ export interface MaterialActions {
   /** Several files at once, each to the slot that its name says. */
   putMany: (files: readonly File[]) => Promise<void>;
   remove: (slot: Slot) => void;
+  /** The earlier version and the stored one change places. */
+  putBack: (slot: Slot) => void;
+  /** Deletes the earlier version for good. */
+  forget: (slot: Slot) => void;
   setLayout: (layout: LayoutId | null) => void;
   busy: Slot | 'layout' | null;
   /** Errors by slot, shown beside it. */
@@ -54,6 +58,8 @@ export function useMaterialActions(server: string): MaterialActions {
       if (lost.length > 0) setProblems((before) => ({ ...before, all: sentence(`${lost.join(', ')}: the name does not say which of the three files it is.`, 'Drop it onto its place.') }));
     },
     remove: (slot) => void act(slot, () => callVerb('materials.remove', { server, slot })),
+    putBack: (slot) => void act(slot, () => callVerb('materials.put-back', { server, slot })),
+    forget: (slot) => void act(slot, () => callVerb('materials.remove', { server, slot, earlier: true })),
     setLayout: (layout) => void act('layout', () => callVerb('materials.set-layout', { server, layout })),
     busy,
     problems,

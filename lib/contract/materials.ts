@@ -53,6 +53,8 @@ export type Variable = z.infer<typeof variable>;
 /** What the console sees in the three files, before Docker exists. Advice: `compose config` on the server is the gate. */
 export const materials = z.object({
   files: z.array(materialFile),
+  /** Of a slot the version that was replaced or removed last: it can be put back. */
+  earlier: z.array(materialFile),
   detectedLayout: layoutId.nullable(),
   layoutReason: z.string(),
   layoutOverride: layoutId.nullable(),

@@ -7,6 +7,7 @@ import { getLock } from './lock-get';
 import { editVariables } from './materials-edit-variables';
 import { getMaterials } from './materials-get';
 import { putMaterial } from './materials-put';
+import { putBackMaterial } from './materials-put-back';
 import { removeMaterial } from './materials-remove';
 import { revealVariable } from './materials-reveal';
 import { setLayout } from './materials-set-layout';
@@ -67,6 +68,7 @@ export const implementations: Implementations = {
   'materials.get': getMaterials,
   'materials.put': putMaterial,
   'materials.remove': removeMaterial,
+  'materials.put-back': putBackMaterial,
   'materials.set-layout': setLayout,
   'materials.edit-variables': editVariables,
   'materials.reveal': revealVariable,

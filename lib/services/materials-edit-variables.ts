@@ -1,7 +1,7 @@
 import { applyVariableEdits } from '@/lib/guide/materials/analyse';
 import { findServer } from './find-server';
 import { constantsOf, viewMaterials } from './materials-view';
-import { storeMaterial } from './store-material';
+import { toStored } from './stored-material';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
@@ -11,6 +11,6 @@ export const editVariables: Implementation<'materials.edit-variables'> = async (
   const server = await findServer(work, name);
   const { content, fileName } = await constantsOf(work, server);
   const text = applyVariableEdits(content.reveal(), edits);
-  if (text !== content.reveal()) await storeMaterial(work, server.id, { slot: 'constants', fileName, text });
+  if (text !== content.reveal()) await work.repositories.materials.edit(server.id, toStored('constants', fileName, text), context.clock.now());
   return viewMaterials(work, server);
 };

@@ -1,9 +1,10 @@
-import { slotFile } from '@/lib/contract/materials';
+import { slotFile, type Slot } from '@/lib/contract/materials';
 import { GroundcrewError } from '@/lib/core/errors';
 import { decodeMaterial } from '@/lib/guide/materials/decode-material';
+import { displacementProblem } from '@/lib/guide/materials/displacement';
 import { findServer } from './find-server';
 import { viewMaterials } from './materials-view';
-import { storeMaterial } from './store-material';
+import { toStored } from './stored-material';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
@@ -12,9 +13,20 @@ export const putMaterial: Implementation<'materials.put'> = async (context, { se
   context.auditNote = slotFile[file.slot];
   const server = await findServer(work, name);
   const { text } = decodeMaterial(file.slot, file.fileName, readBase64(file.base64));
-  await storeMaterial(work, server.id, { slot: file.slot, fileName: file.fileName, text });
+  const stored = Object.fromEntries((await work.repositories.materials.list(server.id)).map(({ slot, content }) => [slot, content.reveal()]));
+  refuseWrongFile(file.slot, displacementProblem(file.slot, stored, text));
+  await work.repositories.materials.replace(server.id, toStored(file.slot, file.fileName, text), context.clock.now());
   return viewMaterials(work, server);
 };
+
+/** A good file is not lost to a slip. Who means it removes the stored one first. */
+function refuseWrongFile(slot: Slot, problem: string | null): void {
+  if (problem === null) return;
+  throw new GroundcrewError({
+    code: 'invalid_input', field: 'file', reason: 'materials.wrong-file', message: `${problem} The stored ${slotFile[slot]} was kept.`,
+    remedy: `Choose the ${slotFile[slot]} that ClearML provided. If this is the one, remove the stored file first.`,
+  });
+}
 
 function readBase64(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64');

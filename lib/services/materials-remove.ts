@@ -5,11 +5,12 @@ import { viewMaterials } from './materials-view';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
-export const removeMaterial: Implementation<'materials.remove'> = async (context, { server: name, slot }) => {
+export const removeMaterial: Implementation<'materials.remove'> = async (context, { server: name, slot, earlier }) => {
   const work = workOf(context.resources);
-  context.auditNote = slotFile[slot];
+  context.auditNote = earlier ? `the earlier ${slotFile[slot]}, for good` : slotFile[slot];
   const server = await findServer(work, name);
-  if (!(await work.repositories.materials.remove(server.id, slot)))
-    throw new GroundcrewError({ code: 'not_found', reason: 'materials.absent', message: `There is no ${slotFile[slot]} to remove.` });
+  const { materials } = work.repositories;
+  if (!(await (earlier ? materials.forget(server.id, slot) : materials.remove(server.id, slot))))
+    throw new GroundcrewError({ code: 'not_found', reason: 'materials.absent', message: `There is no ${earlier ? 'earlier ' : ''}${slotFile[slot]} to remove.` });
   return viewMaterials(work, server);
 };

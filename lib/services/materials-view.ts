@@ -18,7 +18,8 @@ export function chosenLayout(server: ServerRecord): LayoutId | null {
 
 /** The three files as analysed. */
 export async function viewMaterials(work: Work, server: ServerRecord): Promise<Materials> {
-  return analyseMaterials(toMaterialFiles(await work.repositories.materials.list(server.id)), chosenLayout(server));
+  const { materials } = work.repositories;
+  return { ...analyseMaterials(toMaterialFiles(await materials.list(server.id)), chosenLayout(server)), earlier: await materials.earlier(server.id) };
 }
 
 /** The text of constants.env. Throws GroundcrewError `not_found` when it was not supplied. */

@@ -57,11 +57,11 @@ describe.skipIf(whyNoTestHost() !== null)('an installation that meets every faul
   });
 
   it('a compose file that does not parse, at the materials', async () => {
-    await operator.supply();
     const broken = await operator.put('compose', sample('broken/does-not-parse.yml'));
     expect(broken.complete).toBe(false);
     expect(JSON.stringify(broken)).toMatch(/line 5|YAML/);
-    await operator.put('compose', sample('guide/docker-compose.yml'));
+    await operator.supply();
+    await expect(operator.put('compose', sample('broken/does-not-parse.yml'))).rejects.toThrow(/The stored docker-compose.yml was kept/);
     expect((await operator.settle(settings)).complete).toBe(true);
   });
 

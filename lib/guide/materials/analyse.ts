@@ -16,8 +16,11 @@ const maxVariables = 5000;
 const maxServices = 20_000;
 const ranks = { error: 0, warning: 1, info: 2 } as const;
 
+/** What is told from the files alone. */
+export type Analysis = Omit<Materials, 'earlier'>;
+
 /** What the console sees in the supplied files. Never throws: what can't be read is a remark. */
-export function analyseMaterials(files: MaterialFiles, layoutOverride: LayoutId | null): Materials {
+export function analyseMaterials(files: MaterialFiles, layoutOverride: LayoutId | null): Analysis {
   const remarks: Remark[] = [];
   const usable = (slot: Slot): string | null => {
     const text = files[slot]?.text;

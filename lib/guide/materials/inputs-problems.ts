@@ -2,7 +2,7 @@ import type { Materials } from '@/lib/contract/materials';
 import type { Settings } from '@/lib/contract/settings';
 
 /** What is missing before preflight and plan: form field to sentence. Empty when complete. `null`: nothing was saved yet. */
-export function settingsProblems(settings: Settings | null, materials: Materials): Record<string, string> {
+export function settingsProblems(settings: Settings | null, materials: Pick<Materials, 'layoutOverride' | 'detectedLayout'>): Record<string, string> {
   if (!settings) return { access: 'Say how ClearML will be reached, then save.' };
   const problems: Record<string, string> = {};
   const { access } = settings;

@@ -1,5 +1,6 @@
 import type { MaterialFile, Slot } from '@/lib/contract/materials';
 import type { Secret } from '@/lib/core/secret';
+import type { Material } from '@/lib/generated/prisma/client';
 import type { Database } from '../database';
 import type { Encryption } from '../encryption';
 import { iso } from './times';
@@ -8,40 +9,74 @@ export interface MaterialRecord extends MaterialFile {
   readonly content: Secret;
 }
 
-/** The files that ClearML provides, encrypted as text; one row for a server and a slot. */
+/** The files that ClearML provides, encrypted as text; one for a server and a slot, and the one that it replaced. */
 export interface MaterialRepository {
   list(serverId: string): Promise<MaterialRecord[]>;
-  put(serverId: string, file: { slot: Slot; fileName: string; content: Secret; bytes: number; sha256: string }, now: number): Promise<void>;
-  /** False when there was no such file. */
+  /** Of each slot the version that was replaced or removed last. */
+  earlier(serverId: string): Promise<MaterialFile[]>;
+  /** Keeps what lay there as the earlier version; the same content again leaves the earlier one as it is. */
+  replace(serverId: string, file: Omit<MaterialRecord, 'savedAt'>, now: number): Promise<void>;
+  /** Edits in place: the earlier version stays what it was. */
+  edit(serverId: string, file: Omit<MaterialRecord, 'savedAt'>, now: number): Promise<void>;
+  /** Changes places with the earlier version. False when there is none. */
+  putBack(serverId: string, slot: Slot): Promise<boolean>;
+  /** Keeps the file as the earlier version. False when there was no such file. */
   remove(serverId: string, slot: Slot): Promise<boolean>;
+  /** Deletes the earlier version for good. False when there is none. */
+  forget(serverId: string, slot: Slot): Promise<boolean>;
 }
 
-const place = (serverId: string, slot: string) => ({ table: 'Material', column: 'contentEnc', row: `${serverId}/${slot}` });
 const order: readonly string[] = ['compose', 'override', 'constants'];
+/** An earlier version has a row of its own, under a slot that no file is ever put into. */
+const suffix = '.earlier';
+const earlierOf = (slot: Slot): string => `${slot}${suffix}`;
+const isEarlier = ({ slot }: { slot: string }): boolean => slot.endsWith(suffix);
+const place = (serverId: string, slot: string) => ({ table: 'Material', column: 'contentEnc', row: `${serverId}/${slot}` });
 
 export function createMaterialRepository(database: Database, encryption: Encryption): MaterialRepository {
-  return {
-    async list(serverId) {
-      const rows = await database.material.findMany({ where: { serverId } });
-      return rows
-        .sort((a, b) => order.indexOf(a.slot) - order.indexOf(b.slot))
-        .map((row) => ({
-          slot: row.slot as Slot,
-          fileName: row.fileName,
-          bytes: row.bytes,
-          sha256: row.sha256,
-          savedAt: iso(row.savedAt),
-          content: encryption.decrypt(row.contentEnc, place(serverId, row.slot)),
-        }));
-    },
-    async put(serverId, { slot, fileName, content, bytes, sha256 }, now) {
-      const contentEnc = encryption.encrypt(content, place(serverId, slot));
-      const data = { fileName, contentEnc, bytes, sha256, savedAt: new Date(now) };
-      await database.material.upsert({ where: { serverId_slot: { serverId, slot } }, create: { serverId, slot, ...data }, update: data });
-    },
-    async remove(serverId, slot) {
-      const { count } = await database.material.deleteMany({ where: { serverId, slot } });
-      return count > 0;
-    },
+  type Rows = Pick<Database, 'material'>;
+  const find = (rows: Rows, serverId: string, slot: string) => rows.material.findUnique({ where: { serverId_slot: { serverId, slot } } });
+  const open = (row: Material): Secret => encryption.decrypt(row.contentEnc, place(row.serverId, row.slot));
+  const write = async (rows: Rows, serverId: string, slot: string, file: Omit<Material, 'serverId' | 'slot' | 'contentEnc'> & { content: Secret }) => {
+    const { fileName, bytes, sha256, savedAt, content } = file;
+    const data = { fileName, bytes, sha256, savedAt, contentEnc: encryption.encrypt(content, place(serverId, slot)) };
+    await rows.material.upsert({ where: { serverId_slot: { serverId, slot } }, create: { serverId, slot, ...data }, update: data });
   };
+  /** A row under another slot: encrypted anew, since a text is bound to its place. */
+  const move = (rows: Rows, row: Material, slot: string) => write(rows, row.serverId, slot, { ...row, content: open(row) });
+  const drop = async (rows: Rows, serverId: string, slot: string) => (await rows.material.deleteMany({ where: { serverId, slot } })).count > 0;
+  const rowsOf = async (serverId: string) => (await database.material.findMany({ where: { serverId } })).sort((a, b) => order.indexOf(a.slot) - order.indexOf(b.slot));
+
+  return {
+    list: async (serverId) => (await rowsOf(serverId)).filter((row) => !isEarlier(row)).map((row) => ({ ...shown(row), content: open(row) })),
+    earlier: async (serverId) => (await rowsOf(serverId)).filter(isEarlier).map(shown),
+    edit: (serverId, file, now) => write(database, serverId, file.slot, { ...file, savedAt: new Date(now) }),
+    replace: (serverId, file, now) =>
+      database.$transaction(async (rows) => {
+        const before = await find(rows, serverId, file.slot);
+        if (before && before.sha256 !== file.sha256) await move(rows, before, earlierOf(file.slot));
+        await write(rows, serverId, file.slot, { ...file, savedAt: new Date(now) });
+      }),
+    putBack: (serverId, slot) =>
+      database.$transaction(async (rows) => {
+        const earlier = await find(rows, serverId, earlierOf(slot));
+        if (earlier === null) return false;
+        const current = await find(rows, serverId, slot);
+        await move(rows, earlier, slot);
+        if (current) await move(rows, current, earlierOf(slot));
+        else await drop(rows, serverId, earlierOf(slot));
+        return true;
+      }),
+    remove: (serverId, slot) =>
+      database.$transaction(async (rows) => {
+        const row = await find(rows, serverId, slot);
+        if (row) await move(rows, row, earlierOf(slot));
+        return drop(rows, serverId, slot);
+      }),
+    forget: (serverId, slot) => drop(database, serverId, earlierOf(slot)),
+  };
+}
+
+function shown({ slot, fileName, bytes, sha256, savedAt }: Material): MaterialFile {
+  return { slot: slot.replace(suffix, '') as Slot, fileName, bytes, sha256, savedAt: iso(savedAt) };
 }

@@ -13,7 +13,7 @@ const guide = { compose: sample('guide/docker-compose.yml'), override: sample('g
 describe('hostile compose files', () => {
   it.each(readCases<TextCase[]>('compose'))('$name', (entry) => {
     const view = analyseMaterials(materialFiles({ compose: textOfCase(entry) }), null);
-    expect(materials.parse(view)).toEqual(view);
+    expect(materials.omit({ earlier: true }).parse(view)).toEqual(view);
     // Variables of a lone compose file are not judged: there is no constants.env yet.
     expect([...new Set(view.remarks.map((remark) => remark.rule))].sort()).toEqual([...new Set(entry.rules)].sort());
     if (entry.services) expect(view.services.map((service) => service.name)).toEqual(entry.services);
@@ -26,7 +26,7 @@ describe('hostile compose files', () => {
 describe('hostile constants.env', () => {
   it.each(readCases<TextCase[]>('constants'))('$name', (entry) => {
     const view = analyseMaterials(materialFiles({ constants: textOfCase(entry) }), null);
-    expect(materials.parse(view)).toEqual(view);
+    expect(materials.omit({ earlier: true }).parse(view)).toEqual(view);
     expect([...new Set(view.remarks.map((remark) => remark.rule))].sort()).toEqual([...new Set(entry.rules)].sort());
   });
 });
