@@ -17,7 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <>
       <h1 className="text-xl font-semibold tracking-tight">Sign in</h1>
       <p className="mt-1 mb-6 text-ink-soft">{target === '/' ? 'Runs go on while nobody is signed in.' : 'Then you come back to the page that you asked for.'}</p>
-      <SignInForm next={target} />
+      <SignInForm next={target} resetCommand={me.resetCommand} />
     </>
   );
 }

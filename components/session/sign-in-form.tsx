@@ -13,8 +13,8 @@ import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
 import { signInInput } from '@/lib/contract/session';
 
-/** `next` is a path of this console; the page has checked it. */
-export function SignInForm({ next }: { next: string }) {
+/** `next` is a path of this console; the page has checked it. `resetCommand` sets a new password. */
+export function SignInForm({ next, resetCommand }: { next: string; resetCommand: string }) {
   const { register, handleSubmit, setError, resetField, setFocus, formState: { errors } } = useForm<z.input<typeof signInInput>>({ resolver: zodResolver(signInInput), defaultValues: { name: '', password: '' } });
   const signIn = useVerbMutation('session.sign-in', {
     onSuccess: () => window.location.assign(next),
@@ -35,8 +35,8 @@ export function SignInForm({ next }: { next: string }) {
       </Field>
       <Button kind="primary" type="submit" busy={(signIn.isPending || signIn.isSuccess) && 'Signing in…'}>Sign in</Button>
       <Disclosure title="The password is lost">
-        <p className="mb-2 text-ink-soft">Whoever can run commands where the console runs can set a new one:</p>
-        <CommandText text="npm run admin -- reset-password <name>" label="Command to reset a password" prompt="$" />
+        <p className="mb-2 text-ink-soft">Whoever can run commands where the console runs can set a new one. In the console&apos;s own folder:</p>
+        <CommandText text={resetCommand} label="Command to reset a password" prompt="$" />
       </Disclosure>
     </form>
   );

@@ -8,6 +8,8 @@ export const me = z.object({
   signedIn: z.boolean(),
   /** False until the first admin exists: go to /setup. */
   isSetUp: z.boolean(),
+  /** What sets a new password for somebody who lost it, to be run where the console runs. */
+  resetCommand: z.string(),
   user: z.object({ id: z.string(), name: z.string(), role: z.enum(['admin']) }).nullable(),
 });
 export type Me = z.infer<typeof me>;

@@ -2,7 +2,10 @@ import path from 'node:path';
 import * as z from 'zod';
 import { GroundcrewError } from '@/lib/core/errors';
 
-const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
+/** Where only this machine reaches it; as a URL has it, too. */
+export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|\[::1\]|localhost)$/.test(host);
+/** Below the folder that the console is started in. */
+export const usualDataDirectory = './data';
 const flag = z.enum(['0', '1'], 'must be 0 or 1').default('0').transform((value) => value === '1');
 
 /** Names with our prefix; any other GROUNDCREW_ name is taken for a misspelling. The TEST ones belong to the test runner. */
@@ -13,7 +16,7 @@ const schema = z.object({
   PORT: z.coerce.number('must be a port number').int('must be a whole number').min(1, 'must be 1 to 65535').max(65535, 'must be 1 to 65535').default(3000),
   HOST: z.string().trim().regex(/^[A-Za-z0-9.:-]+$/, 'must be an IP address or a host name').default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://groundcrew.example.com' }).optional(),
-  DATA_DIR: z.string().trim().min(1, 'must not be empty').default('./data'),
+  DATA_DIR: z.string().trim().min(1, 'must not be empty').default(usualDataDirectory),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
   NODE_ENV: z.enum(['production', 'development', 'test'], 'must be production, development or test').default('production'),
   /** Set by ssh-agent; servers whose login is "agent" use it. */
@@ -53,7 +56,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
 function toEnvironment(data: z.output<typeof schema>): Environment {
   const url = data.PUBLIC_URL ? new URL(data.PUBLIC_URL) : null;
   if (url && (url.pathname !== '/' || url.search || url.hash || url.username)) throw bad('PUBLIC_URL has a path, a query or a login.', 'Give scheme, host and port only, such as https://groundcrew.example.com.');
-  if (!loopback.test(data.HOST) && url?.protocol !== 'https:' && !data.GROUNDCREW_ALLOW_INSECURE_HOST) {
+  if (!isLoopback(data.HOST) && url?.protocol !== 'https:' && !data.GROUNDCREW_ALLOW_INSECURE_HOST) {
     throw bad(
       `HOST is "${data.HOST}", which others can reach, and PUBLIC_URL is not an https address: passwords would cross the network in clear text.`,
       `Leave HOST at 127.0.0.1 and use "ssh -L ${data.PORT}:127.0.0.1:${data.PORT} <this machine>", or put a TLS proxy in front and set PUBLIC_URL to its https address, or set GROUNDCREW_ALLOW_INSECURE_HOST=1.`,

@@ -10,7 +10,7 @@ export const signIn: Implementation<'session.sign-in'> = async (context, { name,
   await countTry(database, subjects, clock.now());
   const signedIn = await auth.signIn(name, password, context.setCookies);
   // One sentence for both, so that a stranger does not learn which names exist.
-  if (!signedIn) throw new GroundcrewError({ code: 'unauthenticated', reason: 'sign-in.wrong', message: 'The name or the password is wrong.', remedy: 'If the password is lost, run "npm run admin -- reset-password <name>" on the machine of the console.' });
+  if (!signedIn) throw new GroundcrewError({ code: 'unauthenticated', reason: 'sign-in.wrong', message: 'The name or the password is wrong.', remedy: 'If the password is lost, the sign-in page says how to set a new one.' });
   await forgive(database, subjects);
   return describe(context, signedIn.user);
 };

@@ -44,5 +44,5 @@ export async function createFirstAdmin(database: Database, { name, passwordHash 
 }
 
 export function alreadySetUp(cause?: unknown): GroundcrewError {
-  return new GroundcrewError({ code: 'conflict', reason: 'setup.done', message: 'This console has an admin already.', remedy: 'Sign in. If the password is lost, run "npm run admin -- reset-password <name>" on the machine of the console.', cause });
+  return new GroundcrewError({ code: 'conflict', reason: 'setup.done', message: 'This console has an admin already.', remedy: 'Sign in. If the password is lost, the sign-in page says how to set a new one.', cause });
 }

@@ -50,5 +50,5 @@ async function countOne(database: Database, subject: Subject, now: number): Prom
 const toKey = ({ kind, name }: Subject) => `${kind}:${name}`;
 
 function blocked(milliseconds: number): GroundcrewError {
-  return new GroundcrewError({ code: 'throttled', reason: 'sign-in.throttled', message: `Too many tries. Nothing is checked for another ${formatDuration(Math.ceil(milliseconds / 1000) * 1000)}.`, remedy: 'Wait, then try again. If the password is lost, run "npm run admin -- reset-password <name>" on the machine of the console.' });
+  return new GroundcrewError({ code: 'throttled', reason: 'sign-in.throttled', message: `Too many tries. Nothing is checked for another ${formatDuration(Math.ceil(milliseconds / 1000) * 1000)}.`, remedy: 'Wait, then try again. If the password is lost, the sign-in page says how to set a new one.' });
 }

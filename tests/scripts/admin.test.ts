@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Me } from '@/lib/contract/session';
 import { admin, InProcessConsole } from '../support/in-process-console';
 
 let console_: InProcessConsole;
@@ -20,6 +21,8 @@ test('T-AUTH-8: reset-password is the way back in while a stranger keeps the acc
   const cookie = await console_.setUp();
   for (let attempt = 0; attempt < 8; attempt++) await signIn('wrong wrong wrong');
   expect(await signIn(admin.password)).toBe(429);
+  const me = (await (await console_.get('session.me')).json()) as Me;
+  expect(me.resetCommand).toBe(`DATA_DIR=${console_.dataDirectory} npm run admin -- reset-password <name>`); // as run() does
   const { code, out } = await run(['reset-password', admin.name]);
   expect(code).toBe(0);
   const made = /shown this once: (\S+)/.exec(out)?.[1] ?? '';

@@ -1,0 +1,13 @@
+import { isLoopback, type Environment } from './environment';
+import { quote } from '@/lib/shell/quote';
+
+/**
+ * What sets a new password, typed in the console's own folder: with the data directory where that is not the usual one.
+ * Anybody who opens the sign-in page reads it, so the directory is named only where the console answers this machine alone.
+ */
+export function resetCommand({ dataDirectory, host, origin }: Pick<Environment, 'dataDirectory' | 'host' | 'origin'>, usual: string): string {
+  const command = 'npm run admin -- reset-password <name>';
+  if (dataDirectory === usual) return command;
+  const isPrivate = isLoopback(host) && isLoopback(new URL(origin).hostname);
+  return `DATA_DIR=${!isPrivate ? '<its data directory>' : /^[\w/.-]+$/.test(dataDirectory) ? dataDirectory : quote(dataDirectory)} ${command}`;
+}
