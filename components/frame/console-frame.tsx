@@ -17,7 +17,7 @@ const Toaster = dynamic(() => import('@/components/ui/toaster').then((module) =>
 /** Rail, top bar, page. The favicon shows trouble, then work. */
 export function ConsoleFrame({ data, children }: { data: FleetData; children: ReactNode }) {
   const path = usePathname();
-  const { servers, work, connection } = useFleet(data);
+  const { servers, work, stuck, connection } = useFleet(data);
   const [open, setOpen] = useState<'palette' | 'keys' | 'rail' | null>(null);
   const [railPath, setRailPath] = useState(path);
   if (railPath !== path) {
@@ -25,7 +25,7 @@ export function ConsoleFrame({ data, children }: { data: FleetData; children: Re
     setOpen(null);
   }
   useKeys({ palette: () => setOpen('palette'), keys: () => setOpen('keys') });
-  const trouble = servers.some(({ state }) => state === 'attention') || work.some(({ state }) => state === 'waiting');
+  const trouble = stuck || servers.some(({ state }) => state === 'attention');
   const icon = trouble ? '/mark-trouble.svg' : work.length > 0 ? '/mark-working.svg' : '/mark.svg';
 
   return (
@@ -43,7 +43,7 @@ export function ConsoleFrame({ data, children }: { data: FleetData; children: Re
         <main id="content" tabIndex={-1} className="w-full max-w-[88rem] flex-1 px-4 pt-5 pb-16 sm:px-8 sm:pt-7">{children}</main>
       </div>
       <LiveRegion>{work.length > 0 ? `${count(work.length, 'run')} at work.` : ''}</LiveRegion>
-      {open === 'palette' && <Palette servers={servers} path={path} onClose={() => setOpen(null)} />}
+      {open === 'palette' && <Palette servers={servers} path={path} onKeys={() => setOpen('keys')} onClose={() => setOpen(null)} />}
       {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
       <Toaster />
     </div>

@@ -1,6 +1,6 @@
 'use client';
 import { Command } from 'cmdk';
-import { BadgeCheck, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, DoorOpen, Keyboard, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import * as Radix from 'radix-ui/dialog';
@@ -18,10 +18,11 @@ interface Entry {
 }
 
 /** Go to, run an action, find a setting. What changes a server is not run from here: the palette opens its page. */
-export function Palette({ servers, path, onClose }: { servers: readonly Server[]; path: string; onClose: () => void }) {
+export function Palette({ servers, path, onKeys, onClose }: { servers: readonly Server[]; path: string; onKeys: () => void; onClose: () => void }) {
   const router = useRouter();
   const { setTheme } = useTheme();
   const signOut = useSignOut();
+  const signOutEverywhere = useSignOut('everywhere');
   const [search, setSearch] = useState('');
   const here = serverOf(path);
   const go = (href: string) => () => router.push(href);
@@ -42,13 +43,15 @@ export function Palette({ servers, path, onClose }: { servers: readonly Server[]
     },
     { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) }))] },
     {
-      heading: 'Settings',
+      heading: 'You',
       entries: [
         { label: 'Change the password', icon: KeyRound, act: go('/settings#password') },
+        { label: 'Keys', hint: '?', icon: Keyboard, act: onKeys },
         { label: 'Light theme', icon: Sun, act: () => setTheme('light') },
         { label: 'Dark theme', icon: Moon, act: () => setTheme('dark') },
         { label: 'Theme of the system', icon: Monitor, act: () => setTheme('system') },
         { label: 'Sign out', icon: LogOut, act: signOut },
+        { label: 'Sign out everywhere', icon: DoorOpen, act: signOutEverywhere },
       ],
     },
   ];

@@ -1,5 +1,5 @@
 'use client';
-import { CircleUser, Keyboard, LogOut, Settings } from 'lucide-react';
+import { CircleUser, DoorOpen, Keyboard, LogOut, Settings } from 'lucide-react';
 import { sessionIsEnding } from '@/components/api/sign-in-address';
 import { useVerbMutation } from '@/components/api/use-verb';
 import { Menu } from '@/components/ui/menu';
@@ -7,6 +7,7 @@ import { Menu } from '@/components/ui/menu';
 /** Who is signed in, and the way out. */
 export function PersonMenu({ user, onKeys }: { user: string; onKeys: () => void }) {
   const signOut = useSignOut();
+  const signOutEverywhere = useSignOut('everywhere');
   return (
     <Menu
       label="You"
@@ -21,14 +22,21 @@ export function PersonMenu({ user, onKeys }: { user: string; onKeys: () => void 
         { label: 'Settings', icon: Settings, href: '/settings' },
         { label: 'Keys', icon: Keyboard, onSelect: onKeys },
         { label: 'Sign out', icon: LogOut, onSelect: signOut, separated: true },
+        { label: 'Sign out everywhere', icon: DoorOpen, onSelect: signOutEverywhere },
       ]}
     />
   );
 }
 
-/** Ends the session and loads the sign-in page anew, so that nothing of it stays in memory. */
-export function useSignOut(): () => void {
-  const { mutate } = useVerbMutation('session.sign-out', { onSuccess: () => window.location.assign('/sign-in'), onError: () => sessionIsEnding(false) });
+/** Ends this session, or all of the user, and loads the sign-in page anew, so that nothing of it stays in memory. */
+export function useSignOut(where: 'here' | 'everywhere' = 'here'): () => void {
+  const { mutate } = useVerbMutation(where === 'here' ? 'session.sign-out' : 'session.sign-out-everywhere', {
+    onSuccess: () => window.location.assign('/sign-in'),
+    onError: ({ message }) => {
+      sessionIsEnding(false);
+      void import('sonner').then(({ toast }) => toast(`You are still signed in. ${message}`));
+    },
+  });
   return () => {
     sessionIsEnding(true);
     mutate({});

@@ -12,6 +12,8 @@ export interface FleetData {
 }
 const runsInput = { limit: 20 };
 const working: readonly RunSummary['state'][] = ['queued', 'running', 'waiting', 'cancelling'];
+/** States in which an open run goes no further without a person. */
+const waitsForSomebody: readonly RunSummary['state'][] = ['waiting', 'failed', 'interrupted'];
 
 /** All servers and the work that runs, kept fresh by the socket, or by asking where there is none. */
 export function useFleet(initial: FleetData) {
@@ -32,5 +34,6 @@ export function useFleet(initial: FleetData) {
     },
     { poll: () => Promise.all([client.invalidateQueries({ queryKey: verbKey('server.list', {}) }), client.invalidateQueries({ queryKey: ['run.list'] })]) },
   );
-  return { servers, work: runs.filter((run) => working.includes(run.state)), connection };
+  const isOpen = (run: RunSummary) => servers.some(({ openRunId }) => openRunId === run.id);
+  return { servers, work: runs.filter((run) => working.includes(run.state)), stuck: runs.some((run) => waitsForSomebody.includes(run.state) && (run.state === 'waiting' || isOpen(run))), connection };
 }
