@@ -67,6 +67,11 @@ export interface Host {
   follow(attemptId: string, offset: number, onBytes: (chunk: Buffer, offset: number) => void | Promise<void>, signal?: AbortSignal): Promise<AttemptStatus>;
   /** Stops the unit and resolves once it is verified dead. */
   cancel(attemptId: string): Promise<AttemptStatus>;
+  /**
+   * Makes sure that an attempt that was not claimed never will be, though a start of it may still be on its way; resolves once its unit
+   * is dead. Where `claimed` is true it began before, and was left as it is. Starting it afterwards rejects `attempt.not-started`.
+   */
+  withdraw(attemptId: string): Promise<AttemptStatus>;
   /** Takes the lock, or answers who holds it. Taking it again for the same run is fine. */
   lock(lock: ServerLock): Promise<{ taken: true } | { taken: false; holder: ServerLock | null }>;
   /** Releases the lock of `run`; without effect when another run holds it. */

@@ -2,7 +2,7 @@ import type { Clock } from '@/lib/core/clock';
 import { systemClock } from '@/lib/core/clock';
 import type { Host } from '@/lib/shell/host';
 import { ask } from './ask';
-import { attempts, cancel, clear, start, status } from './detached';
+import { attempts, cancel, clear, start, status, withdraw } from './detached';
 import { follow } from './follow';
 import { handshake } from './handshake';
 import { Link } from './link';
@@ -52,6 +52,7 @@ function hostOf(link: Link): Host {
     status: (id) => status(link, id),
     follow: (id, offset, onBytes, signal) => follow(link, id, offset, onBytes, signal),
     cancel: (id) => cancel(link, id),
+    withdraw: (id) => withdraw(link, id),
     lock: (lock) => takeLock(link, lock),
     unlock: (run) => releaseLock(link, run),
     lockHolder: () => lockHolder(link),

@@ -41,8 +41,19 @@ export async function cancel(link: Link, attemptId: string): Promise<AttemptStat
   return askStatus(link, attemptId, readScript('ssh/cancel.sh'), 90_000);
 }
 
+/**
+ * Claims an attempt that has not begun, so that a start which is still on its way finds it taken; stops its unit.
+ * @returns `claimed` where the attempt began before: then it was left as it is
+ * @throws GroundcrewError `attempt.not-withdrawn`
+ */
+export async function withdraw(link: Link, attemptId: string): Promise<AttemptStatus> {
+  return askStatus(link, attemptId, `${readScript('ssh/withdraw.sh')}\n${readScript('ssh/cancel.sh')}`, 90_000);
+}
+
 async function askStatus(link: Link, attemptId: string, text: string, timeout: number): Promise<AttemptStatus> {
   const result = await runProgram(link, { as: 'root', text: `${readScript('ssh/status.sh')}\n${text}`, parameters: [checked(attemptId)], timeout });
+  // Only withdrawing says nothing at all: its claim could not be written.
+  if (result.exitCode === 1 && result.stdout.length === 0) throw fail('attempt.not-withdrawn', link.profile, { extra: result.stderr.toString('utf8'), detail: result.stderr.toString('utf8') });
   return parseStatus(result.stdout.toString('utf8'), link.profile);
 }
 

@@ -50,6 +50,7 @@ export const failures = {
   'remote.timed-out': failure('remote', (t) => `${t.address} took too long to answer.`, () => 'The server may be overloaded. Try again.'),
   'remote.garbled': failure('remote', (t) => `${t.address} answered something that can't be understood.`, () => 'Try again. If it stays, look at what the login\'s shell prints (.bashrc, .profile).'),
   'attempt.not-started': failure('remote', (t, said) => `The step could not be started on ${t.address}${said ? `: ${said}` : ''}. Nothing was run.`, () => 'Mend what it says, then retry.'),
+  'attempt.not-withdrawn': failure('remote', (t, said) => `It could not be noted on ${t.address} that the step must not begin any more${said ? `: ${said}` : ''}.`, () => 'Mend what it says; the console asks again.'),
   'attempt.log-gone': failure('remote', (t) => `${t.address} has less of this step\'s log than was read of it.`, () => 'A power cut may have taken its end, or somebody removed it. What the console has stored stays.'),
   'lock.busy': failure('conflict', (t) => `A step is still running on ${t.address}; nothing was removed.`, () => 'Wait until it has ended, or cancel it.'),
   'lock.held': failure('conflict', (t, holder) => `The lock of ${t.address} is held${holder ? ` by ${holder}` : ''}; nothing was removed.`, () => 'Let its run end, or break the lock. Without clearing, the server can be removed at once.'),

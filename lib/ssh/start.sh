@@ -17,8 +17,10 @@ failed() {
   echo "failed: $*"
   exit 1
 }
-is_claimed() { [ -d "$run/claim" ]; }
+is_withdrawn() { [ -e "$run/claim/withdrawn" ]; }
+is_claimed() { [ -d "$run/claim" ] && ! is_withdrawn; }
 
+if is_withdrawn; then failed 'it was withdrawn before it began'; fi
 if is_claimed || systemctl is-active --quiet "$unit"; then attached; fi
 command -v systemd-run >/dev/null || failed 'systemd-run is missing; the server must run systemd'
 said=$(mkdir -p "$run" "$staged" 2>&1) || failed "$said"

@@ -6,7 +6,8 @@ print_status() {
     active | activating | deactivating | reloading) echo active=1 ;;
     *) echo active=0 ;;
   esac
-  [ ! -d "$run/claim" ] || echo claimed=1
+  # A claim that holds "withdrawn" was put there so that the attempt never begins.
+  [ ! -d "$run/claim" ] || [ -e "$run/claim/withdrawn" ] || echo claimed=1
   print_file boot "$run/claim/boot"
   print_file current /proc/sys/kernel/random/boot_id
   print_file started "$run/claim/started"

@@ -77,6 +77,7 @@ export class BenchServer {
       start: around('start', (attempt) => host.start(attempt)),
       status: around('status', (id) => host.status(id)),
       cancel: around('cancel', (id) => host.cancel(id)),
+      withdraw: around('withdraw', (id) => host.withdraw(id)),
       lock: around('lock', (lock) => host.lock(lock)),
       unlock: around('unlock', (run) => host.unlock(run)),
       lockHolder: around('lockHolder', () => host.lockHolder()),

@@ -28,6 +28,7 @@ export class FakeServer {
   /** Every command that was really run in an attempt, in order. */
   readonly executed: { attempt: string; command: Command }[] = [];
   readonly #attempts = new Map<string, Record>();
+  readonly #withdrawn = new Set<string>();
   readonly #connections = new Set<FakeHost>();
   readonly #changed = new Set<() => void>();
   lock: ServerLock | null = null;
@@ -58,6 +59,7 @@ export class FakeServer {
 
   start({ id, commands }: Attempt): 'started' | 'attached' {
     if (!idPattern.test(id)) throw new Error('Not the id of an attempt.');
+    if (this.#withdrawn.has(id)) throw new GroundcrewError({ code: 'remote', reason: 'attempt.not-started', message: 'The step could not be started: it was withdrawn before it began. Nothing was run.' });
     if (this.#attempts.has(id)) return 'attached';
     const record: Record = { bootId: this.bootId, startedAt: this.now(), killed: new AbortController(), log: Buffer.alloc(0), active: true, exitCode: null, endedAt: null, commandIndex: null };
     this.#attempts.set(id, record);
@@ -87,6 +89,10 @@ export class FakeServer {
   cancel(id: string): void {
     const record = this.#attempts.get(id);
     if (record?.active) this.#kill(record);
+  }
+
+  withdraw(id: string): void {
+    if (!this.#attempts.has(id)) this.#withdrawn.add(id);
   }
 
   ids(): string[] {
@@ -173,6 +179,10 @@ class FakeHost implements Host {
   breakLock = () => this.#do(() => this.server.breakLock());
   cancel = (id: string) => this.#do(() => {
     this.server.cancel(id);
+    return this.server.status(id);
+  });
+  withdraw = (id: string) => this.#do(() => {
+    this.server.withdraw(id);
     return this.server.status(id);
   });
   lock = (lock: ServerLock) => this.#do(() => {

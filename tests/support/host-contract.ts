@@ -127,6 +127,21 @@ export function hostContract(server: ContractServer): void {
     host.close();
   });
 
+  it('withdraws what has not begun, so that a late start finds it taken; what began goes on', async () => {
+    const host = await server.connect();
+    const [late, begun] = [newId(), newId()];
+    const before = await server.lines();
+    for (let times = 0; times < 2; times++) expect(await host.withdraw(late)).toMatchObject({ claimed: false, active: false, exitCode: null });
+    expect(await reason(host.start({ id: late, commands: [append()] }))).toBe('remote attempt.not-started');
+    expect(await host.status(late)).toMatchObject({ claimed: false, active: false });
+    expect(await host.attempts()).not.toContain(late);
+    expect(await server.lines()).toBe(before);
+    await host.start({ id: begun, commands: [forever()] });
+    expect(await host.withdraw(begun)).toMatchObject({ claimed: true, active: true, exitCode: null });
+    await host.cancel(begun);
+    host.close();
+  });
+
   it('stops following when asked to', async () => {
     const host = await server.connect();
     const id = newId();

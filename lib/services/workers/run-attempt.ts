@@ -21,7 +21,12 @@ interface Options {
 /** Asks the server about a recorded attempt and brings it one stage further (design.md §4.5). */
 export async function reconcileAttempt(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord, { stop, signal }: Options): Promise<void> {
   const first = await context.use((host) => host.status(attempt.id));
-  if (!first.claimed) return run.state === 'cancelling' || isLater(run, step) ? dropUnstarted(context, run, step, attempt) : startOrPlan(context, run, step, attempt, signal);
+  if (!first.claimed) {
+    if (run.state !== 'cancelling' && !isLater(run, step)) return startOrPlan(context, run, step, attempt, signal);
+    // A start whose connection was lost may still be on its way: only one that can't begin any more is dropped.
+    const withdrawn = await context.use((host) => host.withdraw(attempt.id));
+    return withdrawn.claimed || withdrawn.active ? undefined : dropUnstarted(context, run, step, attempt);
+  }
   if (attempt.bootId === null) await context.commit({ attempt: { id: attempt.id, bootId: first.bootId } });
   const wasStopped = stop && first.active;
   if (wasStopped) await context.use((host) => host.cancel(attempt.id));

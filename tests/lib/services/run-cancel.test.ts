@@ -49,6 +49,27 @@ for (const restarts of [false, true]) {
   });
 }
 
+it('T-SH-9 never lets a start through that was still on its way when the run was cancelled', async () => {
+  bench = await RunBench.open([appendStep('late')]);
+  const started: string[] = [];
+  // The request goes out, its connection dies, and it arrives long after.
+  bench.server.onCall = (name, phase) => {
+    if (name !== 'start' || phase !== 'before') return;
+    bench.server.onCall = () => undefined;
+    bench.server.isReachable = false;
+    throw new GroundcrewError({ code: 'unreachable', reason: 'connection.lost', message: 'The connection was lost.' });
+  };
+  const id = await bench.startRun();
+  const run = await bench.until(id, ({ state }) => state === 'unknown');
+  await bench.call('run.cancel', { run: id });
+  bench.server.isReachable = true;
+  await bench.until(id, ({ state }) => state === 'cancelled');
+  const attempt = (await bench.work.repositories.runs.get(id))!.steps[0]!.attempts[0]!;
+  expect(run.steps[0]!.id).toBe('test/late');
+  expect(() => started.push(bench.server.fake.start({ id: attempt.id, commands: [exec('append', '/late', 'done late')] }))).toThrow(/withdrawn/);
+  expect([started, bench.server.files.has('/late')]).toEqual([[], false]);
+});
+
 /** The next calls of this name answer too late: the connection stands, the server is busy. */
 function timeOut(name: string, times: number): void {
   let left = times;

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '@/lib/core/ids';
-import { inMountNamespace, whyNoMountNamespace } from '../../support/mount-namespace';
+import { inMountNamespace, stub, whyNoMountNamespace } from '../../support/mount-namespace';
 
 /** Runs attempt.sh on a disk of that size. The script of 100 kB leaves a mark with its first line. */
 function attemptOn(size: string) {
@@ -18,4 +18,39 @@ it.skipIf(whyNoMountNamespace !== null)('runs a whole script or, where the disk 
   expect(full.status).toBe(1);
   expect(full.stderr).toMatch(/No space left on device/);
   expect(full.seen).toBe('');
+});
+
+const withdraw = (id: string) => `sh -c "$(cat lib/ssh/status.sh lib/ssh/withdraw.sh lib/ssh/cancel.sh)" sh ${id}; `;
+const systemctl = stub('systemctl', 'echo "$*" >>/opt/systemctl; [ "$1" != is-active ]');
+const staged = `mkdir -p /run/staged; echo 'echo ran >>/opt/mark' >/run/staged/script; `;
+const seen = (id: string) => `cat /opt/mark /opt/systemctl; cd /var/lib/groundcrew/runs/${id}; ls claim; ls -d claim?*; sh -c "$(cat ${process.cwd()}/lib/ssh/attempts.sh)"`;
+
+describe.skipIf(whyNoMountNamespace !== null)('withdraw.sh', () => {
+  const id = newId();
+
+  it('T-SH-9 makes a start that was on its way find its attempt taken: nothing of it runs, and it counts as never claimed', () => {
+    const late = inMountNamespace('ssh/attempt.sh', [id, '/run/staged', 'root'], { before: systemctl + staged + withdraw(id).repeat(2), after: seen(id) });
+    expect(late.stdout.match(/claimed/)).toBeNull();
+    expect(late).toMatchObject({ status: 0, seen: expect.not.stringContaining('ran\n') as string });
+    expect(late.seen).toContain(`stop groundcrew-${id}.service\n`);
+    expect(late.seen.endsWith('withdrawn\n')).toBe(true);
+    const start = inMountNamespace('ssh/start.sh', [id, 'n', 'root'], { before: systemctl + withdraw(id), after: seen(id) });
+    expect(start).toMatchObject({ status: 1, stdout: expect.stringContaining('failed: it was withdrawn before it began\n') as string });
+  });
+
+  it('leaves an attempt alone that began before, and says that it did', () => {
+    const begun = inMountNamespace('ssh/attempt.sh', [id, '/run/staged', 'root'], { before: systemctl + staged, after: withdraw(id) + seen(id) });
+    expect(begun.seen).toContain('claimed=1\n');
+    expect(begun.seen).toContain('ran\n');
+    expect(begun.seen).not.toContain('stop');
+    expect(begun.seen.endsWith(`boot\nscript\nstarted\n${id}\n`)).toBe(true);
+  });
+
+  it('says nothing, and fails, where the disk has no room for the claim', () => {
+    const full = inMountNamespace('ssh/attempt.sh', [id, '/run/staged', 'root'], {
+      before: `${systemctl}${staged}mkdir /var/lib/groundcrew; mount -t tmpfs -o nr_inodes=3 none /var/lib/groundcrew; ${withdraw(id).replace(/; $/, '')} || echo "code $?"; umount /var/lib/groundcrew`,
+    });
+    expect(full.stdout).toBe('code 1\n');
+    expect(full.stderr).toMatch(/No space left on device/);
+  });
 });
