@@ -17,7 +17,7 @@ const looks = {
 } as const;
 
 const columns: readonly Column<AuditEntry>[] = [
-  { id: 'what', header: 'What', heads: true, unsortable: true, value: auditWords, cell: (entry) => <><span className="font-semibold">{entry.actor}</span>{auditWords(entry).slice(entry.actor.length)}</> },
+  { id: 'what', header: 'What', heads: true, unsortable: true, value: auditWords, cell: (entry) => <span title={entry.verb}><span className="font-semibold">{entry.actor}</span>{auditWords(entry).slice(entry.actor.length)}</span> },
   { id: 'server', header: 'Server', value: ({ serverName }) => serverName, cell: ({ serverName }) => (serverName ? <Link href={`/servers/${serverName}`} className="underline-offset-2 hover:underline md:whitespace-nowrap">{serverName}</Link> : <span className="text-ink-faint">–</span>) },
   { id: 'outcome', header: 'Outcome', value: ({ outcome }) => outcome, filter: Object.entries(looks).map(([value, { word }]) => ({ value, label: word })), cell: ({ outcome }) => <Status look={looks[outcome]} /> },
   { id: 'at', header: 'When', value: ({ at }) => at, cell: ({ at }) => <RelativeTime at={at} className="whitespace-nowrap" /> },

@@ -12,10 +12,12 @@ import { publishLines } from './workers/run-context';
  * A person's act on a run: `decide` looks at the run and answers what to change (null: only wake the worker) or throws.
  * When the worker moves the run on at the same moment, it is decided anew from what stands there then.
  */
-export async function actOnRun({ resources, clock }: Context, runId: string, decide: (run: RunRecord) => RunChange | null): Promise<Run> {
+export async function actOnRun(context: Context, runId: string, decide: (run: RunRecord) => RunChange | null): Promise<Run> {
+  const { resources, clock } = context;
   const work = workOf(resources);
   for (let tries = 0; ; tries++) {
     const run = await findRun(work, runId);
+    context.auditNote ??= `"${run.title}"`;
     if (run.kind === 'adopted') throw new GroundcrewError({ code: 'conflict', reason: 'run.adopted', message: 'This run was adopted: the console follows it and does not steer it, since it does not know what may be stopped or repeated.', remedy: 'Ask whoever started it. A new plan shows what is still missing on the server.' });
     const change = decide(run);
     try {

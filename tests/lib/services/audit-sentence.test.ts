@@ -14,6 +14,15 @@ it('words what was done, refused and failed so that each is true', () => {
   expect(auditSentence(verbs['run.cancel'].audit!, 'refused', none)).toBe('tried to cancel a run and was refused');
 });
 
+it('names the thing that was acted on in its place', () => {
+  const beta = (note: string) => ({ serverName: 'beta', from: null, note });
+  expect(auditSentence(verbs['materials.put'].audit!, 'ok', beta('constants.env'))).toBe('stored constants.env for beta');
+  expect(auditSentence(verbs['materials.put'].audit!, 'refused', beta('docker-compose.yml'))).toBe('tried to store docker-compose.yml for beta and was refused');
+  expect(auditSentence(verbs['materials.reveal'].audit!, 'ok', beta('A_$&_KEY'))).toBe('revealed A_$&_KEY of beta');
+  expect(auditSentence(verbs['run.cancel'].audit!, 'ok', beta('"Install ClearML"'))).toBe('cancelled "Install ClearML" on beta');
+  expect(auditSentence(verbs['run.skip'].audit!, 'ok', beta('test/one, because: a trial'))).toBe('skipped a step on beta: test/one, because: a trial');
+});
+
 it('says of nothing that was not done that it was', () => {
   for (const { audit } of Object.values(verbs)) {
     if (audit === null) continue;
