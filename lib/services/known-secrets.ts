@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Secret } from '@/lib/core/secret';
 import { addressSecrets } from '@/lib/guide/address-password';
 import type { Inputs } from '@/lib/guide/inputs';
@@ -11,7 +12,21 @@ export async function redactorFor(work: Work, serverId: string, inputs: Inputs):
   const { supportPassword, registryPassword, aptProxy, dockerHttpProxy, dockerHttpsProxy, aptRepository } = inputs.settings;
   const addresses = [aptProxy, dockerHttpProxy, dockerHttpsProxy, aptRepository].flatMap(addressSecrets);
   const all: (Secret | null)[] = [...credentials, supportPassword, registryPassword, ...addresses, ...inputs.secrets];
-  return createRedactor(all.filter((each) => each !== null && !each.isEmpty()) as Secret[]);
+  return remembered(work, serverId, all.filter((each) => each !== null && !each.isEmpty()) as Secret[]).with([]);
+}
+
+const known = new WeakMap<Work, Map<string, { readonly key: string; readonly redactor: Redactor }>>();
+
+/** Thousands of secrets take a second to prepare, and each follow and each error asks: built again only when they changed. */
+function remembered(work: Work, serverId: string, secrets: readonly Secret[]): Redactor {
+  const servers = known.get(work) ?? new Map<string, { key: string; redactor: Redactor }>();
+  known.set(work, servers);
+  const key = createHash('sha256').update(JSON.stringify(secrets.map((each) => each.reveal()))).digest('hex');
+  const before = servers.get(serverId);
+  if (before?.key === key) return before.redactor;
+  const redactor = createRedactor(secrets);
+  servers.set(serverId, { key, redactor });
+  return redactor;
 }
 
 /** The same from what is saved now, by the server's id alone; of a server that was removed nothing is known. */

@@ -1,5 +1,5 @@
 import type { Secret } from '@/lib/core/secret';
-import { Patterns } from './patterns';
+import { Cursor, Patterns } from './patterns';
 import { secretForms, shortest } from './secret-forms';
 
 const mask = '••••••';
@@ -19,7 +19,7 @@ export interface Redactor {
   redact: (text: string) => string;
   /** Secrets of 1 to 3 characters: hiding them would hide half of every line, so they stay visible. Warn. */
   readonly tooShort: readonly Secret[];
-  /** Another redactor for another stream, with the same secrets and more. */
+  /** Another redactor for another stream, with the same secrets and more. Without more it costs nothing. */
   with: (more: readonly Secret[]) => Redactor;
 }
 
@@ -27,8 +27,12 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
   const filled = secrets.filter((secret) => !secret.isEmpty());
   const tooShort = filled.filter((secret) => [...secret.reveal()].length < shortest);
   const forms = new Set(filled.filter((secret) => !tooShort.includes(secret)).flatMap((secret) => secretForms(secret.reveal())));
-  const stream = new Stream(new Patterns(forms));
-  const single = new Stream(new Patterns(forms));
+  return redactorOver(new Patterns(forms), secrets, tooShort);
+}
+
+function redactorOver(patterns: Patterns, secrets: readonly Secret[], tooShort: readonly Secret[]): Redactor {
+  const stream = new Stream(new Cursor(patterns));
+  const single = new Stream(new Cursor(patterns));
   return {
     write: (text) => stream.write(text),
     flush: () => stream.flush(),
@@ -37,7 +41,7 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     },
     redact: (text) => single.write(text) + single.flush(),
     tooShort,
-    with: (more) => createRedactor([...secrets, ...more]),
+    with: (more) => (more.length === 0 ? redactorOver(patterns, secrets, tooShort) : createRedactor([...secrets, ...more])),
   };
 }
 
@@ -50,20 +54,20 @@ class Stream {
   /** Secrets found in `held`; one that begins before it (from -1) has its mask given out already. */
   #found: Place[] = [];
 
-  constructor(private readonly patterns: Patterns) {}
+  constructor(private readonly cursor: Cursor) {}
 
   write(text: string): string {
     const base = this.held.length;
     const all = this.held + text;
     for (let index = base; index < all.length; index++) {
-      const length = this.patterns.step(all.charCodeAt(index));
+      const length = this.cursor.step(all.charCodeAt(index));
       if (length > 0) this.#add({ from: index + 1 - length, to: index + 1 });
     }
-    return this.#give(all, all.length - this.patterns.pending);
+    return this.#give(all, all.length - this.cursor.pending);
   }
 
   flush(): string {
-    this.patterns.reset();
+    this.cursor.reset();
     return this.#give(this.held, this.held.length);
   }
 

@@ -38,6 +38,8 @@ async function askOne(link: Link, as: 'root' | 'login', commands: readonly Comma
     as, text,
     parameters: [marker, String(mostBytes + 1), String(mostErrorBytes)],
     timeout: commands.length * (seconds + 3) * 1000 + 10_000,
+    // Each answer is cut by ask.sh; besides there are the marker lines.
+    most: { stdout: commands.length * (mostBytes + 1000) + mostErrorBytes, stderr: (commands.length + 1) * (mostErrorBytes + 1000) },
     ...(signal ? { signal } : {}),
   });
   const outs = parts(result.stdout, marker);

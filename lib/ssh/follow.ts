@@ -6,6 +6,10 @@ import type { Link } from './link';
 import { runProgram } from './run-program';
 import { parseStatus } from './status';
 
+/** Characters: a frame's head is "data" and a number; the status is a few short lines. */
+const mostHead = 64;
+const mostStatus = 16_000;
+
 type OnBytes = (chunk: Buffer, offset: number) => void | Promise<void>;
 
 /**
@@ -13,7 +17,7 @@ type OnBytes = (chunk: Buffer, offset: number) => void | Promise<void>;
  * Where the log is shorter than `offset` it rejects `attempt.log-gone`. A cut connection rejects `connection.lost`; what was handed out until then counts.
  */
 export async function follow(link: Link, attemptId: string, offset: number, onBytes: OnBytes, signal?: AbortSignal): Promise<AttemptStatus> {
-  const frames = new Frames(offset, onBytes);
+  const frames = new Frames(offset, onBytes, () => fail('remote.garbled', link.profile));
   await runProgram(link, {
     as: 'root',
     text: `${readScript('ssh/status.sh')}\n${readScript('ssh/follow.sh')}`,
@@ -34,7 +38,7 @@ class Frames {
   status: string | null = null;
   isGone = false;
 
-  constructor(private offset: number, private readonly onBytes: OnBytes) {}
+  constructor(private offset: number, private readonly onBytes: OnBytes, private readonly garbled: () => Error) {}
 
   async take(chunk: Buffer): Promise<void> {
     let rest = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
@@ -42,6 +46,7 @@ class Frames {
     while (rest.length > 0) {
       if (this.status !== null) {
         this.status += rest.toString('utf8');
+        if (this.status.length > mostStatus) throw this.garbled();
         return;
       }
       if (this.#left > 0) {
@@ -54,6 +59,7 @@ class Frames {
         continue;
       }
       const newline = rest.indexOf(10);
+      if (newline > mostHead || (newline === -1 && rest.length > mostHead)) throw this.garbled();
       if (newline === -1) {
         this.#pending = Buffer.from(rest);
         return;

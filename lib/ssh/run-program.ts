@@ -6,7 +6,6 @@ import { program } from './program';
 
 export interface ProgramResult {
   readonly exitCode: number | null;
-  /** What came before `limit` bytes. */
   readonly stdout: Buffer;
   readonly stderr: Buffer;
 }
@@ -18,22 +17,24 @@ interface Options {
   /** Milliseconds for the whole program; none for one that streams. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
+  /** Bytes of standard output and of errors that can be meant; more is no answer to what was asked. */
+  readonly most?: { readonly stdout?: number; readonly stderr?: number };
   /** Takes standard output as it comes instead of collecting it; the next chunk waits for its promise. */
   readonly onStdout?: (chunk: Buffer) => void | Promise<void>;
 }
 
-/** Collected output of one program; each answer has a limit of its own on the server. */
-const limit = 256e6;
+/** What a program of ours says at most, unless it is asked for more. */
+const usual = 1e6;
 
 /**
  * Runs one script over the kept connection and waits for its end.
- * @throws GroundcrewError `connection.lost`, `remote.timed-out`, `aborted`, and those of `openShell`
+ * @throws GroundcrewError `connection.lost`, `remote.timed-out`, `remote.garbled` (it says more than can be meant), `aborted`, and those of `openShell`
  */
 export async function runProgram(link: Link, options: Options): Promise<ProgramResult> {
   const channel = await openShell(link, options.as);
   const done = new AbortController();
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
+  const stdout = new Collected(options.most?.stdout ?? usual);
+  const stderr = new Collected(options.most?.stderr ?? usual);
   let exitCode: number | null = null;
   const ended = new Promise<void>((resolve, reject) => {
     const giveUp = (error: Error) => {
@@ -43,7 +44,8 @@ export async function runProgram(link: Link, options: Options): Promise<ProgramR
     const stop = link.onEnd(giveUp);
     done.signal.addEventListener('abort', stop);
     channel.once('exit', (code: number | null) => (exitCode = code));
-    channel.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    const collect = (into: Collected) => (chunk: Buffer) => void (into.add(chunk) || giveUp(fail('remote.garbled', link.profile)));
+    channel.stderr.on('data', collect(stderr));
     if (options.signal?.aborted) return giveUp(fail('aborted', link.profile));
     const onAbort = () => giveUp(fail('aborted', link.profile));
     options.signal?.addEventListener('abort', onAbort);
@@ -51,7 +53,7 @@ export async function runProgram(link: Link, options: Options): Promise<ProgramR
     if (options.timeout !== undefined) {
       void link.clock.sleep(options.timeout, done.signal).then(() => done.signal.aborted || giveUp(fail('remote.timed-out', link.profile)));
     }
-    const take = options.onStdout ?? collector(stdout);
+    const take = options.onStdout ?? collect(stdout);
     read(channel, take).then(resolve, giveUp);
   });
   ended.catch(() => undefined);
@@ -61,15 +63,26 @@ export async function runProgram(link: Link, options: Options): Promise<ProgramR
   } finally {
     done.abort();
   }
-  return { exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) };
+  return { exitCode, stdout: stdout.whole(), stderr: stderr.whole() };
 }
 
-function collector(into: Buffer[]): (chunk: Buffer) => void {
-  let size = 0;
-  return (chunk) => {
-    size += chunk.length;
-    if (size <= limit) into.push(chunk);
-  };
+class Collected {
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+
+  constructor(private readonly most: number) {}
+
+  /** False: that was too much, and nothing more is kept. */
+  add(chunk: Buffer): boolean {
+    this.#size += chunk.length;
+    if (this.#size > this.most) return false;
+    this.#chunks.push(chunk);
+    return true;
+  }
+
+  whole(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
 }
 
 /** Hands out chunks one after the other, until the channel is closed. */

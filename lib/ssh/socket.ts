@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { Socket } from 'node:net';
 import type { Clock } from '@/lib/core/clock';
+import { isGroundcrewError } from '@/lib/core/errors';
 import { fail } from './failures';
 import type { Target } from './failures';
 
@@ -10,12 +11,17 @@ import type { Target } from './failures';
  */
 export async function openSocket(target: Target, options: { clock: Clock; timeout: number; onName?: (address: string) => void }): Promise<Socket> {
   const host = target.address.replace(/^\[(.*)\]$/, '$1');
-  const { address } = await lookup(host).catch((cause: unknown) => {
-    throw fail('connection.name-not-found', target, { cause });
-  });
-  options.onName?.(address);
-  const socket = new Socket();
   const settled = new AbortController();
+  const tooLong = options.clock.sleep(options.timeout, settled.signal).then(() => {
+    throw fail('connection.timed-out', target);
+  });
+  tooLong.catch(() => undefined);
+  const addresses = await Promise.race([lookup(host, { all: true }), tooLong]).catch((cause: unknown) => {
+    settled.abort();
+    throw isGroundcrewError(cause) ? cause : fail('connection.name-not-found', target, { cause });
+  });
+  options.onName?.(addresses[0]?.address ?? host);
+  const socket = new Socket();
   return new Promise<Socket>((resolve, reject) => {
     const end = (error: Error) => {
       settled.abort();
@@ -29,10 +35,9 @@ export async function openSocket(target: Target, options: { clock: Clock; timeou
       resolve(socket);
     });
     socket.once('error', (error: NodeJS.ErrnoException) => end(fail(reasonOf(error.code), target, { detail: error.message, cause: error })));
-    socket.connect({ host: address, port: target.port });
-    void options.clock.sleep(options.timeout, settled.signal).then(() => {
-      if (!settled.signal.aborted) end(fail('connection.timed-out', target));
-    });
+    // A name with addresses of both families, one of which has no route: the other is tried as well.
+    socket.connect({ host, port: target.port, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 5000, lookup: (_host, _options, callback) => callback(null, addresses) });
+    tooLong.catch((error: Error) => settled.signal.aborted || end(error));
   });
 }
 

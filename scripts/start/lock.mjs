@@ -25,9 +25,15 @@ function take(file) {
     return true;
   } catch {
     const holder = Number(readOr(file, '0'));
-    if (holder > 0 && !isAlive(holder)) fs.rmSync(file, { force: true }); // it was killed
+    // Killed; or, when it names nobody for a while, killed or out of space before it had written its number.
+    if (holder > 0 ? !isAlive(holder) : ageOf(file) > 5000) fs.rmSync(file, { force: true });
     return false;
   }
+}
+
+/** Milliseconds since the file was written; 0 when it is gone. */
+function ageOf(file) {
+  return Date.now() - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
 }
 
 function readOr(file, fallback) {
