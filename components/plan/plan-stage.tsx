@@ -10,23 +10,27 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { stageAddress } from '@/components/wizard/stage-address';
 import { StagePage } from '@/components/wizard/stage-page';
+import { ObstacleNotice } from './obstacle-notice';
 import { PlanChapters } from './plan-chapters';
 import { PlanSummary } from './plan-summary';
 import { ScriptButton } from './script-button';
 import { StartButton } from './start-button';
+import { useObstacles } from './use-obstacles';
 
 /** The change request: every command before any of them runs. This page is the dry run. */
 export function PlanStage({ server }: { server: string }) {
   const client = useQueryClient();
   const { data: plan, error, isPending } = useVerb('plan.get', { server });
   const make = useVerbMutation('plan.make', { onSuccess: (next) => setVerbData(client, 'plan.get', { server }, next) });
-  const again = (primary: boolean) => <Button kind={primary ? 'primary' : 'secondary'} icon={RefreshCw} busy={make.isPending && 'Asking the server…'} onClick={() => make.mutate({ server })}>{plan ? 'Make it again' : 'Make the plan'}</Button>;
+  const obstacles = useObstacles(server);
+  const again = (primary: boolean) => <Button kind={primary ? 'primary' : 'secondary'} icon={RefreshCw} disabled={!obstacles.ready || obstacles.inputs.length > 0} busy={make.isPending && 'Asking the server…'} onClick={() => make.mutate({ server })}>{plan ? 'Make it again' : 'Make the plan'}</Button>;
   const finished = plan?.current && plan.summary.commands === 0;
   const primary = !plan || !plan.current ? again(true) : finished ? <ButtonLink kind="primary" href={stageAddress(server, 'verify')}>Verify ClearML</ButtonLink> : <StartButton plan={plan} server={server} />;
   return (
     <StagePage server={server} stage="plan" sentence={plan?.sentence ?? (isPending ? 'Loading the plan.' : 'No plan was made yet.')} beside={plan?.current ? again(false) : null} primary={isPending ? null : primary}>
       <ErrorNotice error={error ?? make.error} />
       {isPending && <SkeletonRows rows={12} label="Loading the plan" />}
+      {plan === null && <ObstacleNotice server={server} here="plan" obstacles={[...obstacles.inputs, ...obstacles.preflight]} />}
       {plan === null && (
         <EmptyState icon={FileSearch} title="Here every command will be shown before any of them runs">
           The server is asked what is in place. What is left becomes the plan: commands, files with their differences, restarts, downloads, and what is destroyed. Making it changes nothing.
@@ -35,11 +39,7 @@ export function PlanStage({ server }: { server: string }) {
       {plan && (
         <>
           {!plan.current && <Notice tone="warning" title="The files, settings or overrides have changed since this plan was made.">It can’t be started any more. Make it again to see what is left to do now.</Notice>}
-          {plan.current && !finished && plan.blockers.length > 0 && (
-            <Notice tone="bad" title={plan.blockers.length === 1 ? 'One thing stands in the way' : `${plan.blockers.length} things stand in the way`}>
-              <ul className="list-disc pl-5">{plan.blockers.map((blocker) => <li key={blocker}>{blocker}</li>)}</ul>
-            </Notice>
-          )}
+          {!finished && <ObstacleNotice server={server} here="plan" obstacles={plan.current ? plan.blockers : obstacles.inputs} />}
           <PlanSummary plan={plan} />
           <div className="flex flex-wrap items-center justify-between gap-3">
             <span className="text-sm text-ink-faint">Made <RelativeTime at={plan.madeAt} /> from what {server} answered.</span>

@@ -3,6 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { RefreshCw, ServerCog } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { setVerbData, useVerb, useVerbMutation } from '@/components/api/use-verb';
+import { ObstacleNotice } from '@/components/plan/obstacle-notice';
+import { useObstacles } from '@/components/plan/use-obstacles';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -26,6 +28,7 @@ export function PreflightStage({ server }: { server: string }) {
       router.push(stageAddress(server, 'plan'));
     },
   });
+  const obstacles = useObstacles(server);
   const never = !checkup || checkup.state === 'never';
   const asking = checkup?.state === 'asking' || start.isPending;
   const reason = checkup?.state === 'done' ? commonReason(checkup.findings) : null;
@@ -34,9 +37,10 @@ export function PreflightStage({ server }: { server: string }) {
     <StagePage
       server={server} stage="preflight" sentence={checkup?.sentence ?? (isPending ? 'Loading the findings.' : 'The server was not checked yet.')}
       beside={never ? null : check}
-      primary={never ? check : <Button kind="primary" disabled={asking} busy={makePlan.isPending && 'Asking the server…'} onClick={() => makePlan.mutate({ server })}>Review the plan</Button>}
+      primary={never ? check : <Button kind="primary" disabled={asking || !obstacles.ready || obstacles.inputs.length > 0} busy={makePlan.isPending && 'Asking the server…'} onClick={() => makePlan.mutate({ server })}>Review the plan</Button>}
     >
       <ErrorNotice error={error ?? start.error ?? makePlan.error} />
+      <ObstacleNotice server={server} here="preflight" obstacles={obstacles.inputs} />
       {isPending && <SkeletonRows rows={12} label="Loading the findings" />}
       {checkup && never && (
         <EmptyState icon={ServerCog} title="Here the server will be compared with the guide">

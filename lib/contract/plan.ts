@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id, time } from './fields';
+import { obstacle } from './obstacle';
 
 export const effect = z.enum(['reads', 'changes', 'downloads', 'restarts', 'destroys']);
 
@@ -58,8 +59,8 @@ export const plan = z.object({
     usually: z.number(),
   }),
   sentence: z.string(),
-  /** Reasons why it can't be started now, each a whole sentence with what to do. */
-  blockers: z.array(z.string()),
+  /** All reasons why it can't be started now. */
+  blockers: z.array(obstacle),
   /** When something is destroyed: the server's name must be typed. */
   needsName: z.boolean(),
 });

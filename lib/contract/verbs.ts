@@ -66,7 +66,7 @@ export const verbs = {
   'materials.get': query('admin', 'The three files as analysed', byServer, materials),
   'materials.put': mutation('admin', audited('stored', 'store', 'a file for'), 'Stores one file and analyses all', z.object({ server: serverName, file: materialUpload }), materials),
   'materials.remove': mutation('admin', audited('removed', 'remove', 'a file of'), 'Removes one file, which is kept as the earlier version; with `earlier`, deletes that one for good', z.object({ server: serverName, slot, earlier: z.boolean().default(false) }), materials),
-  'materials.put-back': mutation('admin', audited('put back', 'put back', 'the earlier file of'), 'The earlier version of a file and the stored one change places', z.object({ server: serverName, slot }), materials),
+  'materials.put-back': mutation('admin', audited('returned', 'return', 'to the earlier file of'), 'The earlier version of a file and the stored one change places', z.object({ server: serverName, slot }), materials),
   'materials.set-layout': mutation('admin', audited('chose', 'choose', 'the layout of'), 'Overrides the detected layout; null follows the detection', z.object({ server: serverName, layout: layoutId.nullable() }), materials),
   'materials.edit-variables': mutation('admin', audited('edited', 'edit', 'constants.env of'), 'Changes values of constants.env; null removes a variable; other bytes stay as they are', z.object({ server: serverName, edits: z.array(variableEdit).max(500) }), materials),
   'materials.reveal': mutation('admin', audited('revealed', 'reveal', 'a secret of'), 'The value of one secret variable', z.object({ server: serverName, name: z.string().max(200) }), z.object({ value: z.string() })),

@@ -1,4 +1,5 @@
 import type { Checkup } from '@/lib/contract/finding';
+import { inputObstacles, preflightObstacles, type Obstacle } from '@/lib/contract/obstacle';
 import type { StepPlan } from '@/lib/contract/plan';
 import { minutes } from '@/lib/core/units';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
@@ -10,29 +11,27 @@ import type { Work } from './work';
 /** A preflight that is older says too little of the server as it is now. */
 const freshFor = minutes(60);
 
-/** Why a plan can't be started now, each a whole sentence with what to do. */
-export async function findBlockers(work: Work, server: ServerRecord, steps: readonly StepPlan[], inputsHash: string): Promise<string[]> {
+/** All that keeps a plan from being started now. */
+export async function findBlockers(work: Work, server: ServerRecord, steps: readonly StepPlan[], inputsHash: string): Promise<Obstacle[]> {
   const materials = await viewMaterials(work, server);
   const settings = await viewSettings(work, server);
   const open = await work.repositories.runs.openOf(server.id);
   const record = await work.repositories.checkups.get(server.id, 'preflight');
   return [
-    ...(materials.complete ? [] : [`The materials are not complete: ${materials.sentence} Go to Materials.`]),
-    ...(settings.complete ? [] : [settings.settings === null ? 'The settings were not saved yet. Go to Settings and save them.' : `The settings are not complete: ${Object.values(settings.problems).join(' ')} Go to Settings.`]),
+    ...inputObstacles({ materials, settings }),
     ...preflightBlockers(await viewCheckup(work, server.id, 'preflight'), record?.inputsHash !== inputsHash, work.resources.clock.now()),
-    ...(open === null ? [] : [`The run "${open.title}" is open on this server. Let it end, or cancel it.`]),
-    ...steps.flatMap((step) => (step.state === 'blocked' ? [`${step.title}: ${step.blockedBy ?? 'a fact could not be read.'}`] : [])),
+    ...(open === null ? [] : [{ stage: 'run' as const, message: `The run "${open.title}" is open on this server. Let it end, or cancel it.` }]),
+    ...steps.flatMap((step) => (step.state === 'blocked' ? [{ stage: null, message: `${step.title}: ${step.blockedBy ?? 'a fact could not be read.'}` }] : [])),
   ];
 }
 
 /** Pure. `ofOtherInputs`: materials or settings changed since. */
-export function preflightBlockers(preflight: Checkup, ofOtherInputs: boolean, now: number): string[] {
-  if (preflight.state === 'never') return ['The server was not checked yet. Run the preflight.'];
-  if (preflight.state === 'asking') return ['The preflight is still asking. Wait until it has ended.'];
-  if (!preflight.clear) return [`The preflight is not clear: ${preflight.sentence}`];
-  if (ofOtherInputs) return ['Materials or settings changed after the preflight. Run it again.'];
-  if (now - oldestAnswer(preflight) > freshFor) return ['The preflight is older than an hour, at least in part. Run it again.'];
-  return [];
+export function preflightBlockers(preflight: Checkup, ofOtherInputs: boolean, now: number): Obstacle[] {
+  const found = preflightObstacles(preflight);
+  if (preflight.state !== 'done') return found;
+  if (ofOtherInputs) return [...found, { stage: 'preflight', message: 'Materials or settings changed after the preflight. Run it again.' }];
+  if (now - oldestAnswer(preflight) > freshFor) return [...found, { stage: 'preflight', message: 'The preflight is older than an hour, at least in part. Run it again.' }];
+  return found;
 }
 
 /** One check that was asked again says nothing new of the others. */

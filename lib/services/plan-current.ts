@@ -1,3 +1,4 @@
+import type { Obstacle } from '@/lib/contract/obstacle';
 import type { Plan } from '@/lib/contract/plan';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { isRecent } from './approvals';
@@ -9,8 +10,9 @@ import type { Work } from './work';
 export async function judgePlan(work: Work, server: ServerRecord, plan: Plan): Promise<Plan> {
   const inputsHash = hashSnapshot(work, await takeSnapshot(work, server));
   const current = plan.inputsHash === inputsHash;
-  const stale = current ? [] : ['Materials or settings changed after this plan was made. Make the plan again.'];
-  const aged = isRecent(plan.madeAt, work.resources.clock.now()) ? [] : ['The plan is older than an hour. Make it again, so that you see what it does now.'];
+  const say = (message: string): Obstacle[] => [{ stage: null, message }];
+  const stale = current ? [] : say('Materials or settings changed after this plan was made. Make the plan again.');
+  const aged = isRecent(plan.madeAt, work.resources.clock.now()) ? [] : say('The plan is older than an hour. Make it again, so that you see what it does now.');
   const steps = plan.chapters.flatMap((chapter) => chapter.steps);
   return { ...plan, current, blockers: [...stale, ...aged, ...(await findBlockers(work, server, steps, inputsHash))] };
 }

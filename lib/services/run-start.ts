@@ -16,7 +16,7 @@ export const startRun: Implementation<'run.start'> = async ({ resources, actor, 
   const last = await work.repositories.plans.last(server.id);
   if (last?.id !== planId) throw new GroundcrewError({ code: 'conflict', reason: 'plan.superseded', message: 'This is not the last plan of the server. Nothing was started.', remedy: 'Look at the plan again, then start it.' });
   const plan = await judgePlan(work, server, last);
-  if (plan.blockers.length > 0) throw new GroundcrewError({ code: 'conflict', reason: 'plan.blocked', message: plan.blockers.join(' '), remedy: 'Mend what is named, then make the plan again.' });
+  if (plan.blockers.length > 0) throw new GroundcrewError({ code: 'conflict', reason: 'plan.blocked', message: plan.blockers.map(({ message }) => message).join(' '), remedy: 'Mend what is named, then make the plan again.' });
   if (plan.needsName && confirm !== server.name)
     throw new GroundcrewError({ code: 'invalid_input', field: 'confirm', reason: 'confirm.differs', message: `This plan destroys ${plan.summary.destroys.join(' and ')}. Type the server's name, "${server.name}", to start it.` });
   if (rebootAt !== null && Date.parse(rebootAt) < clock.now() - 60_000)

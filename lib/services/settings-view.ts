@@ -22,11 +22,14 @@ export async function viewSettings(work: Work, server: ServerRecord): Promise<Se
   const record = await work.repositories.settings.get(server.id);
   const saved = record?.settings ? publicSettings(withoutSecrets(record.settings)) : null;
   const snapshot = await takeSnapshot(work, server);
-  const problems = { ...settingsProblems(saved, await viewMaterials(work, server)), ...record?.problems };
+  const proposed = publicSettings(proposeSettings(server, snapshot.layout, snapshot.files));
+  const materials = await viewMaterials(work, server);
+  // What was never saved is missing with all that the proposal lacks, so that nothing comes up in a second round.
+  const problems = { ...settingsProblems(saved, materials), ...(saved === null ? settingsProblems(proposed, materials) : {}), ...record?.problems };
   const { diffs } = applySettings(snapshot.files, splitSettings(snapshot.settings).open, layouts[snapshot.layout]);
   return {
     settings: saved,
-    proposed: publicSettings(proposeSettings(server, snapshot.layout, snapshot.files)),
+    proposed,
     problems,
     complete: saved !== null && Object.keys(problems).length === 0,
     fileDiffs: diffs.map((diff) => ({ ...diff })),

@@ -117,7 +117,7 @@ try {
   await around('preflight', () => operator.check(), (checkup) => troubles(checkup).filter((message) => !usual.has(message) && !/overlap|uptime|GB free|GiB free/.test(message)).join(' ') || null);
   if (fault.when === 'begin') await fault.strike(stage);
   await operator.pass();
-  await around('plan', () => operator.plan(), (plan) => plan.blockers.join(' ') || null);
+  await around('plan', () => operator.plan(), (plan) => plan.blockers.map(({ message }) => message).join(' ') || null);
   await install();
   await operator.verification();
   const verify = async () => {

@@ -3,7 +3,7 @@ import type { Settings } from '@/lib/contract/settings';
 
 /** What is missing before preflight and plan: form field to sentence. Empty when complete. `null`: nothing was saved yet. */
 export function settingsProblems(settings: Settings | null, materials: Pick<Materials, 'layoutOverride' | 'detectedLayout'>): Record<string, string> {
-  if (!settings) return { access: 'Say how ClearML will be reached, then save.' };
+  if (!settings) return { access: 'Say how ClearML will be reached.' };
   const problems: Record<string, string> = {};
   const { access } = settings;
   if (access.kind === 'tls') {

@@ -121,7 +121,7 @@ it('does not call a preflight fresh, or of the inputs of now, because one of its
     await bench.call('preflight.start', { server: await server(), ...(only ? { only } : {}) });
     return done('preflight');
   };
-  const blockers = async () => (await bench.call('plan.make', { server: await server() })).blockers.filter((each) => each.includes('preflight'));
+  const blockers = async () => (await bench.call('plan.make', { server: await server() })).blockers.filter(({ stage }) => stage === 'preflight').map(({ message }) => message);
   await start();
   expect(await blockers()).toEqual([]);
 

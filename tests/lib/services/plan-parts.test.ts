@@ -24,7 +24,7 @@ it.each([
 ])('lets a plan start only after a clear, fresh preflight of the same inputs (%#)', (preflight, ofOtherInputs, minutes, blocker) => {
   const blockers = preflightBlockers(preflight, ofOtherInputs, at + minutes * 60_000);
   if (blocker === null) expect(blockers).toEqual([]);
-  else expect(blockers).toEqual([expect.stringMatching(blocker) as string]);
+  else expect(blockers).toEqual([{ stage: 'preflight', message: expect.stringMatching(blocker) as string }]);
 });
 
 it('shows of a secret file on the server only the lines that stay, and names of those that change', () => {
