@@ -22,8 +22,9 @@ export async function takeLock(context: RunContext, run: RunRecord, signal: Abor
     context.hasLock = true;
     const isStart = run.startedAt === null;
     const steps = step?.waitsFor?.kind === 'lock' ? [{ id: step.stepId, state: 'pending' as const, waitsFor: null }] : [];
-    if (run.state === 'running' || run.state === 'cancelling') return true;
-    await context.commit({ run: { expect: run.state, state: 'running', ...(isStart ? { startedAt: now } : {}) }, steps, lines: { stream: 'console', step: null, texts: isStart ? opening(context, run) : ['The server is free; going on.'] } });
+    const isGoing = run.state === 'running' || run.state === 'cancelling';
+    if (isGoing && !isStart) return true;
+    await context.commit({ run: { expect: run.state, ...(isGoing ? {} : { state: 'running' as const }), ...(isStart ? { startedAt: now } : {}) }, steps, lines: { stream: 'console', step: null, texts: isStart ? opening(context, run) : ['The server is free; going on.'] } });
     await announceServer(context.work, context.serverId);
     return true;
   }
@@ -50,14 +51,13 @@ function describe(holder: ServerLock | null): string {
 /** Gives the lock back and closes the run. */
 export async function endRun(context: RunContext, run: RunRecord, state: 'done' | 'cancelled'): Promise<void> {
   const lines: string[] = [];
-  if (run.startedAt !== null) {
-    try {
-      await context.use((host) => host.unlock(run.id));
-    } catch (error) {
-      // Nothing runs any more: a cancelled run must not stay open for ever because the server is gone.
-      if (state === 'done' || !isGroundcrewError(error)) throw error;
-      lines.push(`The lock could not be given back: ${error.message} Break it when the server answers again.`);
-    }
+  try {
+    // Also of a run that has not begun: its lock may have been taken by a call whose answer was lost.
+    await context.use((host) => host.unlock(run.id));
+  } catch (error) {
+    // Nothing runs any more: a cancelled run must not stay open for ever because the server is gone.
+    if (state === 'done' || !isGroundcrewError(error)) throw error;
+    lines.push(run.startedAt === null ? `It is not known whether the server holds a lock of this run: ${error.message} A run that finds it there names it, and it can be broken then.` : `The lock could not be given back: ${error.message} Break it when the server answers again.`);
   }
   context.hasLock = false;
   lines.push(state === 'done' ? `${run.title}: all steps have ended.` : `${run.title}: cancelled.`);
