@@ -8,11 +8,13 @@ run=$runs/$id
 
 # The claim: a folder put in place by rename, with what must be known of it from its first moment and the whole script.
 # It is on the disk before anything is done, so that a power cut can't make the attempt run twice; and where the disk is
-# full there is no claim, so that nothing ran.
+# full there is no claim, so that nothing ran. It keeps the room for the end, too: a disk that fills up meanwhile must not
+# make a step that failed look interrupted. `exit` and `ended` are written over in place, `room` is given back.
 mkdir -p "$run" && mkdir "$run/claim.$$" || exit 1
 claim=$run/claim.$$
 if ! { cat /proc/sys/kernel/random/boot_id >"$claim/boot" && date +%s%3N >"$claim/started" &&
-  cp "$staged/script" "$claim/script" && sync "$claim/script" && : >>"$run/steps" && : >>"$run/log"; }; then
+  cp "$staged/script" "$claim/script" && printf '%20s\n' '' >"$claim/exit" && printf '%20s\n' '' >"$claim/ended" &&
+  printf '%4000s\n' '' >"$claim/room" && sync "$claim/script" "$claim/exit" "$claim/ended" "$claim/room" && : >>"$run/steps" && : >>"$run/log"; }; then
   rm -rf "$claim"
   exit 1
 fi
@@ -31,11 +33,18 @@ begin() {
   command_now=$2
 }
 
-# fail CODE: the first command that fails ends the attempt.
+# fail CODE: the first command that fails ends the attempt. Where the log takes nothing more, the command could not say why.
 fail() {
+  if ! say_failed "$1"; then
+    rm -f "$run/claim/room"
+    printf '\nNo space left on device: the disk of %s is full, and what was said last is lost.\n' "$runs"
+    say_failed "$1"
+  fi
+  exit "$1"
+}
+say_failed() {
   if [ -s "$run/log" ] && [ -n "$(tail -c 1 "$run/log")" ]; then echo; fi
   printf '! exit code %s: %s\n' "$1" "${command_now#+ }"
-  exit "$1"
 }
 
 as_root() { "$@"; }
@@ -110,9 +119,11 @@ remove_runs() {
 )
 code=$?
 rm -rf "$staged"
-date +%s%3N >"$run/ended"
-printf '%s\n' "$code" >"$run/exit.new"
-sync "$run/log" "$run/ended" "$run/exit.new"
-mv -T "$run/exit.new" "$run/exit"
+rm -f "$run/claim/room"
+printf '%-20s\n' "$(date +%s%3N)" 1<>"$run/claim/ended"
+printf '%-20s\n' "$code" 1<>"$run/claim/exit"
+sync "$run/log" "$run/claim/ended" "$run/claim/exit"
+mv -T "$run/claim/ended" "$run/ended"
+mv -T "$run/claim/exit" "$run/exit"
 sync "$run"
 prune

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const isRoot = process.getuid?.() === 0;
-const unshare = isRoot ? ['unshare', '-m'] : ['unshare', '-r', '-m'];
+/** The words before a program that is to run in a mount namespace of its own. */
+export const enterNamespace: readonly string[] = isRoot ? ['unshare', '-m'] : ['unshare', '-r', '-m'];
 
 /** Why no mount namespace of its own can be made here; null when one can. */
 export const whyNoMountNamespace = ((): string | null => {
-  const [program = '', ...words] = [...unshare, 'mount', '-t', 'tmpfs', 'none', '/opt'];
+  const [program = '', ...words] = [...enterNamespace, 'mount', '-t', 'tmpfs', 'none', '/opt'];
   return spawnSync(program, words).status === 0 ? null : 'this machine makes no mount namespaces for tests';
 })();
 
@@ -16,16 +17,18 @@ export interface Scene {
   readonly before?: string;
   /** Shell text whose output is `seen`. */
   readonly after?: string;
+  /** `-euc`, as scripts of the guide are run, unless said otherwise. */
+  readonly flags?: string;
 }
 
 /** Runs a script of lib/ as the server would, where /opt, /run and /var/lib are nobody's: a bug destroys nothing of this machine. */
-export function inMountNamespace(file: string, args: readonly string[], { before = '', after = '' }: Scene): { status: number | null; stdout: string; stderr: string; seen: string } {
+export function inMountNamespace(file: string, args: readonly string[], { before = '', after = '', flags = '-euc' }: Scene): { status: number | null; stdout: string; stderr: string; seen: string } {
   const text = `mount -t tmpfs none /opt; mount -t tmpfs none /var/lib; mount -t tmpfs none /run; mount -t tmpfs none /mnt; mkdir /mnt/bin; PATH=/mnt/bin:$PATH
-before=$1 after=$2 script=$3 name=$4; shift 4
+before=$1 after=$2 flags=$3 script=$4 name=$5; shift 5
 ( set -- /mnt/bin; eval "$before" )
-code=0; sh -euc "$script" "$name" "$@" || code=$?
+code=0; sh "$flags" "$script" "$name" "$@" || code=$?
 echo '=== seen'; ( set +e; eval "$after" ) || true; exit "$code"`;
-  const [program = '', ...words] = [...unshare, 'sh', '-euc', text, 'scene', before, after, readFileSync(path.join('lib', file), 'utf8'), path.basename(file), ...args];
+  const [program = '', ...words] = [...enterNamespace, 'sh', '-euc', text, 'scene', before, after, flags, readFileSync(path.join('lib', file), 'utf8'), path.basename(file), ...args];
   const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
   const [said = '', seen = ''] = stdout.split('=== seen\n');
   return { status, stdout: said, stderr, seen };
