@@ -19,6 +19,8 @@ import type { Work } from './work';
 /** All that a plan is made from, besides facts, as plain data. It holds secrets: kept encrypted, hashed with a key. */
 export interface Snapshot {
   readonly server: Inputs['server'];
+  /** Which machine was meant: behind one address there can be several. Missing in a run of before. */
+  readonly machine?: { readonly port: number; readonly hostKey: string | null };
   readonly layout: LayoutId;
   readonly settings: PlainSettings;
   readonly files: MaterialFiles;
@@ -33,7 +35,7 @@ export async function takeSnapshot(work: Work, server: ServerRecord): Promise<Sn
   const saved = await work.repositories.settings.get(server.id);
   const settings = saved?.settings ? withoutSecrets(saved.settings) : proposeSettings(server, layout, files);
   const { name, address, login } = server;
-  return { server: { name, address, login }, layout, settings, files };
+  return { server: { name, address, login }, machine: { port: server.port, hostKey: server.hostKey?.sha256 ?? null }, layout, settings, files };
 }
 
 /** Values for a form that was never saved: HTTP on the server's own address, the layout's registry, its login as in constants.env. */
@@ -68,9 +70,9 @@ export function splitSettings({ supportPassword, registryPassword, ...open }: Pl
 }
 
 /** Changes with every input. Keyed, since a plain hash of a short password could be guessed from the database. */
-export function hashSnapshot(work: Work, { server, layout, settings, files }: Snapshot): string {
+export function hashSnapshot(work: Work, { server, machine, layout, settings, files }: Snapshot): string {
   const contents = (['compose', 'override', 'constants'] as const).map((slot) => files[slot]?.sha256 ?? null);
   const ordered = Object.entries(settings).sort(([a], [b]) => a.localeCompare(b));
   const key = work.resources.encryption.derive('inputs').reveal();
-  return createHmac('sha256', key).update(JSON.stringify([server.address, server.login, layout, ordered, contents])).digest('hex');
+  return createHmac('sha256', key).update(JSON.stringify([server.address, server.login, machine?.port, machine?.hostKey, layout, ordered, contents])).digest('hex');
 }

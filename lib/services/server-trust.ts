@@ -22,13 +22,18 @@ export const trustServer: Implementation<'server.trust'> = async (context, { ser
       remedy: 'Ask whoever runs the server whether it was reinstalled. If it was, confirm the new key as a replacement.',
     });
   if (replace) await confirmPassword(context, password ?? '');
-  const record = await work.repositories.servers.pin(server.id, hostKey);
+  await work.repositories.servers.pin(server.id, hostKey);
   // Every profile of this address meets the same pin.
   for (const each of await work.repositories.servers.list()) {
     if (each.port !== server.port || spellAddress(each.address) !== spellAddress(server.address)) continue;
+    // A replaced key is that of a machine which was installed anew: what was found and approved does not hold for it.
+    if (instead !== '') {
+      work.checkups.stop(each.id);
+      await work.repositories.servers.forgetMachine(each.id);
+    }
     work.connections.reset(each.id);
     work.runs.wake(each.id);
     await announceServer(work, each.id);
   }
-  return viewServer(work, record, clock.now());
+  return viewServer(work, await findServer(work, name), clock.now());
 };

@@ -41,7 +41,7 @@ function restingSentence({ state, hostKey, clearmlUrl, lastSeenAt }: ServerRecor
     return worst ? `The last verification did not pass: ${worst.message}` : 'The last verification did not pass.';
   }
   if (hostKey === null) return 'Not connected yet: test the connection and confirm the host key.';
-  return lastSeenAt === null ? 'The host key is confirmed; the console has not signed in yet.' : 'Connected. ClearML is not installed yet.';
+  return lastSeenAt === null ? 'The host key is confirmed; the console has not signed in yet.' : 'Connected. ClearML has not been verified on it yet.';
 }
 
 const worstFirst: readonly Server['state'][] = ['attention', 'unknown', 'installing', 'new', 'installed'];

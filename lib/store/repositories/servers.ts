@@ -40,6 +40,8 @@ export interface ServerRepository {
   edit(id: string, changes: Changes, credentials?: CredentialChanges): Promise<ServerRecord>;
   /** Pins the host key for the server's address and port, in the place of any other. */
   pin(id: string, hostKey: HostKey): Promise<ServerRecord>;
+  /** Forgets what was found on its machine, since it leads to another one now: state, facts, findings, overrides, plans. */
+  forgetMachine(id: string): Promise<ServerRecord>;
   /** The pinned host key stays: who adds the address again meets the same pin. */
   remove(id: string): Promise<void>;
   /** Decrypted; call it only to connect and to feed the redactor. */
@@ -81,6 +83,17 @@ export function createServerRepository(database: Database, encryption: Encryptio
       const row = await database.server.findUniqueOrThrow({ where: { id } });
       await hostKeys.pin(row, hostKey);
       return toRecord(row, hostKey);
+    },
+    async forgetMachine(id) {
+      const where = { serverId: id };
+      const data = { state: 'new', clearmlUrl: null, verifiedAt: null, lastSeenAt: null, lastFacts: null };
+      const [row] = await database.$transaction([
+        database.server.update({ where: { id }, data }),
+        database.checkup.deleteMany({ where }),
+        database.override.deleteMany({ where }),
+        database.plan.deleteMany({ where }),
+      ]);
+      return complete(row);
     },
     async remove(id) {
       await database.server.delete({ where: { id } });
