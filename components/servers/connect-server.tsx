@@ -2,21 +2,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { setVerbData, useVerbMutation } from '@/components/api/use-verb';
-import { ButtonLink } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
+import { ConnectStage } from '@/components/wizard/connect-stage';
+import { WizardFrame } from '@/components/wizard/wizard-frame';
 import type { Server } from '@/lib/contract/server';
-import { ConnectionPanel } from './connection-panel';
+import { setLastTest } from './last-test';
 import { ProfileForm } from './profile-form';
 
-/** The form, then the host key, then the test. Once saved, the server has pages of its own and this one can be left. */
+/** The form; once it is saved, the server's own Connect stage, with the test begun. */
 export function ConnectServer() {
   const client = useQueryClient();
   const [server, setServer] = useState<Server | null>(null);
-  const [isConnected, setConnected] = useState(false);
   const add = useVerbMutation('server.add', {
     onSuccess: (added) => {
       setVerbData(client, 'server.get', { server: added.name }, added);
       void client.invalidateQueries({ queryKey: ['server.list'] });
+      setLastTest(client, added.name, null);
       setServer(added);
       // A reload now opens the saved server instead of an empty form.
       window.history.replaceState(null, '', `/servers/${added.name}/install/connect`);
@@ -33,19 +34,7 @@ export function ConnectServer() {
       </>
     );
   }
-  return (
-    <>
-      <PageHeader
-        name={`Connect ${server.name}`}
-        sentence={isConnected ? 'The console can sign in and become root. Next come the files that ClearML gave you.' : 'The profile is saved. The console now looks whether it can sign in.'}
-        action={isConnected ? <ButtonLink kind="primary" href={`/servers/${server.name}/install/materials`}>Add the ClearML files</ButtonLink> : undefined}
-      />
-      <div className="max-w-3xl">
-        <ConnectionPanel server={server.name} startAtOnce onConnected={() => setConnected(true)} />
-        {!isConnected && <p className="mt-6 text-ink-soft">Was something mistyped? <a className="font-medium text-accent underline underline-offset-2" href={`/servers/${server.name}/edit`}>Edit the profile</a></p>}
-      </div>
-    </>
-  );
+  return <WizardFrame server={server.name} stage="connect"><ConnectStage server={server.name} startAtOnce /></WizardFrame>;
 }
 
 /** What the button sets off, before it is pressed. */

@@ -1,7 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { PlugZap } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { setVerbData, useVerb, useVerbMutation } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -9,28 +9,27 @@ import { Notice } from '@/components/ui/notice';
 import type { ConnectionTest, HostKey } from '@/lib/contract/server';
 import { ChangedHostKey } from './changed-host-key';
 import { ConfirmHostKey } from './confirm-host-key';
+import { setLastTest, useLastTest } from './last-test';
 import { TestStages } from './test-stages';
 
 interface Props {
   server: string;
   /** Test at once: only after the operator asked for it on this very page, never because a link was followed (T-CSRF-1). */
   startAtOnce?: boolean;
-  onConnected?: (test: ConnectionTest) => void;
   /** On a page whose one primary action is another. */
   secondary?: boolean;
 }
 
 /** Test the connection, confirm the host key at first use, stop hard when it has changed. */
-export function ConnectionPanel({ server: name, startAtOnce, onConnected, secondary }: Props) {
+export function ConnectionPanel({ server: name, startAtOnce, secondary }: Props) {
   const client = useQueryClient();
   const { data: server } = useVerb('server.get', { server: name });
-  const [result, setResult] = useState<ConnectionTest | null>(null);
+  const result = useLastTest(name);
   const test = useVerbMutation('server.test', {
     onSuccess: (answer) => {
-      setResult(answer);
+      setLastTest(client, name, answer);
       void client.invalidateQueries({ queryKey: ['server.get'] });
       void client.invalidateQueries({ queryKey: ['server.list'] });
-      if (answer.ok) onConnected?.(answer);
     },
   });
   const run = () => test.mutate({ server: name });

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useVerbMutation } from '@/components/api/use-verb';
 import { PageHeader } from '@/components/ui/page-header';
 import type { Server } from '@/lib/contract/server';
+import { setLastTest } from './last-test';
 import { ProfileForm } from './profile-form';
 
 export function EditServer({ server }: { server: Server }) {
@@ -11,6 +12,7 @@ export function EditServer({ server }: { server: Server }) {
   const client = useQueryClient();
   const edit = useVerbMutation('server.edit', {
     onSuccess: (saved) => {
+      for (const name of [server.name, saved.name]) setLastTest(client, name, null);
       void client.invalidateQueries({ queryKey: ['server.list'] });
       void client.invalidateQueries({ queryKey: ['server.get'] });
       router.push(`/servers/${saved.name}#connection`);

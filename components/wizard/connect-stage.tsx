@@ -3,26 +3,29 @@ import { Pencil } from 'lucide-react';
 import { useVerb } from '@/components/api/use-verb';
 import { ConnectionPanel } from '@/components/servers/connection-panel';
 import { Fingerprint } from '@/components/servers/fingerprint';
+import { useLastTest } from '@/components/servers/last-test';
+import { unpinnedKey } from '@/components/servers/unpinned-key';
 import { ButtonLink } from '@/components/ui/button';
 import { Code } from '@/components/ui/code';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import type { Server } from '@/lib/contract/server';
+import type { ConnectionTest, Server } from '@/lib/contract/server';
 import { stageAddress } from './stage-address';
 import { StagePage, StageSection } from './stage-page';
 
 const authWords: Record<Server['auth'], string> = { password: 'by password', key: 'by private key', agent: 'by the SSH agent' };
 const sudoWords: Record<Server['sudo'], string> = { same: 'with the login password', other: 'with a password of its own', none: 'without a password' };
 
-/** The profile, the host key, and the connection test. */
-export function ConnectStage({ server: name }: { server: string }) {
+/** The profile, the host key, and the connection test. `startAtOnce`: as of ConnectionPanel. */
+export function ConnectStage({ server: name, startAtOnce = false }: { server: string; startAtOnce?: boolean }) {
+  const test = useLastTest(name);
   const { data: server, error } = useVerb('server.get', { server: name });
   const connected = Boolean(server?.hostKey && server.lastSeenAt);
   return (
     <StagePage
-      server={name} stage="connect" sentence={server ? sentenceOf(server) : 'Loading the profile.'}
-      primary={<ButtonLink kind={connected ? 'primary' : 'secondary'} href={stageAddress(name, 'materials')}>Add the files</ButtonLink>}
+      server={name} stage="connect" sentence={server ? sentenceOf(server, test) : 'Loading the profile.'}
+      primary={<ButtonLink kind={connected ? 'primary' : 'secondary'} href={stageAddress(name, 'materials')}>Add the ClearML files</ButtonLink>}
     >
       <ErrorNotice error={error} />
       {!server && !error && <SkeletonRows rows={6} label="Loading the profile" />}
@@ -36,16 +39,17 @@ export function ConnectStage({ server: name }: { server: string }) {
             <dt className="text-ink-soft">sudo</dt>
             <dd>{server.login === 'root' ? 'not needed, root logs in' : sudoWords[server.sudo]}</dd>
             <dt className="text-ink-soft">Host key</dt>
-            <dd className="min-w-0">{server.hostKey ? <Fingerprint hostKey={server.hostKey} /> : 'not confirmed yet'}</dd>
+            <dd className="min-w-0">{server.hostKey ? <Fingerprint hostKey={server.hostKey} /> : unpinnedKey(test)}</dd>
           </dl>
         </StageSection>
       )}
-      <StageSection title="Connection"><ConnectionPanel server={name} secondary={connected} /></StageSection>
+      <StageSection title="Connection"><ConnectionPanel server={name} startAtOnce={startAtOnce} secondary={connected} /></StageSection>
     </StagePage>
   );
 }
 
-function sentenceOf(server: Server) {
+function sentenceOf(server: Server, test: ConnectionTest | null) {
+  if (!server.hostKey && test) return `${unpinnedKey(test)}.`;
   if (!server.hostKey) return 'Test the connection and confirm the server’s host key.';
   if (!server.lastSeenAt) return 'The host key is confirmed. Test the connection.';
   return <>The server answered <RelativeTime at={server.lastSeenAt} />, with the key that is pinned.</>;

@@ -1,8 +1,9 @@
+import { unpinnedKey } from '@/components/servers/unpinned-key';
 import type { Checkup } from '@/lib/contract/finding';
 import type { Materials } from '@/lib/contract/materials';
 import type { Plan } from '@/lib/contract/plan';
 import type { RunSummary } from '@/lib/contract/run';
-import type { Server } from '@/lib/contract/server';
+import type { ConnectionTest, Server } from '@/lib/contract/server';
 import type { SettingsView } from '@/lib/contract/settings';
 import { count } from '@/lib/core/units';
 
@@ -16,6 +17,8 @@ export const isStage = (name: string): name is StageName => (stageNames as reado
 /** What the wizard of one server knows. null: not there yet. */
 export interface WizardData {
   server: Server | null;
+  /** How the last test of the connection ended; null: none in this tab. */
+  test?: ConnectionTest | null;
   materials: Materials | null;
   settings: SettingsView | null;
   preflight: Checkup | null;
@@ -46,9 +49,9 @@ type Judgement = Omit<StageStatus, 'name'>;
 const later = (holds = ''): Judgement => ({ state: 'later', holds });
 
 const judges: Record<StageName, (data: WizardData) => Judgement> = {
-  connect: ({ server }) => {
+  connect: ({ server, test = null }) => {
     if (!server) return later();
-    if (!server.hostKey) return { state: 'attention', holds: 'Host key not confirmed' };
+    if (!server.hostKey) return { state: 'attention', holds: unpinnedKey(test) };
     return server.lastSeenAt ? { state: 'done', holds: `${server.login}@${server.address}` } : { state: 'attention', holds: 'Not tested yet' };
   },
   materials: ({ materials }) => {

@@ -5,6 +5,7 @@ import type { Connection } from '@/components/api/socket';
 import { useTopic } from '@/components/api/use-topic';
 import { setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
 import { queryVerbs } from '@/components/api/query-verbs';
+import { useLastTest } from '@/components/servers/last-test';
 import type { WizardData } from './stages';
 
 export interface Wizard {
@@ -20,6 +21,7 @@ const ofServer = queryVerbs.filter((verb) => /^(server\.get|materials|settings|p
 /** Asks for everything that the wizard of a server shows beside its stages, and keeps it fresh by the socket. */
 export function useWizard(server: string): Wizard {
   const client = useQueryClient();
+  const test = useLastTest(server);
   const queries = {
     server: useVerb('server.get', { server }),
     materials: useVerb('materials.get', { server }),
@@ -34,7 +36,9 @@ export function useWizard(server: string): Wizard {
     checkup: (update) => {
       if (update.server !== server) return;
       setVerbData(client, update.checkup.kind === 'preflight' ? 'preflight.get' : 'verification.get', { server }, update.checkup);
-      if (update.checkup.state === 'done') void refresh('settings.get'); // the disks as found
+      if (update.checkup.state !== 'done') return;
+      void refresh('settings.get'); // the disks as found
+      void refresh('server.get'); // when it last answered
     },
     server: (next) => {
       if (next.name !== server) return;
@@ -47,6 +51,7 @@ export function useWizard(server: string): Wizard {
   return {
     data: {
       server: queries.server.data ?? null,
+      test,
       materials: queries.materials.data ?? null,
       settings: queries.settings.data ?? null,
       preflight: queries.preflight.data ?? null,

@@ -82,6 +82,7 @@ export class Journey {
     await this.page.getByLabel(String(this.info.hostKey)).waitFor();
     await this.seen('host-key');
     await this.hands.press(this.button('The keys are the same'));
+    await this.page.getByText(/^Connected:/).waitFor();
     await this.hands.press(this.page.getByRole('link', { name: 'Add the ClearML files' }));
     await this.go('materials');
   }

@@ -25,7 +25,9 @@ describe('the stages tell their state from what is stored', () => {
     expect(firstOpenStage({ server: { ...server, state: 'installed' }, materials, settings, preflight: checkup({}), plan: plan({}), run: run({ state: 'done' }), verification: checkup({}) })).toBe('finish');
   });
   it.each([
-    ['connect', { server: { ...server, hostKey: null } }, 'attention', 'Host key not confirmed'],
+    ['connect', { server: { ...server, hostKey: null } }, 'attention', 'Not connected yet'],
+    ['connect', { server: { ...server, hostKey: null }, test: { presented: server.hostKey } }, 'attention', 'Host key not confirmed'],
+    ['connect', { server: { ...server, hostKey: null }, test: { presented: null, stages: [{ stage: 'name', outcome: 'pass' }, { stage: 'tcp', outcome: 'fail' }] } }, 'attention', 'No host key seen yet: the port was not reached'],
     ['materials', { materials }, 'done', '3 files, 1 warning'],
     ['preflight', { preflight: checkup({ state: 'asking' }) }, 'working', 'Asking the server'],
     ['preflight', { preflight: checkup({ clear: false, counts: { pass: 1, warn: 1, fail: 2, unknown: 1, overridden: 1 } }) }, 'attention', '2 failed, 1 unknown, 1 warning, 1 overridden'],
