@@ -10,26 +10,34 @@ import type { Inputs } from '../inputs';
 
 const directory = '/etc/systemd/system/docker.service.d';
 const dropIn = `${directory}/http-proxy.conf`;
+/** systemd reads only *.conf there; this one it reads because the drop-in names it. */
+const values = `${directory}/http-proxy.env`;
+const dropInText = `[Service]\nEnvironmentFile=${values}\n`;
 
 export const dockerProxy = step({
   id: 'installation/docker-proxy',
   guide: null,
   title: 'Docker pulls through the proxy',
   why: 'The Docker daemon fetches images itself and knows nothing of the proxy in your shell.',
-  departure: 'The guide does not speak of proxies. Done only when the settings name one.',
+  departure: "The guide does not speak of proxies. Done only when the settings name one. Docker's page writes the address into the unit, where every user of the server can read its password by \"systemctl show docker\"; here it stands in a file that only root reads.",
   usually: seconds(10),
-  needs: () => ({ dropIn: file(dropIn), docker, containers }),
-  plan({ dropIn: actual, docker }, { settings }) {
-    const wanted = dropInText(settings);
+  needs: () => ({ dropIn: file(dropIn), values: file(values), docker, containers }),
+  plan({ dropIn: unit, values: actual, docker }, { settings }) {
+    const wanted = valuesText(settings);
     if (wanted === '') return [];
     const known = docker?.engine;
     // Docker masks a password in what it tells, so only that there is a proxy can be compared.
     const loaded = known !== undefined && (settings.dockerHttpProxy === '') === (known.httpProxy === '') && (settings.dockerHttpsProxy === '') === (known.httpsProxy === '') && known.noProxy === noProxy(settings);
-    if (actual?.content === wanted && loaded) return [];
+    const isPrivate = actual?.mode === 0o600 && actual.ownerName === 'root:root';
+    const isLoaded = unit?.content === dropInText && actual?.content === wanted && loaded;
+    if (isLoaded && isPrivate) return [];
+    const write = install(values, withAddress(wanted, settings.dockerHttpProxy, settings.dockerHttpsProxy), { mode: 0o600, why: 'What the daemon is told about the proxy, for root alone' });
+    if (isLoaded) return [write];
     return [
       sudo(['install', '-d', '-m', '0755', directory], { why: 'The place for what is added to a unit' }),
-      install(dropIn, withAddress(wanted, settings.dockerHttpProxy, settings.dockerHttpsProxy), { mode: 0o600, why: 'What the daemon is told about the proxy' }),
-      sudo(['systemctl', 'daemon-reload'], { why: 'systemd reads the file' }),
+      write,
+      install(dropIn, dropInText, { why: 'Names that file to the unit' }),
+      sudo(['systemctl', 'daemon-reload'], { why: 'systemd reads the drop-in' }),
       sudo(['systemctl', 'restart', 'docker'], { effect: 'restarts', why: 'The daemon starts anew with the proxy' }),
     ];
   },
@@ -39,10 +47,9 @@ export const dockerProxy = step({
 /** ClearML's containers speak to each other by name; those names must not go through the proxy. */
 const noProxy = ({ dockerNoProxy }: Inputs['settings']): string => (dockerNoProxy === '' ? 'localhost,127.0.0.1' : dockerNoProxy);
 
-function dropInText(settings: Inputs['settings']): string {
+/** A file of systemd.exec(5), EnvironmentFile=: in double quotes only backslash and quote mean something. */
+function valuesText(settings: Inputs['settings']): string {
   if (settings.dockerHttpProxy === '' && settings.dockerHttpsProxy === '') return '';
-  // "%" begins a specifier in a unit, and quotes end the value (systemd.exec(5), Environment=).
-  const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%');
-  const line = (name: string, value: string) => (value === '' ? '' : `Environment="${name}=${escaped(value)}"\n`);
-  return `[Service]\n${line('HTTP_PROXY', settings.dockerHttpProxy)}${line('HTTPS_PROXY', settings.dockerHttpsProxy)}${line('NO_PROXY', noProxy(settings))}`;
+  const line = (name: string, value: string) => (value === '' ? '' : `${name}="${value.replace(/["\\]/g, '\\$&')}"\n`);
+  return `${line('HTTP_PROXY', settings.dockerHttpProxy)}${line('HTTPS_PROXY', settings.dockerHttpsProxy)}${line('NO_PROXY', noProxy(settings))}`;
 }
