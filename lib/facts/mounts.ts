@@ -12,6 +12,8 @@ export interface Mount {
   readonly freeBytes: number;
   /** Whether fstab or a mount unit brings it back after a reboot. */
   readonly persistent: boolean;
+  /** Of the file system; missing where it has none or it can't be told. */
+  readonly uuid?: string;
 }
 
 export interface Mounts {
@@ -30,7 +32,9 @@ export function mounts(paths: readonly string[]): ServerFact<Mounts> {
     parse(answer) {
       const sections = printed(answer, 'its mounts').split(/^=== \w+\n/m);
       const [live, fstab, units, stats] = [sections[0] ?? '', sections[1] ?? '', sections[2] ?? '', sections[3] ?? ''];
-      const lasting = new Set<string>(['/', ...rows(fstab).map((row) => text(row.target)), ...units.split('\n').map(unitTarget)]);
+      const asked = rows(fstab);
+      const lasting = new Set<string>(['/', ...asked.map((row) => text(row.target)), ...units.split('\n').flatMap(lastingUnit)]);
+      for (const row of asked) if (isByHand(row)) lasting.delete(text(row.target));
       const all = rows(live).map((row) => ({
         target: text(row.target),
         source: text(row.source),
@@ -39,6 +43,7 @@ export function mounts(paths: readonly string[]): ServerFact<Mounts> {
         bytes: size(row.size),
         freeBytes: size(row.avail),
         persistent: lasting.has(text(row.target)),
+        ...(/^[\w-]{1,64}$/.test(text(row.uuid)) && { uuid: text(row.uuid) }),
       }));
       if (!all.some((mount) => mount.target === '/')) throw new Unreadable('The server lists no file system at "/": findmnt is missing or its answer is of another kind.');
       return { all, paths: readPaths(stats) };
@@ -65,6 +70,15 @@ const size = (value: unknown): number => {
   const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
   return Number.isFinite(number) && number >= 0 ? number : 0;
 };
+
+/** "noauto": mounted only when somebody asks (fstab(5)); an automount asks by itself. */
+const isByHand = (row: Row): boolean => text(row.options).split(',').includes('noauto') && !text(row.options).includes('x-systemd.automount');
+
+/** "var-lib-docker.mount enabled": one that is disabled or masked does not come back. */
+function lastingUnit(line: string): string[] {
+  const [unit = '', state = ''] = line.trim().split(/\s+/);
+  return unit === '' || ['disabled', 'masked', 'masked-runtime', 'bad'].includes(state) ? [] : [unitTarget(unit)];
+}
 
 /** `var-lib-docker.mount` → `/var/lib/docker` (systemd.unit(5), escaping). */
 function unitTarget(unit: string): string {

@@ -26,6 +26,8 @@ import { composeConfig } from './installation/compose-config';
 import { composePull } from './installation/compose-pull';
 import { composeUp } from './installation/compose-up';
 import { directories } from './installation/directories';
+import { disksRecorded } from './installation/disks-recorded';
+import { disksThere } from './installation/disks-there';
 import { dockerCe } from './installation/docker-ce';
 import { dockerLogin } from './installation/docker-login';
 import { dockerProxy } from './installation/docker-proxy';
@@ -55,6 +57,7 @@ import { registryCredentials } from './prerequisites/registry-credentials';
 import { apiPing } from './verification/api-ping';
 import { apiServer } from './verification/api-server';
 import { configuration } from './verification/configuration';
+import { disks } from './verification/disks';
 import { fileServer } from './verification/file-server';
 import { fixedUsers } from './verification/fixed-users';
 import { kernel } from './verification/kernel';
@@ -73,15 +76,15 @@ export const preflight: readonly Check<Inputs>[] = [
   time, names, publicNames, registry, aptRepository, aptLock, rebootPending, existingDocker, existingClearml,
 ];
 
-const preliminary: readonly Step<Inputs>[] = [dockerCe, dockerProxy, helloWorld, composePlugin, kernelSettings, thpUnit, thpEnable, reboot];
-const installing: readonly Step<Inputs>[] = [previousInstallation, directories, files, privateCa, apiserverConf, composeConfig, dockerLogin, composePull, composeUp, webAccess];
+const preliminary: readonly Step<Inputs>[] = [dockerCe, dockerProxy, helloWorld, composePlugin, kernelSettings, thpUnit, thpEnable, disksRecorded, reboot];
+const installing: readonly Step<Inputs>[] = [disksThere, previousInstallation, directories, files, privateCa, apiserverConf, composeConfig, dockerLogin, composePull, composeUp, webAccess];
 
 /** Installing, in the guide's order. */
 export const installation: readonly Step<Inputs>[] = [...preliminary, ...installing];
 
 /** Whether ClearML works: asked again until it does. */
 export const verification: readonly Check<Inputs>[] = [
-  webFromOutside, webOnServer, services, apiPing, apiServer, webServer, fileServer, configuration, fixedUsers, login, loginCookie, kernel,
+  webFromOutside, webOnServer, services, apiPing, apiServer, webServer, fileServer, disks, configuration, fixedUsers, login, loginCookie, kernel,
 ];
 
 /** The heading under which an entry is shown. */
