@@ -1,5 +1,7 @@
 import { CircleX, Info, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { toneText, type Tone } from '@/components/ui/status';
+import { Code } from '@/components/ui/code';
+import { Disclosure } from '@/components/ui/disclosure';
 import { cn } from '@/components/ui/class-names';
 import type { Remark } from '@/lib/contract/materials';
 
@@ -22,12 +24,13 @@ export function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
         return (
           <li key={index} className="flex gap-2 text-sm">
             <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', toneText[tone])} />
-            <span className="min-w-0">
+            <div className="min-w-0">
               <span className={cn('font-medium', toneText[tone])}>{word}</span>
               {remark.line !== null && <span className="text-ink-faint">, line {remark.line}</span>}
               <span>: {remark.message}</span>
               {remark.remedy && <span className="text-ink-soft"> {remark.remedy}</span>}
-            </span>
+              {remark.detail && <Disclosure title="What the parser said"><Code>{remark.detail}</Code></Disclosure>}
+            </div>
           </li>
         );
       })}

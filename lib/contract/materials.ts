@@ -20,6 +20,8 @@ export const remark = z.object({
   line: z.number().int().positive().nullable(),
   message: z.string(),
   remedy: z.string().nullable(),
+  /** A parser's own words, where it said something. */
+  detail: z.string().optional(),
 });
 export type Remark = z.infer<typeof remark>;
 

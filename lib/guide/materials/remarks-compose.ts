@@ -1,7 +1,7 @@
 import { slotFile, type Remark, type Slot } from '@/lib/contract/materials';
 import type { ComposeFile } from './compose-file';
-import { child, textOf } from './yaml-tree';
-import { printable } from './remarks-constants';
+import { child, textOf, type YamlProblem } from './yaml-tree';
+import { harmless, printable } from './remarks-constants';
 
 type ComposeSlot = Exclude<Slot, 'constants'>;
 
@@ -11,10 +11,7 @@ export function composeRemarks(slot: ComposeSlot, file: ComposeFile): Remark[] {
   const name = slotFile[slot];
   const add = (severity: Remark['severity'], rule: string, line: number | null, message: string, remedy: string | null = null) => remarks.push({ severity, rule, slot, line, message, remedy });
 
-  for (const problem of file.problems.slice(0, 50)) {
-    const severity = problem.rule === 'yaml-documents' ? 'warning' : 'error';
-    add(severity, problem.rule, problem.line, `${name} can't be used: ${printable(problem.message.charAt(0).toLowerCase() + problem.message.slice(1))}`.replace(/^(.*) can't be used: (it holds several)/, '$1: $2'), severity === 'error' ? 'Mend this line, or ask ClearML for the file again.' : null);
-  }
+  remarks.push(...file.problems.slice(0, 50).map((problem) => yamlRemark(slot, problem)));
   if (!file.tree) return remarks;
   if (file.tree.kind !== 'map') {
     add('error', 'not-compose', 1, `${name} is not a compose file: it holds no keys.`, `Choose the ${name} that ClearML provided.`);
@@ -47,4 +44,16 @@ export function composeRemarks(slot: ComposeSlot, file: ComposeFile): Remark[] {
   }
   if (child(file.tree, 'include')) add('warning', 'other-file', child(file.tree, 'include')?.line ?? null, `${name} includes other files, which the console does not see.`, 'See that they lie on the server before the run.');
   return remarks;
+}
+
+/** A mistake in the YAML, in a sentence that says of which file. */
+function yamlRemark(slot: ComposeSlot, { rule, line, message, remedy, detail }: YamlProblem): Remark {
+  const severity = rule === 'yaml-documents' ? 'warning' : 'error';
+  const again = line === null ? `Ask ClearML for the ${slotFile[slot]} again.` : 'Mend this line, or ask ClearML for the file again.';
+  return {
+    severity, rule, slot, line,
+    message: harmless(message.startsWith('It ') ? `${slotFile[slot]}${message.slice(2)}` : message),
+    remedy: severity === 'error' ? (remedy ?? again) : null,
+    ...(detail ? { detail: printable(detail) } : {}),
+  };
 }

@@ -46,8 +46,11 @@ function describe({ rule, line, about }: EnvProblem): Remark {
   return { rule, slot, line, ...words[rule](about) };
 }
 
+/** Without signs that a page would act on. */
+export const harmless = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, ' ');
+
 /** A stranger's text within a sentence. */
 export function printable(text: string): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, ' ');
+  const clean = harmless(text);
   return clean.length > 80 ? `${clean.slice(0, 80)}…` : clean;
 }

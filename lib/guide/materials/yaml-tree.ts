@@ -1,3 +1,4 @@
+import { mistakeOf } from './yaml-mistakes';
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 
 /** A YAML value with the line on which it stands. Aliases share one object, so a bomb stays as small as its text. */
@@ -11,6 +12,10 @@ export interface YamlProblem {
   readonly rule: 'yaml-syntax' | 'yaml-duplicate-key' | 'yaml-aliases' | 'yaml-depth' | 'yaml-size' | 'yaml-documents';
   readonly line: number | null;
   readonly message: string;
+  /** What to do, where that is known of the mistake. */
+  readonly remedy?: string;
+  /** The parser's own words, without what it quotes of the file: that may be a secret. */
+  readonly detail?: string;
 }
 
 const maxDepth = 60;
@@ -30,13 +35,20 @@ export function readYaml(text: string): { tree: Tree | null; problems: readonly 
   try {
     // Unique keys are checked below: the library compares each key with all others.
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
-    for (const error of document.errors.slice(0, 20)) {
+    const errors = document.errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
+    for (const error of errors.slice(0, 20)) {
       const line = lines.linePos(error.pos[0]).line;
+      const said = error.message.split('\n')[0] ?? '';
       if (error.code === 'MULTIPLE_DOCS') problems.push({ rule: 'yaml-documents', line, message: 'It holds several YAML documents; the console reads the first one.' });
       else if (error.message.startsWith('Maximum call stack')) return refuse('yaml-depth', 'It is nested too deeply to be read.', line);
-      else problems.push({ rule: 'yaml-syntax', line, message: `It is not valid YAML: ${(error.message.split('\n')[0] ?? '').slice(0, 200)}.` });
+      else if (!problems.some(({ rule }) => rule === 'yaml-syntax')) {
+        // What the parser says of the rest mostly follows from the first mistake.
+        const { message, remedy } = mistakeOf(error.code, said);
+        problems.push({ rule: 'yaml-syntax', line, message: `It is not valid YAML: ${message}`, remedy, detail: said.replace(/: ".*$/, '').slice(0, 200) });
+      }
     }
-    const tree = convert(document, lines, problems);
+    // Of half a document nothing more is said.
+    const tree = problems.some(({ rule }) => rule === 'yaml-syntax') ? null : convert(document, lines, problems);
     if (tree && expandedSize(tree, new Map()) > maxNodes) return refuse('yaml-aliases', 'Its aliases (*name) unfold to more than a million values, as in a "YAML bomb".');
     // Half a tree would only bring remarks about what is not there.
     const isBroken = problems.some((problem) => problem.rule === 'yaml-syntax' || problem.rule === 'yaml-depth');
@@ -67,8 +79,9 @@ function deepLine(text: string): number | null {
 
 function convert(document: Document, lines: LineCounter, problems: YamlProblem[]): Tree | null {
   const anchors = new Map<string, Tree | 'open'>();
-  const report = (rule: YamlProblem['rule'], line: number, message: string) => {
-    if (problems.length < 100) problems.push({ rule, line, message });
+  const unknown = new Set<string>();
+  const report = (rule: YamlProblem['rule'], line: number, message: string, remedy?: string) => {
+    if (problems.length < 100) problems.push({ rule, line, message, ...(remedy ? { remedy } : {}) });
   };
   const place = (node: Node) => {
     const [from = 0, to = 0] = node.range ?? [];
@@ -80,7 +93,8 @@ function convert(document: Document, lines: LineCounter, problems: YamlProblem[]
     if (isAlias(node)) {
       const target = anchors.get(node.source);
       if (target === 'open') report('yaml-aliases', at.line, `The alias *${node.source.slice(0, 40)} contains itself.`);
-      if (target === undefined) report('yaml-syntax', at.line, `The alias *${node.source.slice(0, 40)} has no anchor above it.`);
+      if (target === undefined && !unknown.has(node.source)) report('yaml-syntax', at.line, `The alias *${node.source.slice(0, 40)} has no anchor above it.`, 'Define it above as "&name", or write the value itself.');
+      if (target === undefined) unknown.add(node.source);
       return target === undefined || target === 'open' ? nothing : target;
     }
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return nothing;
@@ -108,7 +122,7 @@ function convert(document: Document, lines: LineCounter, problems: YamlProblem[]
       const value = visit(pair.value, depth + 1, key);
       if (key.kind !== 'scalar') report('yaml-syntax', key.line, 'A key is a list or a mapping; Compose knows only words as keys.');
       else if (key.text === '<<') merged.push(...(value.kind === 'list' ? value.items : [value]));
-      else if (entries.has(key.text)) report('yaml-duplicate-key', key.line, `The key "${key.text.slice(0, 80)}" stands here twice.`);
+      else if (entries.has(key.text)) report('yaml-duplicate-key', key.line, `The key "${key.text.slice(0, 80)}" stands here twice.`, 'Remove one of the two.');
       else entries.set(key.text, value);
     }
     for (const other of merged) {

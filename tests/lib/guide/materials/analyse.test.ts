@@ -31,6 +31,34 @@ describe('hostile constants.env', () => {
   });
 });
 
+describe('a mistake in the YAML', () => {
+  it.each([
+    ['services:\n\ts:\n\t\timage: a:1\n', 2, /begins with a tab/, /Replace every tab/],
+    ['services:\n  a:\n    image: x\n   b: y\n', 4, /indented otherwise/, /as many blanks/],
+    ['services:\n  a: [1, 2\n  b: 3\n', 3, /bracket .* not closed/, /Close it/],
+    ['services:\n  a:\n    image: "x\n  b: 1\n', 5, /quotation mark/, /Close it/],
+    ['services:\n  a:\n    image x\n    ports: 1\n', 3, /":" is missing/, /key: value/],
+    ['services:\n  a:\n    command: foo: bar\n', 3, /second key/, /quotation marks/],
+    ['services:\n  a: @x\n', 2, /another meaning/, /quotation marks/],
+    ['- a\nb: "canary secret"\n', 2, /belongs to nothing/, /bracket too many/],
+    ['services:\n  a: *b\n  c: *b\n', 2, /alias \*b has no anchor/, /&name/],
+    ['services:\n  a:\n    image: !<x y\n', 3, /makes no sense/, /Compare/],
+  ])('is one sentence with its line, what is wrong and what to do (%#)', (compose, line, message, remedy) => {
+    const found = analyseMaterials(materialFiles({ compose }), null).remarks;
+    expect(found).toMatchObject([{ rule: 'yaml-syntax', line }]);
+    expect(found[0]?.message).toMatch(message);
+    expect(found[0]?.message).toMatch(/^(?:docker-compose.yml is not valid YAML: [a-z"].*|The alias .*)\.$/);
+    expect(found[0]?.remedy).toMatch(remedy);
+    expect(found[0]?.message).not.toMatch(/implicit|scalar|token|mapping|flow/i);
+    expect(JSON.stringify(found)).not.toContain('canary');
+  });
+
+  it('names no line where none is known', () => {
+    const [remark] = analyseMaterials(materialFiles({ compose: `services:\n${'# a comment of some length\n'.repeat(100_000)}` }), null).remarks;
+    expect(remark).toMatchObject({ rule: 'yaml-size', line: null, remedy: 'Ask ClearML for the docker-compose.yml again.' });
+  });
+});
+
 describe('analyseMaterials', () => {
   it('finds the sample materials complete', () => {
     const view = analyseMaterials(materialFiles(guide), null);
