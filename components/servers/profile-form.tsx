@@ -3,6 +3,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import type * as z from 'zod';
 import type { Problem } from '@/components/api/problem';
+import { useVerb } from '@/components/api/use-verb';
 import { applyFieldErrors } from '@/components/api/field-errors';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -33,14 +34,21 @@ const valuesOf = (server: Server | null): ProfileValues => ({
 
 /** Name, address, login, and how the console proves who it is. */
 export function ProfileForm({ server, action, busy, problem, onSave }: Props) {
-  const { register, control, handleSubmit, setError, formState: { errors } } = useForm<ProfileValues, unknown, ServerInput>({ resolver: zodResolver(serverInput), defaultValues: valuesOf(server) });
+  const { register, control, handleSubmit, getValues, setError, formState: { errors } } = useForm<ProfileValues, unknown, ServerInput>({ resolver: zodResolver(serverInput), defaultValues: valuesOf(server) });
   const [auth, sudo, login] = useWatch({ control, name: ['auth', 'sudo', 'login'] });
   const isRoot = login.trim() === 'root';
+  const { data: console_ } = useVerb('console.info', {});
+  const noAgent = console_?.sshAgent === false;
+  /** Also beside what the schema refuses, so that nothing comes up in a second round. */
+  const showMissing = (): boolean => {
+    const missing = missingSecrets(getValues(), server);
+    for (const { field, message } of missing) setError(field, { message });
+    return missing.length > 0;
+  };
   const save = handleSubmit((values) => {
-    const missing = missingSecret(values, server);
-    if (missing) return setError(missing.field, { message: missing.message });
+    if (showMissing()) return;
     onSave(withoutUnused(values, server), (failed) => void applyFieldErrors(failed, setError, (path) => path.replace(/^profile\./, '').replace(/\.value$/, '')));
-  });
+  }, () => void showMissing());
   const secret = (name: (typeof secrets)[number], label: string, more: { hint?: string; optional?: boolean; multiline?: boolean } = {}) => (
     <Controller
       control={control}
@@ -78,7 +86,7 @@ export function ProfileForm({ server, action, busy, problem, onSave }: Props) {
             cards={[
               { value: 'key', label: 'A private key', hint: 'OpenSSH or PEM' },
               { value: 'password', label: 'A password', hint: 'Also where it is prompted for' },
-              { value: 'agent', label: 'The SSH agent', hint: 'Of the console’s machine' },
+              { value: 'agent', label: 'The SSH agent', disabled: noAgent, hint: noAgent ? 'There is none: the console was started without SSH_AUTH_SOCK' : 'Of the console’s machine' },
             ]}
           />
         )}
@@ -112,20 +120,20 @@ export function ProfileForm({ server, action, busy, problem, onSave }: Props) {
 }
 
 type Secret = (typeof secrets)[number];
-const used = ({ auth, sudo, login }: ServerInput): Record<Secret, boolean> => {
-  const needsSudo = login !== 'root';
+const used = ({ auth, sudo, login }: Pick<ProfileValues, 'auth' | 'sudo' | 'login'>): Record<Secret, boolean> => {
+  const needsSudo = login.trim() !== 'root';
   return { password: auth === 'password' || (needsSudo && sudo === 'same'), privateKey: auth === 'key', passphrase: auth === 'key', sudoPassword: needsSudo && sudo === 'other' };
 };
 
-/** The first secret that the choices need and that is neither entered nor stored. */
-function missingSecret(values: ServerInput, server: Server | null): { field: Secret; message: string } | null {
+/** The secrets that the choices need and that are neither entered nor stored. */
+function missingSecrets(values: ProfileValues, server: Server | null): { field: Secret; message: string }[] {
   const wanted = used(values);
   const words = { password: 'Enter the password.', privateKey: 'Paste the private key, or read it from a file.', sudoPassword: 'Enter the password that sudo wants.' };
-  for (const field of ['privateKey', 'password', 'sudoPassword'] as const) {
-    const isThere = values[field].action === 'set' || (values[field].action === 'keep' && server?.[field].isSet);
-    if (wanted[field] && !isThere) return { field, message: words[field] };
-  }
-  return null;
+  return (['privateKey', 'password', 'sudoPassword'] as const).flatMap((field) => {
+    const { action } = values[field] ?? keep;
+    const isThere = action === 'set' || (action === 'keep' && server?.[field].isSet);
+    return wanted[field] && !isThere ? [{ field, message: words[field] }] : [];
+  });
 }
 
 /** Secrets that the choices no longer use are removed from the store; root needs no sudo. */

@@ -21,6 +21,7 @@ export const port = z.coerce.number('Enter a port number.').int('Enter a whole n
 export const loginName = z
   .string()
   .trim()
+  .min(1, 'Enter the login.')
   .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/, 'Enter a login name: letters, digits, "_", "." and "-", not beginning with "-".');
 
 export const id = z.string().regex(idPattern, 'Not an identifier of this console.');

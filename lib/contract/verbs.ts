@@ -44,6 +44,11 @@ const byServer = z.object({ server: serverName });
 const byRun = z.object({ run: id });
 const reason = z.string().trim().min(3, 'Say why, in a few words.').max(500);
 const confirmedName = z.string().max(40).optional();
+/** The id of what the page showed: when something else stands there by now, the act is refused. */
+const shown = z.string().max(100);
+const overrideInput = z
+  .object({ server: serverName, check: z.string().max(200), reason: reason.nullable(), message: z.string().max(100_000).optional() })
+  .refine((input) => input.reason === null || input.message !== undefined, { path: ['message'], error: 'Name the message that is accepted.' });
 
 /** The one table of verbs: the API's documentation, the authorization matrix of the tests, the types of the browser's client. */
 export const verbs = {
@@ -76,8 +81,8 @@ export const verbs = {
 
   'preflight.get': query('admin', 'The last preflight', byServer, checkup),
   'preflight.start': mutation('admin', audited('checked', 'check'), 'Starts a preflight; with `only`, asks those checks again. Findings arrive by the socket', z.object({ server: serverName, only: z.array(z.string()).max(200).optional() }), checkup),
-  'preflight.override': mutation('admin', audited('overrode', 'override', 'a finding of'), 'Accepts one failing or unknown finding with a reason; null takes it back', z.object({ server: serverName, check: z.string().max(200), reason: reason.nullable() }), checkup),
-  'preflight.repair': mutation('admin', audited('repaired', 'repair'), 'Starts a run that does the shown repair of one finding', z.object({ server: serverName, check: z.string().max(200) }), z.object({ run: id })),
+  'preflight.override': mutation('admin', audited('overrode', 'override', 'a finding of'), 'Accepts one failing or unknown finding with a reason, as long as it says `message`; null takes it back', overrideInput, checkup),
+  'preflight.repair': mutation('admin', audited('repaired', 'repair'), 'Starts a run that does the shown repair of one finding', z.object({ server: serverName, check: z.string().max(200), shown }), z.object({ run: id })),
 
   'plan.get': query('admin', 'The last plan, or null', byServer, plan.nullable()),
   'plan.make': mutation('admin', audited('made', 'make', 'a plan for'), 'Asks the server and makes a plan', byServer, plan),
@@ -89,19 +94,19 @@ export const verbs = {
   'run.lines': query('admin', 'The journal after a seq', byRun.extend({ after: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(5000).default(1000) }), linePage),
   'run.cancel': mutation('admin', audited('cancelled', 'cancel', 'a run on'), 'Asks the running step to stop', byRun, run),
   'run.retry': mutation('admin', audited('retried', 'retry', 'a run on'), 'Plans again from fresh facts and goes on, from the failed step or from an earlier one', byRun.extend({ fromStep: z.string().max(200).optional() }), run),
-  'run.skip': mutation('admin', audited('skipped', 'skip', 'a step on'), 'Skips the step that failed or waits, with a reason', byRun.extend({ step: z.string().max(200), reason }), run),
-  'run.approve': mutation('admin', audited('approved', 'approve', 'commands on'), 'Gives the nod that a waiting step asks for. A reboot may be given a time', byRun.extend({ step: z.string().max(200), at: z.iso.datetime().nullable().default(null), confirm: confirmedName }), run),
+  'run.skip': mutation('admin', audited('skipped', 'skip', 'a step on'), 'Skips the step that failed or waits, with a reason. `shown`: the id of its failure or of what it waits for', byRun.extend({ step: z.string().max(200), shown, reason }), run),
+  'run.approve': mutation('admin', audited('approved', 'approve', 'commands on'), 'Gives the nod that a waiting step asks for; `shown` is the id of what it waits for. A reboot may be given a time', byRun.extend({ step: z.string().max(200), shown, at: z.iso.datetime().nullable().default(null), confirm: confirmedName }), run),
   'attempt.list': query('admin', 'Attempts found on the server of which this console has no record', byServer, foundAttempts),
   'attempt.adopt': mutation('admin', audited('adopted', 'adopt', 'an attempt found on'), 'Makes a run of an attempt found on the server: its log becomes the journal, followed while it is active', z.object({ server: serverName, attempt: id }), z.object({ run: id })),
   'lock.get': query('admin', 'Who changes the server now', byServer, z.object({ holder: z.object({ console: z.string(), run: z.string(), actor: z.string(), why: z.string(), since: z.string() }).nullable() })),
-  'lock.break': mutation('admin', audited('broke', 'break', 'the lock of'), 'Breaks the lock on a server with no active unit', z.object({ server: serverName, confirm: z.string() }), empty),
+  'lock.break': mutation('admin', audited('broke', 'break', 'the lock of'), 'Breaks the lock that `run` holds on a server with no active unit', z.object({ server: serverName, run: z.string().max(500), confirm: z.string() }), empty),
 
   'verification.get': query('admin', 'The last verification', byServer, checkup),
   'verification.start': mutation('admin', audited('verified', 'verify'), 'Starts a verification. Findings arrive by the socket', byServer, checkup),
   'record.get': query('admin', 'The install record, or null', byServer, installRecord.nullable()),
 
   'activity.list': query('admin', 'The audit, newest first', z.object({ limit: z.number().int().min(1).max(500).default(100), server: serverName.optional() }), z.array(auditEntry)),
-  'console.info': query('admin', 'Version, data directory, address of the console', empty, z.object({ version: z.string(), dataDirectory: z.string(), url: z.string(), node: z.string(), databaseBytes: z.number() })),
+  'console.info': query('admin', 'Version, data directory, address of the console, and whether it was started beside an SSH agent', empty, z.object({ version: z.string(), dataDirectory: z.string(), url: z.string(), node: z.string(), databaseBytes: z.number(), sshAgent: z.boolean() })),
 } as const satisfies Record<string, Verb>;
 
 export type VerbName = keyof typeof verbs;
