@@ -17,7 +17,7 @@ const password = 'correct horse battery';
 
 /** The real database, front, routes and sockets on a free port, without Next: a page answers with the word "page". */
 export class InProcessConsole {
-  private constructor(readonly origin: string, readonly services: Services, readonly dataDirectory: string, private readonly end: () => Promise<void>) {}
+  private constructor(readonly origin: string, readonly services: Services, readonly dataDirectory: string, /** A line for each request and each upgrade, as a proxy in front would log them. */ readonly accessLog: readonly string[], private readonly end: () => Promise<void>) {}
 
   static async start(environment: Record<string, string> = {}): Promise<InProcessConsole> {
     const dataDirectory = mkdtempSync(path.join(tmpdir(), 'groundcrew-test-'));
@@ -29,9 +29,12 @@ export class InProcessConsole {
     const http = createServer((request, response) => {
       if (!request.url?.startsWith('/ws/')) void front(request, response);
     });
+    const accessLog: string[] = [];
+    const logAccess = ({ method, url, headers }: IncomingMessage) => void accessLog.push(`"${method} ${url}" "${headers.referer ?? '-'}" "${headers['user-agent'] ?? '-'}"`);
+    http.on('request', logAccess).on('upgrade', logAccess);
     const sockets = openSockets(http, services);
     await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
-    return new InProcessConsole(`http://127.0.0.1:${port}`, services, dataDirectory, async () => {
+    return new InProcessConsole(`http://127.0.0.1:${port}`, services, dataDirectory, accessLog, async () => {
       await sockets.close();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
