@@ -5,6 +5,7 @@ import { bootId } from '@/lib/facts/boot-id';
 import { cgroups } from '@/lib/facts/cgroups';
 import { composeConfig } from '@/lib/facts/compose-config';
 import { composeVersion } from '@/lib/facts/compose-version';
+import { conflictingPackages } from '@/lib/facts/conflicting-packages';
 import { containers } from '@/lib/facts/containers';
 import { cpus } from '@/lib/facts/cpus';
 import { directories } from '@/lib/facts/directories';
@@ -45,6 +46,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   cgroups: () => cgroups,
   'compose-config': (args) => composeConfig(first(args)),
   'compose-version': () => composeVersion,
+  'conflicting-packages': () => conflictingPackages,
   containers: () => containers,
   cpus: () => cpus,
   directories,
