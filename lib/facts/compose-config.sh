@@ -12,7 +12,10 @@ if ! answer=$(docker compose "$@" config --quiet 2>&1); then
   printf 'refused %s\n' "$(printf '%s' "$answer" | tail -n 1)"
   exit 0
 fi
-docker compose "$@" config --services 2>/dev/null | sed 's/^/service /'
-docker compose "$@" config --images 2>/dev/null | sort -u | while IFS= read -r image; do
+# A pipe would hide that one of these failed.
+services=$(docker compose "$@" config --services 2>/dev/null)
+images=$(docker compose "$@" config --images 2>/dev/null)
+printf '%s\n' "$services" | sed -n 's/^./service &/p'
+printf '%s\n' "$images" | sed '/^$/d' | sort -u | while IFS= read -r image; do
   if docker image inspect --format . -- "$image" >/dev/null 2>&1; then printf 'image %s\n' "$image"; else printf 'missing %s\n' "$image"; fi
 done

@@ -1,5 +1,6 @@
 # What lies in each base directory: facts/previous-installations.ts.
-# "base PATH ENTRIES BYTES NEWEST" (what can't be told in time is "-"), "link PATH TARGET" for one that is not where its
+# "base PATH ENTRIES BYTES NEWEST" (ENTRIES is "-" when they can't be counted in time: then BYTES is what its file systems
+# hold at most, and NEWEST the newest change of the topmost two levels), "link PATH TARGET" for one that is not where its
 # path says, and "mount PATH" for each mount at or below it.
 set -eu
 for base in "$@"; do
@@ -27,6 +28,11 @@ for base in "$@"; do
   # Files come and go where databases run, so find may end with 1; 124 and above: it was stopped half-way.
   if [ -n "$first" ]; then
     sum=$({ list -printf '%s %T@\n' || echo "code $?"; } | awk '$1 == "code" {code = $2; next} {bytes += $1; count++; if ($2 > newest) newest = $2} END {if (code >= 124 || count == 0) print "- - -"; else printf "%d %.0f %.0f", count, bytes, newest}')
+  fi
+  if [ "$sum" = '- - -' ]; then
+    bytes=$({ printf '%s\n' "$base"; printf '%s\n' "$mounts" | sed '/^$/d'; } | xargs -d '\n' df -B1 --output=source,used 2>/dev/null | sed 1d | sort -u | awk '{sum += $NF} END {if (NR) printf "%.0f", sum}')
+    newest=$(timeout -k 2 5 find "$base" -maxdepth 2 -printf '%T@\n' 2>/dev/null | awk '$1 > newest {newest = $1} END {if (newest) printf "%.0f", newest}')
+    sum="- ${bytes:--} ${newest:--}"
   fi
   printf 'base %s %s\n' "$base" "$sum"
 done

@@ -4,7 +4,7 @@ import { reading } from './script-fact';
 
 export interface PreviousInstallation {
   readonly base: string;
-  /** Files below it, of all its file systems; `null` when they could not be counted in time. 0: only empty directories. */
+  /** Files below it, of all its file systems; `null` when they could not be counted in time: then `bytes` is what its file systems hold at most. 0: only empty directories. */
   readonly files: number | null;
   readonly bytes: number | null;
   /** Milliseconds since 1970 of the newest change. */

@@ -15,8 +15,11 @@ export function contentBefore(command: Command, readings: Readings): string | nu
   if (!reading?.readable || typeof reading.value !== 'object' || reading.value === null) return null;
   const content = (reading.value as { content?: unknown }).content;
   if (typeof content !== 'string') return null;
-  return isSecret(command.content) ? maskChanged(content, command.content.reveal()) : content;
+  return isSecret(command.content) ? maskChanged(content, command.content.reveal()) : maskPasswords(content);
 }
+
+/** Of addresses such as "http://user:password@proxy": the old one may have had a password that the console never knew. */
+const maskPasswords = (text: string): string => text.replace(/(:\/\/[^\s/:@"']*:)[^\s/@"']+(?=@)/g, `$1${mask}`);
 
 function maskChanged(before: string, after: string): string {
   const kept = new Set(after.split('\n'));

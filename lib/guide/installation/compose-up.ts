@@ -12,6 +12,7 @@ import { containersOf } from '../containers-of';
 import { step } from '../define';
 import { contentHash, hashOf } from '../hash';
 import type { Inputs } from '../inputs';
+import { caCertificatesPath } from '../materials/settings-edits';
 import { leaveReceipt } from '../receipt-command';
 
 export const composeUp = step({
@@ -33,17 +34,18 @@ export const composeUp = step({
   plan({ config, containers, receipt, ...lying }, inputs) {
     const present = containersOf(inputs.layout.base, containers);
     const [files, conf] = hashes(inputs, lying);
-    const [filesBefore, confBefore] = receipt?.split(' ') ?? [];
-    const allUp = config !== undefined && config.refused === undefined && config.services.every((service) => present.some((container) => container.service === service && isUp(container)));
-    if (files === filesBefore && conf === confBefore && allUp) return [];
+    const ca = hashOf(inputs.settings.privateCa);
+    const [filesBefore, confBefore, caBefore = hashOf('')] = receipt?.split(' ') ?? [];
+    const allUp = config !== undefined && config.refused === undefined && config.services.length > 0 && config.services.every((service) => present.some((container) => container.service === service && isUp(container)));
+    if (files === filesBefore && conf === confBefore && ca === caBefore && allUp) return [];
     const running = present.some(({ state }) => state === 'running');
     // A file that is mounted into a container changes nothing until the container starts anew.
-    const restart = running && confBefore !== undefined && conf !== confBefore ? present.filter((container) => /^apiserver[\w-]*$/.test(container.service)).map(({ service }) => service) : [];
+    const restart = running && confBefore !== undefined ? present.filter((container) => (conf !== confBefore && /^apiserver[\w-]*$/.test(container.service)) || (ca !== caBefore && (container.sources ?? []).includes(caCertificatesPath(inputs.layout.base)))).map(({ service }) => service) : [];
     return [
       compose(inputs, ['up', '-d', '--remove-orphans'], { effect: running ? 'restarts' : 'changes', why: running ? 'Starts what is missing and replaces what was changed' : 'Makes and starts the containers' }),
-      ...(restart.length === 0 ? [] : [compose(inputs, ['restart', ...[...new Set(restart)].sort()], { effect: 'restarts', why: 'The API server reads its users only when it starts' })]),
+      ...(restart.length === 0 ? [] : [compose(inputs, ['restart', ...[...new Set(restart)].sort()], { effect: 'restarts', why: 'The API server reads its users, and agents read the certificates, only when they start' })]),
       sudo(['rm', '-f', '--', receiptPath('web-access')], { why: 'Web access is to be proven anew' }),
-      leaveReceipt('compose-up', secret(`${files} ${conf}`), 'Remembers with which files ClearML was started'),
+      leaveReceipt('compose-up', secret(`${files} ${conf} ${ca}`), 'Remembers with which files ClearML was started'),
     ];
   },
   restarts: ({ containers }, { layout }) => (containersOf(layout.base, containers).some(({ state }) => state === 'running') ? ["ClearML's services whose files were changed"] : []),

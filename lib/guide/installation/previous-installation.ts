@@ -48,7 +48,7 @@ export const previousInstallation = step({
  * what a person approved.
  */
 function describe({ base, files, bytes, newest }: PreviousInstallation): string {
-  const size = files === null || bytes === null ? 'more files than could be counted' : files < 100 ? `${count(files, 'file')}, ${formatBytes(bytes)}` : `about ${roughly(files)} files, ${formatBytes(roughly(bytes))}`;
+  const size = files === null || bytes === null ? `more files than could be counted${bytes === null ? '' : `, at most ${formatBytes(roughly(bytes))}`}` : files < 100 ? `${count(files, 'file')}, ${formatBytes(bytes)}` : `about ${roughly(files)} files, ${formatBytes(roughly(bytes))}`;
   return `${base} (${size}${newest === null ? '' : `, last changed ${new Date(newest).toISOString().slice(0, 10)}`})`;
 }
 

@@ -10,12 +10,13 @@ describe.skipIf(whyNoMountNamespace !== null)('previous-installations.sh', () =>
     expect(ask({ before: 'ln -s /nowhere /opt/allegro' })).toMatchObject([{ link: '/nowhere' }]);
   });
 
-  it('never takes what could not be told in time for nothing, nor a part for the whole', () => {
+  it('never takes what could not be told in time for nothing, nor a part for the whole, and says what its disks hold at most', () => {
     const before = 'mkdir -p /opt/allegro; echo x >/opt/allegro/db\n';
-    const unknown = [{ base, files: null, bytes: null, newest: null, mounts: [] }];
-    expect(ask({ before: before + stub('find', 'exit 124') })).toEqual(unknown);
-    expect(ask({ before: before + stub('find', 'case "$*" in *quit*) echo /opt/allegro/db ;; *) echo "1 1700000000.0"; exit 124 ;; esac') })).toEqual(unknown);
-    expect(ask({ before: before + stub('find', 'exit 1') })).toEqual(unknown);
+    const unknown = { base, files: null, bytes: expect.any(Number) as number, mounts: [] };
+    expect(ask({ before: before + stub('find', 'exit 124') })).toEqual([{ ...unknown, newest: null }]);
+    expect(ask({ before: before + stub('find', 'case "$*" in *quit*) echo /opt/allegro/db ;; *maxdepth*) echo 1700000000.0 ;; *) echo "1 1700000000.0"; exit 124 ;; esac') })).toEqual([{ ...unknown, newest: 1_700_000_000_000 }]);
+    expect(ask({ before: before + stub('find', 'exit 1') })).toEqual([{ ...unknown, newest: null }]);
+    expect(ask({ before: before + stub('find', 'exit 1') + stub('df', 'exit 1') })).toEqual([{ ...unknown, bytes: null, newest: null }]);
   });
 
   it('counts what is there, and files that vanish meanwhile do not matter', () => {

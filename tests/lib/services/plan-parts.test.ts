@@ -33,6 +33,8 @@ it('shows of a secret file on the server only the lines that stay, and names of 
   expect(contentBefore(command, readings)).toBe('# note\nA=1\nTOKEN=••••••\n  password: ••••••\n••••••\n');
   expect(contentBefore(install('/opt/x.env', 'plain'), readings)).toContain('unknown-to-us');
   expect(contentBefore(install('/opt/other', 'plain'), readings)).toBeNull();
+  const proxy = new Map([['file:/etc/proxy.conf', { readable: true as const, value: { content: 'HTTPS_PROXY=http://me:hunter2secret@proxy:3128\n' } }]]);
+  expect(contentBefore(install('/etc/proxy.conf', 'HTTPS_PROXY=http://proxy:3128\n'), proxy)).toBe('HTTPS_PROXY=http://me:••••••@proxy:3128\n');
 });
 
 it('says "nothing to do" only when nothing is planned and nothing is blocked', () => {
