@@ -1,4 +1,5 @@
 import type { Layout } from '@/lib/contract/layout';
+import { accessUrls } from '../urls';
 import type { MergedService } from './compose-merge';
 import { isDockerHub } from './inputs-problems';
 import type { EnvEdit } from './env-edit';
@@ -18,16 +19,9 @@ const caInContainer = '/etc/ssl/certs/ca-certificates.crt';
 const caVariables = ['REQUESTS_CA_BUNDLE', 'SSL_CERT_FILE', 'CURL_CA_BUNDLE'];
 const agentArguments = 'CLEARML_AGENT_EXTRA_DOCKER_ARGS';
 
-/** The addresses under which ClearML is reached. */
-export function accessUrls({ access }: OpenSettings, { ports }: Layout): { web: string; api: string; files: string } {
-  if (access.kind === 'tls') return { web: `https://${access.app}`, api: `https://${access.api}`, files: `https://${access.files}` };
-  const host = access.address.includes(':') && !access.address.startsWith('[') ? `[${access.address}]` : access.address;
-  return { web: `http://${host}:${ports.web}`, api: `http://${host}:${ports.api}`, files: `http://${host}:${ports.files}` };
-}
-
 /** Variables of constants.env (guide, security/tls). The open-source server names them otherwise. */
 export function addressEdits(settings: OpenSettings, layout: Layout): Reasoned<EnvEdit> {
-  const { web, api, files } = accessUrls(settings, layout);
+  const { web, api, files } = accessUrls({ settings, layout });
   const edits = layout.id === 'oss'
     ? [{ name: 'CLEARML_WEB_HOST', value: web }, { name: 'CLEARML_FILES_HOST', value: files }]
     : [{ name: 'WEBSERVER_URL_FOR_EXTERNAL_WORKERS', value: web }, { name: 'APISERVER_URL_FOR_EXTERNAL_WORKERS', value: api }, { name: 'FILESERVER_URL_FOR_EXTERNAL_WORKERS', value: files }];
@@ -46,8 +40,9 @@ function displayedUrls({ access }: OpenSettings, layout: Layout, services: reado
   const domains = new Set(Object.entries({ 'app.': access.app, 'api.': access.api, 'files.': access.files }).map(([head, name]) => (name.startsWith(head) ? name.slice(head.length) : `not ${name}`)));
   const webserver = services.find(({ name }) => name === 'webserver');
   if (!webserver || (domains.size === 1 && ![...domains][0]?.startsWith('not '))) return { edits: [], why };
+  const { api, files } = accessUrls({ settings: { access }, layout });
   const value = layout.id === 'oss'
-    ? JSON.stringify({ apiServer: `https://${access.api}`, filesServer: `https://${access.files}` })
+    ? JSON.stringify({ apiServer: api, filesServer: files })
     : '{"apiServer":"$APISERVER_URL_FOR_EXTERNAL_WORKERS","filesServer":"$FILESERVER_URL_FOR_EXTERNAL_WORKERS"}';
   return { edits: environmentEdit(webserver, 'WEBSERVER__displayedServerUrls', value, lookup), why };
 }

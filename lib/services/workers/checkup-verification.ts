@@ -1,6 +1,7 @@
 import type { Finding } from '@/lib/contract/finding';
 import { minutes, seconds } from '@/lib/core/units';
 import type { Inputs } from '@/lib/guide/inputs';
+import { webUrl } from '@/lib/guide/urls';
 import type { Redactor } from '@/lib/shell/redact';
 import type { CheckupRecord } from '@/lib/store/repositories/checkups';
 import { announceServer } from '../announce';
@@ -54,13 +55,6 @@ export async function askVerification(job: CheckupJob, { record, inputs, redacto
 async function conclude({ work, server }: CheckupJob, inputs: Inputs, findings: readonly Finding[]): Promise<void> {
   const passed = findings.length > 0 && findings.every(isGood);
   const now = work.resources.clock.now();
-  await work.repositories.servers.edit(server.id, passed ? { state: 'installed', clearmlUrl: clearmlUrl(inputs), verifiedAt: now } : { state: 'attention' });
+  await work.repositories.servers.edit(server.id, passed ? { state: 'installed', clearmlUrl: webUrl(inputs), verifiedAt: now } : { state: 'attention' });
   await announceServer(work, server.id);
-}
-
-/** Where a person opens ClearML (guide, Security). */
-export function clearmlUrl({ settings: { access }, layout }: Pick<Inputs, 'settings' | 'layout'>): string {
-  if (access.kind === 'tls') return `https://${access.app}`;
-  const host = access.address.includes(':') && !access.address.startsWith('[') ? `[${access.address}]` : access.address;
-  return `http://${host}:${layout.ports.web}`;
 }
