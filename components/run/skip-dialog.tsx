@@ -13,8 +13,10 @@ import type { Run, RunStep } from '@/lib/contract/run';
 export function SkipDialog({ run, step, onClose }: { run: Run; step: RunStep; onClose: () => void }) {
   const client = useQueryClient();
   const [reason, setReason] = useState('');
-  const skip = useVerbMutation('run.skip', { onSuccess: (next) => { setVerbData(client, 'run.get', { run: run.id }, next); onClose(); } });
-  const send = () => skip.mutate({ run: run.id, step: step.id, reason });
+  // What stood there when the dialog was opened is what is skipped.
+  const [shown] = useState((step.waitsFor ?? step.failure)?.id ?? '');
+  const skip = useVerbMutation('run.skip', { onSuccess: (next) => { setVerbData(client, 'run.get', { run: run.id }, next); onClose(); }, onError: (problem) => { if (problem.code === 'conflict') void client.invalidateQueries({ queryKey: ['run.get', { run: run.id }] }); } });
+  const send = () => skip.mutate({ run: run.id, step: step.id, shown, reason });
   return (
     <Dialog
       open onOpenChange={(open) => !open && onClose()} title={`Skip “${step.title}”?`}

@@ -23,8 +23,8 @@ export const finding = z.object({
   askedFrom: z.enum(['server', 'console']),
   askedAt: time.nullable(),
   remedy: z.string().nullable(),
-  /** Present when the console can mend it safely; shown as commands first. */
-  repair: z.object({ title: z.string(), commands: z.array(commandView) }).nullable(),
+  /** Present when the console can mend it safely; shown as commands first. `id`: of these commands and no others. */
+  repair: z.object({ id: z.string(), title: z.string(), commands: z.array(commandView) }).nullable(),
   evidence: z.array(evidence),
   override: z.object({ reason: z.string(), by: z.string(), at: time }).nullable(),
 });

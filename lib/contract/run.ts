@@ -24,6 +24,13 @@ export const failure = z.object({
 });
 export type Failure = z.infer<typeof failure>;
 
+/** What a step waits for, and the commands that need a nod. */
+export const wait = z.object({ kind: z.enum(['nod', 'reboot', 'lock', 'connection']), sentence: z.string(), commands: z.array(commandView) });
+export type Wait = z.infer<typeof wait>;
+
+/** Of what was shown: an act on it names it, and is refused when something else stands there by then. */
+const shownAs = { id: z.string() };
+
 /** A bar with a true figure, such as a layer of a pull. `total` null: unknown yet. */
 export const bar = z.object({ id: z.string(), label: z.string(), current: z.number(), total: z.number().nullable(), unit: z.enum(['bytes', 'count']) });
 
@@ -41,9 +48,8 @@ export const runStep = z.object({
   interruptible: z.boolean(),
   attempts: z.number(),
   exitCode: z.number().nullable(),
-  failure: failure.nullable(),
-  /** When `waiting`: what for, and the commands that need a nod. */
-  waitsFor: z.object({ kind: z.enum(['nod', 'reboot', 'lock', 'connection']), sentence: z.string(), commands: z.array(commandView) }).nullable(),
+  failure: failure.extend(shownAs).nullable(),
+  waitsFor: wait.extend(shownAs).nullable(),
   skipReason: z.string().nullable(),
   bars: z.array(bar),
 });

@@ -3,11 +3,12 @@ import type { RunState } from '@/lib/contract/run';
 import { actOnRun, spoken } from './act-on-run';
 import { lapsedApprovals } from './approvals';
 import { currentStep } from './run-sentence';
+import { refuseOther, shownBy } from './shown';
 import type { Implementation } from './types';
 
 const stopped: readonly RunState[] = ['failed', 'interrupted', 'waiting'];
 
-export const skipStep: Implementation<'run.skip'> = (context, { run: runId, step: stepId, reason }) => {
+export const skipStep: Implementation<'run.skip'> = (context, { run: runId, step: stepId, shown, reason }) => {
   context.auditNote = `${stepId}, because: ${reason}`;
   return actOnRun(context, runId, (run) => {
     const step = currentStep(run);
@@ -15,6 +16,7 @@ export const skipStep: Implementation<'run.skip'> = (context, { run: runId, step
       throw new GroundcrewError({ code: 'conflict', reason: 'step.not-stopped', message: 'Only the step that failed, was interrupted or waits for a nod can be skipped.' });
     if (step.attempts.at(-1)?.state === 'open')
       throw new GroundcrewError({ code: 'conflict', reason: 'step.unknown-end', message: 'It is not known whether this step still runs on the server.', remedy: 'Retry it: the console asks the server first.' });
+    refuseOther(shown, shownBy(step), { message: `"${step.title}" stands elsewhere by now than this page showed. Nothing was skipped.`, remedy: 'Look at it as it stands now, then decide.' });
     return {
       run: { expect: run.state, state: 'running' },
       steps: [...lapsedApprovals(run, context.clock.now()), { id: stepId, state: 'skipped', skipReason: reason, waitsFor: null, endedAt: context.clock.now() }],

@@ -1,6 +1,7 @@
 import type { Run, RunStep, RunSummary } from '@/lib/contract/run';
 import type { RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
 import { isEnded, runSentence, timeLeft } from './run-sentence';
+import { failureId, waitId } from './shown';
 
 /** The run as pages see it. `bars` are figures of the running step that are not stored. */
 export function viewRun(run: RunRecord, now: number, bars: RunStep['bars'] = []): Run {
@@ -19,7 +20,9 @@ function viewStep(run: RunRecord, step: StepRecord, now: number, bars: RunStep['
   const isRunning = state === 'running';
   const slow = isRunning && startedAt !== null && now - Date.parse(startedAt) > usually;
   return {
-    id, title, chapter, guide, startedAt, endedAt, usually, slow, interruptible, exitCode, failure, waitsFor, skipReason,
+    id, title, chapter, guide, startedAt, endedAt, usually, slow, interruptible, exitCode, skipReason,
+    failure: failure && { ...failure, id: failureId(step) },
+    waitsFor: waitsFor && { ...waitsFor, id: waitId(waitsFor) },
     state: isRunning && run.state === 'unknown' ? 'unknown' : state,
     attempts: step.attempts.length,
     bars: isRunning ? bars : [],

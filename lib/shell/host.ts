@@ -78,8 +78,8 @@ export interface Host {
   unlock(run: string): Promise<void>;
   /** Who holds the lock now; null when nobody does. */
   lockHolder(): Promise<ServerLock | null>;
-  /** Removes the lock whoever holds it. Rejects `conflict` (reason `lock.busy`) while an attempt runs. */
-  breakLock(): Promise<void>;
+  /** Removes the lock of `run`. Rejects `conflict`: `lock.busy` while an attempt runs, `lock.other` when another run holds it by now. */
+  breakLock(run: string): Promise<void>;
   /** Attempt ids below /var/lib/groundcrew/runs, newest first. */
   attempts(): Promise<string[]>;
   /**

@@ -56,7 +56,7 @@ function hostOf(link: Link): Host {
     lock: (lock) => takeLock(link, lock),
     unlock: (run) => releaseLock(link, run),
     lockHolder: () => lockHolder(link),
-    breakLock: () => breakLock(link),
+    breakLock: (run) => breakLock(link, run),
     attempts: () => attempts(link),
     clear: (run) => clear(link, run),
     isOpen: () => link.isOpen,

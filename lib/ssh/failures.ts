@@ -54,6 +54,7 @@ export const failures = {
   'attempt.log-gone': failure('remote', (t) => `${t.address} has less of this step\'s log than was read of it.`, () => 'A power cut may have taken its end, or somebody removed it. What the console has stored stays.'),
   'lock.busy': failure('conflict', (t) => `A step is still running on ${t.address}; nothing was removed.`, () => 'Wait until it has ended, or cancel it.'),
   'lock.held': failure('conflict', (t, holder) => `The lock of ${t.address} is held${holder ? ` by ${holder}` : ''}; nothing was removed.`, () => 'Let its run end, or break the lock. Without clearing, the server can be removed at once.'),
+  'lock.other': failure('conflict', (t, holder) => `The lock of ${t.address} is not the one that was shown any more${holder ? `; it is held by ${holder}` : ''}. It was not broken.`, () => 'Look at who holds it now, then decide.'),
   'aborted': failure('conflict', () => 'The console stopped asking.', () => 'Try again.'),
 } as const satisfies Record<string, Failure>;
 

@@ -1,5 +1,5 @@
 # The lock of the server: a folder that appears whole, by one rename; where it is there already, the rename fails.
-# $1: take, release, show or break · $2: the run · $3: who holds it, as JSON (take)
+# $1: take, release, show or break · $2: the run, of break the one that was shown · $3: who holds it, as JSON (take)
 umask 077
 lock=/var/lib/groundcrew/lock
 show() { if [ -f "$lock/holder" ]; then cat "$lock/holder"; else echo null; fi; }
@@ -28,7 +28,15 @@ case $1 in
     case $(systemctl list-units --plain --no-legend --state=active,activating,deactivating 'groundcrew-*.service') in
       ?*) echo busy; exit 0 ;;
     esac
-    [ ! -d "$lock" ] || remove
+    # Whoever breaks it has seen whose it is: one that was taken since is another's.
+    if [ -d "$lock" ]; then
+      if ! is_held_by "$2"; then
+        echo held
+        show
+        exit 0
+      fi
+      remove
+    fi
     echo broken
     ;;
 esac

@@ -22,9 +22,11 @@ export async function lockHolder(link: Link): Promise<ServerLock | null> {
   return parse(await call(link, ['show']));
 }
 
-/** Removes the lock whoever holds it. @throws GroundcrewError `lock.busy` while an attempt runs */
-export async function breakLock(link: Link): Promise<void> {
-  if ((await call(link, ['break'])) === 'busy') throw fail('lock.busy', link.profile);
+/** Removes the lock of `run`. @throws GroundcrewError `lock.busy` while an attempt runs, `lock.other` when another run holds it */
+export async function breakLock(link: Link, run: string): Promise<void> {
+  const said = await call(link, ['break', run]);
+  if (said === 'busy') throw fail('lock.busy', link.profile);
+  if (said.startsWith('held')) throw fail('lock.other', link.profile, { extra: describeHolder(said.slice('held'.length)) });
 }
 
 /** What the holder's note says of who and why; empty when it can't be read. */

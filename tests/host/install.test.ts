@@ -40,7 +40,7 @@ it.skipIf(why !== null)('goes from a new server over a wrong registry password t
   const waits = await ui.settled(id);
   const restart = waits.steps.find((step) => step.waitsFor);
   expect(restart?.waitsFor, waits.sentence).toMatchObject({ kind: 'reboot' });
-  await ui.call('run.approve', { run: id, step: restart!.id });
+  await ui.call('run.approve', { run: id, step: restart!.id, shown: restart!.waitsFor!.id });
   const refused = await ui.settled(id);
   const login = refused.steps.find((step) => step.failure);
   expect(login, refused.sentence).toMatchObject({ id: 'installation/docker-login', state: 'failed' });

@@ -41,8 +41,8 @@ try {
       cells[console_.lastStep()] = itself;
       await console_.start('each-start');
     } else if (state === 'waiting') {
-      const { steps } = await operator.call('run.get', { run });
-      await operator.call('run.approve', { run, step: steps.find(({ waitsFor }) => waitsFor)!.id });
+      const step = (await operator.call('run.get', { run })).steps.find(({ waitsFor }) => waitsFor)!;
+      await operator.call('run.approve', { run, step: step.id, shown: step.waitsFor!.id });
       await until(() => operator.call('run.get', { run }).catch(() => null), (now) => now?.state !== 'waiting');
     } else if (state === 'done') break;
     else throw new Error(`the run stopped: ${(await operator.call('run.get', { run })).sentence}`);

@@ -87,7 +87,7 @@ async function install(): Promise<void> {
     if (rested.state === 'done') break;
     const waits = rested.steps.find(({ waitsFor }) => waitsFor?.kind === 'reboot' || waitsFor?.kind === 'nod');
     if (rested.state === 'waiting' && waits) {
-      await operator.call('run.approve', { run, step: waits.id });
+      await operator.call('run.approve', { run, step: waits.id, shown: waits.waitsFor!.id });
       await operator.rest(run, ({ state }) => state !== 'waiting');
       continue;
     }

@@ -81,7 +81,7 @@ export class BenchServer {
       lock: around('lock', (lock) => host.lock(lock)),
       unlock: around('unlock', (run) => host.unlock(run)),
       lockHolder: around('lockHolder', () => host.lockHolder()),
-      breakLock: around('breakLock', () => host.breakLock()),
+      breakLock: around('breakLock', (run) => host.breakLock(run)),
       attempts: around('attempts', () => host.attempts()),
       clear: around('clear', (run) => host.clear(run)),
       follow: around('follow', (id, offset, onBytes, signal) => {

@@ -106,8 +106,9 @@ export class FakeServer {
     this.lock = null;
   }
 
-  breakLock(): void {
+  breakLock(run: string): void {
     if ([...this.#attempts.values()].some((record) => record.active)) throw busy();
+    if (this.lock !== null && this.lock.run !== run) throw new GroundcrewError({ code: 'conflict', reason: 'lock.other', message: 'The lock is not the one that was shown any more. It was not broken.' });
     this.lock = null;
   }
 
@@ -176,7 +177,7 @@ class FakeHost implements Host {
   attempts = () => this.#do(() => this.server.ids());
   clear = (run?: string) => this.#do(() => this.server.clear(run));
   lockHolder = () => this.#do(() => this.server.lock);
-  breakLock = () => this.#do(() => this.server.breakLock());
+  breakLock = (run: string) => this.#do(() => this.server.breakLock(run));
   cancel = (id: string) => this.#do(() => {
     this.server.cancel(id);
     return this.server.status(id);

@@ -166,8 +166,12 @@ export function hostContract(server: ContractServer): void {
     expect(await host.lockHolder()).toBeNull();
     const taken = await Promise.all(['a', 'b', 'c'].map((run) => host.lock({ ...lock, run })));
     expect(taken.filter((each) => each.taken)).toHaveLength(1);
-    await host.breakLock();
+    const holder = (await host.lockHolder())!;
+    expect(await reason(host.breakLock(lock.run))).toBe('conflict lock.other');
+    expect(await host.lockHolder()).toEqual(holder);
+    await host.breakLock(holder.run);
     expect(await host.lockHolder()).toBeNull();
+    await host.breakLock(holder.run);
     host.close();
   });
 
@@ -176,7 +180,7 @@ export function hostContract(server: ContractServer): void {
     const id = newId();
     await host.start({ id, commands: [forever()] });
     expect(await reason(host.clear())).toBe('conflict lock.busy');
-    expect(await reason(host.breakLock())).toBe('conflict lock.busy');
+    expect(await reason(host.breakLock('any'))).toBe('conflict lock.busy');
     await host.cancel(id);
     const lock = { console: 'one', run: newId(), actor: 'admin', why: 'a test', since: '2026-01-01T00:00:00Z' };
     await host.lock(lock);

@@ -78,7 +78,7 @@ export class Operator {
   async pass(): Promise<Checkup> {
     let preflight = await this.check();
     for (const finding of preflight.findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown'))
-      preflight = await this.call('preflight.override', { server: this.server, check: finding.id, reason: 'A small test host' });
+      preflight = await this.call('preflight.override', { server: this.server, check: finding.id, message: finding.message, reason: 'A small test host' });
     return preflight;
   }
 
@@ -104,7 +104,7 @@ export class Operator {
       const rested = await this.rest(run);
       const asks = rested.steps.find((step) => step.waitsFor?.kind === 'reboot');
       if (rested.state !== 'waiting' || !asks) return rested;
-      await this.call('run.approve', { run, step: asks.id });
+      await this.call('run.approve', { run, step: asks.id, shown: asks.waitsFor!.id });
       await this.rest(run, ({ state }) => state !== 'waiting');
     }
   }

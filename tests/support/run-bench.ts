@@ -37,6 +37,12 @@ export function appendStep(name: string, before: readonly Command[] = [], option
   });
 }
 
+/** The id of what a page shows of the step: what it waits for, or its failure. */
+export function shownOf(run: Run, step: string): string {
+  const found = run.steps.find(({ id }) => id === step);
+  return (found?.waitsFor ?? found?.failure)?.id ?? '';
+}
+
 /** Due while the file /kernel names the current boot. */
 export const rebootStep: Step<Inputs> = defineStep<Inputs, { changedAt: ServerFact<string>; boot: ServerFact<string> }>({
   id: 'test/reboot',

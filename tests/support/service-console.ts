@@ -81,7 +81,7 @@ export class ServiceConsole {
   async preflight(host: TestHost): Promise<OutputOf<'preflight.get'>> {
     await this.call('preflight.start', { server: host.name });
     let checkup = await this.until('preflight.get', { server: host.name }, ({ state }) => state === 'done', 180);
-    for (const finding of checkup.findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')) checkup = await this.call('preflight.override', { server: host.name, check: finding.id, reason: 'A small test host' });
+    for (const finding of checkup.findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')) checkup = await this.call('preflight.override', { server: host.name, check: finding.id, message: finding.message, reason: 'A small test host' });
     return checkup;
   }
 

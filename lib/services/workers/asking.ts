@@ -8,6 +8,7 @@ import type { Inputs } from '@/lib/guide/inputs';
 import type { Answer, Host, Reach } from '@/lib/shell/host';
 import type { Redactor } from '@/lib/shell/redact';
 import { viewOf } from '@/lib/shell/render';
+import { repairId } from '../shown';
 
 export interface Asked {
   readonly findings: readonly Finding[];
@@ -57,11 +58,12 @@ interface Known {
 function toFinding(evaluated: Evaluated, facts: readonly Fact<unknown>[], known: Known): Finding {
   const mask = (text: string) => known.redactor.redact(text);
   const { repair } = evaluated;
+  const commands = repair?.commands.map((command) => viewOf(command, { mask })) ?? [];
   return {
     ...evaluated,
     message: mask(evaluated.message),
     actual: evaluated.actual === null ? null : mask(evaluated.actual),
-    repair: repair === null ? null : { title: repair.title, commands: repair.commands.map((command) => viewOf(command, { mask })) },
+    repair: repair === null ? null : { id: repairId(commands), title: repair.title, commands },
     evidence: facts.map((fact) => evidenceOf(fact, known, mask)),
     override: null,
   };

@@ -1,6 +1,6 @@
 import type { CommandView } from '@/lib/contract/plan';
 import type { Secret } from '@/lib/core/secret';
-import type { Failure, Line, Run, RunState, RunStep, StepState } from '@/lib/contract/run';
+import type { Failure, Line, Run, RunState, StepState, Wait } from '@/lib/contract/run';
 
 /**
  * open: recorded before it was started, and not known to have ended · finished: its exit file was read ·
@@ -41,7 +41,7 @@ export interface StepRecord {
   readonly approved: readonly ApprovedCommand[];
   readonly executed: readonly CommandView[] | null;
   readonly failure: Failure | null;
-  readonly waitsFor: RunStep['waitsFor'];
+  readonly waitsFor: Wait | null;
   readonly skipReason: string | null;
   readonly exitCode: number | null;
   readonly startedAt: string | null;
@@ -90,7 +90,7 @@ export interface StepChange {
   readonly approved?: readonly ApprovedCommand[];
   readonly executed?: readonly CommandView[];
   readonly failure?: Failure | null;
-  readonly waitsFor?: RunStep['waitsFor'];
+  readonly waitsFor?: Wait | null;
   readonly skipReason?: string | null;
   readonly exitCode?: number | null;
   readonly startedAt?: number | null;

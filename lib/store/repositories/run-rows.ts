@@ -1,5 +1,5 @@
 import type { CommandView } from '@/lib/contract/plan';
-import type { Failure, RunStep, StepState } from '@/lib/contract/run';
+import type { Failure, StepState, Wait } from '@/lib/contract/run';
 import type { Database } from '../database';
 import type { ApprovedCommand, AttemptRecord, AttemptState, RunChange, RunHead, RunRecord, StepChange, StepRecord } from './run-record';
 import { iso, isoOrNull } from './times';
@@ -45,7 +45,7 @@ function toStep(row: Row<'runStep'>, attempts: AttemptRecord[]): StepRecord {
     approved: JSON.parse(row.approved) as ApprovedCommand[],
     executed: row.executed === null ? null : (JSON.parse(row.executed) as CommandView[]),
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
-    waitsFor: row.waitsFor === null ? null : (JSON.parse(row.waitsFor) as RunStep['waitsFor']),
+    waitsFor: row.waitsFor === null ? null : (JSON.parse(row.waitsFor) as Wait),
     skipReason: row.skipReason,
     exitCode: row.exitCode,
     startedAt: isoOrNull(row.startedAt),

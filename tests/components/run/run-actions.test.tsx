@@ -11,7 +11,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const id = '0123456789abcdefghjk';
 const failure = { sentence: 'It failed.', cause: null, serverState: 'As it was.', remedy: 'Retry.', lines: [] };
-const step: RunStep = { id: 'a/b', title: 'A step', chapter: 'C', guide: null, state: 'failed', startedAt: null, endedAt: null, usually: 1000, slow: false, interruptible: true, attempts: 1, exitCode: 1, failure, waitsFor: null, skipReason: null, bars: [] };
+const step: RunStep = { id: 'a/b', title: 'A step', chapter: 'C', guide: null, state: 'failed', startedAt: null, endedAt: null, usually: 1000, slow: false, interruptible: true, attempts: 1, exitCode: 1, failure: { ...failure, id: 'f1' }, waitsFor: null, skipReason: null, bars: [] };
 const run = (state: Run['state']): Run => ({ id, serverId: id, serverName: 'alpha', kind: 'install', title: 'Install', state, sentence: '', actor: 'ada', createdAt: '2026-01-01T00:00:00.000Z', startedAt: null, endedAt: null, steps: [step], lastSeq: 0, progress: { done: 0, total: 1, left: null } });
 const show = (content: React.ReactNode) => render(<ApiProvider><TooltipProvider>{content}</TooltipProvider></ApiProvider>);
 

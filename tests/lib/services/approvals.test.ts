@@ -3,7 +3,7 @@ import type { Step } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import { sudo, type Command } from '@/lib/shell/command';
 import { viewOf } from '@/lib/shell/render';
-import { appendStep, RunBench } from '../../support/run-bench';
+import { appendStep, RunBench, shownOf } from '../../support/run-bench';
 
 vi.setConfig({ testTimeout: 60_000 });
 let bench: RunBench;
@@ -49,8 +49,8 @@ it.each(['failed', 'cancelled'] as const)('destroys nothing on Retry of a %s run
   const waiting = await bench.until(id, (each) => each.state === 'waiting' || each.state === 'done');
   expect(waiting.steps[1]).toMatchObject({ state: 'waiting', waitsFor: { kind: 'nod', commands: [{ effect: 'destroys' }] } });
   expect(bench.server.files.has('/gone')).toBe(false);
-  await expect(bench.call('run.approve', { run: id, step: 'test/second' })).rejects.toMatchObject({ field: 'confirm' });
-  await bench.call('run.approve', { run: id, step: 'test/second', confirm: waiting.serverName });
+  await expect(bench.call('run.approve', { run: id, step: 'test/second', shown: shownOf(waiting, 'test/second') })).rejects.toMatchObject({ field: 'confirm' });
+  await bench.call('run.approve', { run: id, step: 'test/second', shown: shownOf(waiting, 'test/second'), confirm: waiting.serverName });
   await bench.until(id, (each) => each.state === 'done');
   expect(bench.server.files.get('/gone')).toBe('x\n');
 });
@@ -58,7 +58,7 @@ it.each(['failed', 'cancelled'] as const)('destroys nothing on Retry of a %s run
 it('destroys nothing by a nod of before after a step was skipped', async () => {
   const { id } = await stoppedRun();
   passTime(hours(2));
-  await bench.call('run.skip', { run: id, step: 'test/first', reason: 'done by hand' });
+  await bench.call('run.skip', { run: id, step: 'test/first', shown: shownOf(await bench.call('run.get', { run: id }), 'test/first'), reason: 'done by hand' });
   await bench.until(id, (each) => each.state === 'waiting' || each.state === 'done');
   expect(bench.server.files.has('/gone')).toBe(false);
 });

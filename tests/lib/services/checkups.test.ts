@@ -57,7 +57,7 @@ it('covers by an override only the very message that was accepted', async () => 
   bench.server.files.set('/one', 'small');
   await bench.call('preflight.start', { server: await server() });
   await done('preflight');
-  expect(await bench.call('preflight.override', { server: await server(), check: 'test/one', reason: 'a trial' })).toMatchObject({ clear: true, counts: { overridden: 1 }, findings: [{ override: { reason: 'a trial', by: 'ada' } }] });
+  expect(await bench.call('preflight.override', { server: await server(), check: 'test/one', message: 'It is "small".', reason: 'a trial' })).toMatchObject({ clear: true, counts: { overridden: 1 }, findings: [{ override: { reason: 'a trial', by: 'ada' } }] });
   bench.server.files.set('/one', 'smaller');
   await bench.call('preflight.start', { server: await server() });
   expect(await done('preflight')).toMatchObject({ clear: false, findings: [{ outcome: 'fail', override: null }] });
@@ -90,8 +90,8 @@ it('ends honestly what a stopped console left unfinished', async () => {
 it('repairs by a run of its own and checks again', async () => {
   bench = await RunBench.open([], 200, undefined, { preflight: [fileCheck('one')] });
   await bench.call('preflight.start', { server: await server() });
-  await done('preflight');
-  const { run } = await bench.call('preflight.repair', { server: await server(), check: 'test/one' });
+  const { findings } = await done('preflight');
+  const { run } = await bench.call('preflight.repair', { server: await server(), check: 'test/one', shown: findings[0]!.repair!.id });
   const ended = await bench.until(run, (each) => each.state === 'done');
   expect(ended).toMatchObject({ kind: 'repair', title: 'Mend one', steps: [{ state: 'done' }] });
   for (let tries = 0; tries < 500 && !(await get('preflight')).clear; tries++) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -33,7 +33,7 @@ it('names the overrides with which the run was started, whatever the preflight s
   };
   await save('');
   await check();
-  await bench.call('preflight.override', { server, check: 'test/memory', reason: 'a trial' });
+  await bench.call('preflight.override', { server, check: 'test/memory', message: 'Too little.', reason: 'a trial' });
   const shown = await bench.call('plan.make', { server });
   expect(shown.blockers).toEqual([]);
   const { run } = await bench.call('run.start', { server, plan: shown.id });

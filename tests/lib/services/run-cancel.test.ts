@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { GroundcrewError } from '@/lib/core/errors';
 import { sudo, type Command } from '@/lib/shell/command';
-import { appendStep, rebootStep, RunBench } from '../../support/run-bench';
+import { appendStep, rebootStep, RunBench, shownOf } from '../../support/run-bench';
 
 vi.setConfig({ testTimeout: 60_000 });
 let bench: RunBench;
@@ -24,9 +24,9 @@ for (const restarts of [false, true]) {
     bench = await RunBench.open([rebootStep]);
     bench.server.files.set('/kernel', bench.server.bootId);
     const id = await bench.startRun();
-    await bench.until(id, (run) => run.state === 'waiting');
+    const waiting = await bench.until(id, (run) => run.state === 'waiting');
     loseBeforeClaim();
-    await bench.call('run.approve', { run: id, step: 'test/reboot' });
+    await bench.call('run.approve', { run: id, step: 'test/reboot', shown: shownOf(waiting, 'test/reboot') });
     await bench.until(id, (run) => run.state === 'unknown');
     await bench.call('run.cancel', { run: id });
     if (restarts) await bench.restart();

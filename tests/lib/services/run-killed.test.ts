@@ -62,7 +62,7 @@ async function scenario(killAt: number): Promise<string[]> {
       const run = await bench.call('run.get', { run: id }).catch(() => null);
       if (run?.state === 'done') return;
       const at = run?.steps.find((step) => step.state === 'waiting');
-      if (run?.state === 'waiting' && at?.waitsFor?.kind === 'reboot') await bench.call('run.approve', { run: id, step: at.id }).catch(() => undefined);
+      if (run?.state === 'waiting' && at?.waitsFor?.kind === 'reboot') await bench.call('run.approve', { run: id, step: at.id, shown: at.waitsFor.id }).catch(() => undefined);
       if (run?.state === 'failed' || run?.state === 'interrupted') throw new Error(`Killed at ${mortal.points.at(-1)}: ${run.sentence}`);
       await new Promise((resolve) => setTimeout(resolve, 3));
     }

@@ -3,7 +3,7 @@ import type { Step } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import { hashSnapshot, takeSnapshot } from '@/lib/services/inputs';
 import { sudo } from '@/lib/shell/command';
-import { appendStep, RunBench } from '../../support/run-bench';
+import { appendStep, RunBench, shownOf } from '../../support/run-bench';
 
 vi.setConfig({ testTimeout: 60_000 });
 let bench: RunBench;
@@ -52,8 +52,8 @@ async function skippedRun(): Promise<string> {
   };
   bench = await RunBench.open([appendStep('one'), breaking('two'), breaking('three')]);
   const id = await bench.startRun();
-  await bench.until(id, (each) => each.state === 'failed');
-  await bench.call('run.skip', { run: id, step: 'test/two', reason: 'Not needed here.' });
+  const failed = await bench.until(id, (each) => each.state === 'failed');
+  await bench.call('run.skip', { run: id, step: 'test/two', shown: shownOf(failed, 'test/two'), reason: 'Not needed here.' });
   await bench.until(id, (each) => each.steps[2]?.state === 'failed');
   isBroken = false;
   return id;

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Step } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import { sudo, type Command } from '@/lib/shell/command';
-import { appendStep, rebootStep, RunBench } from '../../support/run-bench';
+import { appendStep, rebootStep, RunBench, shownOf } from '../../support/run-bench';
 
 vi.setConfig({ testTimeout: 60_000 });
 let bench: RunBench;
@@ -93,8 +93,8 @@ it('waits for a nod before a command that destroys and was not shown, and needs 
   const waiting = await bench.until(id, (each) => each.state === 'waiting');
   expect(waiting.steps[0]!.waitsFor).toMatchObject({ kind: 'nod', commands: [{ effect: 'destroys', text: 'append /gone x' }] });
   expect(bench.server.fake.ids()).toEqual([]);
-  await expect(bench.call('run.approve', { run: id, step: 'test/after-rm' })).rejects.toMatchObject({ code: 'invalid_input', field: 'confirm' });
-  await bench.call('run.approve', { run: id, step: 'test/after-rm', confirm: waiting.serverName });
+  await expect(bench.call('run.approve', { run: id, step: 'test/after-rm', shown: shownOf(waiting, 'test/after-rm') })).rejects.toMatchObject({ code: 'invalid_input', field: 'confirm' });
+  await bench.call('run.approve', { run: id, step: 'test/after-rm', shown: shownOf(waiting, 'test/after-rm'), confirm: waiting.serverName });
   await bench.until(id, (each) => each.state === 'done');
   expect(bench.server.files.get('/gone')).toBe('x\n');
 });
@@ -106,7 +106,7 @@ it('restarts only after a nod, knows the restart by the new boot id, and goes on
   const waiting = await bench.until(id, (each) => each.state === 'waiting');
   expect(waiting.steps[1]!.waitsFor).toMatchObject({ kind: 'reboot', sentence: expect.stringMatching(/must restart now, or at a time/) as string });
   expect(bench.server.boots).toBe(1);
-  await bench.call('run.approve', { run: id, step: 'test/reboot' });
+  await bench.call('run.approve', { run: id, step: 'test/reboot', shown: shownOf(waiting, 'test/reboot') });
   const done = await bench.until(id, (each) => each.state === 'done');
   expect(bench.server.boots).toBe(2);
   expect(done.steps.map((step) => [step.state, step.attempts])).toEqual([['done', 1], ['done', 1], ['done', 1]]);
@@ -116,9 +116,9 @@ it('restarts at the time that was given', async () => {
   await open(rebootStep);
   bench.server.files.set('/kernel', bench.server.bootId);
   const id = await bench.startRun();
-  await bench.until(id, (each) => each.state === 'waiting');
+  const waiting = await bench.until(id, (each) => each.state === 'waiting');
   const at = new Date(bench.clock.now() + 60_000).toISOString();
-  await bench.call('run.approve', { run: id, step: 'test/reboot', at });
+  await bench.call('run.approve', { run: id, step: 'test/reboot', shown: shownOf(waiting, 'test/reboot'), at });
   await bench.until(id, (each) => each.steps[0]!.waitsFor?.sentence.startsWith('The server restarts at') ?? false, 'the announced time');
   expect(bench.server.boots).toBe(1);
   await bench.until(id, (each) => each.state === 'done');
@@ -248,9 +248,9 @@ it('notices before it starts anything that its lock was broken and taken, waits,
 it('skips a failed step with a reason and goes on', async () => {
   await open({ ...appendStep('bad'), plan: () => [exec('fail', '1')] } as Step<Inputs>, appendStep('after'));
   const id = await bench.startRun();
-  await bench.until(id, (each) => each.state === 'failed');
-  await expect(bench.call('run.skip', { run: id, step: 'test/after', reason: 'not this one' })).rejects.toMatchObject({ code: 'conflict' });
-  await bench.call('run.skip', { run: id, step: 'test/bad', reason: 'done by hand' });
+  const failed = await bench.until(id, (each) => each.state === 'failed');
+  await expect(bench.call('run.skip', { run: id, step: 'test/after', shown: shownOf(failed, 'test/bad'), reason: 'not this one' })).rejects.toMatchObject({ code: 'conflict' });
+  await bench.call('run.skip', { run: id, step: 'test/bad', shown: shownOf(failed, 'test/bad'), reason: 'done by hand' });
   const done = await bench.until(id, (each) => each.state === 'done');
   expect(done.steps.map((step) => [step.state, step.skipReason])).toEqual([['skipped', 'done by hand'], ['done', null]]);
   expect(done.sentence).toMatch(/1 skipped\.$/);

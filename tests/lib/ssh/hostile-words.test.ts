@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '@/lib/core/ids';
 import { secret } from '@/lib/core/secret';
 import { installation, preflight, verification } from '@/lib/guide';
@@ -12,6 +12,8 @@ import { attacksOn, hostileWord } from '../../support/attacks';
 import { whyNoMountNamespace } from '../../support/mount-namespace';
 import { ShellServer } from '../../support/shell-server';
 import { inputsOf, type CaseSettings } from '../guide/inputs';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // a busy machine is slow
 
 /** What differs where a line ends, or where a test folder is the place, is not what is tested here. */
 const isFileName = (text: string) => text !== '' && !/[/\n]/.test(text) && Buffer.byteLength(text) < 200;
@@ -42,7 +44,7 @@ describe.skipIf(whyNoMountNamespace !== null)('T-SH-1: every operation of a Host
       expect([variable?.stdout, text?.stdout, hidden?.stdout]).toEqual([`${one}\n`, two, three]);
       unharmed();
     }), { numRuns: 15 });
-  }, 60_000);
+  });
 
   it('starts, follows: an attempt gets words, secrets and files byte by byte', async () => {
     await fc.assert(fc.asyncProperty(word, word, word, async (one, two, three) => {
@@ -53,7 +55,7 @@ describe.skipIf(whyNoMountNamespace !== null)('T-SH-1: every operation of a Host
       expect([words?.stdout, file?.stdout, hidden?.stdout]).toEqual([`${one}\0${two}\0${three}\0`, two, three]);
       unharmed();
     }), { numRuns: 12 });
-  }, 60_000);
+  });
 
   it('locks, shows, unlocks, breaks, clears', async () => {
     await fc.assert(fc.asyncProperty(word, word, async (one, two) => {
@@ -67,7 +69,7 @@ describe.skipIf(whyNoMountNamespace !== null)('T-SH-1: every operation of a Host
       expect(await server.host.lockHolder()).toBeNull();
       unharmed();
     }), { numRuns: 5 });
-  }, 60_000);
+  });
 
   it('takes no id that is none of ours', async () => {
     for (const attack of attacksOn(canary)) {
@@ -91,7 +93,7 @@ describe.skipIf(whyNoMountNamespace !== null)('T-SH-1: every operation of a Host
     expect(carrying.length).toBeGreaterThan(30);
     await server.host.ask([...asked.values()], { timeout: 5000 });
     unharmed();
-  }, 120_000);
+  });
 });
 
 const isHidden = (command: Command) => 'stdin' in command && command.stdin !== undefined;
