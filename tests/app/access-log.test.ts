@@ -10,6 +10,7 @@ import { verbs, type InputOf, type VerbName } from '@/lib/contract/verbs';
 import { found } from '../support/canaries';
 import { InProcessConsole, toCookie } from '../support/in-process-console';
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // a busy machine is slow
 let console_: InProcessConsole;
 let cookie = '';
 const cookies: string[] = [];

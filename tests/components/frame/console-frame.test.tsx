@@ -8,6 +8,7 @@ import type { RunSummary } from '@/lib/contract/run';
 import type { Server } from '@/lib/contract/server';
 import { newId } from '@/lib/core/ids';
 
+vi.setConfig({ testTimeout: 30_000 }); // a busy machine is slow
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined }), usePathname: () => '/activity', useSearchParams: () => new URLSearchParams() }));
 vi.mock('@/components/api/use-topic', () => ({ useTopic: () => 'live' })); // jsdom has no console to dial
 

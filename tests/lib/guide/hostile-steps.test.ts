@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isSecret } from '@/lib/core/secret';
 import { planStep } from '@/lib/engine/plan';
 import { installation } from '@/lib/guide';
@@ -17,6 +17,7 @@ interface Case {
   readonly settings?: CaseSettings;
   readonly commands?: readonly string[];
 }
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // a busy machine is slow
 let folder = '';
 beforeAll(() => void (folder = mkdtempSync(path.join(tmpdir(), 'steps-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
