@@ -2,6 +2,7 @@ import { structuredPatch } from 'diff';
 import { useMemo } from 'react';
 import { cn } from './class-names';
 import { showHidden } from './code';
+import { compareLineEnds } from './line-ends';
 
 interface Props {
   /** Null: the file does not exist yet. */
@@ -21,9 +22,12 @@ const kinds = {
 
 /** A unified diff with line numbers. Sign and colour say the same; the sign is read out. */
 export function DiffView({ before, after, label, context = 3 }: Props) {
-  const rows = useMemo(() => diffRows(before ?? '', after, context), [before, after, context]);
-  if (rows.length === 0) return <p className="text-ink-faint">No difference.</p>;
-  return (
+  const { rows, note } = useMemo(() => {
+    const compared = compareLineEnds(before, after);
+    return { rows: diffRows(compared.before, compared.after, context), note: compared.note };
+  }, [before, after, context]);
+  if (rows.length === 0) return <p className="text-ink-faint">{note ?? 'No difference.'}</p>;
+  const table = (
     <div role="group" aria-label={`Changes in ${label}`} tabIndex={0} className="focus-inside max-h-128 overflow-auto rounded-md border border-line bg-surface font-mono text-sm">
       <table className="w-full border-collapse">
         <tbody>
@@ -43,6 +47,7 @@ export function DiffView({ before, after, label, context = 3 }: Props) {
       </table>
     </div>
   );
+  return note === null ? table : <div className="flex flex-col gap-1.5"><p className="text-sm text-ink-soft">{note}</p>{table}</div>;
 }
 
 const Gutter = ({ children }: { children: number | null }) => <td aria-hidden className="w-8 min-w-8 pr-1 text-right text-ink-soft select-none max-sm:hidden">{children}</td>;
