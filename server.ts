@@ -4,6 +4,7 @@ import { isSocketPath, openSockets } from '@/lib/realtime/sockets';
 import { isGroundcrewError } from '@/lib/core/errors';
 import { boot, type Booted } from '@/lib/services/boot';
 import { parseEnvironment, type Environment } from '@/lib/services/environment';
+import { refuseUnknownName } from '@/lib/services/listening-name';
 import { setServices } from '@/lib/services/get';
 import { createFront } from '@/lib/services/http/front';
 import { startWorkers } from '@/lib/services/workers/start';
@@ -11,6 +12,7 @@ import { isSetUp } from '@/lib/store/first-admin';
 
 /** The composition root: everything is built here once and handed on. */
 async function start(): Promise<void> {
+  await refuseUnknownName(process.env.HOST);
   const environment = parseEnvironment(process.env);
   const booted = await boot(environment);
   const { services } = booted;

@@ -74,12 +74,21 @@ function removeTrial(trial: string): void {
   }
 }
 
+/** The part of the path that is there. */
+function lastExisting(directory: string): string {
+  const parent = path.dirname(directory);
+  return existsSync(parent) ? parent : lastExisting(parent);
+}
+
 function explain(directory: string, cause: unknown): GroundcrewError {
   const code = (cause as NodeJS.ErrnoException).code;
   const [message, remedy] =
     code === 'ENOSPC' || code === 'EDQUOT' ? [`The disk of the data directory ${directory} is full.`, 'Free some space, or set DATA_DIR to a directory on another disk.']
     : code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? [`The data directory ${directory} cannot be written.`, 'Give your user the right to write there, or set DATA_DIR to a directory that can be written.']
     : code === 'ENOTDIR' || code === 'EEXIST' ? [`The data directory ${directory} is not a directory.`, 'Set DATA_DIR to a directory.']
-    : [`The data directory ${directory} cannot be used (${code ?? 'unknown reason'}).`, 'Set DATA_DIR to a directory that can be written.'];
+    : code === 'ENAMETOOLONG' || code === 'ELOOP' ? [`The path of the data directory ${directory} is too long, or its links lead in a circle.`, 'Set DATA_DIR to a shorter path without such links.']
+    // What is not a disk, such as /proc, says ENOENT to whoever makes a directory in it.
+    : code === 'ENOENT' ? [`The data directory ${directory} cannot be made: ${lastExisting(directory)} takes no new directories.`, 'Set DATA_DIR to a directory on a disk, such as ./data or /var/lib/groundcrew-console.']
+    : [`The data directory ${directory} cannot be used: the system says ${code ?? 'nothing more'}.`, 'Set DATA_DIR to a directory on a disk of this machine that you may write to.'];
   return new GroundcrewError({ code: 'storage', reason: 'data-directory.unusable', message, remedy, cause });
 }

@@ -34,5 +34,12 @@ test('is for its owner alone, and one that is open to others is refused', () => 
 test('a file in its place, or a directory that cannot be written, is said in a sentence', () => {
   writeFileSync(directory, '');
   expect(() => takeDataDirectory(directory)).toThrow(/is not a directory/);
-  expect(() => takeDataDirectory('/proc/groundcrew')).toThrow(/cannot be (written|used)/);
+  expect(() => takeDataDirectory(path.join(path.dirname(directory), 'x'.repeat(300)))).toThrow(/is too long/);
+});
+
+test.skipIf(!existsSync('/proc/self'))('a place that takes no directories is named, with what to do', () => {
+  expect(() => takeDataDirectory('/proc/groundcrew/data')).toThrow(expect.objectContaining({
+    message: 'The data directory /proc/groundcrew/data cannot be made: /proc takes no new directories.',
+    remedy: expect.stringContaining('Set DATA_DIR to a directory on a disk') as string,
+  }) as Error);
 });
