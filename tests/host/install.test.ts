@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ServiceConsole } from '../support/service-console';
 import { TestHost, whyNoTestHost } from '../support/test-host';
+import { openSecrets, watchProcesses } from '../support/watch-processes';
 
 const name = 'services';
 const why = whyNoTestHost();
@@ -12,6 +13,7 @@ let ui: ServiceConsole;
 beforeAll(async () => {
   if (why !== null) return;
   host = await TestHost.up(name, '127.0.0.23');
+  await watchProcesses(host); // before the first connection
   ui = await ServiceConsole.start();
 });
 afterAll(async () => {
@@ -19,7 +21,7 @@ afterAll(async () => {
   await host?.down();
 });
 
-it.skipIf(why !== null)('goes from a new server over a wrong registry password to a verified installation; the second plan is empty; no secret leaks (T-SEC-1)', async () => {
+it.skipIf(why !== null)('goes from a new server over a wrong registry password to a verified installation; the second plan is empty; no secret leaks (T-SEC-1, T-SH-8)', async () => {
   const server = name;
   const heard: unknown[] = [];
   ui.services.resources.events.subscribe((event) => void heard.push(event));
@@ -67,4 +69,6 @@ it.skipIf(why !== null)('goes from a new server over a wrong registry password t
   expect(everything).toContain('Hello from Docker!');
   for (const canary of ['canary-support-4711', 'canary-not-the-password', registryPassword, info.users.ops!.password])
     for (const form of [canary, JSON.stringify(canary).slice(1, -1), encodeURIComponent(canary), Buffer.from(canary).toString('base64').slice(0, -4)]) expect(everything.includes(form), form).toBe(false);
+  await ui.call('server.leftovers', { server });
+  expect(await openSecrets(host, { support: 'canary-support-4711', wrong: 'canary-not-the-password', registry: registryPassword, login: info.users.ops!.password })).toEqual([]);
 }, 1_200_000);

@@ -6,6 +6,7 @@ import { ask, install, sudo } from '@/lib/shell/command';
 import { connect } from '@/lib/ssh/connect';
 import type { HostKey, SshAuth, SshProfile } from '@/lib/ssh/profile';
 import { testConnection } from '@/lib/ssh/test-connection';
+import { found } from '@/tests/support/canaries';
 import { hostContract, shellCommands } from '@/tests/support/host-contract';
 import { Relay } from '@/tests/support/relay';
 import { TestHost, whyNoTestHost } from '@/tests/support/test-host';
@@ -181,6 +182,10 @@ describe.skipIf(why !== null)('against a real server', () => {
     expect(await server.shell('cat /root/secret-file; stat -c "%a %U" /root/secret-file')).toBe(`${canary}\n600 root\n`);
     expect(await server.shell(`grep -rl canary- /var/lib/groundcrew /run/groundcrew /tmp /var/log /var/tmp 2>/dev/null; ls /run/groundcrew`)).toBe('');
     expect(await server.shell('journalctl -q | grep -c canary- || true')).toBe('0\n');
+    // sudo writes what it runs, and a shell what was typed: neither had the secret, nor the password by which root was become.
+    const written = await server.shell('cat /root/.*_history /home/*/.*_history 2>/dev/null; journalctl -q --no-pager -o export');
+    expect(written).toContain('sudo');
+    expect(found(written, { canary, login: server.info.users.ops!.password })).toEqual([]);
     host.close();
   });
 
