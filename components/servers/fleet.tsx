@@ -35,7 +35,7 @@ export function Fleet({ initial }: { initial: Server[] }) {
           <ul className="mt-1 list-disc pl-5">
             <li>a server with Ubuntu that you can sign in to over SSH, as root or with sudo;</li>
             <li>the three files from ClearML: <span className="font-mono text-sm">docker-compose.yml</span>, <span className="font-mono text-sm">docker-compose.override.yml</span> and <span className="font-mono text-sm">constants.env</span>;</li>
-            <li>the password of ClearML&apos;s image registry.</li>
+            <li>the registry login that ClearML gave you, usually one to Docker Hub.</li>
           </ul>
         </EmptyState>
       ) : (

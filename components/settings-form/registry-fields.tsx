@@ -13,7 +13,7 @@ interface Props extends FieldsProps {
   proposed: { registryHost: string; registryUser: string } | null;
 }
 
-/** Where the images come from, and the login that ClearML gave. */
+/** Where the images come from, and the registry login. */
 export function RegistryFields({ isSet, proposed, ...props }: Props) {
   const { control, register } = props.form;
   const [host, user] = useWatch({ control, name: ['registryHost', 'registryUser'] });
@@ -21,7 +21,7 @@ export function RegistryFields({ isSet, proposed, ...props }: Props) {
   const isProposed = proposed !== null && host.trim() === proposed.registryHost && user.trim() === proposed.registryUser;
   const from = isProposed ? 'constants.env' : null;
   return (
-    <StageSection title="Registry" sentence="Where the server fetches the images. With a host other than Docker Hub, the image names are rewritten in the override file, as shown below.">
+    <StageSection title="Registry" sentence="Where the server fetches the images, with the registry login that ClearML gave you: usually one to Docker Hub. With a host other than Docker Hub, the image names are rewritten in the override file, as shown below.">
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Host" hint="Docker Hub is docker.io." error={errorOf(props, 'registryHost')}><Input mono autoComplete="off" {...register('registryHost')} /></Field>
         <Field label="Image for the proof that Docker runs" hint="From a registry that needs no login." error={errorOf(props, 'helloWorldImage')}><Input mono autoComplete="off" {...register('helloWorldImage')} /></Field>

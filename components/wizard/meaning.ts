@@ -24,7 +24,7 @@ export const meanings: Record<StageName, Meaning> = {
     ],
   },
   materials: {
-    duty: 'Docker Hub credentials and three files, which ClearML provides. Review constants.env before you install.',
+    duty: 'The registry login and three files, which ClearML provides. Review constants.env before you install.',
     lines: ['prerequisites/7', 'prerequisites/8', 'prerequisites/9', 'prerequisites/10'],
     why: [
       'The compose file names the services and images. The override holds what is special about this server. constants.env holds keys, passwords and versions.',

@@ -14,8 +14,8 @@ export function settingsProblems(settings: Settings | null, materials: Pick<Mate
   const layout = materials.layoutOverride ?? materials.detectedLayout;
   // ClearML's images on Docker Hub are private; another registry may need no login.
   const needsLogin = isDockerHub(settings.registryHost) && layout !== 'oss';
-  if (settings.registryUser === '' && (needsLogin || settings.registryPassword.isSet)) problems.registryUser = 'Enter the registry user that ClearML gave you.';
-  if (!settings.registryPassword.isSet && (needsLogin || settings.registryUser !== '')) problems.registryPassword = 'Enter the registry password or token that ClearML gave you.';
+  if (settings.registryUser === '' && (needsLogin || settings.registryPassword.isSet)) problems.registryUser = 'Enter the user of the registry login that ClearML gave you.';
+  if (!settings.registryPassword.isSet && (needsLogin || settings.registryUser !== '')) problems.registryPassword = 'Enter the password or token of the registry login that ClearML gave you.';
   const certificates = certificateProblem(settings.privateCa);
   if (certificates) problems.privateCa = certificates;
   return problems;

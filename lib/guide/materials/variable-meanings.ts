@@ -1,7 +1,7 @@
 /** What the variables of constants.env mean, in our words. Evidence: the guide, and ClearML's public pages of 2025 and 2026. */
 const meanings: Readonly<Record<string, string>> = {
-  DOCKERHUB_USER: 'User of the image registry, given by ClearML.',
-  DOCKERHUB_PASSWORD: 'Password or token of the image registry, given by ClearML.',
+  DOCKERHUB_USER: 'User of the registry login that ClearML gave you.',
+  DOCKERHUB_PASSWORD: 'Password or token of the registry login that ClearML gave you.',
   WEBSERVER_URL_FOR_EXTERNAL_WORKERS: 'Address under which browsers and agents reach the web interface. The settings write it.',
   APISERVER_URL_FOR_EXTERNAL_WORKERS: 'Address under which browsers, agents and SDKs reach the API. The settings write it.',
   FILESERVER_URL_FOR_EXTERNAL_WORKERS: 'Address under which files (models, debug samples) are up- and downloaded. The settings write it.',

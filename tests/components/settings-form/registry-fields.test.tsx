@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useForm } from 'react-hook-form';
@@ -30,4 +31,11 @@ it('says of a saved login that it is stored', () => {
   render(<Form saved />);
   expect(screen.getByText('Stored, encrypted.')).toBeInTheDocument();
   expect(screen.queryByText(/constants.env/)).toBeNull();
+});
+
+it('calls the registry login by one name, on all pages and in the README, and says once what it usually is', () => {
+  render(<Form saved />);
+  expect(screen.getByText(/the registry login that ClearML gave you: usually one to Docker Hub/)).toBeInTheDocument();
+  const files = ['README.md', 'lib/guide/lines.json', ...['components', 'lib/guide'].flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file)).map((file) => `${room}/${file}`))];
+  expect(files.filter((file) => /Docker Hub (?:login|credential|user|password)|registry(?:'s)? (?:credential|user |password)|image registry/i.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
