@@ -14,7 +14,7 @@ const tolerance = 0.93;
 export function diskCheck(role: string, title: string): Check<Inputs> {
   const disk = (inputs: Inputs): Disk | undefined => inputs.layout.disks.find((each) => each.role === role);
   const mount = (found: Mounts, inputs: Inputs): Mount | undefined => mountOf(found, disk(inputs)?.mount ?? '/');
-  const isOwn = (found: Mounts, inputs: Inputs): boolean => mount(found, inputs)?.target === disk(inputs)?.mount;
+  const isOwn = (found: Mounts, inputs: Inputs): boolean => mount(found, inputs)?.target === disk(inputs)?.mount && (disk(inputs)?.mount === '/' || deviceOf(mount(found, inputs)) !== deviceOf(mountOf(found, '/')));
   return check({
     id: `prerequisites/disk-${role}`,
     guide: 'prerequisites/4',
@@ -32,7 +32,7 @@ export function diskCheck(role: string, title: string): Check<Inputs> {
       {
         outcome: 'fail',
         when: ({ mounts: found }, inputs) => !isOwn(found, inputs),
-        message: ({ mounts: found }, inputs) => `${disk(inputs)?.mount ?? ''} is not a disk of its own: it lies on ${mount(found, inputs)?.target ?? '/'}.`,
+        message: ({ mounts: found }, inputs) => `${disk(inputs)?.mount ?? ''} is not a disk of its own: it lies on ${mount(found, inputs)?.target === disk(inputs)?.mount ? "the root disk, mounted a second time" : (mount(found, inputs)?.target ?? '/')}.`,
         remedy: (_facts, inputs) => mountingByHand(disk(inputs)?.mount ?? ''),
       },
       {
@@ -48,6 +48,9 @@ export function diskCheck(role: string, title: string): Check<Inputs> {
 
 /** The layout's mount points, asked once for all checks of disks. */
 export const diskMounts = ({ layout }: Inputs) => mounts(layout.disks.map((disk) => disk.mount));
+
+/** `/dev/sda1[/srv/data]` is a part of a disk that is mounted a second time (findmnt(8)). */
+const deviceOf = (mount: Mount | undefined): string | undefined => mount?.source.replace(/\[.*\]$/, '');
 
 const describe = (mount: Mount | undefined): string => (mount === undefined ? 'nothing' : `${formatBytes(mount.bytes)} on ${mount.source}, ${mount.fileSystem}`);
 

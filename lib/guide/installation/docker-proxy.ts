@@ -1,12 +1,15 @@
-import { seconds } from '@/lib/core/units';
+import { secret } from '@/lib/core/secret';
+import { count, seconds } from '@/lib/core/units';
 import { docker } from '@/lib/facts/docker';
 import { file } from '@/lib/facts/file';
 import { containers } from '@/lib/facts/containers';
-import { count } from '@/lib/core/units';
+import { receipt, receiptPath } from '@/lib/facts/receipt';
 import { install, sudo } from '@/lib/shell/command';
 import { withAddress } from '../address-password';
 import { step } from '../define';
+import { contentHash } from '../hash';
 import type { Inputs } from '../inputs';
+import { leaveReceipt } from '../receipt-command';
 
 const directory = '/etc/systemd/system/docker.service.d';
 const dropIn = `${directory}/http-proxy.conf`;
@@ -21,15 +24,16 @@ export const dockerProxy = step({
   why: 'The Docker daemon fetches images itself and knows nothing of the proxy in your shell.',
   departure: "The guide does not speak of proxies. Done only when the settings name one. Docker's page writes the address into the unit, where every user of the server can read its password by \"systemctl show docker\"; here it stands in a file that only root reads.",
   usually: seconds(10),
-  needs: () => ({ dropIn: file(dropIn), values: file(values), docker, containers }),
-  plan({ dropIn: unit, values: actual, docker }, { settings }) {
+  needs: () => ({ dropIn: file(dropIn), values: file(values), docker, containers, receipt: receipt('docker-proxy') }),
+  plan({ dropIn: unit, values: actual, docker, receipt }, { settings }) {
     const wanted = valuesText(settings);
-    if (wanted === '') return [];
+    // Only what was laid down here is taken away: a drop-in of another kind is the operator's own.
+    if (wanted === '') return unit?.content === dropInText ? removal : [];
     const known = docker?.engine;
-    // Docker masks a password in what it tells, so only that there is a proxy can be compared.
+    // Docker masks the login in what it tells: the receipt says with which values it was started last.
     const loaded = known !== undefined && (settings.dockerHttpProxy === '') === (known.httpProxy === '') && (settings.dockerHttpsProxy === '') === (known.httpsProxy === '') && known.noProxy === noProxy(settings);
     const isPrivate = actual?.mode === 0o600 && actual.ownerName === 'root:root';
-    const isLoaded = unit?.content === dropInText && actual?.content === wanted && loaded;
+    const isLoaded = unit?.content === dropInText && actual?.content === wanted && loaded && receipt === contentHash(wanted);
     if (isLoaded && isPrivate) return [];
     const write = install(values, withAddress(wanted, settings.dockerHttpProxy, settings.dockerHttpsProxy), { mode: 0o600, why: 'What the daemon is told about the proxy, for root alone' });
     if (isLoaded) return [write];
@@ -39,10 +43,17 @@ export const dockerProxy = step({
       install(dropIn, dropInText, { why: 'Names that file to the unit' }),
       sudo(['systemctl', 'daemon-reload'], { why: 'systemd reads the drop-in' }),
       sudo(['systemctl', 'restart', 'docker'], { effect: 'restarts', why: 'The daemon starts anew with the proxy' }),
+      leaveReceipt('docker-proxy', secret(contentHash(wanted)), 'Remembers with which values it was started'),
     ];
   },
   restarts: ({ containers }) => [`Docker, and with it ${count((containers ?? []).filter(({ state }) => state === 'running').length, 'running container')}`],
 });
+
+const removal = [
+  sudo(['rm', '-f', '--', dropIn, values, receiptPath('docker-proxy')], { why: 'The settings name no proxy any more' }),
+  sudo(['systemctl', 'daemon-reload'], { why: 'systemd forgets the drop-in' }),
+  sudo(['systemctl', 'restart', 'docker'], { effect: 'restarts', why: 'The daemon starts anew without the proxy' }),
+];
 
 /** ClearML's containers speak to each other by name; those names must not go through the proxy. */
 const noProxy = ({ dockerNoProxy }: Inputs['settings']): string => (dockerNoProxy === '' ? 'localhost,127.0.0.1' : dockerNoProxy);

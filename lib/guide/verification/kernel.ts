@@ -13,7 +13,7 @@ export const kernel = check({
   needs: ({ layout }) => ({ live: sysctl(Object.keys(layout.kernel)), thp: transparentHugepages }),
   outcomes: [
     { outcome: 'fail', when: ({ live }, inputs) => low(live, inputs).length > 0, message: ({ live }, inputs) => low(live, inputs).join(' '), remedy: (_facts, { layout }) => `Run "sysctl --system" as root and look which file overrides ${layout.kernelFile}.` },
-    { outcome: 'warn', when: ({ thp }) => thp !== undefined && thp.enabled !== 'never', message: ({ thp }) => `Transparent huge pages are "${thp?.enabled ?? ''}".`, remedy: 'Look at "systemctl status disable-thp".' },
+    { outcome: 'warn', when: ({ thp }) => thp !== undefined && (thp.enabled !== 'never' || thp.defrag !== 'never'), message: ({ thp }) => `Transparent huge pages are "${thp?.enabled ?? ''}", and made by "${thp?.defrag ?? ''}"; both should be "never".`, remedy: 'Look at "systemctl status disable-thp".' },
     { outcome: 'pass', when: () => true, message: () => 'The kernel settings hold, and huge pages are off.' },
   ],
 });
