@@ -25,8 +25,9 @@ export class LogReader {
   }
 
   #redacted(line: DecodedLine): DecodedLine {
+    // No form of a secret holds a newline: behind it nothing is held back.
+    if (line.isWhole) return { ...line, text: this.redactor.write(`${line.text}\n`).slice(0, -1) };
     const text = this.redactor.write(line.text);
-    // No form of a secret holds a newline: the end of a line ends every beginning.
-    return line.isWhole ? { ...line, text: text + this.redactor.flush() } : { ...line, text, end: line.end - this.redactor.heldBack };
+    return { ...line, text, end: line.end - this.redactor.heldBack };
   }
 }

@@ -47,12 +47,21 @@ function redactorOver(patterns: Patterns, secrets: readonly Secret[], tooShort: 
 
 interface Place { from: number; to: number }
 
+/** base64 is wrapped at 64 or 76 columns: a newline behind so many of its characters may stand inside a secret. */
+const wrapped = 60;
+const newline = 10;
+const isBase64 = (unit: number): boolean => (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 47 && unit <= 57) || unit === 43 || unit === 45 || unit === 95;
+
 /** Found places that overlap become one mask. */
 class Stream {
   /** Read but not given out: it may be the beginning of a secret. */
   held = '';
   /** Secrets found in `held`; one that begins before it (from -1) has its mask given out already. */
   #found: Place[] = [];
+  /** Characters of base64 without anything else between them, up to here. */
+  #run = 0;
+  /** Where in `held` the line begins that goes on a wrapped one: what stands before it is given out. */
+  #begin = -Infinity;
 
   constructor(private readonly cursor: Cursor) {}
 
@@ -60,15 +69,33 @@ class Stream {
     const base = this.held.length;
     const all = this.held + text;
     for (let index = base; index < all.length; index++) {
-      const length = this.cursor.step(all.charCodeAt(index));
-      if (length > 0) this.#add({ from: index + 1 - length, to: index + 1 });
+      const unit = all.charCodeAt(index);
+      if (unit === newline && this.#run >= wrapped) {
+        this.#wrap(index);
+        continue;
+      }
+      this.#run = isBase64(unit) ? this.#run + 1 : 0;
+      const length = this.cursor.step(unit);
+      if (length > 0) this.#add({ from: Math.max(index + 1 - length, this.#begin), to: index + 1 });
     }
-    return this.#give(all, all.length - this.cursor.pending);
+    return this.#give(all, all.length - Math.min(this.cursor.pending, all.length - this.#begin));
   }
 
   flush(): string {
     this.cursor.reset();
+    this.#run = 0;
     return this.#give(this.held, this.held.length);
+  }
+
+  /**
+   * The newline of a wrapped line: the search goes on behind it. No line waits for the next one, so what could be the
+   * beginning of a secret is masked now.
+   */
+  #wrap(index: number): void {
+    const { pending } = this.cursor;
+    if (pending >= shortest) this.#add({ from: Math.max(index - pending, this.#begin), to: index });
+    this.#begin = index + 1;
+    this.#run = 0;
   }
 
   /** A longer find swallows those that begin behind its beginning. */
@@ -94,6 +121,7 @@ class Stream {
     if (at < safe) out += all.slice(at, safe);
     this.#found = this.#found.filter(({ to }) => to > safe).map(({ from, to }) => ({ from: from < safe ? -1 : from - safe, to: to - safe }));
     this.held = all.slice(safe);
+    this.#begin -= safe;
     return out;
   }
 }

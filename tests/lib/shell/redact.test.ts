@@ -95,6 +95,49 @@ describe('T-SEC-2: secrets across chunks', () => {
   });
 });
 
+describe('T-SEC-1: base64 that is wrapped over lines', () => {
+  const long = 'Tr0ub4dor-and-a-horse-0123456789';
+  const wrap = (text: string, columns: number) => text.replace(new RegExp(`.{${columns}}`, 'g'), '$&\n');
+  const inner = base64(`x${long}y`).slice(2, -4);
+
+  it.each([64, 76])('at %i columns, wherever the secret begins', (columns) => {
+    for (let before = 0; before < 120; before++) {
+      const text = wrap(base64(`${'b'.repeat(before)}${long}${'e'.repeat(100)}`), columns);
+      const redactor = createRedactor([secret(long)]);
+      const shown = redactor.redact(text);
+      expect(shown.split('\n'), text).toHaveLength(text.split('\n').length);
+      expect(shown.replaceAll('\n', ''), text).toContain('••••••');
+      // What is left of it in the text, its lines joined again: no more than the few characters before the end of a line.
+      const left = shown.replaceAll('\n', '').split('••••••').flatMap((part) => [part.slice(0, 8), part.slice(-8)]).filter((part) => part.length === 8);
+      for (const alignment of [0, 1, 2]) {
+        const form = base64(`${'b'.repeat(alignment)}${long}`).slice(4, -4);
+        for (const part of left) expect(form.includes(part), `${part} of ${text}`).toBe(false);
+      }
+      const single = [...text].map((character) => redactor.write(character)).join('') + redactor.flush();
+      expect(single).toBe(shown);
+      const reader = new LogReader(createRedactor([secret(long)]));
+      const lines = [...reader.write(Buffer.from(text)), ...reader.flush()];
+      expect(lines.map((line) => line.text).join('\n'), text).toBe(shown.replace(/\n$/, ''));
+      expect(lines.at(-1)?.end).toBe(Buffer.byteLength(text));
+    }
+  });
+
+  it('over many lines, a whole key', () => {
+    const key = `-----BEGIN KEY-----\n${Array.from({ length: 20 }, (_, index) => base64(`line ${index} of a key that is long`)).join('\n')}\n-----END KEY-----\n`;
+    const shown = createRedactor([secret(key)]).redact(`data: |\n${wrap(base64(key), 76)}\nafter\n`);
+    expect(shown).toMatch(/^data: \|\n(?:•{6}\n){5,}•{6}[A-Za-z0-9+/=]{0,4}\nafter\n$/);
+  });
+
+  it('takes nothing from other lines, and holds none of them back', () => {
+    const redactor = createRedactor([secret(long)]);
+    const digests = `${'0123456789abcdef'.repeat(4)}\n${inner.slice(0, 10)}\n`;
+    expect(redactor.write(digests)).toBe(digests);
+    const line = `${'A'.repeat(64)}${inner.slice(0, 2)}\n`;
+    expect(redactor.write(line)).toBe(line);
+    expect(redactor.heldBack).toBe(0);
+  });
+});
+
 describe('T-SEC-3: short secrets', () => {
   it('of 1 to 3 characters are named, not hidden', () => {
     const short = secret('abc');
