@@ -2,7 +2,7 @@ import { CommandText } from '@/components/ui/code';
 import { Disclosure } from '@/components/ui/disclosure';
 import { exactWords, RelativeTime } from '@/components/ui/relative-time';
 import { GuideLine } from '@/components/wizard/guide-line';
-import type { InstallRecord } from '@/lib/contract/record';
+import { attemptResult, commandResult, type InstallRecord, type RecordedAttempt } from '@/lib/contract/record';
 import { formatDuration } from '@/lib/core/units';
 
 /** The install record on the page; it prints as it stands. */
@@ -27,7 +27,8 @@ export function RecordView({ record }: { record: InstallRecord }) {
                 aside={<span className="flex items-baseline gap-3 text-sm text-ink-faint">{step.guide && <GuideLine line={step.guide} className="max-sm:hidden" />}<span>{[step.state.replaceAll('-', ' '), step.milliseconds !== null && formatDuration(step.milliseconds), step.exitCode !== null && step.exitCode !== 0 && `exit code ${step.exitCode}`].filter(Boolean).join(', ')}</span></span>}
               >
                 {step.departure && <p className="mb-2 max-w-[68ch]"><span className="font-medium">Departure: </span>{step.departure}</p>}
-                {step.commands.length === 0 ? <p className="text-ink-faint">No command was needed.</p> : <CommandText text={step.commands.join('\n')} label="Commands" />}
+                {step.attempts.length === 0 && <p className="text-ink-faint">No command was needed.</p>}
+                {step.attempts.map((attempt, number) => <Attempt key={attempt.startedAt} attempt={attempt} number={number + 1} of={step.attempts.length} />)}
               </Disclosure>
             </li>
           ))}
@@ -47,6 +48,23 @@ export function RecordView({ record }: { record: InstallRecord }) {
           <ul className="flex flex-col gap-1">{record.skipped.map((skipped) => <li key={skipped.title}><span className="font-medium">{skipped.title}</span>: {skipped.reason}</li>)}</ul>
         </section>
       )}
+    </div>
+  );
+}
+
+/** What one attempt ran, each command with its result. */
+function Attempt({ attempt, number, of }: { attempt: RecordedAttempt; number: number; of: number }) {
+  return (
+    <div className="mb-3">
+      <p className="mb-1 text-sm text-ink-soft">Attempt {number} of {of}, begun <span suppressHydrationWarning>{exactWords(attempt.startedAt)}</span>: {attemptResult(attempt)}.</p>
+      <ol className="flex flex-col gap-2">
+        {attempt.commands.map((command, index) => (
+          <li key={index}>
+            <CommandText text={command.text} />
+            <p className="mt-0.5 text-sm text-ink-faint">{commandResult(command)}</p>
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }

@@ -25,7 +25,7 @@ export const failure = z.object({
 export type Failure = z.infer<typeof failure>;
 
 /** What a step waits for, and the commands that need a nod. */
-export const wait = z.object({ kind: z.enum(['nod', 'reboot', 'lock', 'connection']), sentence: z.string(), commands: z.array(commandView) });
+const wait = z.object({ kind: z.enum(['nod', 'reboot', 'lock', 'connection']), sentence: z.string(), commands: z.array(commandView) });
 export type Wait = z.infer<typeof wait>;
 
 /** Of what was shown: an act on it names it, and is refused when something else stands there by then. */

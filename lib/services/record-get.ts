@@ -1,5 +1,5 @@
-import type { InstallRecord } from '@/lib/contract/record';
-import type { RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
+import type { InstallRecord, RecordedAttempt } from '@/lib/contract/record';
+import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { findServer } from './find-server';
 import type { Snapshot } from './inputs';
@@ -41,7 +41,14 @@ export function toRecord(server: ServerRecord, run: RunRecord, { files, override
 }
 
 function toStep(step: StepRecord): InstallRecord['steps'][number] {
-  const { title, guide, state, startedAt, endedAt, exitCode, departure, executed, attempts } = step;
+  const { title, guide, state, startedAt, endedAt, exitCode, departure, attempts } = step;
   const milliseconds = attempts.length > 0 && startedAt !== null && endedAt !== null ? Date.parse(endedAt) - Date.parse(startedAt) : null;
-  return { title, guide, state, milliseconds, exitCode, departure, commands: state === 'in-place' || executed === null ? [] : executed.map((command) => command.text) };
+  return { title, guide, state, milliseconds, exitCode, departure, attempts: attempts.flatMap(toAttempt) };
+}
+
+/** One that was never started ran nothing. */
+function toAttempt({ state, createdAt, endedAt, exitCode, executed }: AttemptRecord): RecordedAttempt[] {
+  if (state === 'unneeded') return [];
+  const milliseconds = endedAt === null ? null : Date.parse(endedAt) - Date.parse(createdAt);
+  return [{ state, startedAt: createdAt, milliseconds: milliseconds !== null && milliseconds >= 0 ? milliseconds : null, exitCode, commands: [...(executed ?? [])] }];
 }

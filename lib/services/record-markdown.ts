@@ -1,4 +1,4 @@
-import type { InstallRecord } from '@/lib/contract/record';
+import { attemptResult, commandResult, type InstallRecord, type RecordedAttempt } from '@/lib/contract/record';
 import { formatDuration } from '@/lib/core/units';
 
 /** The install record as Markdown. Text from a server or a person can't become markup. */
@@ -26,12 +26,17 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines];
 }
 
-function stepLines({ title, guide, state, milliseconds, exitCode, commands }: InstallRecord['steps'][number], index: number): string[] {
+function stepLines({ title, guide, state, milliseconds, exitCode, attempts }: InstallRecord['steps'][number], index: number): string[] {
   const facts = [state, milliseconds === null ? '' : formatDuration(milliseconds), exitCode === null ? '' : `exit code ${exitCode}`, guide === null ? '' : `guide ${guide}`].filter((fact) => fact !== '');
-  // A code block inside a list item stands four columns to the right of the item's text.
-  const indent = ' '.repeat(String(index + 1).length + 6);
-  const block = commands.length === 0 ? [] : ['', ...commands.flatMap((command) => command.split('\n')).map((line) => `${indent}${line}`), ''];
-  return [`${index + 1}. ${plain(title)} (${facts.join(', ')})`, ...block];
+  // What belongs to a list item begins at its text; a code block stands four columns to the right of that.
+  const indent = ' '.repeat(String(index + 1).length + 2);
+  return [`${index + 1}. ${plain(title)} (${facts.join(', ')})`, ...attempts.flatMap((attempt, at) => attemptLines(attempt, at, attempts.length, indent))];
+}
+
+function attemptLines(attempt: RecordedAttempt, index: number, of: number, indent: string): string[] {
+  const heading = `${indent}Attempt ${index + 1} of ${of}, begun ${attempt.startedAt}: ${attemptResult(attempt)}.`;
+  const code = attempt.commands.flatMap((command) => [...command.text.split('\n'), `# ${commandResult(command)}`]);
+  return ['', heading, ...(code.length === 0 ? [] : ['', ...code.map((line) => `${indent}    ${line}`)]), ''];
 }
 
 const plain = (text: string): string => text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_[\]<>#|]/g, (character) => `\\${character}`);

@@ -34,6 +34,8 @@ export interface AttemptStatus {
   readonly logSize: number;
   /** Index (0-based) of the command that ran last; null before the first. */
   readonly commandIndex: number | null;
+  /** When each command began, by its index; null where that was not noted. */
+  readonly commandStarts: readonly (number | null)[];
   readonly startedAt: number | null;
   readonly endedAt: number | null;
 }

@@ -25,10 +25,10 @@ if ! mv -T "$claim" "$run/claim" 2>/dev/null; then
 fi
 sync "$run/claim" "$run" "$runs"
 
-# begin INDEX TEXT: notes which command runs now, and announces it in the log on a line of its own.
+# begin INDEX TEXT: notes which command runs now, from which byte of the log on and since when, and announces it in the log on a line of its own.
 begin() {
   if [ -s "$run/log" ] && [ -n "$(tail -c 1 "$run/log")" ]; then echo; fi
-  printf '%s %s\n' "$1" "$(stat -c %s "$run/log")" >>"$run/steps"
+  printf '%s %s %s\n' "$1" "$(stat -c %s "$run/log")" "$(date +%s%3N)" >>"$run/steps"
   printf '%s\n' "$2"
   command_now=$2
 }

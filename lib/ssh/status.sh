@@ -15,5 +15,6 @@ print_status() {
   print_file ended "$run/ended"
   [ ! -f "$run/log" ] || echo "size=$(stat -c %s "$run/log")"
   [ ! -s "$run/steps" ] || echo "command=$(tail -n 1 "$run/steps" | cut -d ' ' -f 1)"
+  [ ! -s "$run/steps" ] || echo "began=$(head -n 200 "$run/steps" | cut -d ' ' -f 1,3 | tr '\n' ,)"
 }
 print_file() { [ ! -f "$2" ] || echo "$1=$(cat "$2")"; }

@@ -27,7 +27,15 @@ export function parseStatus(text: string, target: Target): AttemptStatus {
     currentBootId,
     logSize: number('size') ?? 0,
     commandIndex: number('command'),
+    commandStarts: parseStarts(values.get('began') ?? ''),
     startedAt: number('started'),
     endedAt: number('ended'),
   };
+}
+
+/** "0 1700000000000,1 1700000000500,": the index of each command and when it began. */
+function parseStarts(text: string): (number | null)[] {
+  const starts: (number | null)[] = [];
+  for (const [, index = '', at = ''] of text.matchAll(/(\d{1,3}) (\d{13})(?=,|$)/g)) starts[Number(index)] = Number(at);
+  return Array.from(starts, (at) => at ?? null);
 }

@@ -16,6 +16,7 @@ interface Record {
   exitCode: number | null;
   endedAt: number | null;
   commandIndex: number | null;
+  readonly commandStarts: number[];
 }
 
 /**
@@ -61,7 +62,7 @@ export class FakeServer {
     if (!idPattern.test(id)) throw new Error('Not the id of an attempt.');
     if (this.#withdrawn.has(id)) throw new GroundcrewError({ code: 'remote', reason: 'attempt.not-started', message: 'The step could not be started: it was withdrawn before it began. Nothing was run.' });
     if (this.#attempts.has(id)) return 'attached';
-    const record: Record = { bootId: this.bootId, startedAt: this.now(), killed: new AbortController(), log: Buffer.alloc(0), active: true, exitCode: null, endedAt: null, commandIndex: null };
+    const record: Record = { bootId: this.bootId, startedAt: this.now(), killed: new AbortController(), log: Buffer.alloc(0), active: true, exitCode: null, endedAt: null, commandIndex: null, commandStarts: [] };
     this.#attempts.set(id, record);
     void this.#run(id, record, commands);
     return 'started';
@@ -71,7 +72,7 @@ export class FakeServer {
     const record = this.#attempts.get(id);
     return {
       claimed: record !== undefined, active: record?.active ?? false, exitCode: record?.exitCode ?? null, bootId: record?.bootId ?? null, currentBootId: this.bootId,
-      logSize: record?.log.length ?? 0, commandIndex: record?.commandIndex ?? null, startedAt: record?.startedAt ?? null, endedAt: record?.endedAt ?? null,
+      logSize: record?.log.length ?? 0, commandIndex: record?.commandIndex ?? null, commandStarts: [...(record?.commandStarts ?? [])], startedAt: record?.startedAt ?? null, endedAt: record?.endedAt ?? null,
     };
   }
 
@@ -128,6 +129,7 @@ export class FakeServer {
     let code = 0;
     for (const [index, command] of commands.entries()) {
       record.commandIndex = index;
+      record.commandStarts[index] = this.now();
       line(announce(command));
       this.executed.push({ attempt: id, command });
       if (command.kind === 'reboot') return this.reboot();

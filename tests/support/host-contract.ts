@@ -61,6 +61,9 @@ export function hostContract(server: ContractServer): void {
     const status = await host.status(id);
     expect(status).toMatchObject({ claimed: true, exitCode: 7, commandIndex: 1, logSize: Buffer.byteLength(log) });
     expect(status.bootId).toBe(status.currentBootId);
+    const times = [status.startedAt, ...status.commandStarts, status.endedAt].map(Number);
+    expect(status.commandStarts).toHaveLength(2);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(await logOf(host, id, 5)).toBe(log.slice(5));
     expect((await host.attempts())[0]).toBe(id);
     host.close();
@@ -68,7 +71,7 @@ export function hostContract(server: ContractServer): void {
 
   it('knows nothing of an attempt that never started', async () => {
     const host = await server.connect();
-    expect(await host.status(newId())).toMatchObject({ claimed: false, active: false, exitCode: null, bootId: null, logSize: 0, commandIndex: null });
+    expect(await host.status(newId())).toMatchObject({ claimed: false, active: false, exitCode: null, bootId: null, logSize: 0, commandIndex: null, commandStarts: [] });
     host.close();
   });
 

@@ -2,6 +2,7 @@ import { seconds, minutes } from '@/lib/core/units';
 import type { AttemptStatus } from '@/lib/shell/host';
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
+import { commandResults } from './command-results';
 import { reconcile } from './reconcile';
 import type { RunContext } from './run-context';
 import { blockedStep, commandFailed } from './run-failure';
@@ -39,11 +40,11 @@ export async function reconcileAttempt(context: RunContext, run: RunRecord, step
   if (verdict !== 'interrupted') return; // it was claimed again or is still active: asked anew in the next round
   const now = context.now();
   if (wasStopped)
-    return context.commit({ run: { expect: run.state }, attempt: { id: attempt.id, state: 'cancelled', endedAt: now }, steps: [{ id: step.stepId, state: 'cancelled', endedAt: now }], lines: say(step, `${step.title}: stopped; its unit is verified dead.`) });
+    return context.commit({ run: { expect: run.state }, attempt: { id: attempt.id, state: 'cancelled', endedAt: now, ...ran(attempt, status) }, steps: [{ id: step.stepId, state: 'cancelled', endedAt: now }], lines: say(step, `${step.title}: stopped; its unit is verified dead.`) });
   const restarted = status.bootId !== status.currentBootId;
   await context.commit({
     run: { expect: run.state },
-    attempt: { id: attempt.id, state: 'interrupted', endedAt: now },
+    attempt: { id: attempt.id, state: 'interrupted', endedAt: now, ...ran(attempt, status) },
     steps: isLater(run, step) ? [{ id: step.stepId, state: 'pending' }] : [],
     lines: say(step, `${step.title}: ${restarted ? 'the server restarted while it ran' : 'it was killed on the server'}; asking what is still missing.`),
   });
@@ -86,7 +87,7 @@ async function dropUnstarted(context: RunContext, run: RunRecord, step: StepReco
 async function finish(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord, status: AttemptStatus): Promise<void> {
   const now = context.now();
   context.planned.delete(attempt.id);
-  const ended = { id: attempt.id, state: 'finished' as const, exitCode: status.exitCode, bootId: status.bootId, endedAt: now };
+  const ended = { id: attempt.id, state: 'finished' as const, exitCode: status.exitCode, bootId: status.bootId, endedAt: now, ...ran(attempt, status) };
   if (status.exitCode === null || status.exitCode === 0) return context.commit({ run: { expect: run.state }, attempt: ended, steps: [{ id: step.stepId, exitCode: status.exitCode }] });
   if (isLater(run, step)) return context.commit({ run: { expect: run.state }, attempt: ended, steps: [{ id: step.stepId, state: 'pending' }], lines: say(step, `${step.title}: the attempt from before the retry ended with exit code ${status.exitCode}.`) });
   const failure = await commandFailed(context, step, status);
@@ -97,6 +98,9 @@ async function finish(context: RunContext, run: RunRecord, step: StepRecord, att
     lines: say(step, `${step.title}: failed. ${failure.sentence}`),
   });
 }
+
+/** For the record: how far it came, command by command. */
+const ran = ({ executed }: AttemptRecord, status: AttemptStatus) => (executed === null ? {} : { executed: commandResults(executed, status) });
 
 /** The run was retried from an earlier step: this one is planned again when its turn comes, however its old attempt ended. */
 const isLater = (run: RunRecord, step: StepRecord): boolean => currentStep(run)?.stepId !== step.stepId;
@@ -112,5 +116,5 @@ async function waitForShutdown(context: RunContext, run: RunRecord, step: StepRe
   }
   const now = context.now();
   const failure = { ...blockedStep('The server was told to restart ten minutes ago and still runs with the same boot id.', 'Look on the server why it does not go down (systemctl list-jobs), restart it by hand, then retry.'), serverState: 'The restart was asked for and has not happened.' };
-  await context.commit({ run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'failed' }, attempt: { id: attempt.id, state: 'interrupted', bootId: status.bootId, endedAt: now }, steps: [{ id: step.stepId, state: 'failed', endedAt: now, failure }], lines: say(step, failure.sentence) });
+  await context.commit({ run: { expect: run.state, state: run.state === 'cancelling' ? undefined : 'failed' }, attempt: { id: attempt.id, state: 'interrupted', bootId: status.bootId, endedAt: now, ...ran(attempt, status) }, steps: [{ id: step.stepId, state: 'failed', endedAt: now, failure }], lines: say(step, failure.sentence) });
 }

@@ -9,6 +9,7 @@ import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositor
 import { isRecent } from '../approvals';
 import { contentBefore } from '../content-before';
 import { rebootQuestion } from './reboot-question';
+import { commandResults } from './command-results';
 import type { RunContext } from './run-context';
 import { blockedStep } from './run-failure';
 import { runnableOf } from './runnable';
@@ -59,7 +60,7 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
   context.planned.set(id, planned.commands);
   context.bars.reset();
   await context.commit({
-    ...(unstarted ? {} : { newAttempt: { id, stepId: step.stepId } }),
+    ...(unstarted ? { attempt: { id, executed: commandResults(commands, null) } } : { newAttempt: { id, stepId: step.stepId, executed: commandResults(commands, null) } }),
     run: { expect: run.state, ...(restart ? { rebootAt: null } : {}) },
     steps: [{ id: step.stepId, state: 'running', startedAt: now, endedAt: null, exitCode: null, failure: null, waitsFor: null, executed: commands }],
     lines: say(step, `${step.title}: ${count(planned.commands.length, 'command')}.`),

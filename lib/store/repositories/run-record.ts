@@ -1,4 +1,5 @@
 import type { CommandView } from '@/lib/contract/plan';
+import type { ExecutedCommand } from '@/lib/contract/record';
 import type { Secret } from '@/lib/core/secret';
 import type { Failure, Line, Run, RunState, StepState, Wait } from '@/lib/contract/run';
 
@@ -20,6 +21,8 @@ export interface AttemptRecord {
   readonly exitCode: number | null;
   /** The journal's last seq when it was recorded: what it says comes after it, and later attempts have a greater one. */
   readonly afterSeq: number;
+  /** What it ran, or was to run, with what is known of each command; null for an attempt of which that was not recorded. */
+  readonly executed: readonly ExecutedCommand[] | null;
   readonly createdAt: string;
   readonly endedAt: string | null;
 }
@@ -78,9 +81,9 @@ export interface RunChange {
   readonly run?: { expect: RunState; state?: RunState; startedAt?: number | null; endedAt?: number | null; rebootAt?: number | null; inputs?: { hash: string; json: Secret } };
   readonly steps?: readonly StepChange[];
   /** Comes with a line that announces it: the journal's order is that of the attempts. */
-  readonly newAttempt?: { id: string; stepId: string };
+  readonly newAttempt?: { id: string; stepId: string; executed: readonly ExecutedCommand[] };
   /** `expectOffset`: the offset from which the lines were read; when another one stands there, nothing is written. */
-  readonly attempt?: { id: string; expectOffset?: number; state?: AttemptState; bootId?: string | null; logOffset?: number; exitCode?: number | null; endedAt?: number };
+  readonly attempt?: { id: string; expectOffset?: number; state?: AttemptState; bootId?: string | null; logOffset?: number; exitCode?: number | null; executed?: readonly ExecutedCommand[]; endedAt?: number };
   readonly lines?: { readonly stream: Line['stream']; readonly step: string | null; readonly texts: readonly string[] };
 }
 

@@ -1,4 +1,5 @@
 import type { CommandView } from '@/lib/contract/plan';
+import type { ExecutedCommand } from '@/lib/contract/record';
 import type { Failure, StepState, Wait } from '@/lib/contract/run';
 import type { Database } from '../database';
 import type { ApprovedCommand, AttemptRecord, AttemptState, RunChange, RunHead, RunRecord, StepChange, StepRecord } from './run-record';
@@ -55,7 +56,7 @@ function toStep(row: Row<'runStep'>, attempts: AttemptRecord[]): StepRecord {
 }
 
 function toAttempt(row: Row<'attempt'>): AttemptRecord {
-  return { id: row.id, stepId: row.stepId, state: row.state as AttemptState, bootId: row.bootId, logOffset: row.logOffset, exitCode: row.exitCode, afterSeq: row.afterSeq, createdAt: iso(row.createdAt), endedAt: isoOrNull(row.endedAt) };
+  return { id: row.id, stepId: row.stepId, state: row.state as AttemptState, bootId: row.bootId, logOffset: row.logOffset, exitCode: row.exitCode, afterSeq: row.afterSeq, executed: row.executed === null ? null : (JSON.parse(row.executed) as ExecutedCommand[]), createdAt: iso(row.createdAt), endedAt: isoOrNull(row.endedAt) };
 }
 
 const date = (time: number | null | undefined) => (time === undefined ? undefined : time === null ? null : new Date(time));

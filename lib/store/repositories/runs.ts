@@ -85,11 +85,11 @@ export function createRunRepository(database: Database, encryption: Encryption):
         for (const { id: stepId, ...change } of steps) await tx.runStep.update({ where: { runId_stepId: { runId, stepId } }, data: stepData(change) });
         if (newAttempt) {
           const { lastSeq: afterSeq } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { lastSeq: true } });
-          await tx.attempt.create({ data: { ...newAttempt, runId, state: 'open', afterSeq, createdAt: new Date(now) } });
+          await tx.attempt.create({ data: { ...newAttempt, executed: JSON.stringify(newAttempt.executed), runId, state: 'open', afterSeq, createdAt: new Date(now) } });
         }
         if (attempt) {
-          const { id, expectOffset, endedAt, ...change } = attempt;
-          const { count } = await tx.attempt.updateMany({ where: { id, logOffset: expectOffset }, data: { ...change, endedAt: endedAt === undefined ? undefined : new Date(endedAt) } });
+          const { id, expectOffset, endedAt, executed, ...change } = attempt;
+          const { count } = await tx.attempt.updateMany({ where: { id, logOffset: expectOffset }, data: { ...change, executed: executed && JSON.stringify(executed), endedAt: endedAt === undefined ? undefined : new Date(endedAt) } });
           if (count === 0) throw moved();
         }
         return appended;

@@ -52,10 +52,10 @@ it('says "nothing to do" only when nothing is planned and nothing is blocked', (
 it('keeps what people and servers typed from becoming markup in the record', () => {
   const markdown = recordMarkdown({
     serverName: 's', address: '192.0.2.1', clearmlUrl: null, verifiedAt: null, by: '<img src=x>', startedAt: '2026-01-01T00:00:00.000Z', endedAt: null, files: [],
-    steps: [{ title: 'T', guide: null, state: 'done', milliseconds: 1500, exitCode: 0, commands: ['echo "a"\n# b'], departure: null }],
+    steps: [{ title: 'T', guide: null, state: 'done', milliseconds: 1500, exitCode: 0, departure: null, attempts: [{ state: 'finished', startedAt: '2026-01-01T00:00:00.000Z', milliseconds: 1500, exitCode: 0, commands: [{ text: 'echo "a"\n# b', began: true, exitCode: 0, milliseconds: 1200 }] }] }],
     overrides: [], skipped: [{ title: '# not a heading', reason: 'a\n# nor this' }],
   });
   expect(markdown).not.toMatch(/(?<!\\)<img/);
   expect(markdown.split('\n').filter((line) => line.startsWith('#'))).toEqual(['# Install record of s', '## Steps', '## Skipped steps']);
-  expect(markdown).toContain('       echo "a"\n       # b');
+  expect(markdown).toContain('       echo "a"\n       # b\n       # exit code 0, 1 s\n');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '@/lib/core/ids';
 import { quote } from '@/lib/shell/quote';
+import { parseStatus } from '@/lib/ssh/status';
 import { inMountNamespace, stub, whyNoMountNamespace } from '../../support/mount-namespace';
 
 /** Runs attempt.sh on a disk of that size. The script of 100 kB leaves a mark with its first line. */
@@ -80,4 +81,13 @@ describe.skipIf(whyNoMountNamespace !== null)('withdraw.sh', () => {
     expect(full.stdout).toBe('code 1\n');
     expect(full.stderr).toMatch(/No space left on device/);
   });
+});
+
+it.skipIf(whyNoMountNamespace !== null)('notes when each command began, for the record of an installation', () => {
+  const { seen: said } = fillDisk('begin 0 "+ one"; sleep 0.05; begin 1 "+ two"; false || fail $?; begin 2 "+ never"');
+  const { commandStarts, commandIndex, exitCode, startedAt, endedAt } = parseStatus(said, { address: 'a', port: 22, login: 'root' });
+  expect([commandIndex, exitCode, commandStarts.length]).toEqual([1, 1, 2]);
+  const times = [startedAt, ...commandStarts, endedAt].map(Number);
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+  expect(times[2]! - times[1]!).toBeGreaterThanOrEqual(50);
 });

@@ -46,3 +46,15 @@ it('pin_host_keys_by_address keeps every pin, and the newer of two for one addre
   expect(database.prepare('SELECT * FROM "PinnedHostKey" ORDER BY "address"').raw().all()).toEqual([['fd00::1', 2222, 'ssh-ed25519', 'SHA256:six'], ['host.example', 22, 'ssh-rsa', 'SHA256:new']]);
   expect(database.prepare('SELECT count(*) FROM "Server"').pluck().get()).toBe(4);
 });
+
+it('keep_commands_of_attempts gives the last attempt of a step what the step says it ran', async () => {
+  const { database, rest } = await before('keep_commands_of_attempts');
+  database.exec(`
+    INSERT INTO "Run" ("id", "serverName", "kind", "title", "state", "actor", "inputsHash", "inputsEnc", "createdAt") VALUES ('r', 's', 'install', 't', 'done', 'a', 'h', 'e', 0);
+    INSERT INTO "RunStep" ("runId", "stepId", "position", "title", "chapter", "state", "usually", "approved", "executed") VALUES ('r', 'a', 0, 'A', 'C', 'done', 1, '[]', '[{"text":"one"},{"text":"two"}]'), ('r', 'b', 1, 'B', 'C', 'pending', 1, '[]', NULL);
+    INSERT INTO "Attempt" ("id", "runId", "stepId", "state", "afterSeq", "createdAt") VALUES ('first', 'r', 'a', 'finished', 1, 0), ('last', 'r', 'a', 'finished', 5, 0), ('other', 'r', 'b', 'open', 7, 0);`);
+  await rest();
+  const unknown = { began: null, exitCode: null, milliseconds: null };
+  const rows = database.prepare('SELECT "id", "executed" FROM "Attempt" ORDER BY "afterSeq"').raw().all() as [string, string | null][];
+  expect(rows.map(([id, executed]) => [id, executed === null ? null : (JSON.parse(executed) as unknown)])).toEqual([['first', null], ['last', [{ text: 'one', ...unknown }, { text: 'two', ...unknown }]], ['other', []]]);
+});

@@ -44,7 +44,7 @@ it('keeps every text as it is, hostile ones too', async () => {
 it('commits lines, offset and states together or not at all', async () => {
   const { runs, run } = await makeRun();
   const attempt = newId();
-  await runs.commit(run.id, { run: { expect: 'queued', state: 'running', startedAt: 5000 }, steps: [{ id: 'a/b', state: 'running', startedAt: 5000 }], newAttempt: { id: attempt, stepId: 'a/b' } }, 5000);
+  await runs.commit(run.id, { run: { expect: 'queued', state: 'running', startedAt: 5000 }, steps: [{ id: 'a/b', state: 'running', startedAt: 5000 }], newAttempt: { id: attempt, stepId: 'a/b', executed: [] } }, 5000);
   await expect(runs.commit(run.id, { lines: { stream: 'output', step: 'a/b', texts: ['lost'] }, attempt: { id: 'no such attempt', logOffset: 5 } }, 6000)).rejects.toThrow();
   await runs.commit(run.id, { lines: { stream: 'output', step: 'a/b', texts: ['kept'] }, attempt: { id: attempt, logOffset: 5, bootId: 'boot' } }, 6000);
   await expect(runs.commit(run.id, { run: { expect: 'queued', state: 'cancelling' }, lines: { stream: 'console', step: null, texts: ['lost'] } }, 6000)).rejects.toThrow(/moved on/);
