@@ -28,7 +28,7 @@ export function PlanStage({ server }: { server: string }) {
   const primary = !plan || !plan.current ? again(true) : finished ? <ButtonLink kind="primary" href={stageAddress(server, 'verify')}>Verify ClearML</ButtonLink> : <StartButton plan={plan} server={server} />;
   return (
     <StagePage server={server} stage="plan" sentence={plan?.sentence ?? (isPending ? 'Loading the plan.' : 'No plan was made yet.')} beside={plan?.current ? again(false) : null} primary={isPending ? null : primary}>
-      <ErrorNotice error={error ?? make.error} />
+      <ErrorNotice error={error ?? make.error ?? obstacles.problem} />
       {isPending && <SkeletonRows rows={12} label="Loading the plan" />}
       {plan === null && <ObstacleNotice server={server} here="plan" obstacles={[...obstacles.inputs, ...obstacles.preflight]} />}
       {plan === null && (

@@ -39,7 +39,7 @@ export function PreflightStage({ server }: { server: string }) {
       beside={never ? null : check}
       primary={never ? check : <Button kind="primary" disabled={asking || !obstacles.ready || obstacles.inputs.length > 0} busy={makePlan.isPending && 'Asking the server…'} onClick={() => makePlan.mutate({ server })}>Review the plan</Button>}
     >
-      <ErrorNotice error={error ?? start.error ?? makePlan.error} />
+      <ErrorNotice error={error ?? start.error ?? makePlan.error ?? obstacles.problem} />
       <ObstacleNotice server={server} here="preflight" obstacles={obstacles.inputs} />
       {isPending && <SkeletonRows rows={12} label="Loading the findings" />}
       {checkup && never && (

@@ -65,3 +65,10 @@ it('says nothing where nothing is missing', async () => {
   expect(await screen.findByRole('button', { name: 'Review the plan' })).toBeEnabled();
   expect(screen.queryByText(/in the way/)).toBeNull();
 });
+
+it('says why when what stands in the way can’t be told', async () => {
+  vi.stubGlobal('fetch', (url: string) => Promise.resolve(url.includes('settings.get') ? Response.json({ error: { code: 'storage', message: 'The settings can’t be read.' } }, { status: 500 }) : Response.json(whole[url.replace('/api/v1/', '').replace(/\?.*/, '') as keyof typeof whole])));
+  show(<PlanStage server="a" />);
+  expect(await screen.findByRole('alert')).toHaveTextContent('The settings can’t be read.');
+  expect(screen.getByRole('button', { name: 'Make the plan' })).toBeDisabled();
+});
