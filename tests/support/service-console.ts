@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { InputOf, OutputOf, VerbName } from '@/lib/contract/verbs';
 import { systemClock } from '@/lib/core/clock';
 import type { Services } from '@/lib/services/types';
+import { workOf, type Doors } from '@/lib/services/work';
 import { startWorkers, type Workers } from '@/lib/services/workers/start';
 import { InProcessConsole } from './in-process-console';
 import type { TestHost } from './test-host';
@@ -20,8 +21,10 @@ const set = (value: string) => ({ action: 'set' as const, value });
 export class ServiceConsole {
   private constructor(private readonly front: InProcessConsole, private readonly workers: Workers) {}
 
-  static async start(): Promise<ServiceConsole> {
+  /** `doors`: other ways out than the product's own. */
+  static async start(doors?: Doors): Promise<ServiceConsole> {
     const front = await InProcessConsole.start();
+    if (doors) workOf(front.services.resources, doors);
     return new ServiceConsole(front, await startWorkers(front.services));
   }
 

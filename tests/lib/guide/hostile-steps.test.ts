@@ -45,7 +45,7 @@ function expectedOf(command: Command): string[] {
   return [...wordsOf(command), shown(command.stdin)];
 }
 
-it.each(installation.map((step) => [step.id, step] as const))('T-SH-1 T-SH-5 %s: no text of the settings or of the server becomes a command', (id, step) => {
+it.each(installation.map((step) => [step.id, step] as const))('T-SH-1 T-SH-4 T-SH-5 %s: no text of the settings or of the server becomes a command', (id, step) => {
   const canary = path.join(folder, 'canary');
   const cases = JSON.parse(readFileSync(`tests/cases/steps/${id.replace('installation/', '')}.json`, 'utf8')) as Case[];
   const all = inputsOf();
