@@ -27,7 +27,7 @@ export const trustInput = z
   .object({ server: serverName, hostKey, replace: z.boolean().default(false), password: z.string().max(128).optional() })
   .refine(({ replace, password }) => !replace || Boolean(password), { path: ['password'], error: 'Enter your own password for this console.' });
 
-/** new: added, never installed · installing: a run is open · installed: a verification passed · attention: the last one did not */
+/** new: added, never installed · installing: a run is open · installed: a verification passed · attention: the last one did not, or the server was changed since */
 export const serverState = z.enum(['new', 'installing', 'installed', 'attention', 'unknown']);
 
 export const server = profile.extend({

@@ -26,7 +26,8 @@ export function toRecord(server: ServerRecord, run: RunRecord, { files, override
     serverName: server.name,
     address: server.address,
     clearmlUrl: server.clearmlUrl,
-    verifiedAt: server.verifiedAt,
+    // Of an installation that was changed since, a verification of before says nothing.
+    verifiedAt: server.state === 'installed' ? server.verifiedAt : null,
     by: run.actor,
     startedAt: run.startedAt ?? run.createdAt,
     endedAt: run.endedAt,

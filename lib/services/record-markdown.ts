@@ -6,7 +6,7 @@ export function recordMarkdown(record: Omit<InstallRecord, 'markdown'>): string 
   const { serverName, address, clearmlUrl, verifiedAt, by, startedAt, endedAt, files, steps, overrides, skipped } = record;
   const facts = [
     `- Server: ${plain(serverName)} (${plain(address)})`,
-    `- ClearML: ${clearmlUrl === null ? 'not verified yet' : `${plain(clearmlUrl)}, verified ${verifiedAt ?? 'at an unknown time'}`}`,
+    `- ClearML: ${clearmlUrl === null ? 'not verified yet' : `${plain(clearmlUrl)}, ${verifiedAt === null ? 'not verified since the last change' : `verified ${verifiedAt}`}`}`,
     `- Installed by ${plain(by)}, ${startedAt} to ${endedAt ?? 'not ended'}`,
   ];
   return [

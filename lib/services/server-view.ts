@@ -38,7 +38,9 @@ function restingSentence({ state, hostKey, clearmlUrl, lastSeenAt }: ServerRecor
   if (state === 'installed') return clearmlUrl === null ? 'ClearML was verified.' : `ClearML answered at ${clearmlUrl} when it was last verified.`;
   if (state === 'attention') {
     const worst = verification?.findings.find((finding) => finding.outcome === 'fail') ?? verification?.findings.find((finding) => finding.outcome === 'unknown');
-    return worst ? `The last verification did not pass: ${worst.message}` : 'The last verification did not pass.';
+    if (verification?.state === 'asking') return 'ClearML is being verified.';
+    if (worst) return `The last verification did not pass: ${worst.message}`;
+    return verification === null ? 'The last verification did not pass.' : 'The server was changed after ClearML was last verified. Verify it again.';
   }
   if (hostKey === null) return 'Not connected yet: test the connection and confirm the host key.';
   return lastSeenAt === null ? 'The host key is confirmed; the console has not signed in yet.' : 'Connected. ClearML has not been verified on it yet.';

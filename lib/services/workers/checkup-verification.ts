@@ -6,6 +6,7 @@ import type { Redactor } from '@/lib/shell/redact';
 import type { CheckupRecord } from '@/lib/store/repositories/checkups';
 import { announceServer } from '../announce';
 import { askChecks } from './asking';
+import { wasChangedSince } from './changed-server';
 import { replace, unanswered } from './checkup-findings';
 import type { CheckupJob } from './checkups';
 
@@ -22,7 +23,9 @@ export async function askVerification(job: CheckupJob, { record, inputs, redacto
   const limit = clock.now() + longestWait;
   const asking = { ...record, waitUntil: new Date(limit).toISOString() };
   let findings: Finding[] = [...record.findings];
+  let passed = false;
   for (;;) {
+    const began = clock.now();
     let round: Finding[] = findings.map((finding) => ({ ...finding, askedAt: null }));
     try {
       await askChecks(work.guide.verification, inputs, {
@@ -44,16 +47,17 @@ export async function askVerification(job: CheckupJob, { record, inputs, redacto
       await job.save({ ...asking, findings });
     }
     if (signal.aborted) return;
-    if (findings.every(isGood) || clock.now() + pause > limit) break;
+    // What was asked beside a run that changed the server says nothing of the server as it is now.
+    passed = findings.length > 0 && findings.every(isGood) && !(await wasChangedSince(work, server.id, began));
+    if (passed || findings.length === 0 || clock.now() + pause > limit) break;
     await clock.sleep(pause, signal);
     if (signal.aborted) return;
   }
-  await conclude(job, inputs, findings);
+  await conclude(job, inputs, passed);
   await job.save({ ...record, findings, state: 'done', endedAt: new Date(clock.now()).toISOString() });
 }
 
-async function conclude({ work, server }: CheckupJob, inputs: Inputs, findings: readonly Finding[]): Promise<void> {
-  const passed = findings.length > 0 && findings.every(isGood);
+async function conclude({ work, server }: CheckupJob, inputs: Inputs, passed: boolean): Promise<void> {
   const now = work.resources.clock.now();
   await work.repositories.servers.edit(server.id, passed ? { state: 'installed', clearmlUrl: webUrl(inputs), verifiedAt: now } : { state: 'attention' });
   await announceServer(work, server.id);

@@ -2,6 +2,7 @@ import { seconds, minutes } from '@/lib/core/units';
 import type { AttemptStatus } from '@/lib/shell/host';
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
+import { noteChange } from './changed-server';
 import { commandResults } from './command-results';
 import { reconcile } from './reconcile';
 import type { RunContext } from './run-context';
@@ -68,6 +69,7 @@ async function startOrPlan(context: RunContext, run: RunRecord, step: StepRecord
   if (commands === undefined) return planNext(context, run, step, attempt);
   if (!(await takeLock(context, run, signal))) return;
   if (signal.aborted) return; // a person has acted since the run was read: perhaps they cancelled it
+  await noteChange(context.work, context.serverId);
   await context.use((host) => host.start({ id: attempt.id, commands }));
 }
 

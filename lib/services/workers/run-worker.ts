@@ -4,6 +4,7 @@ import type { RunStep } from '@/lib/contract/run';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
 import type { Work } from '../work';
+import { askBack } from './changed-server';
 import { backoff } from './connections';
 import { followAdopted } from './run-adopted';
 import { reconcileAttempt } from './run-attempt';
@@ -80,7 +81,7 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       case 'judge': return judge(context, run, action.step, action.attempt);
       case 'end':
         await endRun(context, run, action.state);
-        return action.state === 'done' ? askBack(work, run, context.serverId) : undefined;
+        return askBack(work, run, context.serverId, action.state);
     }
   }
 
@@ -136,10 +137,4 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
     },
     done: attempt(),
   };
-}
-
-/** What was installed is verified; what was repaired is checked again. */
-async function askBack(work: Work, run: RunRecord, serverId: string): Promise<void> {
-  if (run.kind === 'install') await work.checkups.startVerification(serverId);
-  else await work.checkups.startPreflight(serverId, run.steps.map((step) => step.stepId));
 }

@@ -1,0 +1,26 @@
+import type { RunRecord } from '@/lib/store/repositories/run-record';
+import { announceServer } from '../announce';
+import type { Work } from '../work';
+
+/** Called before anything is changed: ClearML was verified as the server was then, and counts as verified no more. */
+export async function noteChange(work: Work, serverId: string): Promise<void> {
+  const server = await work.repositories.servers.byId(serverId);
+  if (server?.state !== 'installed') return;
+  await work.repositories.servers.edit(serverId, { state: 'attention' });
+  await announceServer(work, serverId);
+}
+
+/** Whether a run of this console changed the server, or may have, at that time or since. What another found there is not ours to judge. */
+export async function wasChangedSince(work: Work, serverId: string, since: number): Promise<boolean> {
+  const runs = (await work.repositories.runs.list({ serverId, limit: 20 })).filter(({ kind }) => kind !== 'adopted');
+  const attempts = runs.flatMap((run) => run.steps).flatMap((step) => step.attempts);
+  return attempts.some(({ state, endedAt }) => state !== 'unneeded' && (endedAt === null || Date.parse(endedAt) >= since));
+}
+
+/** After a run: what was repaired is checked again, what was installed is verified, and so is what was once verified and changed since. */
+export async function askBack(work: Work, run: RunRecord, serverId: string, state: 'done' | 'cancelled'): Promise<void> {
+  if (run.kind === 'repair' && state === 'done') await work.checkups.startPreflight(serverId, run.steps.map((step) => step.stepId));
+  const server = await work.repositories.servers.byId(serverId);
+  const isInDoubt = server !== null && server.state === 'attention' && server.verifiedAt !== null;
+  if ((run.kind === 'install' && state === 'done') || isInDoubt) await work.checkups.startVerification(serverId);
+}
