@@ -10,11 +10,13 @@ import type { Implementation } from './types';
 import { workOf } from './work';
 
 /** Connects anew, once: a kept connection would prove nothing. A refused login that was remembered is forgotten. */
-export const testServer: Implementation<'server.test'> = async ({ resources, clock }, input) => {
+export const testServer: Implementation<'server.test'> = async (context, input) => {
+  const { resources, clock } = context;
   const work = workOf(resources);
   const server = await findServer(work, input.server);
   const profile = sshProfile(server, await work.repositories.servers.credentials(server.id), resources.environment.sshAgentSocket);
   const result = masked(await testConnection(profile, { clock }), await redactorOfServer(work, server.id));
+  if (result.hostKey === 'changed') context.auditNote = `another host key than the pinned one was shown${result.presented === null ? '' : `, ${result.presented.algorithm} ${result.presented.sha256}`}; nothing was sent`;
   if (result.ok) {
     work.connections.reset(server.id);
     await work.repositories.servers.edit(server.id, { lastSeenAt: clock.now(), lastFacts: JSON.stringify({ ...readLastFacts(server), summary: result.summary }) });

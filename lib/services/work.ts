@@ -4,6 +4,7 @@ import type { Check, Step } from '@/lib/engine/types';
 import { installation, preflight, verification } from '@/lib/guide/index';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Reach } from '@/lib/shell/host';
+import { auditChangedHostKey } from './changed-host-key';
 import { connectBySsh } from './connect-server';
 import { redactorOfServer } from './known-secrets';
 import type { Resources } from './types';
@@ -49,7 +50,7 @@ export function workOf(resources: Resources, doors?: Doors): Work {
 
 function createWork(resources: Resources, { connect, reach, guide }: Doors): Work {
   const repositories = createRepositories(resources.database, resources.encryption);
-  const connections = createConnections({ servers: repositories.servers, connect, clock: resources.clock, redactorOf: (serverId) => redactorOfServer(work, serverId) });
+  const connections = createConnections({ servers: repositories.servers, connect, clock: resources.clock, redactorOf: (serverId) => redactorOfServer(work, serverId), onChangedHostKey: (server, error) => auditChangedHostKey(resources, server, error) });
   const checkups = createCheckups(() => work);
   const runs = createRuns(() => work);
   const work: Work = { resources, repositories, connections, reach, guide, checkups, runs };

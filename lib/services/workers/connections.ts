@@ -39,9 +39,11 @@ interface Parts {
   readonly clock: Clock;
   /** Knows the server's secrets: whatever it says in an error passes through it. */
   readonly redactorOf: (serverId: string) => Promise<Redactor>;
+  /** Another host key than the pinned one was met; told once until a person acts. */
+  readonly onChangedHostKey: (server: ServerRecord, error: GroundcrewError) => Promise<void>;
 }
 
-export function createConnections({ servers, connect, clock, redactorOf }: Parts): Connections {
+export function createConnections({ servers, connect, clock, redactorOf, onChangedHostKey }: Parts): Connections {
   const open = new Map<string, Promise<Host>>();
   const refused = new Map<string, GroundcrewError>();
   const seen = new Map<string, number>();
@@ -57,7 +59,10 @@ export function createConnections({ servers, connect, clock, redactorOf }: Parts
   async function start(serverId: string): Promise<Host> {
     const server = await servers.byId(serverId);
     if (server === null) throw new GroundcrewError({ code: 'not_found', reason: 'server.unknown', message: 'The server was removed from the console.' });
-    const host = await connect(server, await servers.credentials(serverId));
+    const host = await connect(server, await servers.credentials(serverId)).catch(async (error: unknown) => {
+      if (isGroundcrewError(error) && error.reason === 'connection.host-key-changed') await onChangedHostKey(server, error);
+      throw error;
+    });
     await noteSeen(serverId);
     return host;
   }

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, expect, it, vi } from 'vitest';
 import { GroundcrewError } from '@/lib/core/errors';
 import { secret } from '@/lib/core/secret';
+import { hostKeyFailure } from '@/lib/ssh/failures';
 import { backoff } from '@/lib/services/workers/connections';
 import { appendStep, RunBench } from '../../support/run-bench';
 
@@ -44,6 +45,20 @@ it('T-SEC-1 takes secrets out of what a server says in an error: sentence, techn
   expect(all).toContain('ssh2: ••••••');
   expect(all).not.toContain(password);
   expect(all).not.toContain(Buffer.from(password).toString('base64'));
+});
+
+it('T-SSH-1 notes in the audit that work in the background met another host key, once', async () => {
+  const here = (bench = await RunBench.open([appendStep('one')]));
+  const profile = { address: '127.0.0.1', port: 22, login: 'root' };
+  here.server.fake.refuse = hostKeyFailure('connection.host-key-changed', profile, { algorithm: 'ssh-rsa', sha256: 'SHA256:other' });
+  const id = await here.startRun();
+  const { serverName } = await here.until(id, (run) => run.state === 'unknown');
+  await here.clock.sleep(60_000);
+  await expect(here.call('lock.get', { server: serverName })).rejects.toMatchObject({ code: 'host_key' });
+  const entries = await here.call('activity.list', { server: serverName, limit: 50 });
+  expect(entries.filter(({ verb }) => verb === 'connect')).toMatchObject([
+    { actor: 'system', outcome: 'refused', sentence: `met another host key than the pinned one at 127.0.0.1:22 of ${serverName}, ssh-rsa SHA256:other, and sent nothing` },
+  ]);
 });
 
 it('opens one connection for all who ask at once, and a new one after it was cut', async () => {

@@ -7,6 +7,7 @@ import { systemClock } from '@/lib/core/clock';
 import { workOf } from '@/lib/services/work';
 import type { ConsoleEvent } from '@/lib/services/events';
 import { admin, InProcessConsole } from '../../support/in-process-console';
+import { SshServer } from '../../support/ssh-server';
 
 let console: InProcessConsole;
 let actorId = '';
@@ -75,6 +76,20 @@ it('T-SSH-1 pins a key, refuses another one unless it is a replacement, and asks
   expect(await call('server.edit', { server: 'alpha', profile: { ...same, address: '127.0.0.98' } })).toMatchObject({ hostKey: null, password: { isSet: true } });
   const [audited] = (await call('activity.list', { server: 'alpha', limit: 20 })).filter(({ verb, outcome }) => verb === 'server.trust' && outcome === 'ok');
   expect(audited!.sentence).toContain('ssh-rsa SHA256:second instead of ssh-ed25519 SHA256:first at 127.0.0.99:22');
+});
+
+it('T-SSH-1 sends nothing to who shows another key at a pinned address, and the audit says which key it was', async () => {
+  const ssh = await SshServer.start();
+  const name = 'mitm';
+  await call('server.add', { ...profile, name, address: '127.0.0.1', port: ssh.port });
+  await call('server.trust', { server: name, hostKey });
+  const result = await call('server.test', { server: name });
+  expect(result).toMatchObject({ ok: false, hostKey: 'changed' });
+  expect(ssh.tried).toEqual([]);
+  const [last] = await call('activity.list', { server: name, limit: 1 });
+  expect(last!.sentence).toContain(`another host key than the pinned one was shown, ${result.presented!.algorithm} ${result.presented!.sha256}; nothing was sent`);
+  await call('server.remove', { server: name, confirm: name, clear: false });
+  await ssh.stop();
 });
 
 it('T-SSH-1 keeps the pin of an address: neither a way round by another address, another spelling nor another profile drops it', async () => {
