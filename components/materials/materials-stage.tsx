@@ -33,7 +33,7 @@ export function MaterialsStage({ server }: { server: string }) {
       {!materials && !error && <SkeletonRows rows={8} label="Loading the files" />}
       {materials && (
         <div className="flex flex-col gap-3" onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); void actions.putMany([...event.dataTransfer.files]); }}>
-          <p className="text-sm text-ink-faint">Drop all files at once, or one by one. At most 10 MB each.</p>
+          <p className="text-sm text-ink-faint">Drop all files at once, or one by one. At most 10 MB each; 256 KB of constants.env.</p>
           <SlotCard slot="compose" materials={materials} actions={actions} />
           <SlotCard slot="override" materials={materials} actions={actions} />
           <SlotCard slot="constants" materials={materials} actions={actions} />

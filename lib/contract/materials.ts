@@ -9,6 +9,8 @@ export const slotFile: Record<Slot, string> = { compose: 'docker-compose.yml', o
 
 /** At most 10 MB, as the issue of 0.1 says; base64 so that bytes survive JSON (BOM, CRLF, binary). */
 export const maxMaterialBytes = 10_000_000;
+/** A real one has a few KB. Every value in it may be a secret that is looked for in all that the server says. */
+export const maxConstantsBytes = 256_000;
 export const materialUpload = z.object({ slot, fileName: z.string().max(255), base64: z.string().max(Math.ceil(maxMaterialBytes / 3) * 4 + 4) });
 
 /** One remark on a file. `line` is 1-based. */

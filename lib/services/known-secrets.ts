@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Secret } from '@/lib/core/secret';
 import { addressSecrets } from '@/lib/guide/address-password';
 import type { Inputs } from '@/lib/guide/inputs';
+import { secretsOf } from '@/lib/guide/materials/masking';
 import { createRedactor, type Redactor } from '@/lib/shell/redact';
 import { buildInputs, takeSnapshot } from './inputs';
 import type { Work } from './work';
@@ -11,7 +12,9 @@ export async function redactorFor(work: Work, serverId: string, inputs: Inputs):
   const credentials = Object.values(await work.repositories.servers.credentials(serverId));
   const { supportPassword, registryPassword, aptProxy, dockerHttpProxy, dockerHttpsProxy, aptRepository } = inputs.settings;
   const addresses = [aptProxy, dockerHttpProxy, dockerHttpsProxy, aptRepository].flatMap(addressSecrets);
-  const all: (Secret | null)[] = [...credentials, supportPassword, registryPassword, ...addresses, ...inputs.secrets];
+  // The server may still hold what a file said before it was replaced.
+  const earlier = await work.repositories.materials.earlierTexts(serverId);
+  const all: (Secret | null)[] = [...credentials, supportPassword, registryPassword, ...addresses, ...inputs.secrets, ...secretsOf(earlier)];
   return remembered(work, serverId, all.filter((each) => each !== null && !each.isEmpty()) as Secret[]).with([]);
 }
 

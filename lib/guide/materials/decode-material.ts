@@ -1,5 +1,5 @@
 import { GroundcrewError } from '@/lib/core/errors';
-import { maxMaterialBytes, slotFile, type Slot } from '@/lib/contract/materials';
+import { maxConstantsBytes, maxMaterialBytes, slotFile, type Slot } from '@/lib/contract/materials';
 
 interface Kind { readonly name: string; readonly reason: string; readonly magic: readonly number[] }
 
@@ -35,6 +35,7 @@ export function decodeMaterial(slot: Slot, fileName: string, bytes: Uint8Array):
   const pick = `Choose the ${slotFile[slot]} that ClearML provided.`;
   if (bytes.length === 0) refuse('empty', `${shown} is empty.`, pick);
   if (bytes.length > maxMaterialBytes) refuse('size', `${shown} has ${(bytes.length / 1e6).toFixed(1)} MB; at most 10 MB are accepted.`, pick);
+  if (slot === 'constants' && bytes.length > maxConstantsBytes) refuse('size', `${shown} has ${Math.ceil(bytes.length / 1000)} KB; a constants.env of at most ${maxConstantsBytes / 1000} KB is accepted.`, pick);
   const kind = kinds.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
   if (kind) refuse(kind.reason, `${shown} is ${kind.name}, not a text file.`, kind.reason === 'zip' || kind.reason === 'gzip' || kind.reason === 'archive' ? `Unpack it first, then choose the ${slotFile[slot]} in it.` : pick);
   if (isUtf16(bytes)) refuse('utf-16', `${shown} is encoded as UTF-16; Docker reads UTF-8 only.`, 'Save it as UTF-8 in your editor ("UTF-8" or "UTF-8 without BOM"), then choose it again.');

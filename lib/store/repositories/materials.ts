@@ -14,6 +14,8 @@ export interface MaterialRepository {
   list(serverId: string): Promise<MaterialRecord[]>;
   /** Of each slot the version that was replaced or removed last. */
   earlier(serverId: string): Promise<MaterialFile[]>;
+  /** Their texts, for the redactor alone; null: there is none. */
+  earlierTexts(serverId: string): Promise<Readonly<Record<Slot, string | null>>>;
   /** Keeps what lay there as the earlier version; the same content again leaves the earlier one as it is. */
   replace(serverId: string, file: Omit<MaterialRecord, 'savedAt'>, now: number): Promise<void>;
   /** Edits in place: the earlier version stays what it was. */
@@ -50,6 +52,14 @@ export function createMaterialRepository(database: Database, encryption: Encrypt
   return {
     list: async (serverId) => (await rowsOf(serverId)).filter((row) => !isEarlier(row)).map((row) => ({ ...shown(row), content: open(row) })),
     earlier: async (serverId) => (await rowsOf(serverId)).filter(isEarlier).map(shown),
+    async earlierTexts(serverId) {
+      const rows = (await rowsOf(serverId)).filter(isEarlier);
+      const of = (slot: Slot) => {
+        const row = rows.find((each) => each.slot === earlierOf(slot));
+        return row === undefined ? null : open(row).reveal();
+      };
+      return { compose: of('compose'), override: of('override'), constants: of('constants') };
+    },
     edit: (serverId, file, now) => write(database, serverId, file.slot, { ...file, savedAt: new Date(now) }),
     replace: (serverId, file, now) =>
       database.$transaction(async (rows) => {

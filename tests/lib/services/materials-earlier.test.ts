@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { redactorOfServer } from '@/lib/services/known-secrets';
+import { workOf } from '@/lib/services/work';
 import type { Slot } from '@/lib/contract/materials';
 import { ServiceConsole } from '../../support/service-console';
 
@@ -54,4 +56,12 @@ it('T-SEC-4 keeps earlier versions out of the database in clear text', async () 
   const written = Buffer.concat(['groundcrew.db', 'groundcrew.db-wal'].map((file) => readFileSync(path.join(bench.dataDirectory, file))));
   expect(written.includes('constants.earlier')).toBe(true);
   expect(written.includes('canary-')).toBe(false);
+});
+
+it('T-SEC-1 knows the secrets of the replaced file, too: the server may still hold it', async () => {
+  await put('constants', 'A_TOKEN=canary-five\n');
+  await put('constants', 'A_TOKEN=canary-six\n');
+  const work = workOf(bench.services.resources);
+  const redactor = await redactorOfServer(work, (await work.repositories.servers.byName(server))!.id);
+  expect(redactor.redact('canary-five and canary-six')).toBe('•••••• and ••••••');
 });
