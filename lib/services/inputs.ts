@@ -26,6 +26,8 @@ export interface Snapshot {
   readonly files: MaterialFiles;
   /** Only of a run: the findings that were accepted when it was started, for its record. */
   readonly overrides?: readonly OverrideRecord[];
+  /** Only of a run that was retried with other inputs while an attempt was not known to have ended: the secrets that its log may hold. */
+  readonly former?: readonly string[];
 }
 
 /** What is saved now; proposed settings stand in where none were saved. */

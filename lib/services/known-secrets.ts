@@ -10,12 +10,17 @@ import type { Work } from './work';
 /** A redactor that knows every secret of this server: its credentials, the settings' passwords, also in addresses of proxies, what the files hold. */
 export async function redactorFor(work: Work, serverId: string, inputs: Inputs): Promise<Redactor> {
   const credentials = Object.values(await work.repositories.servers.credentials(serverId));
-  const { supportPassword, registryPassword, aptProxy, dockerHttpProxy, dockerHttpsProxy, aptRepository } = inputs.settings;
-  const addresses = [aptProxy, dockerHttpProxy, dockerHttpsProxy, aptRepository].flatMap(addressSecrets);
   // The server may still hold what a file said before it was replaced.
   const earlier = await work.repositories.materials.earlierTexts(serverId);
-  const all: (Secret | null)[] = [...credentials, supportPassword, registryPassword, ...addresses, ...inputs.secrets, ...secretsOf(earlier)];
+  const all: (Secret | null)[] = [...credentials, ...inputSecrets(inputs), ...secretsOf(earlier)];
   return remembered(work, serverId, all.filter((each) => each !== null && !each.isEmpty()) as Secret[]).with([]);
+}
+
+/** The secrets of materials and settings. */
+export function inputSecrets({ settings, secrets }: Pick<Inputs, 'settings' | 'secrets'>): Secret[] {
+  const { supportPassword, registryPassword, aptProxy, dockerHttpProxy, dockerHttpsProxy, aptRepository } = settings;
+  const addresses = [aptProxy, dockerHttpProxy, dockerHttpsProxy, aptRepository].flatMap(addressSecrets);
+  return [supportPassword, registryPassword, ...addresses, ...secrets].filter((each) => !each.isEmpty());
 }
 
 const known = new WeakMap<Work, Map<string, { readonly key: string; readonly redactor: Redactor }>>();

@@ -4,11 +4,13 @@ import type { RunRecord, StepChange, StepRecord } from '@/lib/store/repositories
 import { actOnRun, spoken } from './act-on-run';
 import { lapsedApprovals } from './approvals';
 import { findRun } from './find-run';
-import { hashSnapshot, takeSnapshot, type Snapshot } from './inputs';
+import { buildInputs, hashSnapshot, takeSnapshot, type Snapshot } from './inputs';
+import { inputSecrets } from './known-secrets';
 import { currentStep } from './run-sentence';
 import type { Implementation } from './types';
 import { workOf, type Work } from './work';
 import { packSnapshot } from './workers/run-context';
+import { openAttempt } from './workers/run-next';
 
 const retriable: readonly RunState[] = ['failed', 'interrupted', 'cancelled'];
 
@@ -45,8 +47,10 @@ async function changedInputs(work: Work, run: RunRecord) {
   const snapshot = await takeSnapshot(work, server);
   const hash = hashSnapshot(work, snapshot);
   if (hash === run.inputsHash) return undefined;
-  const { overrides } = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
-  return { hash, json: packSnapshot({ ...snapshot, overrides }) };
+  const before = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+  // What an open attempt goes on to say was made of the inputs of before.
+  const former = openAttempt(run) === null ? undefined : [...new Set([...(before.former ?? []), ...inputSecrets(buildInputs(before)).map((each) => each.reveal())])];
+  return { hash, json: packSnapshot({ ...snapshot, overrides: before.overrides, former }) };
 }
 
 /** An attempt that is not known to have ended is asked about before anything is planned. */

@@ -89,9 +89,10 @@ export class RunBench {
     this.workers = await startWorkers({ resources: this.resources });
   }
 
-  async startRun(): Promise<string> {
+  /** `settings`: what is to differ from those that are proposed. */
+  async startRun(settings: Partial<Snapshot['settings']> = {}): Promise<string> {
     const server = (await this.work.repositories.servers.byId(this.serverId))!;
-    const snapshot: Snapshot = { server: { name: server.name, address: server.address, login: server.login }, layout: 'guide', settings: proposeSettings(server, 'guide'), files: {} };
+    const snapshot: Snapshot = { server: { name: server.name, address: server.address, login: server.login }, layout: 'guide', settings: { ...proposeSettings(server, 'guide'), ...settings }, files: {} };
     const steps = this.guide.installation.map((step) => ({ stepId: step.id, title: step.title, chapter: 'Test', guide: null, departure: null, usually: step.usually, interruptible: step.interruptible ?? true, approved: [] }));
     const id = newId();
     await this.work.repositories.runs.add({ id, serverId: this.serverId, serverName: server.name, kind: 'install', title: 'Install', actor: 'ada', planId: null, inputsHash: 'h', rebootAt: null, inputs: packSnapshot(snapshot), steps }, this.clock.now());

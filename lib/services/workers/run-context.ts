@@ -43,7 +43,7 @@ export async function openRun(work: Work, run: RunRecord, serverId: string, bars
   const { clock, events, random } = work.resources;
   const read = async () => {
     const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
-    return { snapshot, redactor: await redactorFor(work, serverId, buildInputs(snapshot)) };
+    return { snapshot, redactor: (await redactorFor(work, serverId, buildInputs(snapshot))).with((snapshot.former ?? []).map(secret)) };
   };
   let known = await read();
   const publish = async () => {

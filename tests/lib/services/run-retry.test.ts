@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { GroundcrewError } from '@/lib/core/errors';
 import type { Step } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import { hashSnapshot, takeSnapshot } from '@/lib/services/inputs';
@@ -85,4 +86,29 @@ it('says of a step that was done before how long it took then, not how long ago 
   await bench.call('run.retry', { run: id, fromStep: 'test/one' });
   await bench.until(id, (each) => each.state === 'done');
   expect(await timesOf()).toEqual({ ...before, endedAt: before.attempt });
+});
+
+it('hides the secrets of before in the log of an attempt that goes on over a retry with changed settings, also after a restart', async () => {
+  bench = await RunBench.open([appendStep('slow', [sudo(['print', 'old-support-password and s3cret@proxy']), sudo(['hang'])])]);
+  const server = (await bench.work.repositories.servers.byId(bench.serverId))!.name;
+  bench.server.onCall = (name, phase) => {
+    if (name === 'follow' && phase === 'before') throw new GroundcrewError({ code: 'remote', reason: 'remote.timed-out', message: 'The server took too long to answer.' });
+  };
+  const id = await bench.startRun({ supportPassword: 'old-support-password', dockerHttpProxy: 'http://me:s3cret%40proxy@proxy:3128' });
+  await bench.until(id, (run) => run.state === 'failed');
+  expect(bench.server.rawLines).toContain('old-support-password and s3cret@proxy'); // nothing of it was read yet
+  const set = (value: string) => ({ action: 'set' as const, value });
+  await bench.call('settings.save', { server, settings: { access: { kind: 'http', address: '127.0.0.1' }, supportPassword: set('new-support-password') } });
+  await bench.call('run.retry', { run: id });
+  await bench.until(id, (run) => run.state === 'failed');
+  await bench.restart();
+  bench.server.onCall = () => undefined;
+  await bench.call('run.retry', { run: id });
+  await vi.waitFor(async () => expect((await bench.output(id)).map(({ text }) => text)).toContain('+ hang'), { timeout: 20_000 });
+  const said = (await bench.output(id)).map(({ text }) => text).join('\n');
+  expect(said).not.toMatch(/old-support|s3cret/);
+  expect(said).toMatch(/^•+ and •+$/m);
+  bench.server.files.set('/slow', 'done slow\n');
+  bench.server.fake.cancel(bench.server.fake.ids()[0]!);
+  await bench.until(id, (run) => run.state === 'done');
 });
