@@ -15,14 +15,14 @@ export const startRun: Implementation<'run.start'> = async ({ resources, actor, 
   const server = await findServer(work, name);
   const last = await work.repositories.plans.last(server.id);
   if (last?.id !== planId) throw new GroundcrewError({ code: 'conflict', reason: 'plan.superseded', message: 'This is not the last plan of the server. Nothing was started.', remedy: 'Look at the plan again, then start it.' });
-  const plan = await judgePlan(work, server, last);
+  const snapshot = await takeSnapshot(work, server);
+  const plan = await judgePlan(work, server, last, snapshot);
   if (plan.blockers.length > 0) throw new GroundcrewError({ code: 'conflict', reason: 'plan.blocked', message: plan.blockers.map(({ message }) => message).join(' '), remedy: 'Mend what is named, then make the plan again.' });
   if (plan.needsName && confirm !== server.name)
     throw new GroundcrewError({ code: 'invalid_input', field: 'confirm', reason: 'confirm.differs', message: `This plan destroys ${plan.summary.destroys.join(' and ')}. Type the server's name, "${server.name}", to start it.` });
   if (rebootAt !== null && Date.parse(rebootAt) < clock.now() - 60_000)
     throw new GroundcrewError({ code: 'invalid_input', field: 'rebootAt', reason: 'time.past', message: 'The time for the restart has passed already.', remedy: 'Choose a later time, or none.' });
   work.connections.forgive(server.id);
-  const snapshot = await takeSnapshot(work, server);
   const overrides = coveredFindings(await work.repositories.overrides.list(server.id), await work.repositories.checkups.get(server.id, 'preflight'));
   const run = await beginRun(work, server, {
     kind: 'install',
