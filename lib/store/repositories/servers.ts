@@ -38,6 +38,8 @@ export interface ServerRepository {
   byId(id: string): Promise<ServerRecord | null>;
   add(id: string, profile: Profile, credentials: CredentialChanges, now: number): Promise<ServerRecord>;
   edit(id: string, changes: Changes, credentials?: CredentialChanges): Promise<ServerRecord>;
+  /** Whether a host key is pinned for this place, of whichever profile. */
+  isPinned(place: Pick<Profile, 'address' | 'port'>): Promise<boolean>;
   /** Pins the host key for the server's address and port, in the place of any other. */
   pin(id: string, hostKey: HostKey): Promise<ServerRecord>;
   /** Forgets what was found on its machine, since it leads to another one now: state, facts, findings, overrides, plans. */
@@ -79,6 +81,7 @@ export function createServerRepository(database: Database, encryption: Encryptio
       };
       return complete(await database.server.update({ where: { id }, data }));
     },
+    isPinned: async (place) => (await hostKeys.of(place)) !== null,
     async pin(id, hostKey) {
       const row = await database.server.findUniqueOrThrow({ where: { id } });
       await hostKeys.pin(row, hostKey);

@@ -73,7 +73,11 @@ it('T-SSH-1 pins a key, refuses another one unless it is a replacement, and asks
   const keep = { action: 'keep' as const };
   const same = { ...profile, password: keep, privateKey: keep, passphrase: keep, sudoPassword: keep };
   expect(await call('server.edit', { server: 'alpha', profile: { ...same, login: 'root' } })).toMatchObject({ hostKey: other, login: 'root' });
-  expect(await call('server.edit', { server: 'alpha', profile: { ...same, address: '127.0.0.98' } })).toMatchObject({ hostKey: null, password: { isSet: true } });
+  // What is stored must not follow to a machine whose key nobody confirmed.
+  const fields = Object.fromEntries(['password', 'privateKey', 'passphrase', 'sudoPassword'].map((name) => [`profile.${name}`, expect.stringMatching(/^Enter it again/) as string]));
+  await expect(call('server.edit', { server: 'alpha', profile: { ...same, address: '127.0.0.98' } })).rejects.toMatchObject({ code: 'invalid_input', reason: 'server.credentials-elsewhere', fields });
+  expect(await call('server.get', { server: 'alpha' })).toMatchObject({ address: '127.0.0.99', hostKey: other });
+  expect(await call('server.edit', { server: 'alpha', profile: { ...profile, address: '127.0.0.98' } })).toMatchObject({ hostKey: null, password: { isSet: true } });
   const [audited] = (await call('activity.list', { server: 'alpha', limit: 20 })).filter(({ verb, outcome }) => verb === 'server.trust' && outcome === 'ok');
   expect(audited!.sentence).toContain('ssh-rsa SHA256:second instead of ssh-ed25519 SHA256:first at 127.0.0.99:22');
 });
