@@ -20,10 +20,12 @@ export function PlanSummary({ plan: { summary } }: { plan: Plan }) {
             <dd className="text-lg font-semibold">{figure}</dd>
           </div>
         ))}
-        {summary.inPlace > 0 && <div className="flex flex-row-reverse items-baseline gap-1.5"><dt className="text-ink-soft">{summary.inPlace === 1 ? 'step' : 'steps'} in place already</dt><dd className="text-lg font-semibold">{summary.inPlace}</dd></div>}
+        {summary.inPlace > 0 && <Steps figure={summary.inPlace} word="in place already" />}
+        {(summary.notNeeded ?? 0) > 0 && <Steps figure={summary.notNeeded} word="not needed" />}
+        {(summary.departures ?? 0) > 0 && <Steps figure={summary.departures} word="otherwise than the guide" />}
       </dl>
       {summary.destroys.length > 0 && (
-        <Notice tone="bad" title="This will be destroyed, and can’t be brought back">
+        <Notice tone="bad" title="This will be lost">
           <ul className="list-disc pl-5">{summary.destroys.map((line) => <li key={line}>{line}</li>)}</ul>
         </Notice>
       )}
@@ -34,4 +36,8 @@ export function PlanSummary({ plan: { summary } }: { plan: Plan }) {
       )}
     </div>
   );
+}
+
+function Steps({ figure = 0, word }: { figure: number | undefined; word: string }) {
+  return <div className="flex flex-row-reverse items-baseline gap-1.5"><dt className="text-ink-soft">{figure === 1 ? 'step' : 'steps'} {word}</dt><dd className="text-lg font-semibold">{figure}</dd></div>;
 }

@@ -1,5 +1,5 @@
 'use client';
-import { CircleCheck, ChevronRight, Lock, RotateCw, Trash2 } from 'lucide-react';
+import { CircleCheck, CircleMinus, ChevronRight, Lock, RotateCw, Trash2 } from 'lucide-react';
 import { useId } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
@@ -19,9 +19,9 @@ export function StepItem({ step, number, open, onToggle }: { step: StepPlan; num
         <ChevronRight aria-hidden className={cn('size-4 translate-y-0.5 text-ink-faint transition-transform', open && 'rotate-90')} />
         <span className="text-right text-ink-faint">{number}</span>
         <span className="min-w-0">
-          <span className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
+          <span className="flex items-start justify-between gap-x-4 gap-y-0.5 max-sm:flex-wrap">
             <span className={cn('min-w-0', inPlace ? 'text-ink-faint' : 'font-medium')}>{step.title}</span>
-            <span className="flex flex-wrap items-baseline gap-x-3">
+            <span className="flex min-h-5 shrink-0 flex-wrap items-center gap-x-3 max-sm:shrink">
               <Marks step={step} />
               {step.guide && <GuideLine line={step.guide} />}
             </span>
@@ -37,11 +37,11 @@ export function StepItem({ step, number, open, onToggle }: { step: StepPlan; num
 function Marks({ step }: { step: StepPlan }) {
   return (
     <>
-      {step.state === 'in-place' && <span className="inline-flex items-center gap-1 text-sm text-ink-faint"><CircleCheck aria-hidden className="size-3.5 translate-y-0.5" />In place already</span>}
+      {step.state === 'in-place' && <span className="inline-flex items-center gap-1 text-sm leading-5 text-ink-faint">{step.notNeeded ? <CircleMinus aria-hidden className="size-3.5" /> : <CircleCheck aria-hidden className="size-3.5" />}{step.notNeeded ? 'Not needed' : 'In place already'}</span>}
       {step.state === 'blocked' && <Badge tone="bad"><Lock aria-hidden className="size-3" />Blocked</Badge>}
       {step.destroys.length > 0 && <Badge tone="bad"><Trash2 aria-hidden className="size-3" />Destroys</Badge>}
       {step.restarts.length > 0 && <Badge tone="warning"><RotateCw aria-hidden className="size-3" />Restarts</Badge>}
-      {step.departure && step.state !== 'in-place' && <Badge>Departs from the guide</Badge>}
+      {step.departs && step.state === 'planned' && <span className="text-sm leading-5 text-ink-faint">Otherwise than the guide</span>}
     </>
   );
 }
@@ -56,7 +56,7 @@ function StepDetail({ step }: { step: StepPlan }) {
       {step.restarts.length > 0 && <Notice tone="warning" title="Restarts"><ul className="list-disc pl-5">{step.restarts.map((line) => <li key={line}>{line}</li>)}</ul></Notice>}
       {step.irreversible && <p className="max-w-[68ch]"><span className="font-medium">Can’t be undone: </span>{step.irreversible}</p>}
       {!step.interruptible && <p className="text-sm text-ink-faint">It can’t be cancelled half-way: the console waits until it ends.</p>}
-      {step.state === 'in-place' ? <p className="text-ink-faint">The server was asked, and nothing is left to do here.</p> : step.commands.length > 0 && <CommandList commands={step.commands} />}
+      {step.state === 'in-place' ? <p className="text-ink-faint">{step.notNeeded ?? 'The server was asked, and nothing is left to do here.'}</p> : step.commands.length > 0 && <CommandList commands={step.commands} />}
     </div>
   );
 }

@@ -31,8 +31,12 @@ export const stepPlan = z.object({
   why: z.string(),
   /** Where we depart from the guide's letter, and why. */
   departure: z.string().nullable(),
+  /** Whether the departure changes what is on the server afterwards. Absent in plans of before. */
+  departs: z.boolean().optional(),
   state: z.enum(['in-place', 'planned', 'blocked']),
   blockedBy: z.string().nullable(),
+  /** With `in-place`: why nothing has to stand there. */
+  notNeeded: z.string().nullable().optional(),
   commands: z.array(commandView),
   /** Usual duration in milliseconds. */
   usually: z.number(),
@@ -53,7 +57,7 @@ export const plan = z.object({
   current: z.boolean(),
   chapters: z.array(z.object({ title: z.string(), steps: z.array(stepPlan) })),
   summary: z.object({
-    steps: z.number(), inPlace: z.number(), commands: z.number(), files: z.number(), downloads: z.number(),
+    steps: z.number(), inPlace: z.number(), notNeeded: z.number().optional(), departures: z.number().optional(), commands: z.number(), files: z.number(), downloads: z.number(),
     restarts: z.array(z.string()), destroys: z.array(z.string()),
     /** Rough sum in milliseconds. */
     usually: z.number(),

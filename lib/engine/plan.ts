@@ -10,6 +10,11 @@ export interface PlannedStep {
   readonly commands: readonly Command[];
   readonly destroys: readonly string[];
   readonly restarts: readonly string[];
+  /** With `in-place` only: why nothing has to stand there. */
+  readonly notNeeded?: string | null;
+  readonly irreversible?: string | null;
+  /** Milliseconds; absent: as of the step. */
+  readonly usually?: number;
 }
 
 /** Plans one step. An unreadable fact blocks it; nothing to do is `in-place`. Pure. */
@@ -18,13 +23,15 @@ export function planStep<S>(step: Step<S>, readings: Readings, inputs: S): Plann
   if ('reason' in known) return blocked(known.reason);
   try {
     const commands = step.plan(known.values, inputs);
-    if (commands.length === 0) return { state: 'in-place', blockedBy: null, commands: [], destroys: [], restarts: [] };
+    if (commands.length === 0) return { state: 'in-place', blockedBy: null, commands: [], destroys: [], restarts: [], notNeeded: step.notNeeded?.(known.values, inputs) ?? null };
     return {
       state: 'planned',
       blockedBy: null,
       commands,
       destroys: step.destroys?.(known.values, inputs) ?? [],
       restarts: step.restarts?.(known.values, inputs) ?? [],
+      ...(step.usuallyNow && { usually: step.usuallyNow(known.values, inputs) }),
+      irreversible: step.irreversible?.(known.values, inputs) ?? null,
     };
   } catch (error) {
     if (isBlocked(error)) return blocked(error.message);

@@ -17,12 +17,21 @@ export interface Step<S, N extends Needs = Needs> {
   readonly why: string;
   /** Where we depart from the guide's letter, and why. */
   readonly departure?: string;
-  readonly irreversible?: string;
+  /** The departure is of how it is done only: the server ends as the guide's letter would leave it. */
+  readonly sameResult?: true;
+  /** What of it can't be undone; null when these facts and settings leave nothing of that kind. */
+  irreversible?(facts: Values<N>, settings: S): string | null;
   /** False: it must not be cancelled half-way (apt). True unless said otherwise. */
   readonly interruptible?: boolean;
   /** Usual duration in milliseconds. */
   readonly usually: number;
   needs(settings: S): N;
+  /** Where the facts tell it: the usual duration of what is planned, in milliseconds. */
+  usuallyNow?(facts: Values<N>, settings: S): number;
+  /** Where nothing is to be done: why that is not because it stands there already. Null: it does. */
+  notNeeded?(facts: Values<N>, settings: S): string | null;
+  /** Ids of the facts that are gone once it has run: a later step of the same plan is planned without them. */
+  readonly takesAway?: readonly string[];
   /** `[]` means "already in place". Throws `Blocked` when a person must do something first. */
   plan(facts: Values<N>, settings: S): readonly Command[];
   /** What the commands destroy or restart, as the plan names it. */

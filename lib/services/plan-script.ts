@@ -50,7 +50,7 @@ const minute = (time: string): string => time.slice(0, 16).replace('T', ' ');
 
 function toSection({ step, planned, view }: Planned): HandSection {
   const state =
-    planned.state === 'in-place' ? ['In place already.']
+    planned.state === 'in-place' ? [planned.notNeeded ? `Not needed: ${planned.notNeeded}` : 'In place already.']
     : planned.state === 'blocked' ? [`Not planned yet: ${view.blockedBy ?? 'a fact could not be read.'}`]
     : [];
   return {

@@ -2,7 +2,7 @@ import type { StepPlan } from '@/lib/contract/plan';
 import { askFacts } from '@/lib/engine/ask';
 import { planStep, type PlannedStep } from '@/lib/engine/plan';
 import { viewPlanned } from '@/lib/engine/surprises';
-import type { Step } from '@/lib/engine/types';
+import type { Readings, Step } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Redactor } from '@/lib/shell/redact';
 import { viewOf } from '@/lib/shell/render';
@@ -19,13 +19,19 @@ export interface Planned {
 export async function planSteps(work: Work, serverId: string, inputs: Inputs, redactor: Redactor): Promise<Planned[]> {
   const { installation } = work.guide;
   const facts = installation.flatMap((step) => Object.values(step.needs(inputs)));
-  const readings = await work.connections.use(serverId, (host) => askFacts(host, work.reach, facts));
+  let readings = await work.connections.use(serverId, (host) => askFacts(host, work.reach, facts));
   const mask = (text: string) => redactor.redact(text);
   return installation.map((step) => {
     const planned = planStep(step, readings, inputs);
+    if (planned.state === 'planned') readings = without(readings, step.takesAway ?? []);
     const commands = viewPlanned(planned, (command) => viewOf(command, { before: contentBefore(command, readings), mask }), mask);
     return { step, planned, view: toView(step, planned, commands, mask) };
   });
+}
+
+/** What an earlier step takes away is not there for the later ones: the plan counts what the run will do. */
+function without(readings: Readings, ids: readonly string[]): Readings {
+  return ids.length === 0 ? readings : new Map([...readings, ...ids.filter((id) => readings.has(id)).map((id) => [id, { readable: true as const, value: undefined }] as const)]);
 }
 
 function toView(step: Step<Inputs>, planned: PlannedStep, commands: StepPlan['commands'], mask: (text: string) => string): StepPlan {
@@ -35,13 +41,15 @@ function toView(step: Step<Inputs>, planned: PlannedStep, commands: StepPlan['co
     guide: guideLine(step),
     why: step.why,
     departure: step.departure ?? null,
+    departs: step.departure !== undefined && step.sameResult !== true,
     state: planned.state,
     blockedBy: planned.blockedBy === null ? null : mask(planned.blockedBy),
+    notNeeded: planned.notNeeded ?? null,
     commands,
-    usually: step.usually,
+    usually: planned.usually ?? step.usually,
     destroys: planned.destroys.map(mask),
     restarts: planned.restarts.map(mask),
-    irreversible: planned.state === 'planned' ? (step.irreversible ?? null) : null,
+    irreversible: planned.irreversible ?? null,
     interruptible: step.interruptible ?? true,
   };
 }

@@ -1,6 +1,5 @@
 import type { Plan, StepPlan } from '@/lib/contract/plan';
 import { count, formatDuration, roughly } from '@/lib/core/units';
-import { inSentence } from './run-sentence';
 
 /** The figures of a plan. */
 export function summarize(steps: readonly StepPlan[]): Plan['summary'] {
@@ -8,7 +7,9 @@ export function summarize(steps: readonly StepPlan[]): Plan['summary'] {
   const commands = planned.flatMap((step) => step.commands);
   return {
     steps: planned.length,
-    inPlace: steps.filter((step) => step.state === 'in-place').length,
+    inPlace: steps.filter((step) => step.state === 'in-place' && !step.notNeeded).length,
+    notNeeded: steps.filter((step) => step.state === 'in-place' && step.notNeeded).length,
+    departures: planned.filter((step) => step.departs).length,
     commands: commands.length,
     files: commands.filter((command) => command.kind === 'install').length,
     downloads: commands.filter((command) => command.effect === 'downloads').length,
@@ -18,18 +19,17 @@ export function summarize(steps: readonly StepPlan[]): Plan['summary'] {
   };
 }
 
-/** The first line of the page. */
+/** The first line of the page. What restarts and what is lost is listed below it, each in a sentence of its own. */
 export function planSentence(steps: readonly StepPlan[], summary: Plan['summary']): string {
   const blocked = steps.filter((step) => step.state === 'blocked');
   if (summary.steps === 0 && blocked.length === 0) return 'Everything is in place: nothing to do.';
-  const parts = [`${count(summary.steps, 'step')} with ${count(summary.commands, 'command')}, about ${formatDuration(roughly(summary.usually))}`];
-  if (summary.restarts.length > 0) parts.push(`restarts ${summary.restarts.map(inSentence).join(' and ')}`);
-  if (summary.destroys.length > 0) parts.push(`destroys ${few(summary.destroys.map(inSentence))}`);
-  if (blocked.length > 0) parts.push(`${count(blocked.length, 'step')} can't be planned yet`);
-  return `${parts.join('; ')}.`;
+  const first = summary.steps === 0 ? [] : [`${count(summary.steps, 'step')} with ${count(summary.commands, 'command')}, about ${formatDuration(roughly(summary.usually))}.`];
+  const listed = [
+    ...(summary.restarts.length > 0 ? [count(summary.restarts.length, 'restart')] : []),
+    ...(summary.destroys.length > 0 ? [count(summary.destroys.length, 'loss', 'losses')] : []),
+  ];
+  const below = listed.length === 0 ? [] : [`${listed.join(' and ')} ${summary.restarts.length + summary.destroys.length === 1 ? 'is' : 'are'} listed below.`];
+  return [...first, ...below, ...(blocked.length > 0 ? [`${count(blocked.length, 'step')} can't be planned yet.`] : [])].join(' ');
 }
-
-/** A dozen containers would hide the rest of the sentence; the page lists them all below it. */
-const few = (texts: readonly string[]): string => [...texts.slice(0, 2), ...(texts.length > 2 ? [`${texts.length - 2} more`] : [])].join(' and ');
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

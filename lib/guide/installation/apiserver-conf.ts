@@ -21,24 +21,27 @@ export const apiserverConf = step({
     if (inputs.settings.supportPassword.isEmpty()) throw new Blocked("The support user's password is not set. Enter or make one on the Settings page.");
     const wanted = wantedConf(inputs);
     if (isInPlace(wanted, present)) return [];
+    const loss = lost(present, inputs);
     return [
       ...keepCopy(wanted, present),
       install(wanted.path, wanted.content, {
         mode: wanted.mode,
         owner: wanted.owner,
-        effect: present === undefined ? 'changes' : 'destroys',
-        why: present === undefined ? 'The support user can log in' : 'Replaces the file that is there: ClearML deletes users that are dropped from it',
+        effect: loss === null ? 'changes' : 'destroys',
+        why: present === undefined ? 'The support user can log in' : loss === null ? 'Replaces the file that is there; no user is dropped from it' : 'Replaces the file that is there: ClearML deletes users that are dropped from it',
       }),
     ];
   },
-  destroys: ({ present }, inputs) => (present === undefined ? [] : [lost(present, inputs)]),
+  destroys: ({ present }, inputs) => [lost(present, inputs)].filter((loss) => loss !== null),
 });
 
-function lost(present: ServerFile, inputs: Inputs): string {
+/** The users that go with the file that is replaced; null when none does. */
+function lost(present: ServerFile | undefined, inputs: Inputs): string | null {
+  if (present === undefined) return null;
   const path = apiserverConfPath(inputs);
   const before = present.content === null ? null : readFixedUsers(present.content);
-  if (before === null) return `${path} is replaced. Which users stand in it can't be told; those that are dropped are deleted by ClearML`;
+  if (before === null) return `${path} is replaced. Which users stand in it can't be told; ClearML deletes those that are dropped.`;
   const kept = new Set(['support']);
   const dropped = before.filter((user) => !kept.has(user));
-  return dropped.length === 0 ? `${path} is replaced; no user is dropped` : `${path} is replaced; ClearML deletes the users ${dropped.join(', ')} and their keys`;
+  return dropped.length === 0 ? null : `${path} is replaced: ClearML deletes the users ${dropped.join(', ')} and their keys.`;
 }

@@ -12,6 +12,7 @@ export const composeConfig = step({
   title: 'Let Compose read the files',
   why: 'A mistake in the files shows before gigabytes are pulled.',
   departure: 'The guide starts at once.',
+  sameResult: true,
   usually: seconds(3),
   needs: () => ({ receipt: receipt('compose-config') }),
   plan({ receipt }, inputs) {

@@ -11,8 +11,10 @@ export const composePull = step({
   title: 'Pull the images',
   why: 'Pulled on their own, they show progress, and a failure leaves nothing half started.',
   departure: 'The guide lets "up" pull them.',
+  sameResult: true,
   usually: minutes(10),
   needs: ({ images: named, layout }) => ({ images: images(named), config: composeConfig(layout.base) }),
+  notNeeded: (_facts, { files }) => (files.compose === null ? "The images are not known before ClearML's files are supplied." : null),
   plan({ images, config }, inputs) {
     const missing = missingImages(images, config);
     if (missing?.length === 0) return [];

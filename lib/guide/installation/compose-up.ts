@@ -21,6 +21,7 @@ export const composeUp = step({
   title: 'Start ClearML',
   why: 'Compose makes and starts the containers.',
   departure: '"docker compose", the plugin, instead of "docker-compose".',
+  sameResult: true,
   usually: minutes(2),
   needs: (inputs) => ({
     config: composeConfig(inputs.layout.base),
@@ -31,6 +32,7 @@ export const composeUp = step({
     constants: file(`${inputs.layout.base}/${slotFile.constants}`),
     conf: file(apiserverConfPath(inputs)),
   }),
+  takesAway: [receipt('web-access').id],
   plan({ config, containers, receipt, ...lying }, inputs) {
     const present = containersOf(inputs.layout.base, containers);
     const [files, conf] = hashes(inputs, lying);
@@ -48,7 +50,7 @@ export const composeUp = step({
       leaveReceipt('compose-up', secret(`${files} ${conf} ${ca}`), 'Remembers with which files ClearML was started'),
     ];
   },
-  restarts: ({ containers }, { layout }) => (containersOf(layout.base, containers).some(({ state }) => state === 'running') ? ["ClearML's services whose files were changed"] : []),
+  restarts: ({ containers }, { layout }) => (containersOf(layout.base, containers).some(({ state }) => state === 'running') ? ["ClearML's services whose files were changed start anew."] : []),
 });
 
 type Lying = Readonly<Record<'compose' | 'override' | 'constants' | 'conf', ServerFile | undefined>>;

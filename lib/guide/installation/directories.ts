@@ -13,6 +13,7 @@ export const directories = step({
   title: 'Create the directories for databases and storage',
   why: 'Docker would make a missing directory as root, and Elasticsearch, which runs as another user, could not write to it.',
   departure: 'Where the guide names an owner, it is set right again when it differs. Directories that a container has taken over since are left to it.',
+  sameResult: true,
   usually: seconds(2),
   needs: ({ layout }) => ({ present: directoriesFact(pathsOf(layout)) }),
   plan({ present }, { layout }) {

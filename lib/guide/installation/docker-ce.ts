@@ -37,10 +37,10 @@ export const dockerCe = step({
   destroys: ({ conflicts }) => {
     const has = (...names: readonly string[]) => conflicts.some(({ name }) => names.includes(name));
     return [
-      ...conflicts.map(({ name, version }) => `The package ${name} ${version} is uninstalled`),
-      ...(has('docker.io') ? ['Images, volumes and containers in /var/lib/docker stay; Docker CE takes them over, and starts the containers whose restart policy says so'] : []),
-      ...(has('podman-docker') ? ['The name "docker" no longer leads to podman, whose own containers stay'] : []),
-      ...(has('containerd', 'runc') ? ['What runs by containerd without Docker, such as Kubernetes, loses its runtime: its containers stop, or can no longer be started'] : []),
+      ...conflicts.map(({ name, version }) => `The package ${name} ${version} is uninstalled.`),
+      ...(has('docker.io') ? ['Images, volumes and containers in /var/lib/docker stay; Docker CE takes them over, and starts the containers whose restart policy says so.'] : []),
+      ...(has('podman-docker') ? ['The name "docker" no longer leads to podman, whose own containers stay.'] : []),
+      ...(has('containerd', 'runc') ? ['What runs by containerd without Docker, such as Kubernetes, loses its runtime: its containers stop, or can no longer be started.'] : []),
     ];
   },
 });

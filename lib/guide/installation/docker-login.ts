@@ -17,8 +17,10 @@ export const dockerLogin = step({
   title: 'Log in to the registry',
   why: "ClearML's images are only given to its customers.",
   departure: 'The password goes by standard input: with the guide\'s "-p" everybody on the machine could read it in the list of processes. Left out when all images are there. The login stays in root\'s Docker configuration.',
+  sameResult: true,
   usually: seconds(5),
   needs: ({ settings, images: named, layout }) => ({ images: images(named), config: composeConfig(layout.base), auth: dockerAuth(settings.registryHost), receipt: receipt('docker-login') }),
+  notNeeded: ({ auth }, { settings, files }) => (files.compose === null ? "The images are not known before ClearML's files are supplied." : settings.registryUser === '' ? 'The settings name no registry login.' : auth === undefined ? 'All images are there.' : null),
   plan({ images, config, auth, receipt }, { settings }) {
     if (missingImages(images, config)?.length === 0) return [];
     if (settings.registryUser === '') return [];

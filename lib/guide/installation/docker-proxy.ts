@@ -25,6 +25,7 @@ export const dockerProxy = step({
   departure: "The guide does not speak of proxies. Done only when the settings name one. Docker's page writes the address into the unit, where every user of the server can read its password by \"systemctl show docker\"; here it stands in a file that only root reads.",
   usually: seconds(10),
   needs: () => ({ dropIn: file(dropIn), values: file(values), docker, containers, receipt: receipt('docker-proxy') }),
+  notNeeded: (_facts, { settings }) => (valuesText(settings) === '' ? 'The settings name no proxy.' : null),
   plan({ dropIn: unit, values: actual, docker, receipt }, { settings }) {
     const wanted = valuesText(settings);
     // Only what was laid down here is taken away: a drop-in of another kind is the operator's own.
@@ -46,7 +47,7 @@ export const dockerProxy = step({
       leaveReceipt('docker-proxy', secret(contentHash(wanted)), 'Remembers with which values it was started'),
     ];
   },
-  restarts: ({ containers }) => [`Docker, and with it ${count((containers ?? []).filter(({ state }) => state === 'running').length, 'running container')}`],
+  restarts: ({ containers }) => [`Docker restarts, and with it ${count((containers ?? []).filter(({ state }) => state === 'running').length, 'running container')}.`],
 });
 
 const removal = [

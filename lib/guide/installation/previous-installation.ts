@@ -1,5 +1,5 @@
 import { Blocked } from '@/lib/engine/blocked';
-import { count, formatBytes, minutes } from '@/lib/core/units';
+import { count, formatBytes, minutes, seconds } from '@/lib/core/units';
 import { containers as containersFact, type Container } from '@/lib/facts/containers';
 import { previousInstallations, type PreviousInstallation } from '@/lib/facts/previous-installations';
 import { receipt } from '@/lib/facts/receipt';
@@ -15,7 +15,6 @@ export const previousInstallation = step({
   title: 'Clear away a previous installation',
   why: 'New databases must not start on the data of another installation.',
   departure: 'The guide deletes /opt/clearml and /opt/allegro. Here they are stopped and moved aside on their own disks, or emptied when the settings say "remove". Mount points stay, and a mount that the layout does not know stops it.',
-  irreversible: 'With "remove" the data of the previous installation is gone for good.',
   usually: minutes(1),
   needs: ({ layout }) => ({ found: previousInstallations(layout.previousBases), receipt: receipt('installation'), containers: containersFact }),
   plan({ found, receipt }, { layout, settings }) {
@@ -37,8 +36,10 @@ export const previousInstallation = step({
       leaveReceipt('installation', layout.base, 'From here on, what lies there belongs to this installation'),
     ];
   },
+  usuallyNow: ({ found }) => (found.some(isInstallation) ? minutes(1) : seconds(1)),
+  irreversible: ({ found }, { settings }) => (settings.previous === 'remove' && found.some(isInstallation) ? 'The data of the previous installation is gone for good.' : null),
   destroys: ({ found, containers }, { settings }) => found.filter(isInstallation).flatMap((each) => [
-    `${describe(each)} ${settings.previous === 'keep' ? 'is stopped and moved aside' : "is deleted for good: the console made no backup of it, and typing the server's name is your word that none is needed"}`,
+    `${describe(each)} ${settings.previous === 'keep' ? 'is stopped and moved aside.' : "is deleted for good: the console made no backup of it, and typing the server's name is your word that none is needed."}`,
     ...runningFrom(each.base, containers).map((container) => stopped(container, each.base)),
   ]),
 });
@@ -53,7 +54,7 @@ function describe({ base, files, bytes, newest }: PreviousInstallation): string 
 }
 
 // Each by itself: one that has ended meanwhile is no new loss.
-const stopped = ({ name }: Container, base: string): string => `The container ${name}, which runs from ${base}, is stopped and removed`;
+const stopped = ({ name }: Container, base: string): string => `The container ${name}, which runs from ${base}, is stopped and removed.`;
 
 /** To two significant digits. */
 const roughly = (number: number): number => Number(number.toPrecision(2));

@@ -17,6 +17,7 @@ export const privateCa = step({
   departure: 'The guide does not speak of private authorities. Done only when the settings hold certificates, as ClearML described it in 2026.',
   usually: seconds(1),
   needs: (inputs) => ({ present: privateCaFact(path(inputs)) }),
+  notNeeded: (_facts, { settings }) => (settings.privateCa === '' ? 'The settings hold no certificates of a private authority.' : null),
   plan({ present }, inputs) {
     const { privateCa: pem } = inputs.settings;
     if (pem === '') return [];

@@ -15,6 +15,7 @@ export const reboot = step({
   title: 'Restart the machine',
   why: 'Shows that the kernel settings, the disks and Docker come back by themselves, before there is data.',
   departure: 'Left out when nothing was changed since the last boot.',
+  sameResult: true,
   interruptible: false,
   usually: minutes(2),
   needs: (inputs) => ({ ...causeNeeds(inputs), bootId, changedAt: receipt(rebootReceipt), loggedIn, containers }),
@@ -26,9 +27,9 @@ export const reboot = step({
   restarts(facts, { layout }) {
     const { loggedIn, containers } = facts as Known;
     return [
-      'The machine',
-      ...(loggedIn.length === 0 ? [] : [`Ends the work of ${count(loggedIn.length, 'login')}: ${loggedIn.slice(0, 10).join(', ')}`]),
-      ...otherContainers(layout.base, containers).slice(0, 10).map((container) => `The container ${container.name}`),
+      'The machine restarts.',
+      ...(loggedIn.length === 0 ? [] : [`That ends the work of ${count(loggedIn.length, 'login')}: ${loggedIn.slice(0, 10).join(', ')}.`]),
+      ...otherContainers(layout.base, containers).slice(0, 10).map((container) => `The container ${container.name} restarts with it.`),
     ];
   },
 });

@@ -13,6 +13,7 @@ export const thpEnable = step({
   title: 'Enable the service that disables huge pages',
   why: 'A unit that is not enabled does nothing at the next boot.',
   departure: 'The service is also started now, so that a mistake shows before the restart.',
+  sameResult: true,
   usually: seconds(2),
   needs: () => ({ unit: unit('disable-thp.service'), thp: transparentHugepages, bootId }),
   plan({ unit, thp, bootId }) {

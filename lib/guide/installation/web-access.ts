@@ -15,6 +15,7 @@ export const webAccess = step({
   title: 'Verify web access',
   why: 'Started is not the same as answering: a first start takes some minutes.',
   departure: 'The server asks itself here, and the console asks from outside afterwards, on the Verify page. A receipt stays, so that the proof is not repeated.',
+  sameResult: true,
   usually: minutes(3),
   needs: () => ({ receipt: receipt('web-access'), started: receipt('compose-up') }),
   plan({ receipt, started }, { layout }) {

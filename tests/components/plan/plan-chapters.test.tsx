@@ -24,6 +24,20 @@ it('shows what is in place, without commands', () => {
   expect(screen.getByText('In place already')).toBeVisible();
 });
 
+it('does not say "In place already" of what nobody asked for, and says why it is not needed', async () => {
+  show(step('proxy', { state: 'in-place', notNeeded: 'The settings name no proxy.' }));
+  expect(screen.getByText('Not needed')).toBeVisible();
+  expect(screen.queryByText('In place already')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: /Title of proxy/ }));
+  expect(screen.getByText('The settings name no proxy.')).toBeVisible();
+});
+
+it('marks a departure only where the server ends otherwise for it', () => {
+  show(step('a', { departure: 'One.', departs: true }), step('b', { departure: 'Two.', departs: false }), step('c', { departure: 'Three.', departs: true, state: 'in-place' }));
+  expect(within(screen.getByRole('button', { name: /Title of a/ })).getByText('Otherwise than the guide')).toBeVisible();
+  expect(screen.getAllByText('Otherwise than the guide')).toHaveLength(1);
+});
+
 it('opens a step to its reason, departure and commands by the keyboard', async () => {
   show(step('compose', { departure: '1.24.1 knows no --env-file.', commands: [command('apt-get install', 'downloads')] }));
   const row = screen.getByRole('button', { name: /Title of compose/ });

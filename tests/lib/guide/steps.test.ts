@@ -15,6 +15,9 @@ interface Case {
   readonly blockedBy?: string;
   readonly destroys?: readonly string[];
   readonly restarts?: readonly string[];
+  readonly notNeeded?: string | null;
+  readonly irreversible?: string | null;
+  readonly usually?: number;
 }
 
 const folder = 'tests/cases/steps';
@@ -28,6 +31,11 @@ describe.each(installation.map((step) => [step.id, step] as const))('%s', (id, s
     expect(planned.commands.map(text)).toEqual(each.commands ?? []);
     if (each.destroys !== undefined) expect(planned.destroys).toEqual(each.destroys);
     if (each.restarts !== undefined) expect(planned.restarts).toEqual(each.restarts);
+    if (each.notNeeded !== undefined) expect(planned.notNeeded).toBe(each.notNeeded);
+    if (each.irreversible !== undefined) expect(planned.irreversible).toBe(each.irreversible);
+    if (each.usually !== undefined) expect(planned.usually).toBe(each.usually);
+    // A restart and a loss are listed, each in a sentence of its own.
+    for (const line of [...planned.destroys, ...planned.restarts]) expect(line).toMatch(/\.$/);
     // A reader of the plan is told what each command is for.
     for (const command of planned.commands) expect(command.why).not.toBe('');
   });

@@ -43,10 +43,12 @@ it('says "nothing to do" only when nothing is planned and nothing is blocked', (
   expect(planSentence([inPlace], summarize([inPlace]))).toBe('Everything is in place: nothing to do.');
   const blocked = { ...step, state: 'blocked' as const, blockedBy: 'unreadable' };
   expect(planSentence([inPlace, blocked], summarize([inPlace, blocked]))).toMatch(/1 step can't be planned yet/);
-  const planned = { ...step, state: 'planned' as const, restarts: ['The machine'], destroys: ['/opt/clearml'] };
-  expect(planSentence([inPlace, planned], summarize([inPlace, planned]))).toBe('1 step with 0 commands, about 1 min; restarts the machine; destroys /opt/clearml.');
-  const many = { ...planned, restarts: [], destroys: ['/opt/clearml', 'The container a', 'The container b', 'The container c'] };
-  expect(planSentence([many], summarize([many]))).toBe('1 step with 0 commands, about 1 min; destroys /opt/clearml and the container a and 2 more.');
+  const planned = { ...step, state: 'planned' as const, restarts: ['The machine restarts.'], destroys: ['/opt/clearml is emptied.'] };
+  expect(planSentence([inPlace, planned], summarize([inPlace, planned]))).toBe('1 step with 0 commands, about 1 min. 1 restart and 1 loss are listed below.');
+  const many = { ...planned, restarts: [], destroys: ['a', 'b', 'c'] };
+  expect(planSentence([many], summarize([many]))).toBe('1 step with 0 commands, about 1 min. 3 losses are listed below.');
+  const unneeded = { ...inPlace, notNeeded: 'The settings name no proxy.' };
+  expect(summarize([inPlace, unneeded, { ...planned, departs: true }, { ...planned, departs: false }])).toMatchObject({ inPlace: 1, notNeeded: 1, departures: 1 });
 });
 
 it('keeps what people and servers typed from becoming markup in the record', () => {
