@@ -7,5 +7,5 @@ export const listRuns: Implementation<'run.list'> = async ({ resources, clock },
   const work = workOf(resources);
   const serverId = name === undefined ? undefined : (await findServer(work, name)).id;
   const runs = await work.repositories.runs.list({ serverId, limit });
-  return runs.map((run) => summarizeRun(run, clock.now()));
+  return runs.map((run) => summarizeRun(run, clock.now(), work.runs.bars(run.id)));
 };

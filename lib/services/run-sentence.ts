@@ -1,4 +1,5 @@
 import { count, formatDuration } from '@/lib/core/units';
+import type { RunStep } from '@/lib/contract/run';
 import type { RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
 
 const ended: readonly StepRecord['state'][] = ['done', 'in-place', 'skipped'];
@@ -10,7 +11,7 @@ export function currentStep(run: RunRecord): StepRecord | null {
 }
 
 /** One whole sentence for the page's first line. */
-export function runSentence(run: RunRecord, now: number): string {
+export function runSentence(run: RunRecord, now: number, bars: RunStep['bars'] = []): string {
   if (run.kind === 'adopted' && run.state !== 'unknown') return adoptedSentence(run);
   const step = currentStep(run);
   const place = step === null ? null : `Step ${step.position + 1} of ${run.steps.length}`;
@@ -19,7 +20,7 @@ export function runSentence(run: RunRecord, now: number): string {
     case 'queued':
       return 'Waiting to start.';
     case 'running':
-      return place === null ? 'All steps are done; finishing.' : `${place}: ${title}${leftWords(run, now)}.`;
+      return place === null ? 'All steps are done; finishing.' : `${place}: ${title}${leftWords(run, now, bars)}.`;
     case 'waiting':
       return step?.waitsFor?.sentence ?? `${place ?? 'The run'} waits.`;
     case 'cancelling':
@@ -54,20 +55,36 @@ function doneSentence(run: RunRecord): string {
   return skipped === 0 ? `${first}.` : `${first}, ${skipped} skipped.`;
 }
 
-/** Milliseconds left by the usual times of the steps that have not ended; null when the current one is past its own. */
-export function timeLeft(run: RunRecord, now: number): number | null {
-  const open = run.steps.filter((step) => !isEnded(step));
+/**
+ * Milliseconds left: by the rate of its bytes for a step that loads, else by the usual times of the steps that have not
+ * ended. One that the plan showed in place counts nothing. Null when the current one is past its usual time.
+ */
+export function timeLeft(run: RunRecord, now: number, bars: RunStep['bars'] = []): number | null {
   let left = 0;
-  for (const step of open) {
-    const gone = step.state === 'running' && step.startedAt !== null ? now - Date.parse(step.startedAt) : 0;
-    if (gone > step.usually && step.state === 'running') return null;
-    left += Math.max(step.usually - gone, 0);
+  for (const step of run.steps.filter((each) => !isEnded(each))) {
+    if (step.state !== 'running') {
+      left += isDue(run, step) ? step.usually : 0;
+      continue;
+    }
+    const gone = step.startedAt === null ? 0 : now - Date.parse(step.startedAt);
+    const rest = leftOfBytes(bars, gone) ?? step.usually - gone;
+    if (rest < 0) return null;
+    left += rest;
   }
   return left;
 }
 
-function leftWords(run: RunRecord, now: number): string {
-  const left = timeLeft(run, now);
+/** A step of an installation without approved commands was in place when it was planned. */
+const isDue = ({ kind }: RunRecord, { approved, attempts }: StepRecord): boolean => kind !== 'install' || approved.length > 0 || attempts.length > 0;
+
+/** Null while there is no true figure. */
+function leftOfBytes(bars: RunStep['bars'], gone: number): number | null {
+  const bytes = bars.find(({ unit }) => unit === 'bytes');
+  return bytes === undefined || bytes.total === null || bytes.current <= 0 ? null : (gone * Math.max(bytes.total - bytes.current, 0)) / bytes.current;
+}
+
+function leftWords(run: RunRecord, now: number, bars: RunStep['bars']): string {
+  const left = timeLeft(run, now, bars);
   return left === null || left < 60_000 ? '' : `, about ${formatDuration(Math.round(left / 60_000) * 60_000)} left`;
 }
 

@@ -5,14 +5,14 @@ import { failureId, waitId } from './shown';
 
 /** The run as pages see it. `bars` are figures of the running step that are not stored. */
 export function viewRun(run: RunRecord, now: number, bars: RunStep['bars'] = []): Run {
-  return { ...summarizeRun(run, now), steps: run.steps.map((step) => viewStep(run, step, now, bars)) };
+  return { ...summarizeRun(run, now, bars), steps: run.steps.map((step) => viewStep(run, step, now, bars)) };
 }
 
-export function summarizeRun(run: RunRecord, now: number): RunSummary {
+export function summarizeRun(run: RunRecord, now: number, bars: RunStep['bars'] = []): RunSummary {
   const { id, serverId, serverName, kind, title, state, actor, createdAt, startedAt, endedAt, steps, lastSeq } = run;
-  const progress = { done: steps.filter(isEnded).length, total: steps.length, left: state === 'running' ? timeLeft(run, now) : null };
+  const progress = { done: steps.filter(isEnded).length, total: steps.length, left: state === 'running' ? timeLeft(run, now, bars) : null };
   // A run outlives its server's profile; its own id then stands in for the server's, which no page can open.
-  return { id, serverId: serverId ?? id, serverName, kind, title, state, actor, createdAt, startedAt, endedAt, lastSeq, progress, sentence: runSentence(run, now) };
+  return { id, serverId: serverId ?? id, serverName, kind, title, state, actor, createdAt, startedAt, endedAt, lastSeq, progress, sentence: runSentence(run, now, bars) };
 }
 
 function viewStep(run: RunRecord, step: StepRecord, now: number, bars: RunStep['bars']): RunStep {

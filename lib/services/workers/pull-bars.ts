@@ -41,7 +41,7 @@ export function createBars(): Bars {
       if (images.size > 0) bars.push({ id: 'images', label: 'Images pulled', unit: 'count', current: [...images.values()].filter(Boolean).length, total: images.size });
       const all = [...layers.values()];
       const total = all.some((each) => each.size === null) ? null : all.reduce((sum, each) => sum + (each.size ?? 0), 0);
-      if (all.some((each) => each.got > 0)) bars.push({ id: 'bytes', label: 'Downloaded', unit: 'bytes', current: Math.round(all.reduce((sum, each) => sum + each.got, 0)), total: total === null ? null : Math.round(total) });
+      if (all.some((each) => each.got > 0)) bars.push({ id: 'bytes', label: [...images.values()].every(Boolean) ? 'Downloaded' : 'Downloaded of what is known so far', unit: 'bytes', current: Math.round(all.reduce((sum, each) => sum + each.got, 0)), total: total === null ? null : Math.round(total) });
       return bars;
     },
     reset() {
