@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { callVerb } from '@/components/api/call-verb';
 import { Problem } from '@/components/api/problem';
-import { setVerbData } from '@/components/api/use-verb';
+import { setVerbData, verbKey } from '@/components/api/use-verb';
 import { useInputsChanged } from '@/components/wizard/use-wizard';
 import type { LayoutId, Materials, Slot } from '@/lib/contract/materials';
 import { readUpload, slotOfName, type Upload } from './read-upload';
@@ -39,13 +39,20 @@ export function useMaterialActions(server: string): MaterialActions {
       inputsChanged();
       return true;
     } catch (error) {
-      setProblems((before) => ({ ...before, [at]: toProblem(error) }));
+      const problem = toProblem(error);
+      setProblems((before) => ({ ...before, [at]: problem }));
+      if (problem.code === 'conflict') void client.invalidateQueries({ queryKey: verbKey('materials.get', { server }) });
       return false;
     } finally {
       setBusy(null);
     }
   };
-  const put: MaterialActions['put'] = (slot, read) => act(slot, async () => callVerb('materials.put', { server, file: await read() }));
+  /** What the page shows in the slot: nothing else is replaced unseen. */
+  const replaces = (slot: Slot) => {
+    const shown = client.getQueryData<Materials>(verbKey('materials.get', { server }));
+    return shown && (shown.files.find((file) => file.slot === slot)?.sha256 ?? null);
+  };
+  const put: MaterialActions['put'] = (slot, read) => act(slot, async () => callVerb('materials.put', { server, replaces: replaces(slot), file: await read() }));
   return {
     put,
     putMany: async (files) => {
@@ -57,8 +64,8 @@ export function useMaterialActions(server: string): MaterialActions {
       }
       if (lost.length > 0) setProblems((before) => ({ ...before, all: sentence(`${lost.join(', ')}: the name does not say which of the three files it is.`, 'Drop it onto its place.') }));
     },
-    remove: (slot) => void act(slot, () => callVerb('materials.remove', { server, slot })),
-    putBack: (slot) => void act(slot, () => callVerb('materials.put-back', { server, slot })),
+    remove: (slot) => void act(slot, () => callVerb('materials.remove', { server, slot, replaces: replaces(slot) })),
+    putBack: (slot) => void act(slot, () => callVerb('materials.put-back', { server, slot, replaces: replaces(slot) })),
     forget: (slot) => void act(slot, () => callVerb('materials.remove', { server, slot, earlier: true })),
     setLayout: (layout) => void act('layout', () => callVerb('materials.set-layout', { server, layout })),
     busy,

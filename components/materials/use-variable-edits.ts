@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useState } from 'react';
 import type { Problem } from '@/components/api/problem';
+import { callVerb } from '@/components/api/call-verb';
 import { setVerbData, useVerbMutation } from '@/components/api/use-verb';
 import { readDraft, writeDraft, useDirtyGuard } from '@/components/wizard/draft';
 import { useInputsChanged } from '@/components/wizard/use-wizard';
@@ -33,10 +34,19 @@ export function useVariableEdits(server: string, materials: Materials | undefine
   const key = `${server}.variables`;
   const [edits, setEdits] = useState<Edits>(() => (typeof window === 'undefined' ? {} : (readDraft<Edits>(key) ?? {})));
   const count = Object.keys(edits).length;
+  const stored = materials?.files.find((file) => file.slot === 'constants')?.sha256;
+  /** The file over which the changes were begun, kept with them: another one is not changed unseen. */
+  const [over, setOver] = useState<string | null>(() => (typeof window === 'undefined' ? null : readDraft<string>(`${key}.over`)));
   useDirtyGuard(count > 0);
 
+  const begunOver = (sha256: string | null) => {
+    setOver(sha256);
+    writeDraft(`${key}.over`, sha256);
+  };
   const change = (next: Edits) => {
     setEdits(next);
+    if (Object.keys(next).length === 0) begunOver(null);
+    else if (count === 0 || over === null) begunOver(stored ?? null);
     const secretNames = new Set(materials?.variables.filter((variable) => variable.isSecret).map((variable) => variable.name));
     const open = Object.entries(next).filter(([name]) => !secretNames.has(name) && !soundsSecret(name));
     writeDraft(key, open.length > 0 ? Object.fromEntries(open) : null);
@@ -48,7 +58,14 @@ export function useVariableEdits(server: string, materials: Materials | undefine
       change({});
       inputsChanged();
     },
+    onError: (refused) => void (refused.reason === 'changed-meanwhile' && meetOther().catch(() => undefined)), // without an answer the next try is refused again
   });
+  /** What was typed stays; the page shows the file as it is now, and a second try changes that one. */
+  const meetOther = async () => {
+    const now = await callVerb('materials.get', { server });
+    setVerbData(client, 'materials.get', { server }, now);
+    begunOver(now.files.find((file) => file.slot === 'constants')?.sha256 ?? null);
+  };
   const errors = Object.fromEntries(Object.entries(save.error?.fields ?? {}).map(([path, sentence]) => [save.variables?.edits[Number(path.split('.')[1])]?.name ?? path, sentence]));
   return {
     server, edits, count, errors, problem: save.error, saving: save.isPending,
@@ -57,7 +74,7 @@ export function useVariableEdits(server: string, materials: Materials | undefine
       change(value === undefined ? rest : { ...rest, [name]: value });
     },
     discard: () => { change({}); save.reset(); },
-    save: () => save.mutate({ server, edits: sent }),
+    save: () => save.mutate({ server, edits: sent, ...(over === null ? {} : { replaces: over }) }),
   };
 }
 

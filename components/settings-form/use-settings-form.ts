@@ -1,9 +1,10 @@
 'use client';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useForm, type Resolver, type UseFormReturn } from 'react-hook-form';
 import { applyFieldErrors } from '@/components/api/field-errors';
+import { callVerb } from '@/components/api/call-verb';
 import { setVerbData, useVerbMutation } from '@/components/api/use-verb';
 import type { Problem } from '@/components/api/problem';
 import { useDirtyGuard, writeDraft, readDraft } from '@/components/wizard/draft';
@@ -35,6 +36,8 @@ export function useSettingsEditor(server: string, view: SettingsView): SettingsE
   const resolver = zodResolver(settingsInput) as unknown as Resolver<SettingsValues, unknown, SettingsInput>;
   const form = useForm<SettingsValues, unknown, SettingsInput>({ resolver, shouldFocusError: false, defaultValues: formOf(view.settings ?? view.proposed) });
   const mutation = useVerbMutation('settings.save');
+  /** The version that the form shows: what somebody else saved since is not replaced unseen. A draft keeps its own over a reload. */
+  const version = useRef(view.version);
   const { isDirty } = form.formState;
   useDirtyGuard(isDirty);
 
@@ -42,22 +45,36 @@ export function useSettingsEditor(server: string, view: SettingsView): SettingsE
   useEffect(() => {
     const draft = readDraft<Partial<SettingsValues>>(key);
     if (draft) reset({ ...getValues(), ...draft }, { keepDefaultValues: true });
+    if (draft) version.current = readDraft<string>(`${key}.version`) ?? version.current;
   }, [key, reset, getValues]);
-  useEffect(() => subscribe({ formState: { values: true, isDirty: true }, callback: ({ values, isDirty: changed }) => writeDraft(key, changed ? draftOf(values) : null) }), [key, subscribe]);
+  useEffect(() => subscribe({ formState: { values: true, isDirty: true }, callback: ({ values, isDirty: changed }) => {
+    writeDraft(key, changed ? draftOf(values) : null);
+    writeDraft(`${key}.version`, changed ? version.current : null);
+  } }), [key, subscribe]);
 
   const renew = (next: SettingsView) => {
+    version.current = next.version;
     reset(formOf(next.settings ?? next.proposed));
     writeDraft(key, null);
+    writeDraft(`${key}.version`, null);
     setGeneration((before) => before + 1);
+  };
+  /** What was typed stays; the page knows what is saved now, and a second try replaces that. */
+  const meetOther = async () => {
+    const now = await callVerb('settings.get', { server });
+    setVerbData(client, 'settings.get', { server }, now);
+    version.current = now.version;
+    writeDraft(`${key}.version`, now.version);
   };
   const send = async (settings: SettingsInput): Promise<SettingsView | null> => {
     try {
-      const next = await mutation.mutateAsync({ server, settings });
+      const next = await mutation.mutateAsync({ server, settings, version: version.current });
       setVerbData(client, 'settings.get', { server }, next);
       renew(next);
       inputsChanged();
       return next;
     } catch (error) {
+      if ((error as Problem).reason === 'changed-meanwhile') await meetOther().catch(() => undefined); // without an answer the next try is refused again
       applyFieldErrors(error as Problem, form.setError, (path) => path.replace(/^settings\./, '').replace(/\.value$/, ''));
       return null;
     }

@@ -47,6 +47,8 @@ export type Settings = z.infer<typeof settings>;
 
 /** The draft of a server's wizard: what was saved, what is missing, and the diff that the settings make to the files. */
 export const settingsView = z.object({
+  /** Of what is saved; empty: nothing was. Whoever saves over it names it. */
+  version: z.string(),
   settings: settings.nullable(),
   /** Proposed values for a form that was never saved. */
   proposed: settings,

@@ -44,6 +44,8 @@ const byServer = z.object({ server: serverName });
 const byRun = z.object({ run: id });
 const reason = z.string().trim().min(3, 'Say why, in a few words.').max(500);
 const confirmedName = z.string().max(40).optional();
+/** The sha256 of the stored file over which it was done; null: there was none. When another lies there by now, the act is refused. */
+const replaces = z.string().max(64).nullable().optional();
 /** The id of what the page showed: when something else stands there by now, the act is refused. */
 const shown = z.string().max(100);
 const overrideInput = z
@@ -69,15 +71,15 @@ export const verbs = {
   'server.remove': mutation('admin', audited('removed', 'remove', 'the server'), 'Removes a server; may clear what the console left on it', z.object({ server: serverName, confirm: z.string(), clear: z.boolean() }), empty),
 
   'materials.get': query('admin', 'The three files as analysed', byServer, materials),
-  'materials.put': mutation('admin', audited('stored', 'store', 'a file for'), 'Stores one file and analyses all', z.object({ server: serverName, file: materialUpload }), materials),
-  'materials.remove': mutation('admin', audited('removed', 'remove', 'a file of'), 'Removes one file, which is kept as the earlier version; with `earlier`, deletes that one for good', z.object({ server: serverName, slot, earlier: z.boolean().default(false) }), materials),
-  'materials.put-back': mutation('admin', audited('returned', 'return', 'to the earlier file of'), 'The earlier version of a file and the stored one change places', z.object({ server: serverName, slot }), materials),
+  'materials.put': mutation('admin', audited('stored', 'store', 'a file for'), 'Stores one file and analyses all', z.object({ server: serverName, file: materialUpload, replaces }), materials),
+  'materials.remove': mutation('admin', audited('removed', 'remove', 'a file of'), 'Removes one file, which is kept as the earlier version; with `earlier`, deletes that one for good', z.object({ server: serverName, slot, earlier: z.boolean().default(false), replaces }), materials),
+  'materials.put-back': mutation('admin', audited('returned', 'return', 'to the earlier file of'), 'The earlier version of a file and the stored one change places', z.object({ server: serverName, slot, replaces }), materials),
   'materials.set-layout': mutation('admin', audited('chose', 'choose', 'the layout of'), 'Overrides the detected layout; null follows the detection', z.object({ server: serverName, layout: layoutId.nullable() }), materials),
-  'materials.edit-variables': mutation('admin', audited('edited', 'edit', 'constants.env of'), 'Changes values of constants.env; null removes a variable; other bytes stay as they are', z.object({ server: serverName, edits: z.array(variableEdit).max(500) }), materials),
+  'materials.edit-variables': mutation('admin', audited('edited', 'edit', 'constants.env of'), 'Changes values of constants.env; null removes a variable; other bytes stay as they are', z.object({ server: serverName, edits: z.array(variableEdit).max(500), replaces }), materials),
   'materials.reveal': mutation('admin', audited('revealed', 'reveal', 'a secret of'), 'The value of one secret variable', z.object({ server: serverName, name: z.string().max(200) }), z.object({ value: z.string() })),
 
   'settings.get': query('admin', 'The saved settings, what is missing, and what they change in the files', byServer, settingsView),
-  'settings.save': mutation('admin', audited('saved', 'save', 'the settings of'), 'Saves the settings', z.object({ server: serverName, settings: settingsInput }), settingsView),
+  'settings.save': mutation('admin', audited('saved', 'save', 'the settings of'), 'Saves the settings; with `version`, only over that one', z.object({ server: serverName, settings: settingsInput, version: z.string().max(100).optional() }), settingsView),
 
   'preflight.get': query('admin', 'The last preflight', byServer, checkup),
   'preflight.start': mutation('admin', audited('checked', 'check'), 'Starts a preflight; with `only`, asks those checks again. Findings arrive by the socket', z.object({ server: serverName, only: z.array(z.string()).max(200).optional() }), checkup),

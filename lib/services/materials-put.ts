@@ -3,19 +3,20 @@ import { GroundcrewError } from '@/lib/core/errors';
 import { decodeMaterial } from '@/lib/guide/materials/decode-material';
 import { displacementProblem } from '@/lib/guide/materials/displacement';
 import { findServer } from './find-server';
+import { overShown } from './material-meanwhile';
 import { viewMaterials } from './materials-view';
 import { toStored } from './stored-material';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
-export const putMaterial: Implementation<'materials.put'> = async (context, { server: name, file }) => {
+export const putMaterial: Implementation<'materials.put'> = async (context, { server: name, file, replaces }) => {
   const work = workOf(context.resources);
   context.auditNote = slotFile[file.slot];
   const server = await findServer(work, name);
   const { text } = decodeMaterial(file.slot, file.fileName, readBase64(file.base64));
   const stored = Object.fromEntries((await work.repositories.materials.list(server.id)).map(({ slot, content }) => [slot, content.reveal()]));
   refuseWrongFile(file.slot, displacementProblem(file.slot, stored, text));
-  await work.repositories.materials.replace(server.id, toStored(file.slot, file.fileName, text), context.clock.now());
+  await overShown(work.repositories.materials.replace(server.id, toStored(file.slot, file.fileName, text), context.clock.now(), replaces), context, server.name, file.slot);
   return viewMaterials(work, server);
 };
 

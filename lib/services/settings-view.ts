@@ -28,6 +28,7 @@ export async function viewSettings(work: Work, server: ServerRecord): Promise<Se
   const problems = { ...settingsProblems(saved, materials), ...(saved === null ? settingsProblems(proposed, materials) : {}), ...record?.problems };
   const { diffs } = applySettings(snapshot.files, splitSettings(snapshot.settings).open, layouts[snapshot.layout]);
   return {
+    version: record?.version ?? '',
     settings: saved,
     proposed,
     problems,

@@ -100,8 +100,8 @@ export class RunBench {
     return id;
   }
 
-  call<V extends VerbName>(verb: V, input: InputOf<V>): Promise<OutputOf<V>> {
-    const context: Context = { actor: { id: 'a', name: 'ada', role: 'admin' }, sessionId: 's', address: '127.0.0.1', clock: this.clock, resources: this.resources, cookie: '', setCookies: [] };
+  call<V extends VerbName>(verb: V, input: InputOf<V>, name = 'ada'): Promise<OutputOf<V>> {
+    const context: Context = { actor: { id: name, name, role: 'admin' }, sessionId: 's', address: '127.0.0.1', clock: this.clock, resources: this.resources, cookie: '', setCookies: [] };
     return dispatch(verb, context, input);
   }
 

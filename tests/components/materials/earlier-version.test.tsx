@@ -29,7 +29,7 @@ it('offers the way back from a file that was replaced', async () => {
   expect(await screen.findByText(/The earlier version is kept, encrypted/)).toHaveTextContent('good.yml');
   await user.click(screen.getByRole('button', { name: /^Put the earlier one back/ }));
   await vi.waitFor(() => expect(screen.getByText(/The earlier version is kept, encrypted/)).toHaveTextContent('wrong.yml'));
-  expect(calls).toEqual([['materials.put-back', { server: 'a', slot: 'compose' }]]);
+  expect(calls).toEqual([['materials.put-back', { server: 'a', slot: 'compose', replaces: file('wrong.yml').sha256 }]]);
 });
 
 it('forgets the earlier version when it is told to', async () => {
