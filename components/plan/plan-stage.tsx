@@ -38,8 +38,8 @@ export function PlanStage({ server }: { server: string }) {
       )}
       {plan && (
         <>
-          {!plan.current && <Notice tone="warning" title="The files, settings or overrides have changed since this plan was made.">It can’t be started any more. Make it again to see what is left to do now.</Notice>}
-          {!finished && <ObstacleNotice server={server} here="plan" obstacles={plan.current ? plan.blockers : obstacles.inputs} />}
+          {!plan.current && <Notice tone="warning" title="What is shown here can’t be started any more.">Make the plan again to see what is left to do now.</Notice>}
+          {!finished && <ObstacleNotice server={server} here="plan" obstacles={plan.current ? plan.blockers : [...obstacles.inputs, ...obstacles.preflight]} />}
           <PlanSummary plan={plan} />
           <div className="flex flex-wrap items-center justify-between gap-3">
             <span className="text-sm text-ink-faint">Made <RelativeTime at={plan.madeAt} /> from what {server} answered.</span>

@@ -32,12 +32,13 @@ export function PreflightStage({ server }: { server: string }) {
   const never = !checkup || checkup.state === 'never';
   const asking = checkup?.state === 'asking' || start.isPending;
   const reason = checkup?.state === 'done' ? commonReason(checkup.findings) : null;
-  const check = <Button kind={never ? 'primary' : 'secondary'} icon={RefreshCw} busy={asking && 'Checking…'} onClick={() => start.mutate({ server })}>{never ? 'Check the server' : 'Check all again'}</Button>;
+  const due = never || checkup.stale === true;
+  const check = <Button kind={due ? 'primary' : 'secondary'} icon={RefreshCw} busy={asking && 'Checking…'} onClick={() => start.mutate({ server })}>{never ? 'Check the server' : 'Check all again'}</Button>;
   return (
     <StagePage
       server={server} stage="preflight" sentence={checkup?.sentence ?? (isPending ? 'Loading the findings.' : 'The server was not checked yet.')}
-      beside={never ? null : check}
-      primary={never ? check : <Button kind="primary" disabled={asking || !obstacles.ready || obstacles.inputs.length > 0} busy={makePlan.isPending && 'Asking the server…'} onClick={() => makePlan.mutate({ server })}>Review the plan</Button>}
+      beside={due ? null : check}
+      primary={due ? check : <Button kind="primary" disabled={asking || !obstacles.ready || obstacles.inputs.length > 0} busy={makePlan.isPending && 'Asking the server…'} onClick={() => makePlan.mutate({ server })}>Review the plan</Button>}
     >
       <ErrorNotice error={error ?? start.error ?? makePlan.error ?? obstacles.problem} />
       <ObstacleNotice server={server} here="preflight" obstacles={obstacles.inputs} />

@@ -69,6 +69,7 @@ const judges: Record<StageName, (data: WizardData) => Judgement> = {
   preflight: ({ preflight }) => {
     if (!preflight || preflight.state === 'never') return later('Not asked yet');
     if (preflight.state === 'asking') return { state: 'working', holds: 'Asking the server' };
+    if (preflight.stale) return { state: 'attention', holds: 'Inputs have changed since' };
     const { fail, unknown, warn, overridden } = preflight.counts;
     const notes = [fail > 0 && `${fail} failed`, unknown > 0 && `${unknown} unknown`, warn > 0 && count(warn, 'warning'), overridden > 0 && `${overridden} overridden`].filter(Boolean);
     return { state: preflight.clear ? 'done' : 'attention', holds: notes.join(', ') || `${preflight.counts.pass} passed` };

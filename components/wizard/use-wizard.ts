@@ -69,6 +69,6 @@ export function useWizard(server: string): Wizard {
 export function useInputsChanged(server: string): () => void {
   const client = useQueryClient();
   return () => {
-    for (const verb of ['plan.get', 'settings.get', 'materials.get', 'server.get'] as const) void client.invalidateQueries({ queryKey: verbKey(verb, { server }) });
+    for (const verb of ['preflight.get', 'plan.get', 'settings.get', 'materials.get', 'server.get'] as const) void client.invalidateQueries({ queryKey: verbKey(verb, { server }) });
   };
 }

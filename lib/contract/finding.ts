@@ -42,6 +42,8 @@ export const checkup = z.object({
   sentence: z.string(),
   /** True when nothing fails or is unknown without an override. */
   clear: z.boolean(),
+  /** Of a preflight: materials or settings changed after it was asked. */
+  stale: z.boolean().optional(),
   /** While a verification waits for services: until when at most. */
   waitUntil: time.nullable(),
 });

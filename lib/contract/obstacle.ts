@@ -15,10 +15,11 @@ export function inputObstacles({ materials, settings }: { materials: Materials; 
 }
 
 /** Pure. What the preflight by itself says against starting. */
-export function preflightObstacles({ state, clear, sentence }: Pick<Checkup, 'state' | 'clear' | 'sentence'>): Obstacle[] {
+export function preflightObstacles({ state, clear, sentence, stale }: Pick<Checkup, 'state' | 'clear' | 'sentence' | 'stale'>): Obstacle[] {
   const say = (message: string): Obstacle[] => [{ stage: 'preflight', message }];
   if (state === 'never') return say('The server was not checked yet. Run the preflight.');
   if (state === 'asking') return say('The preflight is still asking. Wait until it has ended.');
+  if (stale) return say('Materials or settings changed after the preflight. Run it again.');
   return clear ? [] : say(`The preflight is not clear: ${sentence}`);
 }
 

@@ -16,20 +16,18 @@ export async function findBlockers(work: Work, server: ServerRecord, steps: read
   const materials = await viewMaterials(work, server);
   const settings = await viewSettings(work, server);
   const open = await work.repositories.runs.openOf(server.id);
-  const record = await work.repositories.checkups.get(server.id, 'preflight');
   return [
     ...inputObstacles({ materials, settings }),
-    ...preflightBlockers(await viewCheckup(work, server.id, 'preflight'), record?.inputsHash !== inputsHash, work.resources.clock.now()),
+    ...preflightBlockers(await viewCheckup(work, server.id, 'preflight', inputsHash), work.resources.clock.now()),
     ...(open === null ? [] : [{ stage: 'run' as const, message: `The run "${open.title}" is open on this server. Let it end, or cancel it.` }]),
     ...steps.flatMap((step) => (step.state === 'blocked' ? [{ stage: null, message: `${step.title}: ${step.blockedBy ?? 'a fact could not be read.'}` }] : [])),
   ];
 }
 
-/** Pure. `ofOtherInputs`: materials or settings changed since. */
-export function preflightBlockers(preflight: Checkup, ofOtherInputs: boolean, now: number): Obstacle[] {
+/** Pure. */
+export function preflightBlockers(preflight: Checkup, now: number): Obstacle[] {
   const found = preflightObstacles(preflight);
-  if (preflight.state !== 'done') return found;
-  if (ofOtherInputs) return [...found, { stage: 'preflight', message: 'Materials or settings changed after the preflight. Run it again.' }];
+  if (preflight.state !== 'done' || preflight.stale) return found;
   if (now - oldestAnswer(preflight) > freshFor) return [...found, { stage: 'preflight', message: 'The preflight is older than an hour, at least in part. Run it again.' }];
   return found;
 }

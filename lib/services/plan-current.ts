@@ -14,5 +14,5 @@ export async function judgePlan(work: Work, server: ServerRecord, plan: Plan, sn
   const stale = current ? [] : say('Materials or settings changed after this plan was made. Make the plan again.');
   const aged = isRecent(plan.madeAt, work.resources.clock.now()) ? [] : say('The plan is older than an hour. Make it again, so that you see what it does now.');
   const steps = plan.chapters.flatMap((chapter) => chapter.steps);
-  return { ...plan, current, blockers: [...stale, ...aged, ...(await findBlockers(work, server, steps, inputsHash))] };
+  return { ...plan, current, ...(current ? {} : { sentence: 'This plan is out of date: the files or settings changed after it was made.' }), blockers: [...stale, ...aged, ...(await findBlockers(work, server, steps, inputsHash))] };
 }

@@ -22,6 +22,7 @@ describe('the stages tell their state from what is stored', () => {
     expect(firstOpenStage({ ...nothing, server })).toBe('materials');
     expect(firstOpenStage({ ...nothing, server, materials, settings })).toBe('preflight');
     expect(firstOpenStage({ ...nothing, server, materials, settings, preflight: checkup({}), plan: plan({}), run: run({ state: 'failed' }) })).toBe('run');
+    expect(firstOpenStage({ ...nothing, server, materials, settings, preflight: checkup({ stale: true }), plan: plan({ current: false }) })).toBe('preflight');
     expect(firstOpenStage({ server: { ...server, state: 'installed' }, materials, settings, preflight: checkup({}), plan: plan({}), run: run({ state: 'done' }), verification: checkup({}) })).toBe('finish');
   });
   it.each([
@@ -31,6 +32,7 @@ describe('the stages tell their state from what is stored', () => {
     ['materials', { materials }, 'done', '3 files, 1 warning'],
     ['preflight', { preflight: checkup({ state: 'asking' }) }, 'working', 'Asking the server'],
     ['preflight', { preflight: checkup({ clear: false, counts: { pass: 1, warn: 1, fail: 2, unknown: 1, overridden: 1 } }) }, 'attention', '2 failed, 1 unknown, 1 warning, 1 overridden'],
+    ['preflight', { preflight: checkup({ stale: true }) }, 'attention', 'Inputs have changed since'],
     ['plan', { plan: plan({ current: false }) }, 'attention', 'Inputs have changed since'],
     ['plan', { plan: plan({ summary: { commands: 0 } }) }, 'done', 'Nothing to do'],
     ['plan', { plan: plan({ blockers: ['a run is open'] }), run: run({}) }, 'done', '40 commands'],

@@ -33,6 +33,15 @@ async function done(kind: 'preflight' | 'verification'): Promise<Checkup> {
   return get(kind);
 }
 
+it('says of a preflight that its inputs changed since', async () => {
+  bench = await RunBench.open([], 200, undefined, { preflight: [fileCheck('one')] });
+  bench.server.files.set('/one', 'good');
+  await bench.call('preflight.start', { server: await server() });
+  expect(await done('preflight')).toMatchObject({ stale: false, clear: true });
+  await bench.work.repositories.servers.edit(bench.serverId, { login: 'other' });
+  expect(await get('preflight')).toMatchObject({ stale: true, sentence: 'The files or settings changed after these answers. Check the server again.' });
+});
+
 it('tells findings as they arrive, in a fixed order, with evidence, and asks one again alone', async () => {
   bench = await RunBench.open([], 200, undefined, { preflight: names.map(fileCheck) });
   for (const name of names) bench.server.files.set(`/${name}`, name === 'two' ? 'bad' : 'good');
@@ -42,7 +51,7 @@ it('tells findings as they arrive, in a fixed order, with evidence, and asks one
   const told = bench.events.flatMap((event) => (event.type === 'checkup' ? [event.checkup] : []));
   expect(told.map((each) => each.findings.map((finding) => finding.id))).toEqual(told.map(() => names.map((name) => `test/${name}`)));
   expect(told.map((each) => each.findings.filter((finding) => finding.askedAt !== null).length)).toEqual([0, 5, 7, 7]);
-  expect(end).toMatchObject({ state: 'done', clear: false, counts: { pass: 6, fail: 1 }, sentence: '1 check fails: mend them, or override them with a reason.' });
+  expect(end).toMatchObject({ state: 'done', clear: false, counts: { pass: 6, fail: 1 }, sentence: '1 check fails: mend it, or override it with a reason.' });
   expect(end.findings[1]).toMatchObject({ message: 'It is "bad".', remedy: 'Make it good.', repair: { title: 'Mend two' }, evidence: [{ command: 'cat /two', exitCode: 0, output: 'bad' }] });
   const before = end.findings[0]!.askedAt;
   bench.server.files.set('/two', 'good');

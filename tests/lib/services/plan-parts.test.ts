@@ -12,17 +12,17 @@ const checkup = (change: Partial<Checkup>): Checkup => ({ kind: 'preflight', sta
 const askedAgo = (minutes: number) => ({ id: 'a/b', askedAt: new Date(at - minutes * 60_000).toISOString() }) as Finding;
 
 it.each([
-  [checkup({}), false, 0, null],
-  [checkup({}), false, 60, null],
-  [checkup({}), false, 61, /older than an hour/],
-  [checkup({ findings: [askedAgo(0), askedAgo(61)] }), false, 0, /older than an hour/],
-  [checkup({ findings: [askedAgo(0), askedAgo(59)] }), false, 0, null],
-  [checkup({}), true, 0, /changed after the preflight/],
-  [checkup({ clear: false, sentence: '1 check fails.' }), false, 0, /1 check fails/],
-  [checkup({ state: 'asking' }), false, 0, /still asking/],
-  [checkup({ state: 'never' }), false, 0, /not checked yet/],
-])('lets a plan start only after a clear, fresh preflight of the same inputs (%#)', (preflight, ofOtherInputs, minutes, blocker) => {
-  const blockers = preflightBlockers(preflight, ofOtherInputs, at + minutes * 60_000);
+  [checkup({}), 0, null],
+  [checkup({}), 60, null],
+  [checkup({}), 61, /older than an hour/],
+  [checkup({ findings: [askedAgo(0), askedAgo(61)] }), 0, /older than an hour/],
+  [checkup({ findings: [askedAgo(0), askedAgo(59)] }), 0, null],
+  [checkup({ stale: true }), 0, /changed after the preflight/],
+  [checkup({ clear: false, sentence: '1 check fails.' }), 0, /1 check fails/],
+  [checkup({ state: 'asking' }), 0, /still asking/],
+  [checkup({ state: 'never' }), 0, /not checked yet/],
+])('lets a plan start only after a clear, fresh preflight of the same inputs (%#)', (preflight, minutes, blocker) => {
+  const blockers = preflightBlockers(preflight, at + minutes * 60_000);
   if (blocker === null) expect(blockers).toEqual([]);
   else expect(blockers).toEqual([{ stage: 'preflight', message: expect.stringMatching(blocker) as string }]);
 });
