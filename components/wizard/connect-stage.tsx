@@ -51,6 +51,7 @@ export function ConnectStage({ server: name, startAtOnce = false }: { server: st
 function sentenceOf(server: Server, test: ConnectionTest | null) {
   if (!server.hostKey && test) return `${unpinnedKey(test)}.`;
   if (!server.hostKey) return 'Test the connection and confirm the server’s host key.';
+  if (test && !test.ok) return `The last test did not come through: ${test.stages.find(({ outcome }) => outcome === 'fail')?.message ?? 'the connection ended.'}`;
   if (!server.lastSeenAt) return 'The host key is confirmed. Test the connection.';
   return <>The server answered <RelativeTime at={server.lastSeenAt} />, with the key that is pinned.</>;
 }

@@ -48,10 +48,15 @@ export function firstOpenStage(data: WizardData): StageName {
 type Judgement = Omit<StageStatus, 'name'>;
 const later = (holds = ''): Judgement => ({ state: 'later', holds });
 
+/** Where the last test of the connection stopped. */
+const stopped: Record<ConnectionTest['stages'][number]['stage'], string> = { name: 'Address not found', tcp: 'Port not reached', 'host-key': 'Another host key', login: 'Login refused', shell: 'No shell', sudo: 'Not root' };
+
 const judges: Record<StageName, (data: WizardData) => Judgement> = {
   connect: ({ server, test = null }) => {
     if (!server) return later();
     if (!server.hostKey) return { state: 'attention', holds: unpinnedKey(test) };
+    const failed = test && !test.ok ? test.stages.find(({ outcome }) => outcome === 'fail') : undefined;
+    if (failed) return { state: 'attention', holds: stopped[failed.stage] };
     return server.lastSeenAt ? { state: 'done', holds: `${server.login}@${server.address}` } : { state: 'attention', holds: 'Not tested yet' };
   },
   materials: ({ materials }) => {

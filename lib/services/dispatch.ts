@@ -21,7 +21,7 @@ export async function dispatch<V extends VerbName>(name: V, context: Context, ra
     authorize(verb, context);
     input = parseInput(verb.input, rawInput);
     const output = verb.output.parse(await implementations[name](context, input as ParsedInputOf<V>)) as OutputOf<V>;
-    await audit(name, context, input, output, 'ok');
+    await audit(name, context, input, output, context.auditOutcome ?? 'ok');
     return output;
   } catch (error) {
     const shown = isGroundcrewError(error) ? error : ours(name, context, error);

@@ -17,9 +17,17 @@ export const testServer: Implementation<'server.test'> = async (context, input) 
   const profile = sshProfile(server, await work.repositories.servers.credentials(server.id), resources.environment.sshAgentSocket);
   const result = masked(await testConnection(profile, { clock }), await redactorOfServer(work, server.id));
   if (result.hostKey === 'changed') context.auditNote = `another host key than the pinned one was shown${result.presented === null ? '' : `, ${result.presented.algorithm} ${result.presented.sha256}`}; nothing was sent`;
+  // A host key that waits for a person is a question, not a failure.
+  const stopped = result.hostKey === 'first-use' ? undefined : result.stages.find(({ outcome }) => outcome === 'fail');
+  if (stopped) {
+    context.auditOutcome = 'failed';
+    context.auditNote ??= stopped.message.replace(/\.$/, '');
+    await work.repositories.servers.edit(server.id, { lastFacts: JSON.stringify({ ...readLastFacts(server), failedTest: { message: stopped.message, at: clock.now() } }) });
+    await announceServer(work, server.id);
+  }
   if (result.ok) {
     work.connections.reset(server.id);
-    await work.repositories.servers.edit(server.id, { lastSeenAt: clock.now(), lastFacts: JSON.stringify({ ...readLastFacts(server), summary: result.summary }) });
+    await work.repositories.servers.edit(server.id, { lastSeenAt: clock.now(), lastFacts: JSON.stringify({ ...readLastFacts(server), summary: result.summary, failedTest: null }) });
     work.runs.wake(server.id);
     await announceServer(work, server.id);
   }

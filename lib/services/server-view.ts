@@ -4,6 +4,7 @@ import type { CheckupRecord } from '@/lib/store/repositories/checkups';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { runSentence } from './run-sentence';
+import { readLastFacts } from './settings-view';
 import type { Work } from './work';
 
 /** The server as pages see it: credentials only as "is set". */
@@ -34,7 +35,8 @@ function stateOf(state: RunState): Server['state'] {
   return state === 'unknown' ? 'unknown' : 'installing';
 }
 
-function restingSentence({ state, hostKey, clearmlUrl, lastSeenAt }: ServerRecord, verification: CheckupRecord | null): string {
+function restingSentence(record: ServerRecord, verification: CheckupRecord | null): string {
+  const { state, hostKey, clearmlUrl, lastSeenAt } = record;
   if (state === 'installed') return clearmlUrl === null ? 'ClearML was verified.' : `ClearML answered at ${clearmlUrl} when it was last verified.`;
   if (state === 'attention') {
     const worst = verification?.findings.find((finding) => finding.outcome === 'fail') ?? verification?.findings.find((finding) => finding.outcome === 'unknown');
@@ -43,6 +45,8 @@ function restingSentence({ state, hostKey, clearmlUrl, lastSeenAt }: ServerRecor
     return verification === null ? 'The last verification did not pass.' : 'The server was changed after ClearML was last verified. Verify it again.';
   }
   if (hostKey === null) return 'Not connected yet: test the connection and confirm the host key.';
+  const { failedTest } = readLastFacts(record);
+  if (failedTest) return `The last test of the connection did not come through: ${failedTest.message}`;
   return lastSeenAt === null ? 'The host key is confirmed; the console has not signed in yet.' : 'Connected. ClearML has not been verified on it yet.';
 }
 

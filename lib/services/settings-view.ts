@@ -15,6 +15,8 @@ import type { Work } from './work';
 export const lastFacts = z.object({
   summary: z.string().nullable().default(null),
   disks: z.array(z.object({ mount: z.string(), source: z.string(), fileSystem: z.string(), bytes: z.number(), freeBytes: z.number(), role: z.string().nullable() })).nullable().default(null),
+  /** How the newest test of the connection failed, masked, and when in milliseconds. */
+  failedTest: z.object({ message: z.string(), at: z.number() }).nullable().default(null),
 });
 
 /** The settings with what is missing and what they change in the files. */
@@ -40,7 +42,7 @@ export async function viewSettings(work: Work, server: ServerRecord): Promise<Se
 
 export function readLastFacts(server: Pick<ServerRecord, 'lastFacts'>): z.output<typeof lastFacts> {
   const parsed = lastFacts.safeParse(JSON.parse(server.lastFacts ?? '{}'));
-  return parsed.data ?? { summary: null, disks: null };
+  return parsed.data ?? lastFacts.parse({});
 }
 
 /** Secrets become "is set". */

@@ -45,6 +45,8 @@ export interface Context {
   readonly setCookies: string[];
   /** What a verb adds to its audit line, such as the name of what was revealed. Never a secret. */
   auditNote?: string;
+  /** Set where the verb answers how an act failed: its audit line then says so, instead of "done". */
+  auditOutcome?: 'failed';
 }
 
 /**

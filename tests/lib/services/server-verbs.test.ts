@@ -96,6 +96,23 @@ it('T-SSH-1 sends nothing to who shows another key at a pinned address, and the 
   await ssh.stop();
 });
 
+it('says on the overview and in the audit that a login was refused', async () => {
+  const ssh = await SshServer.start();
+  const name = 'refused';
+  await call('server.add', { ...profile, name, auth: 'password', address: '127.0.0.1', port: ssh.port });
+  const first = await call('server.test', { server: name });
+  expect(first).toMatchObject({ ok: false, hostKey: 'first-use' });
+  expect((await call('activity.list', { server: name, limit: 1 }))[0]).toMatchObject({ outcome: 'ok' });
+  await call('server.trust', { server: name, hostKey: first.presented! });
+  const refused = (await call('server.test', { server: name })).stages.find(({ stage }) => stage === 'login')!;
+  expect(refused.outcome).toBe('fail');
+  expect((await call('server.get', { server: name })).sentence).toBe(`The last test of the connection did not come through: ${refused.message}`);
+  const [last] = await call('activity.list', { server: name, limit: 1 });
+  expect(last).toMatchObject({ outcome: 'failed', sentence: `tried to test the connection to ${name} (${refused.message.replace(/\.$/, '')}), which failed` });
+  await call('server.remove', { server: name, confirm: name, clear: false });
+  await ssh.stop();
+});
+
 it('T-SSH-1 keeps the pin of an address: neither a way round by another address, another spelling nor another profile drops it', async () => {
   const at = { ...profile, name: 'gamma', address: 'Pin.Example.com', port: 2222 };
   const impostor = { server: 'gamma', hostKey: { algorithm: 'ssh-ed25519', sha256: 'SHA256:impostor' } };
