@@ -44,7 +44,7 @@ it('shows no password of a proxy, and takes the address back as it was shown', a
 it('keeps the passwords of proxies out of the plan, its script and what is said of runs', async () => {
   const { here, inputs } = await saved();
   const redactor = await redactorFor(here.work, here.serverId, await inputs());
-  const commands = await Promise.all([dockerCe, dockerProxy].map(async (step) => planStep(step, readingsOf(step.needs(await inputs()), {}), await inputs()).commands));
+  const commands = await Promise.all([dockerCe, dockerProxy].map(async (step) => planStep(step, readingsOf(step.needs(await inputs()), { conflicts: [] }), await inputs()).commands));
   const mask = (text: string) => redactor.redact(text);
   const said = JSON.stringify(commands.flat().map((command) => viewOf(command, { mask }))) + renderForHand(commands.map((each) => ({ title: 't', comments: [], commands: each })), { title: 't', login: 'ops', server: 'a', machine: null });
   expect(commands.flat().length).toBeGreaterThan(6);
