@@ -1,40 +1,35 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRouter } from 'next/navigation';
 import { setVerbData, useVerbMutation } from '@/components/api/use-verb';
 import { PageHeader } from '@/components/ui/page-header';
-import { ConnectStage } from '@/components/wizard/connect-stage';
-import { WizardFrame } from '@/components/wizard/wizard-frame';
-import type { Server } from '@/lib/contract/server';
-import { setLastTest } from './last-test';
+import { stageAddress } from '@/components/wizard/stage-address';
+import { askForTest, setLastTest } from './last-test';
 import { ProfileForm } from './profile-form';
 
-/** The form; once it is saved, the server's own Connect stage, with the test begun. */
+/** The form; once it is saved, one is on the server's own Connect stage, with the test begun. */
 export function ConnectServer() {
   const client = useQueryClient();
-  const [server, setServer] = useState<Server | null>(null);
+  const router = useRouter();
   const add = useVerbMutation('server.add', {
     onSuccess: (added) => {
       setVerbData(client, 'server.get', { server: added.name }, added);
       void client.invalidateQueries({ queryKey: ['server.list'] });
       setLastTest(client, added.name, null);
-      setServer(added);
-      // A reload now opens the saved server instead of an empty form.
-      window.history.replaceState(null, '', `/servers/${added.name}/install/connect`);
+      askForTest(client, added.name);
+      // Back does not lead to the form of a server that is there by now.
+      router.replace(stageAddress(added.name, 'connect'));
     },
   });
-  if (!server) {
-    return (
-      <>
-        <PageHeader name="Connect a server" sentence="An Ubuntu server that you can reach over SSH. Nothing is installed on it to connect." />
-        <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,42rem)_20rem]">
-          <ProfileForm server={null} action="Save and test the connection" busy={add.isPending && 'Saving…'} problem={add.error} onSave={(values, fail) => add.mutate(values, { onError: fail })} />
-          <WhatFollows />
-        </div>
-      </>
-    );
-  }
-  return <WizardFrame server={server.name} stage="connect"><ConnectStage server={server.name} startAtOnce /></WizardFrame>;
+  return (
+    <>
+      <PageHeader name="Connect a server" sentence="An Ubuntu server that you can reach over SSH. Nothing is installed on it to connect." />
+      <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,42rem)_20rem]">
+        <ProfileForm server={null} action="Save and test the connection" busy={(add.isPending || add.isSuccess) && 'Saving…'} problem={add.error} onSave={(values, fail) => add.mutate(values, { onError: fail })} />
+        <WhatFollows />
+      </div>
+    </>
+  );
 }
 
 /** What the button sets off, before it is pressed. */

@@ -1,7 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { PlugZap } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { setVerbData, useVerb, useVerbMutation } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -9,19 +9,18 @@ import { Notice } from '@/components/ui/notice';
 import type { ConnectionTest, HostKey } from '@/lib/contract/server';
 import { ChangedHostKey } from './changed-host-key';
 import { ConfirmHostKey } from './confirm-host-key';
-import { setLastTest, useLastTest } from './last-test';
+import { CredentialAgain } from './credential-again';
+import { setLastTest, takeAskedTest, useLastTest } from './last-test';
 import { TestStages } from './test-stages';
 
 interface Props {
   server: string;
-  /** Test at once: only after the operator asked for it on this very page, never because a link was followed (T-CSRF-1). */
-  startAtOnce?: boolean;
   /** On a page whose one primary action is another. */
   secondary?: boolean;
 }
 
 /** Test the connection, confirm the host key at first use, stop hard when it has changed. */
-export function ConnectionPanel({ server: name, startAtOnce, secondary }: Props) {
+export function ConnectionPanel({ server: name, secondary }: Props) {
   const client = useQueryClient();
   const { data: server } = useVerb('server.get', { server: name });
   const result = useLastTest(name);
@@ -39,11 +38,8 @@ export function ConnectionPanel({ server: name, startAtOnce, secondary }: Props)
       run();
     },
   });
-  const started = useRef(false);
   useEffect(() => {
-    if (!startAtOnce || started.current) return;
-    started.current = true;
-    run();
+    if (takeAskedTest(client, name)) run();
   });
   const replace = (hostKey: HostKey, password: string) => trust.mutate({ server: name, hostKey, replace: true, password });
   const asksForKey = result?.presented && !test.isPending ? result.hostKey : null;
@@ -60,6 +56,7 @@ export function ConnectionPanel({ server: name, startAtOnce, secondary }: Props)
       {(result || test.isPending) && <TestStages test={result} isPending={test.isPending} />}
       {asksForKey === 'first-use' && result?.presented && <ConfirmHostKey hostKey={result.presented} address={server?.address ?? name} port={server?.port ?? 22} busy={trust.isPending} onConfirm={(hostKey) => trust.mutate({ server: name, hostKey })} />}
       {asksForKey === 'changed' && result?.presented && <ChangedHostKey server={name} pinned={server?.hostKey ?? null} presented={result.presented} busy={trust.isPending} error={trust.error} onReplace={replace} />}
+      {server && result && !test.isPending && <CredentialAgain server={server} test={result} onSaved={run} />}
       {result && !result.ok && result.remedy && !test.isPending && asksForKey !== 'first-use' && asksForKey !== 'changed' && <Notice tone="warning" title="What to do">{result.remedy}</Notice>}
     </div>
   );

@@ -13,3 +13,17 @@ export function useLastTest(server: string): ConnectionTest | null {
 export function setLastTest(client: QueryClient, server: string, test: ConnectionTest | null): void {
   client.setQueryData(keyOf(server), test);
 }
+
+const askedKey = (server: string) => ['test of the connection was asked for', server] as const;
+
+/** The operator asked for a test by what was just pressed: the page that comes next begins it. A link or a reload never does (T-CSRF-1). */
+export function askForTest(client: QueryClient, server: string): void {
+  client.setQueryData(askedKey(server), true);
+}
+
+/** Whether a test was asked for; asked once, it is taken. */
+export function takeAskedTest(client: QueryClient, server: string): boolean {
+  const asked = client.getQueryData(askedKey(server)) === true;
+  client.setQueryData(askedKey(server), false);
+  return asked;
+}

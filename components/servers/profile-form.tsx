@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import type { Problem } from '@/components/api/problem';
 import { useVerb } from '@/components/api/use-verb';
 import { applyFieldErrors } from '@/components/api/field-errors';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -18,6 +18,8 @@ interface Props {
   /** The profile to be edited; null for a new one. */
   server: Server | null;
   action: string;
+  /** Where Cancel leads; without it there is none. */
+  cancel?: string;
   busy: string | false;
   problem: Problem | null;
   onSave: (values: ServerInput, fail: (problem: Problem) => void) => void;
@@ -33,7 +35,7 @@ const valuesOf = (server: Server | null): ProfileValues => ({
 });
 
 /** Name, address, login, and how the console proves who it is. */
-export function ProfileForm({ server, action, busy, problem, onSave }: Props) {
+export function ProfileForm({ server, action, cancel, busy, problem, onSave }: Props) {
   const { register, control, handleSubmit, getValues, setError, formState: { errors } } = useForm<ProfileValues, unknown, ServerInput>({ resolver: zodResolver(serverInput), defaultValues: valuesOf(server) });
   const [auth, sudo, login] = useWatch({ control, name: ['auth', 'sudo', 'login'] });
   const isRoot = login.trim() === 'root';
@@ -114,7 +116,10 @@ export function ProfileForm({ server, action, busy, problem, onSave }: Props) {
       />
       {!isRoot && sudo === 'other' && secret('sudoPassword', 'Password for sudo')}
       {!isRoot && sudo === 'same' && auth !== 'password' && secret('password', 'Password of the login', { hint: 'Only sudo is given it; the console still signs in with the key or the agent.' })}
-      <div><Button kind="primary" type="submit" busy={busy}>{action}</Button></div>
+      <div className="flex flex-wrap gap-2">
+        <Button kind="primary" type="submit" busy={busy}>{action}</Button>
+        {cancel && <ButtonLink href={cancel}>Cancel</ButtonLink>}
+      </div>
     </form>
   );
 }

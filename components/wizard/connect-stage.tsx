@@ -17,8 +17,8 @@ import { StagePage, StageSection } from './stage-page';
 const authWords: Record<Server['auth'], string> = { password: 'by password', key: 'by private key', agent: 'by the SSH agent' };
 const sudoWords: Record<Server['sudo'], string> = { same: 'with the login password', other: 'with a password of its own', none: 'without a password' };
 
-/** The profile, the host key, and the connection test. `startAtOnce`: as of ConnectionPanel. */
-export function ConnectStage({ server: name, startAtOnce = false }: { server: string; startAtOnce?: boolean }) {
+/** The profile, the host key, and the connection test. */
+export function ConnectStage({ server: name }: { server: string }) {
   const test = useLastTest(name);
   const { data: server, error } = useVerb('server.get', { server: name });
   const connected = Boolean(server?.hostKey && server.lastSeenAt);
@@ -30,7 +30,7 @@ export function ConnectStage({ server: name, startAtOnce = false }: { server: st
       <ErrorNotice error={error} />
       {!server && !error && <SkeletonRows rows={6} label="Loading the profile" />}
       {server && (
-        <StageSection title="Profile" aside={<ButtonLink size="small" icon={Pencil} href={`/servers/${name}/edit`}>Edit the profile</ButtonLink>}>
+        <StageSection title="Profile" aside={<ButtonLink size="small" icon={Pencil} href={`/servers/${name}/edit?from=connect`}>Edit the profile</ButtonLink>}>
           <dl className="grid gap-x-4 sm:grid-cols-[9rem_1fr] sm:gap-y-1.5 max-sm:[&>dd]:mb-2">
             <dt className="text-ink-soft">Address</dt>
             <dd><Code>{server.address}</Code> port {server.port}</dd>
@@ -43,7 +43,7 @@ export function ConnectStage({ server: name, startAtOnce = false }: { server: st
           </dl>
         </StageSection>
       )}
-      <StageSection title="Connection"><ConnectionPanel server={name} startAtOnce={startAtOnce} secondary={connected} /></StageSection>
+      <StageSection title="Connection"><ConnectionPanel server={name} secondary={connected} /></StageSection>
     </StagePage>
   );
 }

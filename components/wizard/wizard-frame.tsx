@@ -12,10 +12,10 @@ import { StageMeaning } from './stage-meaning';
 import { isStage, stageNames, stageStatuses, stageTitle, type StageName, type StageStatus } from './stages';
 import { useWizard } from './use-wizard';
 
-/** The frame around all stages: the list at the left, the stage, and at the right what it means. `stage`: where no route names it. */
-export function WizardFrame({ server, stage, children }: { server: string; stage?: StageName; children: ReactNode }) {
+/** The frame around all stages: the list at the left, the stage, and at the right what it means. */
+export function WizardFrame({ server, children }: { server: string; children: ReactNode }) {
   const segment = useSelectedLayoutSegment();
-  const here = stage ?? (segment && isStage(segment) ? segment : null);
+  const here = segment && isStage(segment) ? segment : null;
   const { data, problem, connection } = useWizard(server);
   const statuses = stageStatuses(data);
   // The log needs the room; what the stage means then stands below it.

@@ -1,11 +1,15 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ApiProvider } from '@/components/api/provider';
 import { ConnectServer } from '@/components/servers/connect-server';
 import { TooltipProvider } from '@/components/ui/tooltip';
+import { ConnectStage } from '@/components/wizard/connect-stage';
+import { WizardFrame } from '@/components/wizard/wizard-frame';
 
-vi.mock('next/navigation', () => ({ useSelectedLayoutSegment: () => null, useRouter: () => ({ push: () => undefined }), usePathname: () => '/' }));
+const router = vi.hoisted(() => ({ push: vi.fn(), replace: vi.fn() }));
+vi.mock('next/navigation', () => ({ useSelectedLayoutSegment: () => 'connect', useRouter: () => router, usePathname: () => '/' }));
 vi.mock('@/components/api/use-topic', () => ({ useTopic: () => 'live' }));
 afterEach(() => vi.unstubAllGlobals());
 
@@ -16,10 +20,16 @@ const answers: Record<string, unknown> = {
   'console.info': { sshAgent: false }, 'materials.get': { files: [] }, 'settings.get': { settings: null }, 'preflight.get': { state: 'never' }, 'verification.get': { state: 'never' },
 };
 
-it('shows the stages beside a connection that failed, and says that no host key was seen', async () => {
-  vi.stubGlobal('fetch', (url: string) => Promise.resolve(Response.json(answers[url.replace('/api/v1/', '').replace(/\?.*/, '')])));
+it('goes to the saved server by a real navigation, so that Back and Forward show what the address says, and tests there', async () => {
+  const calls: string[] = [];
+  vi.stubGlobal('fetch', (url: string) => {
+    const verb = url.replace('/api/v1/', '').replace(/\?.*/, '');
+    calls.push(verb);
+    return Promise.resolve(Response.json(answers[verb]));
+  });
   const user = userEvent.setup();
-  render(<ApiProvider><TooltipProvider><ConnectServer /></TooltipProvider></ApiProvider>);
+  const page = (content: ReactNode) => <ApiProvider><TooltipProvider>{content}</TooltipProvider></ApiProvider>;
+  const { rerender } = render(page(<ConnectServer />));
   await user.type(screen.getByLabelText('Name'), 'one');
   await user.type(screen.getByLabelText('Address'), '192.0.2.1');
   await user.type(screen.getByLabelText('Login'), 'ops');
@@ -27,7 +37,10 @@ it('shows the stages beside a connection that failed, and says that no host key 
   await user.type(screen.getByLabelText('Password'), 'pass');
   await user.click(screen.getByRole('radio', { name: /No password/ }));
   await user.click(screen.getByRole('button', { name: 'Save and test the connection' }));
+  await vi.waitFor(() => expect(router.replace).toHaveBeenCalledWith('/servers/one/install/connect'));
+  expect(calls).not.toContain('server.test');
 
+  rerender(page(<WizardFrame server="one"><ConnectStage server="one" /></WizardFrame>));
   await screen.findByText('Port 22 of 192.0.2.1 refuses connections.');
   const stages = screen.getAllByRole('navigation', { name: 'Stages of the installation' })[0]!;
   expect(within(stages).getAllByRole('link')).toHaveLength(8);
@@ -35,5 +48,10 @@ it('shows the stages beside a connection that failed, and says that no host key 
   expect(screen.getByRole('heading', { name: 'Connect' })).toBeInTheDocument();
   expect(screen.getByText('No host key seen yet: the port was not reached.')).toBeInTheDocument();
   expect(screen.queryByText(/not confirmed/)).toBeNull();
-  expect(location.pathname).toBe('/servers/one/install/connect');
+
+  // Seen again, by Back or a link, it tests nothing by itself.
+  rerender(page(null));
+  rerender(page(<ConnectStage server="one" />));
+  await screen.findByRole('heading', { name: 'Connect' });
+  expect(calls.filter((verb) => verb === 'server.test')).toHaveLength(1);
 });

@@ -1,8 +1,11 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ApiProvider } from '@/components/api/provider';
 import { ConnectionPanel } from '@/components/servers/connection-panel';
+import { askForTest } from '@/components/servers/last-test';
 import { TooltipProvider } from '@/components/ui/tooltip';
 
 const key = { algorithm: 'ssh-ed25519', sha256: 'SHA256:uNiVztksCsDhcc0u9e8BrM0hT4l6Qn9oFfKpa2YvKzE' };
@@ -17,12 +20,18 @@ function consoleThat(...tests: object[]) {
   vi.stubGlobal('fetch', (url: string, request?: RequestInit) => {
     const verb = url.replace('/api/v1/', '').replace(/\?.*/, '');
     if (request?.method === 'POST') calls.push({ verb, body: JSON.parse(request.body as string) });
-    const answer = verb === 'server.test' ? tests.shift() : { name: 'clearml-1', address: '10.0.0.9', port: 22, hostKey: key };
+    const answer = verb === 'server.test' ? tests.shift() : { name: 'clearml-1', address: '10.0.0.9', port: 22, hostKey: key, login: 'ops', auth: 'password', sudo: 'none' };
     return Promise.resolve(Response.json(answer));
   });
   return calls;
 }
-const show = (startAtOnce = false) => render(<ApiProvider><TooltipProvider><ConnectionPanel server="clearml-1" startAtOnce={startAtOnce} /></TooltipProvider></ApiProvider>);
+/** As if "Save and test the connection" had been pressed. */
+function Asked() {
+  const client = useQueryClient();
+  useState(() => askForTest(client, 'clearml-1'));
+  return <ConnectionPanel server="clearml-1" />;
+}
+const show = (asked = false) => render(<ApiProvider><TooltipProvider>{asked ? <Asked /> : <ConnectionPanel server="clearml-1" />}</TooltipProvider></ApiProvider>);
 afterEach(() => vi.unstubAllGlobals());
 
 it('T-CSRF-1: following a link to it runs nothing', async () => {
@@ -58,4 +67,23 @@ it('T-SSH-1: a changed key is a hard stop; replacing it has the name typed and t
   await user.click(screen.getByRole('button', { name: 'Replace the key' }));
   await screen.findByText(/^Connected:/);
   expect(calls[1]).toEqual({ verb: 'server.trust', body: { server: 'clearml-1', hostKey: key, replace: true, password: 'correct horse battery' } });
+});
+
+it('takes the password right where it was refused, changes nothing else, and tests again', async () => {
+  const user = userEvent.setup();
+  const refused = { ok: false, stages: [stage('name', 'pass'), stage('tcp', 'pass'), stage('host-key', 'pass'), stage('login', 'fail', 'The server refused the password.')], presented: key, hostKey: 'pinned', remedy: 'Enter the password again.', reason: 'auth.refused', summary: null };
+  const calls = consoleThat(refused, connected);
+  show(true);
+  await user.type(await screen.findByLabelText('Password of ops'), 'the right one');
+  await user.click(screen.getByRole('button', { name: 'Save it and test again' }));
+  await screen.findByText(/^Connected:/);
+  expect(calls[1]).toEqual({ verb: 'server.edit', body: { server: 'clearml-1', profile: { name: 'clearml-1', address: '10.0.0.9', port: 22, login: 'ops', auth: 'password', sudo: 'none', password: { action: 'set', value: 'the right one' } } } });
+  expect(screen.queryByLabelText('Password of ops')).toBeNull();
+});
+
+it('asks for no password where a test stopped before it', async () => {
+  consoleThat({ ...firstUse, stages: [stage('name', 'pass'), stage('tcp', 'fail', 'Port 22 refuses.')], presented: null, hostKey: 'unknown', remedy: 'Look whether sshd runs.' });
+  show(true);
+  await screen.findByText('Port 22 refuses.');
+  expect(screen.queryByRole('button', { name: 'Save it and test again' })).toBeNull();
 });

@@ -4,12 +4,14 @@ import { admitAdmin, ask } from '../../../admit';
 
 interface Props {
   params: Promise<{ name: string }>;
+  searchParams: Promise<{ from?: string | string[] }>;
 }
 
 export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({ title: `Edit ${(await params).name}` });
 
-export default async function EditServerPage({ params }: Props) {
+export default async function EditServerPage({ params, searchParams }: Props) {
   const { name } = await params;
-  await admitAdmin(`/servers/${name}/edit`);
-  return <EditServer server={await ask('server.get', { server: name })} />;
+  const from = (await searchParams).from === 'connect' ? 'connect' : 'overview';
+  await admitAdmin(`/servers/${name}/edit${from === 'connect' ? '?from=connect' : ''}`);
+  return <EditServer server={await ask('server.get', { server: name })} from={from} />;
 }
