@@ -10,13 +10,15 @@ import { FindingDetail } from './finding-detail';
 const notAsked = { tone: 'quiet', word: 'Not asked yet', icon: CircleDashed } as const;
 const beingAsked = { tone: 'quiet', word: 'Asking', icon: LoaderCircle, spins: true } as const;
 
-/** One finding, one row: icon and word, name, actual and wanted, where it was asked from, its age. Opens to the rest. */
+/** One finding, one row: icon and word, name, actual and wanted, where it was asked from, its age. Opens to the rest; what stands in the way is open from the start. */
 export function FindingRow({ finding, server, acts, asking }: { finding: Finding; server: string; acts: boolean; asking: boolean }) {
-  const [open, setOpen] = useState(false);
+  const [chosen, setOpen] = useState<boolean | null>(null);
+  const stands = standsInTheWay(finding);
+  const open = chosen ?? (stands && !asking);
   const detail = useId();
   const look = finding.askedAt === null ? (asking ? beingAsked : notAsked) : outcomeLook[finding.outcome];
   return (
-    <li className="border-b border-line last:border-b-0">
+    <li data-open-finding={stands || undefined} className="border-b border-line last:border-b-0">
       <button type="button" aria-expanded={open} aria-controls={detail} onClick={() => setOpen(!open)} className="focus-inside grid min-h-11 w-full grid-cols-[1rem_6.5rem_minmax(0,1fr)] items-baseline gap-x-2 rounded-md px-1 py-2 text-left transition-colors hover:bg-hover max-sm:grid-cols-[1rem_minmax(0,1fr)]">
         <ChevronRight aria-hidden className={cn('size-4 translate-y-0.5 text-ink-faint transition-transform', open && 'rotate-90')} />
         <Status look={look} {...(finding.override ? { word: 'Overridden' } : {})} className={finding.override ? 'text-ink-soft' : ''} />
@@ -25,13 +27,16 @@ export function FindingRow({ finding, server, acts, asking }: { finding: Finding
             <span className="font-medium">{finding.title}</span>
             <span className="text-xs text-ink-faint">from the {finding.askedFrom}{finding.askedAt && <>, <Age at={finding.askedAt} /></>}</span>
           </span>
-          <span className={cn('block min-h-5 text-ink-soft', finding.outcome === 'pass' && !open && 'truncate')}>{finding.askedAt !== null && <Measured finding={finding} />}</span>
+          <span className="block min-h-5 text-ink-soft">{finding.askedAt !== null && <Measured finding={finding} />}</span>
         </span>
       </button>
       <div id={detail} hidden={!open}>{open && <FindingDetail finding={finding} server={server} acts={acts} asking={asking} />}</div>
     </li>
   );
 }
+
+/** Whether it must be mended, or overridden with a reason, before the plan can be started. */
+export const standsInTheWay = ({ outcome, askedAt, override }: Finding): boolean => askedAt !== null && override === null && (outcome === 'fail' || outcome === 'unknown');
 
 /** Plain words inside the row's button, which may hold nothing that takes the focus. */
 function Age({ at }: { at: string }) {

@@ -13,8 +13,10 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { stageAddress } from '@/components/wizard/stage-address';
 import { StagePage } from '@/components/wizard/stage-page';
 import type { Finding } from '@/lib/contract/finding';
+import { count } from '@/lib/core/units';
 import { CheckupSummary } from './checkup-summary';
 import { FindingGroups } from './finding-groups';
+import { standsInTheWay } from './finding-row';
 
 /** What the server is, against what the guide asks: findings arrive as they are asked. */
 export function PreflightStage({ server }: { server: string }) {
@@ -34,11 +36,13 @@ export function PreflightStage({ server }: { server: string }) {
   const reason = checkup?.state === 'done' ? commonReason(checkup.findings) : null;
   const due = never || checkup.stale === true;
   const check = <Button kind={due ? 'primary' : 'secondary'} icon={RefreshCw} busy={asking && 'Checking…'} onClick={() => start.mutate({ server })}>{never ? 'Check the server' : 'Check all again'}</Button>;
+  const open = reason ? 0 : (checkup?.findings ?? []).filter(standsInTheWay).length;
+  const review = <Button kind={open > 0 ? 'secondary' : 'primary'} disabled={asking || !obstacles.ready || obstacles.inputs.length > 0} busy={makePlan.isPending && 'Asking the server…'} onClick={() => makePlan.mutate({ server })}>Review the plan</Button>;
   return (
     <StagePage
       server={server} stage="preflight" sentence={checkup?.sentence ?? (isPending ? 'Loading the findings.' : 'The server was not checked yet.')}
-      beside={due ? null : check}
-      primary={due ? check : <Button kind="primary" disabled={asking || !obstacles.ready || obstacles.inputs.length > 0} busy={makePlan.isPending && 'Asking the server…'} onClick={() => makePlan.mutate({ server })}>Review the plan</Button>}
+      beside={due ? null : open > 0 ? <>{check}{review}</> : check}
+      primary={due ? check : open > 0 ? <Button kind="primary" disabled={asking} onClick={showFirst}>Mend or override {count(open, 'check')}</Button> : review}
     >
       <ErrorNotice error={error ?? start.error ?? makePlan.error ?? obstacles.problem} />
       <ObstacleNotice server={server} here="preflight" obstacles={obstacles.inputs} />
@@ -53,6 +57,11 @@ export function PreflightStage({ server }: { server: string }) {
       {checkup && !never && !reason && <FindingGroups checkup={checkup} server={server} acts />}
     </StagePage>
   );
+}
+
+/** To the first finding that stands in the way; its remedy and the override are open below it. */
+function showFirst(): void {
+  document.querySelector<HTMLElement>('[data-open-finding] button')?.focus();
 }
 
 /** When nothing could be asked for one and the same reason, that reason is said once instead of at every check. */

@@ -34,3 +34,10 @@ it('does not call unknown what was not asked yet', () => {
   expect(screen.queryByText('Unknown')).toBeNull();
   expect(screen.getByText('Asking')).toBeVisible();
 });
+
+it('has the remedy and the override of what stands in the way open from the start, and of nothing else', () => {
+  render(tree('done', [finding('a', 'fail', { remedy: 'Free the port.' }), finding('b', 'warn', { remedy: 'Look at it.' }), finding('c', 'fail', { remedy: 'Add memory.', override: { reason: 'a trial', by: 'ada', at: '2026-01-01T00:00:00.000Z' } })]));
+  expect(screen.getByText('Free the port.')).toBeVisible();
+  expect(screen.getAllByRole('button', { name: /Override with a reason/ })).toHaveLength(1);
+  for (const folded of ['Look at it.', 'Add memory.']) expect(screen.queryByText(folded)).toBeNull();
+});
