@@ -19,7 +19,7 @@ export const approveStep: Implementation<'run.approve'> = (context, { run: runId
     const now = context.clock.now();
     if (at !== null && Date.parse(at) < now - 60_000) throw new GroundcrewError({ code: 'invalid_input', field: 'at', reason: 'time.past', message: 'The time for the restart has passed already.', remedy: 'Choose a later time, or restart now.' });
     return {
-      run: { expect: run.state, state: 'running', ...(waits.kind === 'reboot' ? { rebootAt: at === null ? now : Date.parse(at) } : {}) },
+      run: { expect: run.state, expectSeq: run.lastSeq, state: 'running', ...(waits.kind === 'reboot' ? { rebootAt: at === null ? now : Date.parse(at) } : {}) },
       steps: [...lapsedApprovals(run, now), { id: stepId, state: 'pending', waitsFor: null, approved: [...recentlyApproved(run, step.approved, now), ...approvedNow(waits.commands, now)] }],
       lines: spoken(context.actor, waits.kind === 'reboot' ? `approved the restart${at === null ? ' now' : ` at ${at}`}.` : 'approved the commands.', stepId),
     };

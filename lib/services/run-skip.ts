@@ -18,7 +18,7 @@ export const skipStep: Implementation<'run.skip'> = (context, { run: runId, step
       throw new GroundcrewError({ code: 'conflict', reason: 'step.unknown-end', message: 'It is not known whether this step still runs on the server.', remedy: 'Retry it: the console asks the server first.' });
     refuseOther(shown, shownBy(step), { message: `"${step.title}" stands elsewhere by now than this page showed. Nothing was skipped.`, remedy: 'Look at it as it stands now, then decide.' });
     return {
-      run: { expect: run.state, state: 'running' },
+      run: { expect: run.state, expectSeq: run.lastSeq, state: 'running' },
       steps: [...lapsedApprovals(run, context.clock.now()), { id: stepId, state: 'skipped', skipReason: reason, waitsFor: null, endedAt: context.clock.now() }],
       lines: spoken(context.actor, `skipped "${step.title}": ${reason}`, stepId),
     };

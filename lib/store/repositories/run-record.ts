@@ -77,8 +77,11 @@ export interface RunRecord extends RunHead {
 
 /** What one transaction changes. Times are milliseconds. Lines get their seq in it. */
 export interface RunChange {
-  /** `expect`: the state that the decision was made from; when another one stands there, nothing is written. */
-  readonly run?: { expect: RunState; state?: RunState; startedAt?: number | null; endedAt?: number | null; rebootAt?: number | null; inputs?: { hash: string; json: Secret } };
+  /**
+   * `expect`: the state that the decision was made from; when another one stands there, nothing is written. `expectSeq`: so with the
+   * journal's last seq, for a decision about a run that stands still: it may have gone on and stand still again.
+   */
+  readonly run?: { expect: RunState; expectSeq?: number; state?: RunState; startedAt?: number | null; endedAt?: number | null; rebootAt?: number | null; inputs?: { hash: string; json: Secret } };
   readonly steps?: readonly StepChange[];
   /** Comes with a line that announces it: the journal's order is that of the attempts. */
   readonly newAttempt?: { id: string; stepId: string; executed: readonly ExecutedCommand[] };

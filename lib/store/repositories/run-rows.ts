@@ -63,7 +63,7 @@ const date = (time: number | null | undefined) => (time === undefined ? undefine
 const json = (value: unknown) => (value === undefined ? undefined : value === null ? null : JSON.stringify(value));
 
 /** Prisma leaves a column alone when its value is undefined. */
-export function runData({ state, startedAt, endedAt, rebootAt }: Omit<NonNullable<RunChange['run']>, 'expect' | 'inputs'>) {
+export function runData({ state, startedAt, endedAt, rebootAt }: Omit<NonNullable<RunChange['run']>, 'expect' | 'expectSeq' | 'inputs'>) {
   return { state, startedAt: date(startedAt), endedAt: date(endedAt), rebootAt: date(rebootAt) };
 }
 

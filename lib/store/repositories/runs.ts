@@ -79,7 +79,8 @@ export function createRunRepository(database: Database, encryption: Encryption):
         const appended = lines && lines.texts.length > 0 ? await appendLines(tx, runId, lines, now) : [];
         if (run) {
           // The state is always written: without any data Prisma would count no row.
-          const { count } = await tx.run.updateMany({ where: { id: runId, state: run.expect }, data: { ...runData(run), state: run.state ?? run.expect, ...(run.inputs ? { inputsHash: run.inputs.hash, inputsEnc: encryption.encrypt(run.inputs.json, place(runId)) } : {}) } });
+          const lastSeq = run.expectSeq === undefined ? undefined : run.expectSeq + appended.length;
+          const { count } = await tx.run.updateMany({ where: { id: runId, state: run.expect, lastSeq }, data: { ...runData(run), state: run.state ?? run.expect, ...(run.inputs ? { inputsHash: run.inputs.hash, inputsEnc: encryption.encrypt(run.inputs.json, place(runId)) } : {}) } });
           if (count === 0) throw moved();
         }
         for (const { id: stepId, ...change } of steps) await tx.runStep.update({ where: { runId_stepId: { runId, stepId } }, data: stepData(change) });
