@@ -67,6 +67,7 @@ build_targets() {
   engine_up
   make_credentials
   [ $# -gt 0 ] || set -- server services stack
+  plan_steps "$@"
   for target in "$@"; do
     case $target in
       server) build_server ;;

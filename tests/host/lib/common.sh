@@ -35,15 +35,18 @@ content_hash() {
 
 have_image() { docker image inspect "$1" >/dev/null 2>&1; }
 
-# step NAME COMMAND... : says how long a build step took; its output is shown only when it fails.
+# step NAME COMMAND... : one line that says which step of how many it is, how long it usually takes, and how long it took;
+# its output is shown only when it fails.
 step() {
   local name=$1 started=$SECONDS
   shift
   mkdir -p "$CACHE/build-log"
+  printf '%s ... ' "$(step_line "$name")" >&2
   # In a subshell: a command that gives up by `exit` must not end this one unheard.
   if ("$@") >"$CACHE/build-log/$name.log" 2>&1 9>&-; then
-    say "built $name ($((SECONDS - started)) s)"
+    say "done in $((SECONDS - started)) s"
   else
+    say "failed"
     tail -n 40 "$CACHE/build-log/$name.log" >&2
     die "building $name failed; the whole output: $CACHE/build-log/$name.log"
   fi

@@ -15,10 +15,13 @@ choose_engine() {
 engine_up() {
   choose_engine || with_lock start_private_engine
   choose_engine || die "no container engine answers"
+  free_subnet "$(own_bridge)"
   docker network inspect "$NETWORK" >/dev/null 2>&1 ||
     docker network create --subnet "$SUBNET.0/24" --ip-range "$SUBNET.128/25" --label "$LABEL=network" "$NETWORK" >/dev/null ||
     docker network inspect "$NETWORK" >/dev/null
 }
+
+own_bridge() { docker network inspect -f 'br-{{slice .Id 0 12}}' "$NETWORK" 2>/dev/null || true; }
 
 # forget_dead PIDFILE PROGRAM: the pid of an engine that was killed may belong to another program by now; a new engine
 # would then refuse to start, or wait for it. A killed one that nobody has reaped has no exe.
@@ -33,9 +36,9 @@ start_private_engine() {
   command -v dockerd >/dev/null || die "no Docker engine answers and dockerd is missing: install Docker (Debian: docker.io iptables)"
   [ "${#ENGINE_SOCKET}" -lt 100 ] || die "the cache folder's path is too long for a socket"
   mkdir -p "$ENGINE"
-  [ -e "$ENGINE/ip_forward" ] || cat /proc/sys/net/ipv4/ip_forward >"$ENGINE/ip_forward"
   forget_dead "$ENGINE/docker.pid" dockerd
   forget_dead "$ENGINE/exec/containerd/containerd.pid" containerd
+  remember_machine
   # Without the proxy a connection to a published port is refused when nothing listens inside, as on a real server.
   setsid nohup dockerd --userland-proxy=false --data-root "$ENGINE/data" --exec-root "$ENGINE/exec" \
     --pidfile "$ENGINE/docker.pid" -H "unix://$ENGINE_SOCKET" >>"$ENGINE/log" 2>&1 </dev/null 9>&- &
@@ -47,23 +50,49 @@ start_private_engine() {
   die "the private engine did not start"
 }
 
-# Stops the private engine and takes its rules and bridges away. The machine's own engine is left alone.
+# Removes the servers, services and network; stops the private engine and leaves nothing of it but the cache folder. The
+# machine's own engine goes on.
 engine_down() {
-  [ -e "$ENGINE/docker.pid" ] || return 0
-  choose_engine && sweep
-  docker network rm "$NETWORK" >/dev/null 2>&1 || true
-  kill "$(cat "$ENGINE/docker.pid")" 2>/dev/null || true
+  local user
+  user=$(cat "$CACHE/in-use" 2>/dev/null || true)
+  if [ -n "$user" ] && kill -0 "$user" 2>/dev/null; then
+    die "tests use the servers (process $user): wait for their end, or end them first"
+  fi
+  # Only an engine ends the containers of one that was killed.
+  if ! choose_engine && pgrep -f -- "-address $ENGINE/exec/containerd/" >/dev/null; then start_private_engine; fi
+  if choose_engine; then
+    sweep
+    docker network rm "$NETWORK" >/dev/null 2>&1 || true
+  fi
+  [ -d "$ENGINE" ] || return 0
+  stop_process "$ENGINE/docker.pid" dockerd
+  stop_process "$ENGINE/exec/containerd/containerd.pid" containerd
+  unmount_engine
+  restore_machine
+}
+
+# stop_process PIDFILE PROGRAM
+stop_process() {
+  forget_dead "$1" "$2"
+  [ -e "$1" ] || return 0
+  local pid
+  pid=$(cat "$1")
+  kill "$pid"
   for _ in $(seq 300); do
-    [ -e "$ENGINE/docker.pid" ] || break
+    kill -0 "$pid" 2>/dev/null || { rm -f "$1"; return 0; }
     sleep 0.1
   done
-  [ ! -e "$ENGINE/docker.pid" ] || die "the private engine does not stop"
-  pgrep -x -r R,S,D dockerd >/dev/null && return # another engine uses the rules
-  iptables-save | grep -vi docker | iptables-restore
-  iptables -P FORWARD ACCEPT
-  ip link del docker0 2>/dev/null || true
-  sysctl -q -w net.ipv4.ip_forward="$(cat "$ENGINE/ip_forward")"
-  rm -f "$ENGINE/ip_forward"
+  die "the private engine's $2 (process $pid) does not end; its log: $ENGINE/log"
+}
+
+# What stays on the machine, with its size and the command that removes it.
+print_cache() {
+  local images
+  echo "$(du -sh "$CACHE" | cut -f 1) in $CACHE: what was built, with the test host's passwords and keys."
+  echo "To remove it: rm -rf $(printf %q "$CACHE")"
+  if images=$(docker images -q "$IMAGES/*" 2>/dev/null) && [ -n "$images" ]; then
+    echo "In this machine's Docker: the images $IMAGES/*. To remove them: docker rmi -f \$(docker images -q '$IMAGES/*')"
+  fi
 }
 
 sweep() {

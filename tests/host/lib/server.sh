@@ -163,16 +163,6 @@ upstream_resolvers() {
   done
 }
 
-wait_for_ssh() {
-  local address
-  address=$(setting "$1" address)
-  for _ in $(seq 300); do
-    if timeout 2 bash -c "exec 3<>/dev/tcp/$address/22 && read -r -t 2 line <&3 && [[ \$line == SSH-* ]]" 2>/dev/null; then return; fi
-    sleep 0.1
-  done
-  return 1
-}
-
 server_down() {
   [ -n "${1:-}" ] || die "which server?"
   if choose_engine; then docker rm -f "$(container_of "$1")" >/dev/null 2>&1 || true; fi

@@ -150,7 +150,9 @@ go_program() {
   hash=$(content_hash "$source")
   if [ ! -x "$output" ] || [ "$(cat "$output.hash" 2>/dev/null)" != "$hash" ]; then
     mkdir -p "${output%/*}"
-    step "${output##*/}-program" env CGO_ENABLED=0 GOOS=linux go build -C "$source" -trimpath -ldflags=-s -o "$output" "$@"
+    # Go's caches too are in our folder, so that nothing is left once that is removed.
+    step "${output##*/}-program" env CGO_ENABLED=0 GOOS=linux GOCACHE="$CACHE/go/build" GOMODCACHE="$CACHE/go/modules" \
+      go build -C "$source" -modcacherw -trimpath -ldflags=-s -o "$output" "$@"
     echo "$hash" >"$output.hash"
   fi
 }

@@ -35,6 +35,6 @@ assemble_elasticsearch() {
   hash=$(content_hash "$HOST_DIR/images/elasticsearch")
   [ "$(cat "$CACHE/elasticsearch/hash" 2>/dev/null)" != "$hash" ] || return 0
   mkdir -p "$CACHE/elasticsearch"
-  step elasticsearch-jars "$HOST_DIR/images/elasticsearch/assemble" "$CACHE/elasticsearch/server"
+  step elasticsearch-jars env MAVEN_OPTS="${MAVEN_OPTS:-} -Dmaven.repo.local=$CACHE/maven" "$HOST_DIR/images/elasticsearch/assemble" "$CACHE/elasticsearch/server"
   echo "$hash" >"$CACHE/elasticsearch/hash"
 }
