@@ -28,7 +28,7 @@ export function ConsoleSettings({ initial, user }: { initial: OutputOf<'console.
             <Row name="Database">{formatBytes(info.databaseBytes)}</Row>
             <Row name="Node.js">{info.node}</Row>
           </dl>
-          <p className="mt-3 text-sm text-ink-soft">Keep the key file in the data directory and the database together: without the key nobody can read the credentials.</p>
+          <p className="mt-3 text-sm text-ink-soft">Back up the database and the key file of the data directory, in different places: without the key nobody can read the credentials, with both anybody can.</p>
         </Section>
       </div>
     </>
