@@ -18,10 +18,17 @@ const looks = {
 
 const columns: readonly Column<AuditEntry>[] = [
   { id: 'what', header: 'What', heads: true, unsortable: true, value: auditWords, cell: (entry) => <span title={entry.verb}><span className="font-semibold">{entry.actor}</span>{auditWords(entry).slice(entry.actor.length)}</span> },
-  { id: 'server', header: 'Server', value: ({ serverName }) => serverName, cell: ({ serverName }) => (serverName ? <Link href={`/servers/${serverName}`} className="underline-offset-2 hover:underline md:whitespace-nowrap">{serverName}</Link> : <span className="text-ink-faint">–</span>) },
+  { id: 'server', header: 'Server', value: ({ serverName }) => serverName, cell: ({ serverName }) => (serverName ? <ServerLink name={serverName} /> : <span className="text-ink-faint">–</span>) },
   { id: 'outcome', header: 'Outcome', value: ({ outcome }) => outcome, filter: Object.entries(looks).map(([value, { word }]) => ({ value, label: word })), cell: ({ outcome }) => <Status look={looks[outcome]} /> },
   { id: 'at', header: 'When', value: ({ at }) => at, cell: ({ at }) => <RelativeTime at={at} className="whitespace-nowrap" /> },
 ];
+
+/** The audit outlives the servers: one that was removed has no page. */
+function ServerLink({ name }: { name: string }) {
+  const { data: servers } = useVerb('server.list', {});
+  if (servers && !servers.some((server) => server.name === name)) return <span className="text-ink-soft">{name}</span>;
+  return <Link href={`/servers/${name}`} className="underline-offset-2 hover:underline md:whitespace-nowrap">{name}</Link>;
+}
 
 export function auditWords({ actor, sentence }: Pick<AuditEntry, 'actor' | 'sentence'>): string {
   return `${actor} ${sentence}`;

@@ -36,7 +36,7 @@ export function noAnswer(error: unknown): Problem {
   return new Problem(
     {
       code: 'unreachable',
-      message: 'The console does not answer. Runs go on without it.',
+      message: 'The console does not answer. A step that runs on a server goes on there without it; the next one starts when the console is back.',
       remedy: 'Check that the console is running and that your connection or SSH tunnel to it is open, then try again.',
       detail: error instanceof Error ? error.message : String(error),
     },

@@ -12,7 +12,7 @@ export function NextSteps({ record, server }: { record: InstallRecord; server: s
     <StageSection title="What to do next">
       <ol className="flex list-decimal flex-col gap-2 pl-5">
         {!record.verifiedAt && <li><Link href={stageAddress(server, 'verify')} className="inline-flex items-center gap-1 font-medium text-accent underline underline-offset-2">Verify ClearML<ArrowRight aria-hidden className="size-4" /></Link></li>}
-        <li>Sign in to ClearML as <Code>support</Code> with the password from Settings, create your own users, and keep that password in a safe.</li>
+        <li>Sign in to ClearML as <Code>support</Code> with the password that was entered or made in <Link href={stageAddress(server, 'settings')} className="text-accent underline underline-offset-2">the installation’s settings</Link>, create your own users, and keep that password in a safe. The console does not show it again: if it is lost, make a new one there, then review and start the plan again.</li>
         <li>Close every port but 8080, 8008 and 8081, or put TLS in front of them. <GuideLine line="security/tls/4" /></li>
         <li>Back up MongoDB, Elasticsearch and the file server regularly. Nothing is backed up yet. <GuideLine line="backups/1" /></li>
         <li>Watch the disks: alert at 20, 10 and 5 % of free space. <GuideLine line="monitoring/disk/1" /></li>

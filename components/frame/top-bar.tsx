@@ -47,7 +47,7 @@ export function TopBar({ user, path, work, connection, onMenu, onPalette, onKeys
             </button>
           }
         >
-          <p>Live updates do not reach this page. It asks the console every 2 seconds instead.</p>
+          <p>Live updates do not reach this page, so it asks the console every 2 seconds.</p>
           <p className="mt-2 text-ink-soft">A proxy that does not pass websockets is the usual cause. Nothing is lost by it.</p>
         </Popover>
       )}

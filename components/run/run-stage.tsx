@@ -38,7 +38,7 @@ function Newest({ server, summary }: { server: string; summary: RunSummary }) {
   return (
     <StagePage
       server={server} stage="run" sentence={run.sentence}
-      beside={<Link href={`/servers/${server}/runs/${run.id}`} className="text-sm text-ink-soft underline-offset-2 hover:text-ink hover:underline">This run’s own page</Link>}
+      beside={<Link href={`/servers/${server}/runs/${run.id}`} className="text-sm text-ink-soft underline-offset-2 hover:text-ink hover:underline">Open the page of this run</Link>}
       primary={run.state !== 'done' ? null : verified ? <ButtonLink kind="primary" href={stageAddress(server, 'verify')}>See whether ClearML works</ButtonLink> : <Button kind="primary" busy={verify.isPending && 'Asking…'} onClick={() => verify.mutate({ server })}>Verify ClearML</Button>}
     >
       <RunView id={summary.id} heading="none" />

@@ -34,7 +34,8 @@ export function RunView({ id, heading, initial }: { id: string; heading: 'page' 
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             {heading === 'page' && <h1 className="text-xl font-semibold tracking-tight">{run.title}</h1>}
             <Status look={runLook[run.state]} />
-            {heading === 'page' && <Link href={`/servers/${run.serverName}`} className="text-ink-soft underline-offset-2 hover:text-ink hover:underline">{run.serverName}</Link>}
+            {heading === 'page' && run.serverId === run.id && <span className="text-ink-soft">{run.serverName} (removed)</span>}
+            {heading === 'page' && run.serverId !== run.id && <Link href={`/servers/${run.serverName}`} className="text-ink-soft underline-offset-2 hover:text-ink hover:underline">{run.serverName}</Link>}
           </div>
           {heading === 'page' && <p className="mt-1 max-w-[68ch] text-lg text-ink-soft">{run.sentence}</p>}
         </div>

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, CircleDot, LoaderCircle } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleDot, LoaderCircle, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
 import { toneText, type Tone } from '@/components/ui/status';
@@ -7,7 +7,8 @@ import { stageTitle, type StageStatus } from '@/components/wizard/stages';
 
 const looks: Record<StageStatus['state'], { icon: typeof CircleCheck; tone: Tone; word: string }> = {
   done: { icon: CircleCheck, tone: 'good', word: 'done' },
-  attention: { icon: CircleDot, tone: 'warning', word: 'needs attention' },
+  ready: { icon: CircleDot, tone: 'accent', word: 'ready' },
+  attention: { icon: TriangleAlert, tone: 'warning', word: 'needs attention' },
   working: { icon: LoaderCircle, tone: 'accent', word: 'at work' },
   later: { icon: CircleDashed, tone: 'quiet', word: 'later' },
 };

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { toast } from 'sonner';
 import { useVerb, useVerbMutation } from '@/components/api/use-verb';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ConfirmByName } from '@/components/ui/confirm-by-name';
@@ -17,7 +18,8 @@ export function RemoveServer({ server, open, onOpenChange }: { server: string; o
   const [clear, setClear] = useState(false);
   const leftovers = useVerb('server.leftovers', { server }, { enabled: open });
   const remove = useVerbMutation('server.remove', {
-    onSuccess: () => {
+    onSuccess: (_nothing, { clear: cleared }) => {
+      toast(`${server} was removed from this console.`, { description: cleared ? 'What the console left on the server was cleared. What was run stays in Activity.' : 'Nothing was changed on the server. What was run stays in Activity.' });
       void client.invalidateQueries({ queryKey: ['server.list'] });
       router.push('/');
     },
@@ -28,8 +30,8 @@ export function RemoveServer({ server, open, onOpenChange }: { server: string; o
       open={open}
       onOpenChange={onOpenChange}
       title={`Remove ${server} from this console`}
-      sentence="ClearML and its data stay on the server as they are."
-      lost={['The profile with its credentials and the pinned host key', 'The files, settings and overrides that were entered for it', 'Its runs and their output, as far as the console holds them']}
+      sentence="ClearML and its data stay on the server as they are. What was run stays in Activity, and the pinned host key stays with the address."
+      lost={['The profile with its credentials', 'The files, settings and overrides that were entered for it, and its last plan', 'The findings of its preflight and its verification']}
       name={server}
       action="Remove the server"
       busy={remove.isPending && 'Removing…'}

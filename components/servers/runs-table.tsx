@@ -13,9 +13,12 @@ import { runLook, Status } from '@/components/ui/status';
 import { DataTable, type Column } from '@/components/ui/table';
 import type { RunSummary } from '@/lib/contract/run';
 
+/** A run outlives its server's profile: its own id then stands where the server's did. */
+const isRemoved = ({ id, serverId }: RunSummary): boolean => id === serverId;
+
 const columns: readonly Column<RunSummary>[] = [
   { id: 'run', header: 'Run', heads: true, value: ({ title }) => title, cell: (run) => <Link href={runAddress(run)} className="font-semibold underline-offset-2 hover:underline">{run.title}</Link> },
-  { id: 'server', header: 'Server', value: ({ serverName }) => serverName, cell: ({ serverName }) => <Link href={`/servers/${serverName}`} className="underline-offset-2 hover:underline md:whitespace-nowrap">{serverName}</Link> },
+  { id: 'server', header: 'Server', value: ({ serverName }) => serverName, cell: (run) => (isRemoved(run) ? <span className="text-ink-soft">{run.serverName} (removed)</span> : <Link href={`/servers/${run.serverName}`} className="underline-offset-2 hover:underline md:whitespace-nowrap">{run.serverName}</Link>) },
   { id: 'state', header: 'State', value: ({ state }) => state, filter: Object.entries(runLook).map(([value, { word }]) => ({ value, label: word })), cell: ({ state }) => <Status look={runLook[state]} /> },
   { id: 'sentence', header: 'What happened', unsortable: true, value: ({ sentence }) => sentence, cell: ({ sentence }) => <span className="text-ink-soft">{sentence}</span> },
   { id: 'by', header: 'By', value: ({ actor }) => actor, cell: ({ actor }) => actor },

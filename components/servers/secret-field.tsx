@@ -17,12 +17,14 @@ interface Props {
   value: SecretInput;
   onChange: (value: SecretInput) => void;
   optional?: boolean;
+  /** A stored one may be taken away; unless given, what is optional may. */
+  removable?: boolean | undefined;
   /** A text of many lines, such as a key. */
   multiline?: boolean;
 }
 
 /** A secret on its way in: a stored one is kept unless it is replaced or removed. */
-export function SecretField({ label, hint, error, isSet, from = null, value, onChange, optional, multiline }: Props) {
+export function SecretField({ label, hint, error, isSet, from = null, value, onChange, optional, removable = optional, multiline }: Props) {
   const [replaces, setReplaces] = useState(!isSet);
   const text = value.action === 'set' ? value.value : '';
   const type = (next: string) => onChange(next === '' ? { action: 'keep' } : { action: 'set', value: next });
@@ -33,7 +35,7 @@ export function SecretField({ label, hint, error, isSet, from = null, value, onC
         <div className="flex min-h-9 flex-wrap items-center gap-2">
           <span className="text-ink-soft">{restingWords(value, from)}</span>
           <Button size="small" onClick={() => setReplaces(true)}>Replace</Button>
-          {optional && (value.action === 'clear' ? <Button size="small" kind="quiet" onClick={() => onChange({ action: 'keep' })}>Keep it</Button> : <Button size="small" kind="quiet" onClick={() => onChange({ action: 'clear' })}>{from ? 'Do not use it' : 'Remove'}</Button>)}
+          {removable && (value.action === 'clear' ? <Button size="small" kind="quiet" onClick={() => onChange({ action: 'keep' })}>Keep it</Button> : <Button size="small" kind="quiet" onClick={() => onChange({ action: 'clear' })}>{from ? 'Do not use it' : 'Remove'}</Button>)}
         </div>
       </div>
     );

@@ -28,7 +28,7 @@ export function RegistryFields({ isSet, proposed, ...props }: Props) {
         <Field label="User" hint={from ? `From ${from}. Change it if ClearML gave you another.` : 'As ClearML gave it to you.'} error={errorOf(props, 'registryUser')}><Input mono autoComplete="off" {...register('registryUser')} /></Field>
         <Controller
           control={control} name="registryPassword"
-          render={({ field }) => <SecretField key={String(from)} label="Password or token" hint="Goes to the server by standard input." isSet={isSet || isProposed} from={from} optional={!errorOf(props, 'registryPassword')} value={field.value} onChange={field.onChange} error={errorOf(props, 'registryPassword')} />}
+          render={({ field }) => <SecretField key={String(from)} label="Password or token" hint="Goes to the server by standard input." isSet={isSet || isProposed} from={from} optional={user.trim() === ''} removable value={field.value} onChange={field.onChange} error={errorOf(props, 'registryPassword')} />}
         />
       </div>
     </StageSection>

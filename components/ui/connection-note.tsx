@@ -9,7 +9,7 @@ export function ConnectionNote({ connection }: { connection: Connection }) {
       {connection === 'polling' && (
         <p className="mb-4 flex items-center gap-2 text-sm text-warning">
           <Unplug aria-hidden className="size-4 shrink-0" />
-          Live updates do not reach this page. It asks the console every 2 seconds instead.
+          Live updates do not reach this page, so it asks the console every 2 seconds.
         </p>
       )}
     </div>

@@ -1,5 +1,5 @@
 'use client';
-import { CircleCheck, CircleDashed, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleDot, LoaderCircle, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
 import { toneText, type Tone } from '@/components/ui/status';
@@ -7,6 +7,7 @@ import { stageTitle, type StageName, type StageStatus } from './stages';
 
 const looks: Record<StageStatus['state'], { icon: typeof CircleCheck; tone: Tone; word: string }> = {
   done: { icon: CircleCheck, tone: 'good', word: 'Done' },
+  ready: { icon: CircleDot, tone: 'accent', word: 'Ready' },
   attention: { icon: TriangleAlert, tone: 'warning', word: 'Needs attention' },
   working: { icon: LoaderCircle, tone: 'accent', word: 'Working' },
   later: { icon: CircleDashed, tone: 'quiet', word: 'Later' },

@@ -30,7 +30,8 @@ export interface WizardData {
 
 export interface StageStatus {
   name: StageName;
-  state: 'done' | 'attention' | 'working' | 'later';
+  /** ready: all is there for the person to go on */
+  state: 'done' | 'ready' | 'attention' | 'working' | 'later';
   /** What it holds, such as "3 files, 2 warnings". */
   holds: string;
 }
@@ -84,7 +85,7 @@ const judges: Record<StageName, (data: WizardData) => Judgement> = {
     if (!plan.current) return { state: 'attention', holds: 'Inputs have changed since' };
     if (plan.summary.commands === 0) return { state: 'done', holds: 'Nothing to do' };
     if (run && run.createdAt > plan.madeAt) return { state: 'done', holds: count(plan.summary.commands, 'command') };
-    return { state: 'attention', holds: plan.blockers.length > 0 ? count(plan.blockers.length, 'blocker') : count(plan.summary.commands, 'command') };
+    return plan.blockers.length > 0 ? { state: 'attention', holds: count(plan.blockers.length, 'blocker') } : { state: 'ready', holds: `Ready: ${count(plan.summary.commands, 'command')}` };
   },
   run: ({ run }) => {
     if (!run) return later('Not started yet');

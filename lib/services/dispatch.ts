@@ -3,6 +3,7 @@ import { GroundcrewError, isGroundcrewError, type ErrorCode } from '@/lib/core/e
 import { newId } from '@/lib/core/ids';
 import { appendAudit } from '@/lib/store/audit';
 import { auditSentence } from './audit-sentence';
+import { withTitle } from './audit-titles';
 import { implementations } from './implementations';
 import { parseInput } from './parse-input';
 import type { Context } from './types';
@@ -47,7 +48,7 @@ async function audit(name: VerbName, context: Context, input: unknown, output: u
   if (words === null || input === undefined) return;
   const serverName = textAt(input, 'server') ?? textAt(output, 'serverName') ?? (name.startsWith('server.') ? textAt(input, 'name') : null);
   const actor = context.actor?.name ?? (outcome === 'ok' ? textAt(input, 'name') : null) ?? 'anonymous';
-  const sentence = auditSentence(words, outcome, { serverName, from: context.actor ? null : context.address, note: context.auditNote });
+  const sentence = auditSentence(words, outcome, { serverName, from: context.actor ? null : context.address, note: context.auditNote === undefined ? undefined : withTitle(context.auditNote) });
   await appendAudit(context.resources.database, { actor, verb: name, serverName, sentence, outcome }, context.clock.now());
 }
 

@@ -19,7 +19,7 @@ export const serverLeftovers: Implementation<'server.leftovers'> = async ({ reso
     const message =
       bytes === 0
         ? 'The console left nothing on the server. ClearML itself stays as it is.'
-        : `The console left ${count(attempts.length, 'run directory', 'run directories')} (${formatBytes(bytes)}) on the server: what its steps said, and what it proved. ClearML itself stays as it is, and so does the note that it is installed here, by which any console leaves its data alone.`;
+        : `The console left the outputs of ${count(attempts.length, 'attempt')} of steps (${formatBytes(bytes)}) on the server. ClearML itself stays as it is, and so does the note that it is installed here, by which any console leaves its data alone.`;
     return { reachable: true, runDirectories: attempts.length, bytes, paths: bytes === 0 ? [] : paths, message };
   } catch (error) {
     if (!isGroundcrewError(error)) throw error;

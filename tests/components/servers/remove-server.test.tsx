@@ -4,6 +4,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { ApiProvider } from '@/components/api/provider';
 import { RemoveServer } from '@/components/servers/remove-server';
 
+const toast = vi.hoisted(() => vi.fn());
+vi.mock('sonner', () => ({ toast }));
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined }), usePathname: () => '/', useSearchParams: () => new URLSearchParams() }));
 afterEach(() => vi.unstubAllGlobals());
 
@@ -20,4 +22,6 @@ it('clears nothing on the server unless that is ticked', async () => {
   await userEvent.type(screen.getByRole('textbox'), 'alpha');
   await userEvent.click(screen.getByRole('button', { name: 'Remove the server' }));
   await vi.waitFor(() => { expect(sent).toEqual([{ server: 'alpha', confirm: 'alpha', clear: false }]); });
+  await vi.waitFor(() => { expect(toast).toHaveBeenCalledWith('alpha was removed from this console.', { description: 'Nothing was changed on the server. What was run stays in Activity.' }); });
+  expect(screen.queryByText(/Its runs and their output/)).toBeNull(); // they stay
 });

@@ -39,3 +39,12 @@ it('calls the registry login by one name, on all pages and in the README, and sa
   const files = ['README.md', 'lib/guide/lines.json', ...['components', 'lib/guide'].flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file)).map((file) => `${room}/${file}`))];
   expect(files.filter((file) => /Docker Hub (?:login|credential|user|password)|registry(?:'s)? (?:credential|user |password)|image registry/i.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
+
+it('calls the password optional only while no user is named', async () => {
+  const user = userEvent.setup();
+  render(<Form saved={false} />);
+  await user.type(screen.getByLabelText('User'), '-2');
+  expect(screen.getByLabelText('Password or token')).toBeInTheDocument();
+  await user.clear(screen.getByLabelText('User'));
+  expect(screen.getByLabelText(/Password or token.*optional/)).toBeInTheDocument();
+});

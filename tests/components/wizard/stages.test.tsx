@@ -35,6 +35,8 @@ describe('the stages tell their state from what is stored', () => {
     ['preflight', { preflight: checkup({ clear: false, counts: { pass: 1, warn: 1, fail: 2, unknown: 1, overridden: 1 } }) }, 'attention', '2 failed, 1 unknown, 1 warning, 1 overridden'],
     ['preflight', { preflight: checkup({ stale: true }) }, 'attention', 'Inputs have changed since'],
     ['plan', { plan: plan({ current: false }) }, 'attention', 'Inputs have changed since'],
+    ['plan', { plan: plan({}) }, 'ready', 'Ready: 40 commands'],
+    ['plan', { plan: plan({ blockers: ['a run is open'] }) }, 'attention', '1 blocker'],
     ['plan', { plan: plan({ summary: { commands: 0 } }) }, 'done', 'Nothing to do'],
     ['plan', { plan: plan({ blockers: ['a run is open'] }), run: run({}) }, 'done', '40 commands'],
     ['run', { run: run({}) }, 'working', '2 of 18 steps, running'],
