@@ -14,20 +14,22 @@ const prelude = `
 cd "$1"; ip link set lo up; export DOCKER_HOST=unix://$1/none
 host() { local cache=$1; shift; GROUNDCREW_HOST_CACHE=$PWD/$cache "$TOOL" "$@" 2>&1; }
 machine() { ip -o link | sed 's/ state.*//'; iptables-save | sed -n 's/ \\[.*//; / ACCEPT$/d; /^[:-]/p'; cat /proc/sys/net/ipv4/ip_forward /proc/sys/vm/overcommit_memory; grep -c "$PWD/b/" /proc/self/mountinfo || true; }
-end() { for file in "$PWD"/*/engine/docker.pid "$PWD"/*/engine/exec/containerd/containerd.pid; do [ ! -e "$file" ] || kill -9 "$(cat "$file")" 2>/dev/null || true; done; }
+end() { for file in "$PWD"/*/engine/docker.pid "$PWD"/*/engine/exec/containerd/containerd.pid; do [ ! -e "$file" ] || kill -9 "$(cat "$file")" 2>/dev/null || true; done; for pid in $(pgrep -f -- "-address $PWD/"; pgrep -fx '/bin/sleep 5432'); do kill -9 "$pid" || true; done; }
 trap end EXIT
 not() { if "$@"; then echo "succeeded: $*"; exit 9; fi; }
 bridge() { ip -o -4 addr show to 10.213.7.0/24 | awk '{ print $2 }'; }
 kill_engine() { for file in docker.pid exec/containerd/containerd.pid; do kill -9 "$(cat "$1/engine/$file")"; done; while kill -0 "$(cat "$1/engine/docker.pid")" 2>/dev/null && ! grep -q '^State:.Z' "/proc/$(cat "$1/engine/docker.pid")/status"; do sleep 0.1; done; }
 `;
+/** The words before a program that is to run in a network and a mount namespace of its own. */
+const [enter = '', ...options] = ['unshare', '-n', '-m'];
 function scene(text: string): { status: number | null; said: string } {
-  const done = spawnSync('unshare', ['-n', '-m', 'bash', '-euo', 'pipefail', '-c', prelude + text, 'scene', folder], {
+  const done = spawnSync(enter, [...options, 'bash', '-euo', 'pipefail', '-c', prelude + text, 'scene', folder], {
     encoding: 'utf8', env: { ...process.env, LC_ALL: 'C', TOOL: path.resolve('tests/host/host'), GROUNDCREW_HOST_SUBNET: '10.213.7' },
   });
   return { status: done.status, said: done.stdout + done.stderr };
 }
 
-const able = process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('unshare', ['-n', '-m', 'sh', '-c', 'command -v dockerd && command -v iptables']).status === 0;
+const able = process.platform === 'linux' && process.getuid?.() === 0 && spawnSync(enter, [...options, 'sh', '-c', 'command -v dockerd && command -v iptables']).status === 0;
 describe.skipIf(!able)('the private engine', () => {
   beforeAll(lockTestHosts); // kernel settings are the whole machine's
 
@@ -49,10 +51,15 @@ describe.skipIf(!able)('the private engine', () => {
       host a engine-up; machine >before; theirs=$(bridge)
       not host b engine-up >said
       machine >after; diff before after
-      echo "theirs: $theirs"; cat said; echo "$(cat a/engine/docker.pid) is theirs"`);
+      pid=$(cat a/engine/docker.pid); echo "theirs: $theirs"; cat said; echo "$pid is theirs"
+      rm -rf a 2>/dev/null || true; not host b engine-up # its folder is gone, it is not
+      kill "$pid"; while [ -e "/proc/$pid/exe" ]; do sleep 0.1; done
+      host b engine-up; host b engine-down`);
     const theirs = /theirs: (br-\w+)/.exec(said)?.[1];
     const pid = /(\d+) is theirs/.exec(said)?.[1];
-    expect(said).toContain(`${theirs} has the network 10.213.7.0/24 and belongs to the engine with the process number ${pid}`);
+    expect(said).toContain(`${theirs} has the network 10.213.7.0/24 and belongs to the engine with the process number ${pid}, which runs; end that: GROUNDCREW_HOST_CACHE=${folder}/a tests/host/host engine-down`);
+    expect(said).toContain(`which runs; end that: kill ${pid}`);
+    expect(said).toContain(`removing ${theirs} and its rules`);
     expect(said).toContain('GROUNDCREW_HOST_SUBNET=10.213.8');
     expect(status).toBe(0);
   });
@@ -74,8 +81,10 @@ describe.skipIf(!able)('the private engine', () => {
       tar -ch /bin/sleep $(ldd /bin/sleep | grep -o '/[^ ]*') 2>/dev/null | ours import - one >/dev/null
       ours run -d --stop-signal KILL --label org.groundcrew.host=server --network groundcrew-host -p 127.0.0.9:4040:4040 one /bin/sleep 5432 >/dev/null
       kill_engine b; pgrep -fx '/bin/sleep 5432' >/dev/null && echo 'it went on'
+      not host a engine-up
       host b engine-down; machine >after; diff before after; not pgrep -fx '/bin/sleep 5432'; echo as before`);
     expect(said).toContain('it went on');
+    expect(said).toContain(`End them: GROUNDCREW_HOST_CACHE=${folder}/b tests/host/host engine-down`);
     expect(said).toContain('as before');
     expect(status).toBe(0);
   });

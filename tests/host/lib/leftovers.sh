@@ -35,11 +35,34 @@ owner_of() {
     socket=$(argument_of "$pid" -H)
     case $socket in unix://*) ;; *) socket=unix:///var/run/docker.sock ;; esac
     if ! networks=$(timeout 5 docker -H "$socket" network ls -q --no-trunc 2>/dev/null) || grep -q "^${1#br-}" <<<"$networks"; then
-      echo "the engine with the process number $pid ($socket)"
+      echo "the engine with the process number $pid, which runs; end that: $(stop_command "$socket" "$pid" "${1#br-}")"
       return 0
     fi
   done
   ! grep -qs "${1#br-}" "$SYSTEM_DOCKER/network/files/local-kv.db" || echo "this machine's own Docker, which does not run"
+}
+
+# stop_command SOCKET PID NETWORK: a private engine is stopped by its own folder's tool, one whose folder was deleted by a
+# signal; any other engine only gives up the network.
+stop_command() {
+  local socket=${1#unix://}
+  case $socket in
+    */engine/docker.sock)
+      if [ -S "$socket" ]; then echo "GROUNDCREW_HOST_CACHE=$(printf %q "${socket%/engine/docker.sock}") tests/host/host engine-down"; else echo "kill $2"; fi
+      ;;
+    *) echo "docker -H unix://$socket network rm $3" ;;
+  esac
+}
+
+# orphans: the cache folders of private engines that are gone and whose containers go on.
+orphans() {
+  local pid folder
+  for pid in $(pgrep -f -- '-address /.*/engine/exec/containerd/' || true); do
+    [ "$(readlink "/proc/$pid/ns/net")" = "$(readlink /proc/self/ns/net)" ] || continue
+    folder=$(argument_of "$pid" -address)
+    folder=${folder%/engine/exec/containerd/*}
+    case $(readlink "/proc/$(cat "$folder/engine/docker.pid" 2>/dev/null)/exe") in */dockerd) ;; *) echo "$folder" ;; esac
+  done | sort -u
 }
 
 # free_subnet [OURS]: only our own bridge may have addresses of our network; with two of them no server can be reached.
@@ -49,9 +72,10 @@ free_subnet() {
     [ "$name" != "${1:-}" ] || continue
     [[ $name =~ ^br-[0-9a-f]{12}$ ]] || die "$name has an address of $SUBNET.0/24, where the servers would be; $other"
     owner=$(owner_of "$name")
-    [ -z "$owner" ] || die "$name has the network $SUBNET.0/24 and belongs to $owner: stop that one, or $other"
+    [ -z "$owner" ] || die "$name has the network $SUBNET.0/24 and belongs to $owner; or $other"
     [ -z "$(ip -o link show master "$name")" ] ||
-      die "$name has the network $SUBNET.0/24 and containers of an engine that is gone are on it: end them, then \`ip link del $name\`; or $other"
+      die "$name has the network $SUBNET.0/24, and containers of an engine that is gone are on it. End them:" \
+        "$(orphans | sed 's#.*#GROUNDCREW_HOST_CACHE=& tests/host/host engine-down;#' | tr '\n' ' ')or $other"
     [ "$(id -u)" = 0 ] || die "$name has the network $SUBNET.0/24 and was left by an engine that is gone; remove it: sudo ip link del $name"
     say "removing $name and its rules: an engine that is gone left it on the network $SUBNET.0/24"
     forget_rules "$name"
