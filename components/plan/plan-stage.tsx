@@ -21,7 +21,7 @@ import { useObstacles } from './use-obstacles';
 export function PlanStage({ server }: { server: string }) {
   const client = useQueryClient();
   const { data: plan, error, isPending } = useVerb('plan.get', { server });
-  const make = useVerbMutation('plan.make', { onSuccess: (next) => setVerbData(client, 'plan.get', { server }, next) });
+  const make = useVerbMutation('plan.make', { onSuccess: (next) => { setVerbData(client, 'plan.get', { server }, next); scrollTo({ top: 0 }); } }); // its headline is what was asked for
   const obstacles = useObstacles(server);
   const again = (primary: boolean) => <Button kind={primary ? 'primary' : 'secondary'} icon={RefreshCw} disabled={!obstacles.ready || obstacles.inputs.length > 0} busy={make.isPending && 'Asking the server…'} onClick={() => make.mutate({ server })}>{plan ? 'Make it again' : 'Make the plan'}</Button>;
   const finished = plan?.current && plan.summary.commands === 0;

@@ -13,7 +13,7 @@ export function KeyFigures({ server, verification }: { server: Server; verificat
   const verifiedAt = verification?.state === 'done' ? verification.endedAt : null;
   return (
     <section aria-labelledby="figures" className="min-w-0">
-      <h2 id="figures" className="mb-2 font-semibold">At a glance</h2>
+      <h2 id="figures" className="mb-2 flex min-h-7 items-center font-semibold">At a glance</h2>
       <dl className="border-t border-line">
         <Figure name="ClearML">{server.clearmlUrl ? <a href={server.clearmlUrl} target="_blank" rel="noopener noreferrer" className="break-all text-accent underline underline-offset-2">{server.clearmlUrl}</a> : <Quiet>Not verified yet</Quiet>}</Figure>
         <Figure name="Verified">{verifiedAt ? <RelativeTime at={verifiedAt} /> : <Quiet>Never</Quiet>}</Figure>

@@ -61,7 +61,7 @@ export function Overview({ initial }: { initial: Server }) {
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-8">
           <section aria-labelledby="installation">
-            <div className="mb-2 flex items-baseline justify-between gap-4">
+            <div className="mb-2 flex min-h-7 items-center justify-between gap-4">
               <h2 id="installation" className="font-semibold">Installation</h2>
               {isInstalled && <ButtonLink size="small" kind="quiet" className="-mr-2.5" href={stageAddress(server.name, 'finish')}>Install record</ButtonLink>}
             </div>

@@ -65,7 +65,7 @@ export function ProfileForm({ server, action, cancel, busy, problem, onSave }: P
       <Field label="Name" hint="How this console calls the server. It is typed to confirm what destroys something." error={errors.name?.message}>
         <Input mono autoFocus={server === null} autoComplete="off" placeholder="clearml-1" {...register('name')} />
       </Field>
-      <div className="grid gap-4 sm:grid-cols-[1fr_6rem_10rem]">
+      <div className="grid gap-4 sm:grid-cols-[1fr_6rem_15rem]">
         <Field label="Address" hint="A host name or an IP address." error={errors.address?.message}>
           <Input mono autoComplete="off" {...register('address')} />
         </Field>

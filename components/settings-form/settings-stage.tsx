@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Save } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { setVerbData, useVerb, useVerbMutation } from '@/components/api/use-verb';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
+import { Notice } from '@/components/ui/notice';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { stageAddress } from '@/components/wizard/stage-address';
 import { StagePage } from '@/components/wizard/stage-page';
@@ -17,12 +18,12 @@ import { NetworkFields } from './network-fields';
 import { PreviousField } from './previous-field';
 import { RegistryFields } from './registry-fields';
 import { SupportPassword } from './support-password';
-import { useSettingsEditor } from './use-settings-form';
+import { useSettingsEditor, type SettingsEditor } from './use-settings-form';
 
 /** Everything that the guide leaves to the operator. */
 export function SettingsStage({ server }: { server: string }) {
   const { data: view, error } = useVerb('settings.get', { server });
-  if (view) return <SettingsEditor server={server} view={view} />;
+  if (view) return <SettingsForm server={server} view={view} />;
   return (
     <StagePage server={server} stage="settings" sentence="Loading the settings.">
       <ErrorNotice error={error} />
@@ -31,7 +32,7 @@ export function SettingsStage({ server }: { server: string }) {
   );
 }
 
-function SettingsEditor({ server, view }: { server: string; view: SettingsView }) {
+function SettingsForm({ server, view }: { server: string; view: SettingsView }) {
   const client = useQueryClient();
   const router = useRouter();
   const editor = useSettingsEditor(server, view);
@@ -52,9 +53,10 @@ function SettingsEditor({ server, view }: { server: string; view: SettingsView }
   /** Only constants.env proposes a password; nobody entered it here. */
   const proposedLogin = view.settings === null && view.proposed.registryPassword.isSet ? view.proposed : null;
   const props = { form: editor.form, missing };
+  const { data: profile } = useVerb('server.get', { server });
   return (
     <StagePage
-      server={server} stage="settings" sentence={sentenceOf(view, editor.dirty)}
+      server={server} stage="settings" sentence={sentenceOf(view, editor)}
       beside={editor.dirty && (
         <>
           <Button kind="quiet" onClick={editor.discard}>Discard</Button>
@@ -63,6 +65,7 @@ function SettingsEditor({ server, view }: { server: string; view: SettingsView }
       )}
       primary={<Button kind="primary" busy={(editor.saving && 'Saving…') || (check.isPending && 'Asking the server…')} onClick={() => void saveAndCheck()}>Check the server</Button>}
     >
+      {profile?.openRunId && <Notice tone="accent" title="A run is under way on this server." action={<ButtonLink size="small" href={`/servers/${server}/runs/${profile.openRunId}`}>Open the run</ButtonLink>}>It goes on with the settings that it was started with. What you save here is for the next plan.</Notice>}
       <ErrorNotice error={editor.problem ?? check.error} />
       <form method="post" noValidate className="flex min-w-0 flex-col gap-8" onSubmit={(event) => { event.preventDefault(); void editor.save(); }}>
         <AccessFields {...props} />
@@ -83,8 +86,8 @@ function showFirstError(): void {
   setTimeout(() => document.querySelector<HTMLElement>('main form [aria-invalid=true]')?.focus(), 50);
 }
 
-function sentenceOf(view: SettingsView, dirty: boolean): string {
-  if (dirty) return 'There are changes that are not saved yet.';
+function sentenceOf(view: SettingsView, { dirty, unsaved }: SettingsEditor): string {
+  if (dirty) return unsaved.length === 0 ? 'There are changes that are not saved yet.' : `Not saved yet: ${unsaved.join(', ')}.`;
   if (!view.settings) return 'Say how ClearML will be reached and who may fetch its images.';
   const open = Object.keys(view.problems).length;
   return view.complete ? 'The settings are complete.' : `${count(open, 'thing')} ${open === 1 ? 'is' : 'are'} still missing.`;

@@ -11,12 +11,15 @@ import { useDirtyGuard, writeDraft, readDraft } from '@/components/wizard/draft'
 import { useInputsChanged } from '@/components/wizard/use-wizard';
 import { settingsInput, type SettingsInput, type SettingsView } from '@/lib/contract/settings';
 import { draftOf, formOf, type SettingsValues } from './settings-values';
+import { unsavedFields } from './unsaved-fields';
 
 export type SettingsFormApi = UseFormReturn<SettingsValues, unknown, SettingsInput>;
 
 export interface SettingsEditor {
   form: SettingsFormApi;
   dirty: boolean;
+  /** Names of the fields that differ from what is saved. */
+  unsaved: readonly string[];
   saving: boolean;
   problem: Problem | null;
   /** Saves what is in the form; answers with the saved view, or null when a field was refused (it is marked). */
@@ -38,7 +41,7 @@ export function useSettingsEditor(server: string, view: SettingsView): SettingsE
   const mutation = useVerbMutation('settings.save');
   /** The version that the form shows: what somebody else saved since is not replaced unseen. A draft keeps its own over a reload. */
   const version = useRef(view.version);
-  const { isDirty } = form.formState;
+  const { isDirty, dirtyFields } = form.formState;
   useDirtyGuard(isDirty);
 
   const { reset, subscribe, getValues } = form;
@@ -80,7 +83,7 @@ export function useSettingsEditor(server: string, view: SettingsView): SettingsE
     }
   };
   return {
-    form, dirty: isDirty, saving: mutation.isPending, generation,
+    form, dirty: isDirty, unsaved: isDirty ? unsavedFields(dirtyFields) : [], saving: mutation.isPending, generation,
     problem: mutation.error && Object.keys(mutation.error.fields).length === 0 ? mutation.error : null,
     save: () => new Promise((resolve) => void form.handleSubmit((values) => send(values).then(resolve), () => resolve(null))()),
     discard: () => renew(view),

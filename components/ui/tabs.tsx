@@ -14,9 +14,9 @@ interface Props<V extends string> {
 export function Tabs<V extends string>({ label, value, onChange, tabs }: Props<V>) {
   return (
     <Radix.Root value={value} onValueChange={(next) => onChange(next as V)}>
-      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
+      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line">
         {tabs.map((tab) => (
-          <Radix.Trigger key={tab.value} value={tab.value} className="focus-inside -mb-px h-9 border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-ink-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink">
+          <Radix.Trigger key={tab.value} value={tab.value} className="focus-inside h-9 border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-ink-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink">
             {tab.label}
           </Radix.Trigger>
         ))}

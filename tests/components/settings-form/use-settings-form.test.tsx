@@ -24,6 +24,7 @@ function Form({ view }: { view: SettingsView }) {
       <button type="button" onClick={() => void editor.save()}>Save</button>
       <button type="button" onClick={editor.discard}>Discard</button>
       <p>{editor.problem?.message}</p>
+      <p>Unsaved: {editor.unsaved.join(', ')}</p>
     </form>
   );
 }
@@ -47,6 +48,7 @@ it('saves over the version that it shows; refused, it keeps what was typed and t
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText('Changed meanwhile by grace.')).toBeInTheDocument();
   expect(field).toHaveValue('mine');
+  expect(screen.getByText('Unsaved: Not through the proxy')).toBeInTheDocument();
   await vi.waitFor(() => { expect(sessionStorage.getItem('groundcrew.draft.alpha.settings.version')).toBe('"v2"'); });
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await vi.waitFor(() => { expect(sent).toEqual([{ version: 'v1', noProxy: 'mine' }, { version: 'v2', noProxy: 'mine' }]); });
