@@ -56,8 +56,8 @@ export function ConnectionPanel({ server: name, secondary }: Props) {
       {(result || test.isPending) && <TestStages test={result} isPending={test.isPending} />}
       {asksForKey === 'first-use' && result?.presented && <ConfirmHostKey hostKey={result.presented} address={server?.address ?? name} port={server?.port ?? 22} busy={trust.isPending} onConfirm={(hostKey) => trust.mutate({ server: name, hostKey })} />}
       {asksForKey === 'changed' && result?.presented && <ChangedHostKey server={name} pinned={server?.hostKey ?? null} presented={result.presented} busy={trust.isPending} error={trust.error} onReplace={replace} />}
-      {server && result && !test.isPending && <CredentialAgain server={server} test={result} onSaved={run} />}
       {result && !result.ok && result.remedy && !test.isPending && asksForKey !== 'first-use' && asksForKey !== 'changed' && <Notice tone="warning" title="What to do">{result.remedy}</Notice>}
+      {server && result && !test.isPending && <CredentialAgain server={server} test={result} onSaved={run} />}
     </div>
   );
 }

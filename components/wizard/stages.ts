@@ -56,8 +56,8 @@ const judges: Record<StageName, (data: WizardData) => Judgement> = {
   connect: ({ server, test = null }) => {
     if (!server) return later();
     if (!server.hostKey) return { state: 'attention', holds: unpinnedKey(test) };
-    const failed = test && !test.ok ? test.stages.find(({ outcome }) => outcome === 'fail') : undefined;
-    if (failed) return { state: 'attention', holds: stopped[failed.stage] };
+    const failed = test ? test.stages.find(({ outcome }) => outcome === 'fail')?.stage : server.failedTest;
+    if (failed) return { state: 'attention', holds: stopped[failed] };
     return server.lastSeenAt ? { state: 'done', holds: `${server.login}@${server.address}` } : { state: 'attention', holds: 'Not tested yet' };
   },
   materials: ({ materials }) => {

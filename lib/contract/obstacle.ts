@@ -24,8 +24,9 @@ export function preflightObstacles({ state, clear, sentence, stale }: Pick<Check
 }
 
 /** Pure. Why the server can't be asked. A plan that was made has asked it. */
-export function connectionObstacles({ hostKey, lastSeenAt }: Pick<Server, 'hostKey' | 'lastSeenAt'>): Obstacle[] {
+export function connectionObstacles({ hostKey, lastSeenAt, failedTest }: Pick<Server, 'hostKey' | 'lastSeenAt' | 'failedTest'>): Obstacle[] {
   if (hostKey === null) return [{ stage: 'connect', message: 'The console has not connected to the server yet. Test the connection and confirm the host key.' }];
+  if (failedTest && lastSeenAt === null) return [{ stage: 'connect', message: 'The last test of the connection did not come through. Mend it and test again.' }];
   return lastSeenAt === null ? [{ stage: 'connect', message: 'The console has not signed in to the server yet. Test the connection.' }] : [];
 }
 

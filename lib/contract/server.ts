@@ -45,6 +45,8 @@ export const server = profile.extend({
   createdAt: time,
   /** When the console last had an answer from the server. */
   lastSeenAt: time.nullable(),
+  /** Where the newest test of the connection stopped; null: it did not. */
+  failedTest: z.enum(['name', 'tcp', 'host-key', 'login', 'shell', 'sudo']).nullable().optional(),
   /** The run that is open (running, waiting, …), if any. */
   openRunId: id.nullable(),
 });

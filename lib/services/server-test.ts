@@ -22,7 +22,7 @@ export const testServer: Implementation<'server.test'> = async (context, input) 
   if (stopped) {
     context.auditOutcome = 'failed';
     context.auditNote ??= stopped.message.replace(/\.$/, '');
-    await work.repositories.servers.edit(server.id, { lastFacts: JSON.stringify({ ...readLastFacts(server), failedTest: { message: stopped.message, at: clock.now() } }) });
+    await work.repositories.servers.edit(server.id, { lastFacts: JSON.stringify({ ...readLastFacts(server), failedTest: { stage: stopped.stage, message: stopped.message } }) });
     await announceServer(work, server.id);
   }
   if (result.ok) {

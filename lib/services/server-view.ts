@@ -20,6 +20,7 @@ export function toServer(record: ServerRecord, run: RunRecord | null, verificati
   const { id, name, address, port, login, auth, sudo, has, hostKey, clearmlUrl, createdAt, lastSeenAt } = record;
   return {
     id, name, address, port, login, auth, sudo, hostKey, clearmlUrl, createdAt, lastSeenAt,
+    failedTest: readLastFacts(record).failedTest?.stage ?? null,
     password: { isSet: has.password },
     privateKey: { isSet: has.privateKey },
     passphrase: { isSet: has.passphrase },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { connectionStage } from '@/lib/contract/server';
 import type { Settings, SettingsView } from '@/lib/contract/settings';
 import { layouts } from '@/lib/guide/layouts';
 import { applySettings } from '@/lib/guide/materials/apply-settings';
@@ -15,8 +16,8 @@ import type { Work } from './work';
 export const lastFacts = z.object({
   summary: z.string().nullable().default(null),
   disks: z.array(z.object({ mount: z.string(), source: z.string(), fileSystem: z.string(), bytes: z.number(), freeBytes: z.number(), role: z.string().nullable() })).nullable().default(null),
-  /** How the newest test of the connection failed, masked, and when in milliseconds. */
-  failedTest: z.object({ message: z.string(), at: z.number() }).nullable().default(null),
+  /** Where and how the newest test of the connection failed, masked. */
+  failedTest: z.object({ stage: connectionStage.shape.stage, message: z.string() }).nullable().default(null),
 });
 
 /** The settings with what is missing and what they change in the files. */

@@ -30,6 +30,8 @@ describe('the stages tell their state from what is stored', () => {
     ['connect', { server: { ...server, hostKey: null }, test: { presented: server.hostKey } }, 'attention', 'Host key not confirmed'],
     ['connect', { server: { ...server, hostKey: null }, test: { presented: null, stages: [{ stage: 'name', outcome: 'pass' }, { stage: 'tcp', outcome: 'fail' }] } }, 'attention', 'No host key seen yet: the port was not reached'],
     ['connect', { server: { ...server, lastSeenAt: null }, test: { ok: false, stages: [{ stage: 'host-key', outcome: 'pass' }, { stage: 'login', outcome: 'fail' }] } }, 'attention', 'Login refused'],
+    ['connect', { server: { ...server, failedTest: 'login' } }, 'attention', 'Login refused'],
+    ['connect', { server: { ...server, failedTest: 'login' }, test: { ok: true, stages: [{ stage: 'login', outcome: 'pass' }] } }, 'done', 'ops@192.0.2.1'],
     ['materials', { materials }, 'done', '3 files, 1 warning'],
     ['preflight', { preflight: checkup({ state: 'asking' }) }, 'working', 'Asking the server'],
     ['preflight', { preflight: checkup({ clear: false, counts: { pass: 1, warn: 1, fail: 2, unknown: 1, overridden: 1 } }) }, 'attention', '2 failed, 1 unknown, 1 warning, 1 overridden'],

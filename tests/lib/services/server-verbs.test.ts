@@ -107,6 +107,7 @@ it('says on the overview and in the audit that a login was refused', async () =>
   const refused = (await call('server.test', { server: name })).stages.find(({ stage }) => stage === 'login')!;
   expect(refused.outcome).toBe('fail');
   expect((await call('server.get', { server: name })).sentence).toBe(`The last test of the connection did not come through: ${refused.message}`);
+  expect(await call('server.get', { server: name })).toMatchObject({ failedTest: 'login' });
   const [last] = await call('activity.list', { server: name, limit: 1 });
   expect(last).toMatchObject({ outcome: 'failed', sentence: `tried to test the connection to ${name} (${refused.message.replace(/\.$/, '')}), which failed` });
   await call('server.remove', { server: name, confirm: name, clear: false });
