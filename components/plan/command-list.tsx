@@ -28,9 +28,9 @@ function CommandItem({ command }: { command: CommandView }) {
   const Icon = command.kind === 'install' && command.effect === 'changes' ? FileText : icon;
   return (
     <li className={cn('min-w-0', command.effect === 'destroys' && 'rounded-md border-l-4 border-bad bg-bad-soft py-2 pr-2 pl-3', command.effect === 'restarts' && 'border-l-4 border-warning pl-3')}>
-      <p className="mb-1 flex flex-wrap items-baseline gap-x-2 text-sm">
+      <p className="mb-1 flex flex-wrap items-center gap-x-2 text-sm">
         <span className={cn('inline-flex items-center gap-1 font-medium', toneText[tone])}>
-          <Icon aria-hidden className="size-3.5 translate-y-0.5" />
+          <Icon aria-hidden className="size-3.5" />
           {command.kind === 'install' ? (command.effect === 'changes' ? 'Writes a file' : word) : word}
         </span>
         <span className="text-ink-soft">{command.why}</span>
