@@ -44,7 +44,7 @@ export function FindingDetail({ finding, server, acts, asking }: { finding: Find
       )}
       <ErrorNotice error={again.error ?? takeBack.error} />
       {finding.evidence.map((evidence, index) => (
-        <Disclosure key={index} open={finding.outcome !== 'pass' && finding.evidence.length === 1} title={finding.askedFrom === 'server' ? 'Command and answer' : 'Question and answer'} aside={evidence.exitCode !== null && <span className="text-sm text-ink-faint">exit code {evidence.exitCode}</span>}>
+        <Disclosure key={index} open={finding.outcome === 'unknown' && finding.evidence.length === 1} title={finding.askedFrom === 'server' ? 'Command and answer' : 'Question and answer'} aside={evidence.exitCode !== null && <span className="text-sm text-ink-faint">exit code {evidence.exitCode}</span>}>
           <div className="flex flex-col gap-1.5">
             <CommandText text={evidence.command} {...(finding.askedFrom === 'server' ? { prompt: '$' as const } : {})} />
             {evidence.output === '' ? <p className="text-sm text-ink-faint">It answered nothing.</p> : <PlainLines lines={evidence.output.trimEnd().split('\n')} />}

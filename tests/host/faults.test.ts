@@ -170,6 +170,18 @@ describe.skipIf(whyNoTestHost() !== null)('an installation that meets every faul
     expect(await host.shell('find /opt/clearml.previous-*')).toContain('of-an-earlier-installation');
   });
 
+  it('a disk that is not there any more stops the plan and the verification, until it is mounted again', async () => {
+    const fileServer = '/opt/allegro/data/fileserver';
+    await host.shell(`umount -l ${fileServer}`);
+    const gone = `The disk of ${fileServer} is not mounted, though it was when ClearML was installed.`;
+    const blocked = (await operator.plan()).chapters.flatMap(({ steps }) => steps).find(({ id }) => id === 'installation/disks-there');
+    expect(blocked?.blockedBy).toContain(gone);
+    expect((await operator.verification()).findings.find(({ id }) => id === 'verification/disks')).toMatchObject({ outcome: 'fail', message: gone });
+    await host.shell(`mount ${fileServer}`);
+    expect((await operator.plan()).sentence).toBe('Everything is in place: nothing to do.');
+    ran.steps.add('installation/disks-there');
+  });
+
   it('every entry of the guide ran on the way', () => {
     expect(installation.map(({ id }) => id).filter((id) => !ran.steps.has(id)), 'steps that were never planned and done').toEqual([]);
     expect([...preflight, ...verification].map(({ id }) => id).filter((id) => !ran.checks.has(id)), 'checks that were never answered').toEqual([]);

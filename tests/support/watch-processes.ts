@@ -6,7 +6,7 @@ const sampler = `
 cat >/usr/local/sbin/watch-processes <<'SCRIPT'
 #!/bin/sh
 while :; do
-  cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | sort -u - /disks/seen -o /disks/seen 2>/dev/null
+  cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | sort -u - /disks/seen >/disks/seen.new 2>/dev/null && mv -f /disks/seen.new /disks/seen # whole at each moment
   sleep 0.2
 done
 SCRIPT

@@ -23,9 +23,14 @@ export const constantsFile: Check<Inputs> = {
 
 const rules = new Set(['public-default', 'sample-value', 'sample-secret']);
 
+/** The registry login of the settings is used instead of these. */
+const isRegistryLogin = (name: string): boolean => /^DOCKERHUB_(USER|PASSWORD)$/.test(name);
+
 /** Sentences on what everybody could know; the first five. */
-function unreviewed({ files: { constants } }: Inputs): string[] {
+function unreviewed({ files: { constants }, settings }: Inputs): string[] {
   if (constants === null) return [];
-  const all = constantsRemarks(parseEnv(constants.reveal())).filter(({ rule }) => rules.has(rule)).map(({ message }) => message);
+  const file = parseEnv(constants.reveal());
+  const entries = settings.registryPassword.isEmpty() ? file.entries : file.entries.filter(({ name }) => !isRegistryLogin(name));
+  const all = constantsRemarks({ ...file, entries }).filter(({ rule }) => rules.has(rule)).map(({ message }) => message);
   return all.length > 5 ? [...all.slice(0, 5), `And ${all.length - 5} more.`] : all;
 }
