@@ -6,6 +6,7 @@ import type { Command } from '@/lib/shell/command';
 import type { Host } from '@/lib/shell/host';
 import type { Redactor } from '@/lib/shell/redact';
 import type { RunChange, RunRecord } from '@/lib/store/repositories/run-record';
+import { announceServer } from '../announce';
 import { buildInputs, type Snapshot } from '../inputs';
 import { redactorFor } from '../known-secrets';
 import { viewRun } from '../run-view';
@@ -72,6 +73,8 @@ export async function openRun(work: Work, run: RunRecord, serverId: string, bars
       const lines = await work.repositories.runs.commit(run.id, masked(change, known.redactor), clock.now());
       publishLines(work, run.id, lines);
       if (change.run || change.steps || change.newAttempt) await publish();
+      // Frame and fleet show how the server's run stands.
+      if (change.run?.state !== undefined) await announceServer(work, serverId);
     },
   };
 }

@@ -52,3 +52,17 @@ it('gives back a lock that was taken by a call whose answer was an error', async
   await bench.until(id, (run) => run.state === 'cancelled');
   await nextRunIsFree();
 });
+
+it('tells the frame and the fleet each time when the state of the run changes', async () => {
+  bench = await RunBench.open([appendStep('one')]);
+  const told: string[] = [];
+  bench.work.resources.events.subscribe((event) => event.type === 'server' && told.at(-1) !== event.server.state && told.push(event.server.state));
+  bench.server.isReachable = false;
+  const id = await bench.startRun();
+  await bench.until(id, (run) => run.state === 'unknown');
+  await vi.waitUntil(() => told.at(-1) === 'unknown');
+  bench.server.isReachable = true;
+  await bench.until(id, (run) => run.state === 'done');
+  await vi.waitUntil(() => told.at(-1) !== 'unknown');
+  expect(told).toContain('installing');
+});
