@@ -1,7 +1,6 @@
 import type { Failure } from '@/lib/contract/run';
 import type { AttemptStatus } from '@/lib/shell/host';
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
-import { announceServer } from '../announce';
 import type { RunContext } from './run-context';
 import { followAttempt } from './run-follow';
 import { say } from './run-plan-step';
@@ -23,7 +22,6 @@ export async function followAdopted(context: RunContext, run: RunRecord, step: S
     steps: [{ id: step.stepId, state, exitCode, endedAt, waitsFor: null, failure: state === 'done' ? null : failureOf(sentence, lines) }],
     lines: say(step, sentence),
   });
-  await announceServer(context.work, context.serverId);
 }
 
 function endSentence(status: AttemptStatus): string {

@@ -74,7 +74,7 @@ export async function openRun(work: Work, run: RunRecord, serverId: string, bars
       publishLines(work, run.id, lines);
       if (change.run || change.steps || change.newAttempt) await publish();
       // Frame and fleet show how the server's run stands.
-      if (change.run?.state !== undefined) await announceServer(work, serverId);
+      if (change.run?.state !== undefined || change.run?.startedAt !== undefined) await announceServer(work, serverId);
     },
   };
 }

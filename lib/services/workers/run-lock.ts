@@ -3,7 +3,6 @@ import { count, seconds } from '@/lib/core/units';
 import { isGroundcrewError } from '@/lib/core/errors';
 import type { ServerLock } from '@/lib/shell/host';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
-import { announceServer } from '../announce';
 import { currentStep } from '../run-sentence';
 import type { RunContext } from './run-context';
 import { say } from './run-plan-step';
@@ -25,7 +24,6 @@ export async function takeLock(context: RunContext, run: RunRecord, signal: Abor
     const isGoing = run.state === 'running' || run.state === 'cancelling';
     if (isGoing && !isStart) return true;
     await context.commit({ run: { expect: run.state, ...(isGoing ? {} : { state: 'running' as const }), ...(isStart ? { startedAt: now } : {}) }, steps, lines: { stream: 'console', step: null, texts: isStart ? opening(context, run) : ['The server is free; going on.'] } });
-    await announceServer(context.work, context.serverId);
     return true;
   }
   context.hasLock = false;
@@ -64,5 +62,4 @@ export async function endRun(context: RunContext, run: RunRecord, state: 'done' 
   const step = currentStep(run);
   const steps = state === 'cancelled' && step !== null && (step.state === 'waiting' || step.state === 'running') ? [{ id: step.stepId, state: 'cancelled' as const, waitsFor: null }] : [];
   await context.commit({ run: { expect: run.state, state, endedAt: context.now() }, steps, lines: { stream: 'console', step: null, texts: lines } });
-  await announceServer(context.work, context.serverId);
 }
