@@ -1,8 +1,14 @@
 import type { Layout } from '@/lib/contract/layout';
 import type { Mounts } from '@/lib/facts/mounts';
+import { receipt } from '@/lib/facts/receipt';
+import { diskMounts } from './disk-check';
+import type { Inputs } from './inputs';
 
 /** Holds which disks were mounted, and with which file system, before ClearML's data was there. */
 export const disksReceipt = 'disks';
+
+/** What is asked about them: what is mounted, and what was recorded. */
+export const recordedDisks = (inputs: Inputs) => ({ mounts: diskMounts(inputs), recorded: receipt(disksReceipt) });
 
 /** `/opt/allegro/data=0b1c… /var/lib/docker=-`: the layout's disks that are mounted by themselves now; "-" for a UUID that can't be told. */
 export function describeDisks({ all }: Mounts, { disks }: Layout): string {

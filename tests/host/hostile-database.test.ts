@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@/lib/core/ids';
-import { secret } from '@/lib/core/secret';
 import { proposeSettings } from '@/lib/services/inputs';
 import { workOf, type Work } from '@/lib/services/work';
 import { packSnapshot } from '@/lib/services/workers/run-context';
-import { settingsVersion } from '@/lib/store/repositories/settings-draft';
 import { ServiceConsole } from '../support/service-console';
+import { storeSettings } from '../support/stored-settings';
 import { TestHost, whyNoTestHost } from '../support/test-host';
 
 const why = whyNoTestHost();
@@ -26,7 +25,7 @@ afterAll(async () => {
 });
 
 it.skipIf(why !== null)('T-SH-4 T-SH-5 runs every kind of job with what a stranger wrote into the database and left on the server, and none of it becomes a command', async () => {
-  const { database, encryption } = ui.services.resources;
+  const { database } = ui.services.resources;
   await ui.connect(host, 'deploy');
   await ui.putMaterials(host);
   const { id } = (await work.repositories.servers.byName(host.name))!;
@@ -34,8 +33,7 @@ it.skipIf(why !== null)('T-SH-4 T-SH-5 runs every kind of job with what a strang
 
   // Settings: they are parsed by their schema when they are read, so a hostile field is not used at all.
   const json = { ...proposeSettings({ address: info.address }, 'guide'), registryUser: hostile, helloWorldImage: hostile, aptRepository: hostile, supportPassword: hostile, registryPassword: hostile };
-  const jsonEnc = encryption.encrypt(secret(JSON.stringify(json)), { table: 'Settings', column: 'jsonEnc', row: id });
-  await database.settings.create({ data: { serverId: id, version: settingsVersion, jsonEnc, savedAt: new Date() } });
+  await storeSettings(ui.services.resources, id, json);
   expect(Object.keys((await ui.call('settings.get', { server: name })).problems)).toEqual(expect.arrayContaining(['registryUser', 'helloWorldImage', 'aptRepository']));
 
   // Names on the server are hostile too (T-SH-5): of a run directory, and below an earlier installation.

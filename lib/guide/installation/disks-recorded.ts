@@ -1,9 +1,7 @@
 import { seconds } from '@/lib/core/units';
-import { receipt } from '@/lib/facts/receipt';
 import { step } from '../define';
-import { diskMounts } from '../disk-check';
 import { leaveReceipt } from '../receipt-command';
-import { describeDisks, disksReceipt, troublesOfDisks } from '../recorded-disks';
+import { describeDisks, disksReceipt, recordedDisks, troublesOfDisks } from '../recorded-disks';
 
 export const disksRecorded = step({
   id: 'installation/disks-recorded',
@@ -11,7 +9,7 @@ export const disksRecorded = step({
   title: 'Remember which disks are mounted',
   why: 'A disk that does not come back after a restart leaves an empty directory, and ClearML would begin anew in it.',
   usually: seconds(1),
-  needs: (inputs) => ({ mounts: diskMounts(inputs), recorded: receipt(disksReceipt) }),
+  needs: recordedDisks,
   plan({ mounts, recorded }, { layout }) {
     // What is missing now stays remembered: the next of the disks' steps says so.
     if (troublesOfDisks(recorded, mounts).length > 0) return [];

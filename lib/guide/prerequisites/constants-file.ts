@@ -1,6 +1,7 @@
 import type { Check } from '@/lib/engine/types';
 import { parseEnv } from '../materials/env-file';
 import { constantsRemarks } from '../materials/remarks-constants';
+import { registryVariables } from '../materials/variable-edits';
 import { suppliedFileCheck } from '../supplied-file-check';
 import type { Inputs } from '../inputs';
 
@@ -23,14 +24,13 @@ export const constantsFile: Check<Inputs> = {
 
 const rules = new Set(['public-default', 'sample-value', 'sample-secret']);
 
-/** The registry login of the settings is used instead of these. */
-const isRegistryLogin = (name: string): boolean => /^DOCKERHUB_(USER|PASSWORD)$/.test(name);
-
 /** Sentences on what everybody could know; the first five. */
 function unreviewed({ files: { constants }, settings }: Inputs): string[] {
   if (constants === null) return [];
   const file = parseEnv(constants.reveal());
-  const entries = settings.registryPassword.isEmpty() ? file.entries : file.entries.filter(({ name }) => !isRegistryLogin(name));
+  // The registry login of the settings is used instead of the file's.
+  const replaced: readonly string[] = registryVariables;
+  const entries = settings.registryPassword.isEmpty() ? file.entries : file.entries.filter(({ name }) => !replaced.includes(name));
   const all = constantsRemarks({ ...file, entries }).filter(({ rule }) => rules.has(rule)).map(({ message }) => message);
   return all.length > 5 ? [...all.slice(0, 5), `And ${all.length - 5} more.`] : all;
 }

@@ -1,15 +1,14 @@
-import { receipt, receiptPath } from '@/lib/facts/receipt';
+import { receiptPath } from '@/lib/facts/receipt';
 import { chapters } from '../chapters';
 import { check } from '../define';
-import { diskMounts } from '../disk-check';
-import { disksReceipt, troublesOfDisks } from '../recorded-disks';
+import { disksReceipt, recordedDisks, troublesOfDisks } from '../recorded-disks';
 
 export const disks = check({
   id: 'verification/disks',
   guide: null,
   title: 'The disks of the installation are mounted',
   chapter: chapters.verification,
-  needs: (inputs) => ({ mounts: diskMounts(inputs), recorded: receipt(disksReceipt) }),
+  needs: recordedDisks,
   outcomes: [
     { outcome: 'fail', when: ({ mounts, recorded }) => troublesOfDisks(recorded, mounts).length > 0, message: ({ mounts, recorded }) => `${troublesOfDisks(recorded, mounts).join('. ')}.`, remedy: `Stop ClearML, mount the disk, and start it again: what was written meanwhile lies hidden below the mount point. If the disk was changed on purpose, remove ${receiptPath(disksReceipt)}.` },
     { outcome: 'pass', when: ({ recorded }) => recorded === undefined, message: () => 'No disk of its own was recorded when ClearML was installed.' },

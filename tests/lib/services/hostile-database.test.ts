@@ -2,15 +2,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { secret } from '@/lib/core/secret';
 import { installation, preflight, verification } from '@/lib/guide';
 import { proposeSettings } from '@/lib/services/inputs';
 import { workOf, type Work } from '@/lib/services/work';
-import { settingsVersion } from '@/lib/store/repositories/settings-draft';
 import { attacksOn } from '../../support/attacks';
 import { whyNoMountNamespace } from '../../support/mount-namespace';
 import { ServiceConsole } from '../../support/service-console';
 import { ShellServer } from '../../support/shell-server';
+import { storeSettings } from '../../support/stored-settings';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 let server: ShellServer;
@@ -35,18 +34,14 @@ afterAll(async () => {
 });
 
 it.skipIf(whyNoMountNamespace !== null)('T-SH-4 asks, plans and lists with what a stranger wrote into the database and left on the server, and none of it becomes a command', async () => {
-  const { database, encryption } = ui.services.resources;
+  const { database } = ui.services.resources;
   await ui.call('server.add', { name: 'one', address: '127.0.0.1', login: 'root', auth: 'password', sudo: 'none', password: { action: 'set', value: 'x' } });
   for (const [slot, file] of [['compose', 'docker-compose.yml'], ['override', 'docker-compose.override.yml'], ['constants', 'constants.env']] as const)
     await ui.call('materials.put', { server: 'one', file: { slot, fileName: file, base64: readFileSync(`tests/support/materials/guide/${file}`).toString('base64') } });
   const { id } = (await work.repositories.servers.byName('one'))!;
   for (const [index, hostile] of attacksOn(canary).slice(9, 12).entries()) {
-    // Not by a verb: no schema has seen it.
     const plain = { ...proposeSettings({ address: '127.0.0.1' }, 'guide'), supportPassword: hostile, registryPassword: hostile };
-    const json = JSON.stringify(Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, typeof value === 'string' ? hostile : value])));
-    const jsonEnc = encryption.encrypt(secret(json), { table: 'Settings', column: 'jsonEnc', row: id });
-    const row = { version: settingsVersion, jsonEnc, savedAt: new Date() };
-    await database.settings.upsert({ where: { serverId: id }, create: { serverId: id, ...row }, update: row });
+    await storeSettings(ui.services.resources, id, Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, typeof value === 'string' ? hostile : value])));
     await database.override.create({ data: { serverId: id, check: hostile, message: hostile, title: hostile, reason: hostile, by: hostile, at: new Date() } });
     await database.server.update({ where: { id }, data: { login: hostile } });
     const folder = attacksOn('canary')[9 + index]!; // no "/": the shell's own folder is that of the canary
