@@ -36,7 +36,7 @@ try {
   await journey.install();
   await journey.restartWhenAsked();
   await page.getByRole('button', { name: 'Retry this step' }).waitFor({ timeout: 300_000 });
-  await page.waitForTimeout(2000); // the frame hears of the failure by its own way
+  await page.getByRole('navigation', { name: 'Places' }).getByText('Needs attention').first().waitFor(); // the frame hears of the failure by its own way
   await seen('run-failed');
   await journey.mendRegistryPassword(info.registry.password);
   await page.getByRole('button', { name: 'Retry this step' }).click();

@@ -47,7 +47,7 @@ export function SlotCard({ slot, materials, actions }: { slot: Slot; materials: 
         <div className="flex min-w-0 flex-1 basis-64 gap-2.5">
           {file ? <FileCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good" /> : <FileQuestion aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />}
           <div className="min-w-0">
-            <h2 className="font-mono text-sm font-semibold break-all">{slotFile[slot]}</h2>
+            <h2 className="font-mono text-sm font-semibold whitespace-nowrap">{slotFile[slot]}</h2>
             {file ? (
               <p className="text-sm text-ink-soft">
                 {file.fileName !== slotFile[slot] && <>from <span className="font-mono break-all">{file.fileName}</span>, </>}

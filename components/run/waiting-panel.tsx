@@ -14,7 +14,7 @@ import type { Run, RunStep } from '@/lib/contract/run';
 import { LockHolder } from './lock-holder';
 import { SkipDialog } from './skip-dialog';
 
-/** What a waiting step waits for, and the nod that it asks for: its commands first. */
+/** What a waiting step waits for, and the nod that it asks for: its commands first. The sentence that heads the run's page is not said again. */
 export function WaitingPanel({ run, step }: { run: Run; step: RunStep }) {
   const waits = step.waitsFor;
   const [first] = useState(waits?.id);
@@ -22,7 +22,7 @@ export function WaitingPanel({ run, step }: { run: Run; step: RunStep }) {
   return (
     <section aria-label="The run waits" className="rounded-md border border-line border-l-4 border-l-warning bg-surface px-4 py-3">
       <Status look={stepLook.waiting} word={`${step.title} waits`} className="whitespace-normal" />
-      <p className="mt-1 max-w-[68ch]">{waits.sentence}</p>
+      {waits.sentence !== run.sentence && <p className="mt-1 max-w-[68ch]">{waits.sentence}</p>}
       {waits.id !== first && <p role="status" className="mt-1 max-w-[68ch] font-medium">This is not what it waited for when this page was opened. Look at it again.</p>}
       {waits.commands.length > 0 && <div className="mt-3"><CommandList commands={waits.commands} /></div>}
       {(waits.kind === 'nod' || waits.kind === 'reboot') && <Nod run={run} step={step} waits={waits} reboot={waits.kind === 'reboot'} />}

@@ -50,8 +50,8 @@ function SettingsForm({ server, view }: { server: string; view: SettingsView }) 
   /** What the console misses in the saved settings, at its field, until something is typed there. */
   const missing = (name: string) => (view.settings ? view.problems[name] : undefined);
   const stored = (name: 'supportPassword' | 'registryPassword') => view.settings?.[name].isSet ?? false;
-  /** Only constants.env proposes a password; nobody entered it here. */
-  const proposedLogin = view.settings === null && view.proposed.registryPassword.isSet ? view.proposed : null;
+  /** Only constants.env proposes a user; nobody entered it here. */
+  const proposedLogin = view.settings === null && view.proposed.registryUser !== '' ? view.proposed : null;
   const props = { form: editor.form, missing };
   const { data: profile } = useVerb('server.get', { server });
   return (

@@ -19,7 +19,7 @@ export const startRun: Implementation<'run.start'> = async ({ resources, actor, 
   const plan = await judgePlan(work, server, last, snapshot);
   if (plan.blockers.length > 0) throw new GroundcrewError({ code: 'conflict', reason: 'plan.blocked', message: plan.blockers.map(({ message }) => message).join(' '), remedy: 'Mend what is named, then make the plan again.' });
   if (plan.needsName && confirm !== server.name)
-    throw new GroundcrewError({ code: 'invalid_input', field: 'confirm', reason: 'confirm.differs', message: `This plan destroys ${plan.summary.destroys.join(' and ')}. Type the server's name, "${server.name}", to start it.` });
+    throw new GroundcrewError({ code: 'invalid_input', field: 'confirm', reason: 'confirm.differs', message: `Nothing was started: this plan destroys what can't be brought back. ${plan.summary.destroys.join(' ')}`, remedy: `Type the server's name, "${server.name}", to start it.` });
   if (rebootAt !== null && Date.parse(rebootAt) < clock.now() - 60_000)
     throw new GroundcrewError({ code: 'invalid_input', field: 'rebootAt', reason: 'time.past', message: 'The time for the restart has passed already.', remedy: 'Choose a later time, or none.' });
   work.connections.forgive(server.id);

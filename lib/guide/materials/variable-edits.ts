@@ -34,9 +34,12 @@ export function secretValue(constantsText: string, name: string): Secret {
 /** How constants.env names the registry login: user, then password. */
 export const registryVariables = ['DOCKERHUB_USER', 'DOCKERHUB_PASSWORD'] as const;
 
-/** The registry login that constants.env holds, to be proposed in the settings; null where it has none, or a sample. */
+/** The registry login that constants.env holds, to be proposed in the settings; null where it names no user. The password is empty where it is missing or a sample. */
 export function registryCredentials(constantsText: string): { user: string; password: Secret } | null {
   const { values } = parseEnv(constantsText);
-  const [user, password] = registryVariables.map((name) => values.get(name));
-  return user && password && !isSampleWord(password) && !hasSampleShape(password) ? { user, password: secret(password) } : null;
+  const [user, password] = registryVariables.map((name) => {
+    const value = values.get(name) ?? '';
+    return isSampleWord(value) || hasSampleShape(value) ? '' : value;
+  });
+  return user ? { user, password: secret(password ?? '') } : null;
 }

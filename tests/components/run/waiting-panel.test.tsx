@@ -15,6 +15,15 @@ const command = (text: string): CommandView => ({ kind: 'exec', text, as: 'root'
 const step = (text: string): RunStep => ({ id: 'a/b', title: 'A step', chapter: 'C', guide: null, state: 'waiting', startedAt: null, endedAt: null, usually: 1000, slow: false, interruptible: true, attempts: 0, exitCode: null, failure: null, waitsFor: { id: `wait ${text}`, kind: 'nod', sentence: `A step: ${text}.`, commands: [command(text)] }, skipReason: null, bars: [] });
 const run = (text: string): Run => ({ id, serverId: id, serverName: 'alpha', kind: 'install', title: 'Install', state: 'waiting', sentence: '', actor: 'ada', createdAt: '2026-01-01T00:00:00.000Z', startedAt: null, endedAt: null, steps: [step(text)], lastSeq: 0, progress: { done: 0, total: 1, left: null } });
 
+it('says what it waits for unless the page is headed by it', () => {
+  const sentence = 'A step: rm x.';
+  const panel = (heading: string) => <ApiProvider><TooltipProvider><WaitingPanel run={{ ...run('rm x'), sentence: heading }} step={step('rm x')} /></TooltipProvider></ApiProvider>;
+  const { rerender } = render(panel('Step 1 of 1.'));
+  expect(screen.getByText(sentence)).toBeInTheDocument();
+  rerender(panel(sentence));
+  expect(screen.queryByText(sentence)).toBeNull();
+});
+
 function Page() {
   const { data } = useVerb('run.get', { run: id }, { initial: run('rm x') });
   return data ? <WaitingPanel run={data} step={data.steps[0]!} /> : null;

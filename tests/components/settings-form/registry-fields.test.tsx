@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { render, screen } from '@testing-library/react';
+import { render, renderHook, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useForm } from 'react-hook-form';
 import { expect, it } from 'vitest';
@@ -25,6 +25,13 @@ it('says of a proposed login that it is that of constants.env, until it is chang
   expect(screen.getByLabelText(/^Password or token/)).toHaveValue('');
   await user.type(screen.getByLabelText('User'), '{Backspace}{Backspace}');
   expect(screen.getByText('From constants.env. It is taken over when you save.')).toBeInTheDocument();
+});
+
+it('proposes the user of constants.env without its password when that is a sample', () => {
+  const form = renderHook(() => useForm<SettingsValues, unknown, SettingsInput>({ defaultValues: formOf(of(false)) })).result.current;
+  render(<TooltipProvider><RegistryFields form={form} missing={() => undefined} isSet={false} proposed={of(false)} /></TooltipProvider>);
+  expect(screen.getByText('From constants.env. Change it if ClearML gave you another.')).toBeInTheDocument();
+  expect(screen.queryByText('From constants.env. It is taken over when you save.')).toBeNull();
 });
 
 it('says of a saved login that it is stored', () => {

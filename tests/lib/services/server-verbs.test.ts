@@ -190,7 +190,7 @@ it('saves settings with secrets kept, and says what is missing', async () => {
 it('takes the registry login from constants.env when it is left as proposed, and gives it to no other registry', async () => {
   await call('server.add', { ...profile, name: 'beta' });
   await call('materials.put', { server: 'beta', file: { slot: 'constants', ...sample('constants.env') } });
-  expect((await call('settings.get', { server: 'beta' })).proposed).toMatchObject({ registryPassword: { isSet: false } }); // 'change me' is no password
+  expect((await call('settings.get', { server: 'beta' })).proposed).toMatchObject({ registryUser: 'allegroaienterprise', registryPassword: { isSet: false } }); // 'change me' is no password
   const token = { server: 'beta', edits: [{ name: 'DOCKERHUB_PASSWORD', value: 'dckr_pat_77' }] };
   await call('materials.edit-variables', token);
   const { proposed } = await call('settings.get', { server: 'beta' });
