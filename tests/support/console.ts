@@ -19,10 +19,10 @@ export class Console {
   #child: ChildProcess | null = null;
   output = '';
 
-  private constructor(readonly port: number, readonly dataDirectory: string, private readonly environment: Record<string, string>) {}
+  private constructor(readonly port: number, readonly dataDirectory: string, private readonly environment: Record<string, string>, private readonly checkout: string) {}
 
-  static async start(environment: Record<string, string> = {}): Promise<Console> {
-    const made = new Console(await freePort(), await mkdtemp(path.join(tmpdir(), 'groundcrew-')), environment);
+  static async start(environment: Record<string, string> = {}, checkout = process.cwd()): Promise<Console> {
+    const made = new Console(await freePort(), await mkdtemp(path.join(tmpdir(), 'groundcrew-')), environment, checkout);
     await made.boot();
     return made;
   }
@@ -45,6 +45,7 @@ export class Console {
   async boot(): Promise<void> {
     this.output = '';
     const child = spawn(process.execPath, ['scripts/start.mjs'], {
+      cwd: this.checkout,
       env: { ...process.env, NODE_ENV: 'production', PORT: String(this.port), HOST: '127.0.0.1', DATA_DIR: this.dataDirectory, ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
