@@ -9,7 +9,8 @@ export interface InstalledPackage {
 
 /**
  * Which of the packages are installed that Docker's page "Install Docker Engine on Ubuntu" has uninstalled first:
- * Ubuntu's own Docker and what comes with it.
+ * Ubuntu's own Docker and what comes with it. And docker-cli, into which Debian 13 puts Docker's client: it declares
+ * that it conflicts with docker-ce-cli.
  */
 export const conflictingPackages: ServerFact<readonly InstalledPackage[]> = {
   from: 'server',

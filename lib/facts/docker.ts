@@ -30,16 +30,30 @@ export const docker: ServerFact<Docker | undefined> = {
     const value = (key: string) => lines.find((line) => line.startsWith(`${key} `))?.slice(key.length + 1).trim();
     const [client, info, fromSnap] = [value('client'), value('info'), value('snap') === 'yes'];
     if (client === undefined && !fromSnap) return undefined;
-    return { clientVersion: client ?? '', engine: info === undefined ? undefined : readEngine(info), error: value('error')?.slice(0, 300), fromSnap };
+    const all = info === undefined ? {} : readInfo(info);
+    return { clientVersion: client ?? '', engine: engineOf(all), error: inSentence(value('error') ?? reasonOf(all)), fromSnap };
   },
 };
 
-function readEngine(info: string): Engine | undefined {
+function readInfo(info: string): Record<string, unknown> {
   const fields = json(info, 'its Docker Engine');
   if (typeof fields !== 'object' || fields === null) throw new Unreadable("The server's answer about its Docker Engine is of another kind.");
-  const all = fields as Record<string, unknown>;
+  return fields as Record<string, unknown>;
+}
+
+/** Why the document tells of no engine. Podman's own is of another shape (podman-info(1)). */
+function reasonOf({ ServerErrors: errors, host }: Record<string, unknown>): string | undefined {
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  if (typeof first === 'string') return first;
+  return typeof host === 'object' && host !== null ? 'the command "docker" leads to podman' : undefined;
+}
+
+/** Without the full stop, and without the question that Docker's client adds. */
+const inSentence = (reason: string | undefined): string | undefined => reason?.replace(/\. Is the docker daemon running\?$|\.$/, '').slice(0, 300);
+
+function engineOf(all: Record<string, unknown>): Engine | undefined {
   const text = (name: string) => (typeof all[name] === 'string' ? all[name] : '');
-  // Older clients exit 0 although the daemon does not answer, and then print no server version.
+  // Most clients print the document although no daemon answers, and then tell no server version.
   if (text('ServerVersion') === '') return undefined;
   return {
     version: text('ServerVersion'),

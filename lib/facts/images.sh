@@ -1,6 +1,7 @@
 # "present IMAGE" for each argument that Docker holds; "absent" without a Docker that answers: facts/images.ts.
 set -eu
-if ! docker info >/dev/null 2>&1; then
+# Podman, under Docker's name, has no version of a server.
+if [ -z "$(docker info --format '{{.ServerVersion}}' 2>/dev/null)" ]; then
   echo absent
   exit 0
 fi

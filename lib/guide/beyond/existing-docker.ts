@@ -1,5 +1,5 @@
 import { count } from '@/lib/core/units';
-import { conflictingPackages } from '@/lib/facts/conflicting-packages';
+import { conflictingPackages, type InstalledPackage } from '@/lib/facts/conflicting-packages';
 import { containers } from '@/lib/facts/containers';
 import { docker } from '@/lib/facts/docker';
 import { isAtLeast } from '@/lib/facts/version';
@@ -22,7 +22,11 @@ export const existingDocker = check({
       outcome: 'warn',
       when: ({ docker, conflicts }) => docker?.engine === undefined && conflicts.length > 0,
       message: ({ docker, conflicts }) => `${conflicts.map(({ name, version }) => `${name} ${version}`).join(', ')} ${conflicts.length === 1 ? 'is' : 'are'} installed, which Docker CE cannot stand beside, and ${docker === undefined ? 'there is no Docker that could be kept' : `no Docker Engine answers: ${docker.error ?? 'no reason is told'}`}. The plan uninstalls ${conflicts.length === 1 ? 'it' : 'them'}; what lies in /var/lib/docker stays.`,
-      remedy: `To keep Ubuntu's Docker instead, start it ("systemctl start docker") and check again: ${leastDocker} or later is kept. Where containerd serves something else, such as Kubernetes, use another machine.`,
+      remedy: ({ conflicts }) => [
+        ...(has(conflicts, 'docker.io') ? [`To keep Ubuntu's Docker instead, start it ("systemctl start docker") and check again: ${leastDocker} or later is kept.`] : []),
+        ...(has(conflicts, 'containerd', 'runc') ? ['Where containerd serves something else, such as Kubernetes, use another machine.'] : []),
+        ...(has(conflicts, 'podman-docker') ? ['Where something calls podman by the name "docker", use another machine.'] : []),
+      ].join(' ') || 'Where something else needs them, use another machine.',
     },
     { outcome: 'pass', when: ({ docker }) => docker === undefined, message: () => 'No Docker is installed yet.' },
     { outcome: 'warn', when: ({ docker }) => docker?.engine === undefined, message: ({ docker }) => `Docker is installed but does not answer: ${docker?.error ?? 'no reason is told'}.`, remedy: 'Look at "systemctl status docker" and "journalctl -u docker -n 100".' },
@@ -36,3 +40,5 @@ export const existingDocker = check({
     { outcome: 'pass', when: () => true, message: ({ docker }) => `Docker ${docker?.engine?.version ?? ''} is there and is kept.` },
   ],
 });
+
+const has = (conflicts: readonly InstalledPackage[], ...names: readonly string[]): boolean => conflicts.some(({ name }) => names.includes(name));
