@@ -1,4 +1,5 @@
-# A forward proxy for one test server: tunnels by CONNECT, passes GET on, and notes each request on standard output.
+# A forward proxy for one test server: tunnels by CONNECT, passes GET on, and notes each request, with the login that it
+# brings, on standard output.
 import http.server, select, socket, sys, urllib.parse
 
 
@@ -6,7 +7,7 @@ class Proxy(http.server.BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
 
     def log_request(self, *_):
-        print(self.command, self.path, flush=True)
+        print(' '.join(filter(None, [self.command, self.path, self.headers.get('Proxy-Authorization')])), flush=True)
 
     def far(self, host, port):
         try:

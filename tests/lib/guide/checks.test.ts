@@ -12,6 +12,8 @@ interface Case {
   readonly outcome: Outcome;
   /** A part of the message, where the row is about it. */
   readonly says?: string;
+  /** The whole remedy, where the row is about it. */
+  readonly advises?: string;
   readonly repair?: boolean;
 }
 
@@ -26,6 +28,7 @@ describe.each([...preflight, ...verification].map((check) => [check.id, check] a
     expect(found.outcome).toBe(each.outcome);
     if (each.says !== undefined) expect(found.message).toContain(each.says);
     expect(found.message).toMatch(/\.$/);
+    if (each.advises !== undefined) expect(found.remedy).toBe(each.advises);
     // Who reads that something is wrong also reads what to do.
     if (found.outcome !== 'pass') expect(found.remedy).toMatch(/\S/);
     if (each.repair !== undefined) expect(found.repair !== null).toBe(each.repair);
