@@ -11,6 +11,8 @@ const password = 'canary-proxy-4711';
 const proxy = `http://puller:${password}@127.0.0.1:3128`;
 /** An image with one program of the server itself, so that nothing need be pulled. */
 const sleeper = (program: string) => `tar -ch /bin/sleep $(ldd /bin/sleep | grep -o '/[^ ]*') 2>/dev/null | ${program} import - sleeper >/dev/null`;
+/** Shell text: apt also knows the packages of Debian 13. */
+const ofNextRelease = readFileSync('tests/host/images/repository/next-release', 'utf8');
 
 /** What Ubuntu has in place of Docker CE, as the administrator of a server left it. The runs end where they ask for the restart. */
 describe.skipIf(whyNoTestHost() !== null)('a server with what Docker CE cannot stand beside', () => {
@@ -95,12 +97,24 @@ describe.skipIf(whyNoTestHost() !== null)('a server with what Docker CE cannot s
     expect(await planned('installation/docker-proxy')).toMatchObject({ state: 'in-place' });
   });
 
+  it('keeps one that runs through all steps of Docker, beside the Buildx that came with it', async () => {
+    await host.reset();
+    await host.shell(ofNextRelease);
+    await apt('docker.io/trixie', 'docker-cli/trixie', 'docker-buildx/trixie');
+    await operator.settle();
+    expect(await existing()).toMatchObject({ outcome: 'pass', message: expect.stringMatching(/^Docker 26\.\S+ is there and is kept\.$/) as string });
+    run = await operator.start();
+    expect(await toRestart()).toMatchObject({ 'installation/docker-ce': 'in-place', 'installation/hello-world': 'done', 'installation/compose': 'done' });
+    expect(await installed()).toEqual(expect.arrayContaining(['docker.io', 'docker-buildx', 'containerd', 'runc', 'docker-compose-plugin']));
+    expect(await host.shell('docker-compose version --short')).toBe('2.26.1-4\n');
+  });
+
   it.each([
     { what: 'containerd alone', install: ['containerd'], says: /^containerd \S+, runc \S+ are installed, .* and there is no Docker that could be kept\./ },
     {
       // Its client complains and exits 0 when it is stopped, as all do since Docker 24.
       what: 'Docker of Debian 13, stopped',
-      sources: readFileSync('tests/host/images/repository/next-release', 'utf8'),
+      sources: ofNextRelease,
       install: ['docker.io/trixie', 'docker-cli/trixie', 'docker-buildx/trixie'],
       before: 'systemctl disable -q --now docker docker.socket 2>/dev/null',
       says: /^containerd \S+, docker-buildx \S+, docker-cli \S+, docker\.io \S+, runc \S+ are installed, .* no Docker Engine answers: Cannot connect to the Docker daemon at/,

@@ -26,9 +26,11 @@ export const composePlugin = step({
     // A Docker that was there already may be Ubuntu's, whose repositories know nothing of Docker's own plugin.
     const kept = docker?.engine !== undefined;
     const old = compose.programPath === program && !named;
+    // Docker's plugin recommends Docker's Buildx, which the Buildx of Ubuntu and Debian does not let in: both have the same file.
+    const alone = kept ? ['--no-install-recommends'] : [];
     return [
       ...(!plugin && kept && compose.candidates.length === 0 ? dockerRepository(settings, proxy) : []),
-      ...(plugin ? [] : [script('guide/installation/docker-packages.sh', [kept ? packageOf(compose) : 'docker-compose-plugin'], { effect: 'downloads', why: 'Installs the Compose v2 plugin' })]),
+      ...(plugin ? [] : [script('guide/installation/docker-packages.sh', [...alone, kept ? packageOf(compose) : 'docker-compose-plugin'], { effect: 'downloads', why: 'Installs the Compose v2 plugin' })]),
       ...(old ? [sudo(['mv', '-f', '--', program, `${program}-v1`], { why: `Moves Compose ${compose.program ?? 'of an unknown version'} aside` })] : []),
       ...(named ? [] : [install(program, text, { mode: 0o755, why: 'Keeps the name docker-compose' })]),
     ];

@@ -19,6 +19,7 @@ const known: readonly (readonly [step: string, line: string, cause: string])[] =
   ['compose-config', 'error while interpolating services.apiserver.image: required variable APISERVER_TAG is missing a value: err', 'variable that constants.env does not have'],
   ['docker-ce', 'E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 4711 (unattended-upgr)', 'Another process installs'],
   ['docker-ce', "E: dpkg was interrupted, you must manually run 'sudo dpkg --configure -a' to correct the problem.", 'broken off'],
+  ['compose', " trying to overwrite '/usr/libexec/docker/cli-plugins/docker-buildx', which is also in package docker-buildx 0.13.1+ds1-3", 'has the same file'],
   ['docker-ce', 'Uninstalling docker.io runc would also uninstall: kubelet. Nothing was uninstalled.', "needs Ubuntu's Docker"],
   ['docker-ce', 'The key of the apt repository could not be fetched from http://apt.example/gpg.', "apt repository can't be reached"],
   ['docker-ce', 'The key of the apt repository has the fingerprint AAAA, not BBBB. Nothing was installed.', 'not the expected one'],
