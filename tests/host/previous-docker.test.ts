@@ -51,7 +51,7 @@ describe.skipIf(whyNoTestHost() !== null)('a server with what Docker CE cannot s
 
   it("keeps Ubuntu's Docker while it runs", async () => {
     await apt('docker.io', 'docker-compose');
-    await host.shell(`${sleeper('docker')}; docker run -d --name kept --restart always -v kept:/kept sleeper /bin/sleep infinity; echo kept >/var/lib/docker/volumes/kept/_data/file`);
+    await host.shell(`${sleeper('docker')}; docker run -d --name kept --restart always --stop-signal SIGKILL -v kept:/kept sleeper /bin/sleep infinity; echo kept >/var/lib/docker/volumes/kept/_data/file`);
     await new ServerFaults(host).startProxy();
     expect((await operator.settle({ dockerHttpProxy: proxy, dockerHttpsProxy: proxy, dockerNoProxy: 'localhost' })).complete).toBe(true);
     expect(await existing()).toMatchObject({ outcome: 'warn', message: expect.stringContaining('1 other container run here: kept.') as string });
@@ -97,6 +97,17 @@ describe.skipIf(whyNoTestHost() !== null)('a server with what Docker CE cannot s
     expect(await planned('installation/docker-proxy')).toMatchObject({ state: 'in-place' });
   });
 
+  /** Preflight warns of these packages, and the run has Docker CE in their place. */
+  const replaces = async (names: readonly string[], says: RegExp) => {
+    expect(await existing()).toMatchObject({ outcome: 'warn', message: expect.stringMatching(says) as string });
+    run = await operator.start();
+    expect(await toRestart()).toMatchObject({ 'installation/docker-ce': 'done' });
+    const now = await installed();
+    expect(now).toContain('docker-ce');
+    expect(now.filter((name) => names.includes(name))).toEqual([]);
+    expect(await planned('installation/docker-ce')).toMatchObject({ state: 'in-place', destroys: [] });
+  };
+
   it('keeps one that runs through all steps of Docker, beside the Buildx that came with it', async () => {
     await host.reset();
     await host.shell(ofNextRelease);
@@ -109,35 +120,27 @@ describe.skipIf(whyNoTestHost() !== null)('a server with what Docker CE cannot s
     expect(await host.shell('docker-compose version --short')).toBe('2.26.1-4\n');
   });
 
-  it.each([
-    { what: 'containerd alone', install: ['containerd'], says: /^containerd \S+, runc \S+ are installed, .* and there is no Docker that could be kept\./ },
-    {
-      // Its client complains and exits 0 when it is stopped, as all do since Docker 24.
-      what: 'Docker of Debian 13, stopped',
-      sources: ofNextRelease,
-      install: ['docker.io/trixie', 'docker-cli/trixie', 'docker-buildx/trixie'],
-      before: 'systemctl disable -q --now docker docker.socket 2>/dev/null',
-      says: /^containerd \S+, docker-buildx \S+, docker-cli \S+, docker\.io \S+, runc \S+ are installed, .* no Docker Engine answers: Cannot connect to the Docker daemon at/,
-    },
-    {
-      what: 'podman under the name of Docker',
-      install: ['podman-docker'],
-      // Its usual storage does not work below a container.
-      before: `printf '[storage]\\ndriver = "vfs"\\nrunroot = "/run/containers/storage"\\ngraphroot = "/var/lib/containers/storage"\\n' >/etc/containers/storage.conf; ${sleeper('podman')}; podman create --name of-podman sleeper /bin/sleep 1`,
-      says: /^podman-docker \S+ is installed, .* no Docker Engine answers: the command "docker" leads to podman\./,
-      stays: 'podman container exists of-podman',
-    },
-  ])('does so with $what', async ({ sources = '', install, before = '', says, stays = '' }) => {
+  it('uninstalls it once it is stopped, though its client then complains and exits 0, as all do since Docker 24', async () => {
+    await host.shell('systemctl disable -q --now docker docker.socket 2>/dev/null');
+    await replaces(
+      ['docker.io', 'docker-cli', 'docker-buildx', 'containerd', 'runc'],
+      /^containerd \S+, docker-buildx \S+, docker-cli \S+, docker\.io \S+, runc \S+ are installed, .* no Docker Engine answers: Cannot connect to the Docker daemon at/,
+    );
+  });
+
+  it('uninstalls containerd alone', async () => {
     await host.reset();
-    await host.shell(sources);
-    await apt(...install);
-    await host.shell(before);
-    await operator.settle();
-    expect(await existing()).toMatchObject({ outcome: 'warn', message: expect.stringMatching(says) as string });
-    run = await operator.start();
-    expect(await toRestart()).toMatchObject({ 'installation/docker-ce': 'done', 'installation/hello-world': 'done' });
-    expect((await installed()).filter((name) => ['runc', ...install.map((each) => each.split('/')[0])].includes(name))).toEqual([]);
-    await host.shell(stays);
-    expect(await planned('installation/docker-ce')).toMatchObject({ state: 'in-place', destroys: [] });
+    await apt('containerd');
+    await replaces(['containerd', 'runc'], /^containerd \S+, runc \S+ are installed, .* and there is no Docker that could be kept\./);
+  });
+
+  it('uninstalls the name of Docker for podman, and leaves what podman has', async () => {
+    await host.reset();
+    await apt('podman-docker');
+    // Its usual storage does not work below a container.
+    await host.shell(`printf '[storage]\\ndriver = "vfs"\\nrunroot = "/run/containers/storage"\\ngraphroot = "/var/lib/containers/storage"\\n' >/etc/containers/storage.conf
+      ${sleeper('podman')}; podman create --name of-podman sleeper /bin/sleep 1`);
+    await replaces(['podman-docker'], /^podman-docker \S+ is installed, .* no Docker Engine answers: the command "docker" leads to podman\./);
+    await host.shell('podman container exists of-podman');
   });
 });
