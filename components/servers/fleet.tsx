@@ -34,7 +34,7 @@ export function Fleet({ initial }: { initial: Server[] }) {
           <p>To begin you need:</p>
           <ul className="mt-1 list-disc pl-5">
             <li>a server with Ubuntu that you can sign in to over SSH, as root or with sudo;</li>
-            <li>the three files from ClearML: <span className="font-mono text-sm">docker-compose.yml</span>, <span className="font-mono text-sm whitespace-nowrap">docker-compose.override.yml</span> and <span className="font-mono text-sm">constants.env</span>;</li>
+            <li>the three files from ClearML: <span className="font-mono text-sm whitespace-nowrap">docker-compose.yml</span>, <span className="font-mono text-sm whitespace-nowrap">docker-compose.override.yml</span> and <span className="font-mono text-sm">constants.env</span>;</li>
             <li>the registry login that ClearML gave you, usually one to Docker Hub.</li>
           </ul>
         </EmptyState>

@@ -41,3 +41,8 @@ it('has the remedy and the override of what stands in the way open from the star
   expect(screen.getAllByRole('button', { name: /Override with a reason/ })).toHaveLength(1);
   for (const folded of ['Look at it.', 'Add memory.']) expect(screen.queryByText(folded)).toBeNull();
 });
+
+it('does not put an answer into the future when it came after the last look at the clock', async () => {
+  render(tree('done', [finding('a', 'fail', { askedAt: new Date(Date.now() + 15_000).toISOString() })]));
+  expect(await screen.findByText('just now')).toBeInTheDocument();
+});
