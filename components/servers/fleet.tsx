@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { serverLook, Status } from '@/components/ui/status';
 import { DataTable, type Column } from '@/components/ui/table';
+import { slotFile, type Slot } from '@/lib/contract/materials';
 import type { Server } from '@/lib/contract/server';
 import { connectPlace } from '../frame/places';
 import { fleetSentence } from './fleet-sentence';
@@ -34,7 +35,7 @@ export function Fleet({ initial }: { initial: Server[] }) {
           <p>To begin you need:</p>
           <ul className="mt-1 list-disc pl-5">
             <li>a server with Ubuntu that you can sign in to over SSH, as root or with sudo;</li>
-            <li>the three files from ClearML: <span className="font-mono text-sm whitespace-nowrap">docker-compose.yml</span>, <span className="font-mono text-sm whitespace-nowrap">docker-compose.override.yml</span> and <span className="font-mono text-sm">constants.env</span>;</li>
+            <li>the three files from ClearML: <FileName slot="compose" />, <FileName slot="override" /> and <FileName slot="constants" />;</li>
             <li>the registry login that ClearML gave you, usually one to Docker Hub.</li>
           </ul>
         </EmptyState>
@@ -44,3 +45,6 @@ export function Fleet({ initial }: { initial: Server[] }) {
     </>
   );
 }
+
+/** Whole, not broken at its hyphen. */
+const FileName = ({ slot }: { slot: Slot }) => <span className="font-mono text-sm whitespace-nowrap">{slotFile[slot]}</span>;
