@@ -97,15 +97,17 @@ describe.skipIf(whyNoTestHost() !== null)('a server with what Docker CE cannot s
     expect(await planned('installation/docker-proxy')).toMatchObject({ state: 'in-place' });
   });
 
-  /** Preflight warns of these packages, and the run has Docker CE in their place. */
+  /** Preflight warns of these packages, and the run has Docker CE in their place. Gives the states of its steps. */
   const replaces = async (names: readonly string[], says: RegExp) => {
     expect(await existing()).toMatchObject({ outcome: 'warn', message: expect.stringMatching(says) as string });
     run = await operator.start();
-    expect(await toRestart()).toMatchObject({ 'installation/docker-ce': 'done' });
+    const states = await toRestart();
+    expect(states).toMatchObject({ 'installation/docker-ce': 'done' });
     const now = await installed();
     expect(now).toContain('docker-ce');
     expect(now.filter((name) => names.includes(name))).toEqual([]);
     expect(await planned('installation/docker-ce')).toMatchObject({ state: 'in-place', destroys: [] });
+    return states;
   };
 
   it('keeps one that runs through all steps of Docker, beside the Buildx that came with it', async () => {
@@ -131,7 +133,8 @@ describe.skipIf(whyNoTestHost() !== null)('a server with what Docker CE cannot s
   it('uninstalls containerd alone', async () => {
     await host.reset();
     await apt('containerd');
-    await replaces(['containerd', 'runc'], /^containerd \S+, runc \S+ are installed, .* and there is no Docker that could be kept\./);
+    const states = await replaces(['containerd', 'runc'], /^containerd \S+, runc \S+ are installed, .* and there is no Docker that could be kept\./);
+    expect(states).toMatchObject({ 'installation/hello-world': 'done' });
   });
 
   it('uninstalls the name of Docker for podman, and leaves what podman has', async () => {
@@ -140,7 +143,8 @@ describe.skipIf(whyNoTestHost() !== null)('a server with what Docker CE cannot s
     // Its usual storage does not work below a container.
     await host.shell(`printf '[storage]\\ndriver = "vfs"\\nrunroot = "/run/containers/storage"\\ngraphroot = "/var/lib/containers/storage"\\n' >/etc/containers/storage.conf
       ${sleeper('podman')}; podman create --name of-podman sleeper /bin/sleep 1`);
-    await replaces(['podman-docker'], /^podman-docker \S+ is installed, .* no Docker Engine answers: the command "docker" leads to podman\./);
+    const states = await replaces(['podman-docker'], /^podman-docker \S+ is installed, .* no Docker Engine answers: the command "docker" leads to podman\./);
+    expect(states).toMatchObject({ 'installation/hello-world': 'done' });
     await host.shell('podman container exists of-podman');
   });
 });
