@@ -3,8 +3,11 @@ import type { Clock } from '@/lib/core/clock';
 import { fail } from './failures';
 import type { SshProfile } from './profile';
 
-/** sshd allows 10 sessions on a connection unless told otherwise; two are left for what the operator adds. */
-const maxChannels = 8;
+/**
+ * sshd allows 10 sessions on a connection unless told otherwise (MaxSessions). It forgets a closed one only after it has
+ * read all that came with the close, so a slot that is used again at once may count twice there for a moment.
+ */
+const maxChannels = 5;
 
 /** One kept connection: gives out channels, knows when it is dead, and what sudo said. */
 export class Link {
@@ -24,7 +27,7 @@ export class Link {
     return this.#error === null;
   }
 
-  /** Opens a session with a plain shell that reads its script from standard input. At most 8 at a time; the others wait. */
+  /** Opens a session with a plain shell that reads its script from standard input. At most 5 at a time; the others wait. */
   async channel(): Promise<ClientChannel> {
     await this.#slot();
     return new Promise<ClientChannel>((resolve, reject) => {

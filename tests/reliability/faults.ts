@@ -45,7 +45,9 @@ export const faultRows: readonly Fault[] = [
     },
     async mend(stage) {
       await until(() => bootId(stage), (now) => now !== '' && now !== before, 120);
-      await stage.host.shell('systemctl is-system-running --wait; dpkg --configure -a').catch(() => undefined);
+      const state = () => stage.host.shell('systemctl is-active ssh && systemctl is-system-running --wait || true').catch(() => '');
+      await until(state, (now) => /^active\n(?:running|degraded)/.test(now), 120);
+      await stage.host.shell('dpkg --configure -a');
     },
     says: /restarted|interrupted|broken off|connection|answer|reached|without leaving an exit code/i,
   },

@@ -1,5 +1,7 @@
 // One fault, struck at every phase of one installation: node --import tsx tests/reliability/row.ts NAME
 // The last line of its output is JSON: what happened in each phase.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Run } from '@/lib/contract/run';
 import { systemClock } from '@/lib/core/clock';
 import { installation, preflight, verification } from '@/lib/guide/index';
@@ -130,6 +132,8 @@ try {
 } catch (error) {
   cells[active ?? 'plan'] ??= { result: 'failed', sentence: String(error) };
 } finally {
+  // Why a cell went wrong is told by the console's own log, which goes with its directory.
+  if (Object.values(cells).some(({ result }) => result === 'failed')) console.error(readFileSync(path.join(console_.dataDirectory, 'logs', 'console.log'), 'utf8'));
   await console_.close();
   await relay.close();
   await host.down();
