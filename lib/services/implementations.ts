@@ -42,6 +42,7 @@ import { signIn } from './session-sign-in';
 import { signOut } from './session-sign-out';
 import { signOutEverywhere } from './session-sign-out-everywhere';
 import { getSettings } from './settings-get';
+import { notYet } from './not-yet';
 import { saveSettings } from './settings-save';
 import type { Implementations } from './types';
 import { getVerification } from './verification-get';
@@ -101,6 +102,29 @@ export const implementations: Implementations = {
   'verification.get': getVerification,
   'verification.start': startVerification,
   'record.get': getRecord,
+
+  'health.get': notYet,
+  'health.ask': notYet,
+  'health.series': notYet,
+  'health.repair': notYet,
+  'watch.get': notYet,
+  'watch.save': notYet,
+  'watch.propose': notYet,
+  'alert.list': notYet,
+  'alert.acknowledge': notYet,
+  'alert.snooze': notYet,
+  'rule.list': notYet,
+  'rule.save': notYet,
+  'silence.list': notYet,
+  'silence.add': notYet,
+  'silence.remove': notYet,
+  'channel.list': notYet,
+  'channel.save': notYet,
+  'channel.remove': notYet,
+  'channel.test': notYet,
+  'delivery.list': notYet,
+  'telling.get': notYet,
+  'telling.save': notYet,
 
   'activity.list': listActivity,
   'console.info': consoleInfo,

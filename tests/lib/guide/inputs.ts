@@ -1,4 +1,5 @@
 import { secret } from '@/lib/core/secret';
+import { guideThresholds } from '@/lib/contract/watch';
 import type { LayoutId } from '@/lib/contract/materials';
 import type { Inputs } from '@/lib/guide/inputs';
 import { layouts } from '@/lib/guide/layouts';
@@ -39,5 +40,8 @@ export function inputsOf({ layout = 'guide', supportPassword = 'correct horse', 
     secrets: [],
     images,
     kernelChangedAtBoot: null,
+    thresholds: guideThresholds,
+    apiKey: null,
+    taken: new Map(),
   };
 }
