@@ -1,4 +1,4 @@
-import type { Check, Step } from '@/lib/engine/types';
+import type { Check, Probe, Step } from '@/lib/engine/types';
 import { aptLock } from './beyond/apt-lock';
 import { aptRepository } from './beyond/apt-repository';
 import { architecture } from './beyond/architecture';
@@ -86,6 +86,15 @@ export const installation: readonly Step<Inputs>[] = [...preliminary, ...install
 export const verification: readonly Check<Inputs>[] = [
   webFromOutside, webOnServer, services, apiPing, apiServer, webServer, fileServer, disks, configuration, fixedUsers, login, loginCookie, kernel,
 ];
+
+const monitoring: readonly Probe<Inputs>[] = [];
+const machine: readonly Probe<Inputs>[] = [];
+const insides: readonly Probe<Inputs>[] = [];
+const security: readonly Probe<Inputs>[] = [];
+const drift: readonly Probe<Inputs>[] = [];
+
+/** Watching: each check at its own cadence. The order is the page's order. */
+export const probes: readonly Probe<Inputs>[] = [...monitoring, ...security, ...insides, ...machine, ...drift];
 
 /** The heading under which an entry is shown. */
 export function chapterOf(entry: Check<Inputs> | Step<Inputs>): string {

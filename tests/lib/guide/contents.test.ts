@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { chapterOf, installation, preflight, verification } from '@/lib/guide';
+import { chapterOf, installation, preflight, probes, verification } from '@/lib/guide';
 import lines from '@/lib/guide/lines.json';
 
-const entries = [...preflight, ...installation, ...verification];
+const entries = [...preflight, ...installation, ...verification, ...probes];
 const guideLines = (guide: string | readonly string[] | null): readonly string[] => (guide === null ? [] : typeof guide === 'string' ? [guide] : guide);
 
 describe('the table of contents', () => {
@@ -25,8 +25,8 @@ describe('the table of contents', () => {
 
   it('lists every file of the chapters exactly once', () => {
     const index = readFileSync('lib/guide/index.ts', 'utf8');
-    const folders = ['prerequisites', 'beyond', 'installation', 'verification'] as const;
-    const files = folders.flatMap((folder) => readdirSync(`lib/guide/${folder}`).filter((name) => name.endsWith('.ts')).map((name) => `./${folder}/${name.replace(/\.ts$/, '')}`));
+    const folders = ['prerequisites', 'beyond', 'installation', 'verification', 'monitoring', 'security', 'insides', 'machine', 'drift'] as const;
+    const files = folders.filter((folder) => existsSync(`lib/guide/${folder}`)).flatMap((folder) => readdirSync(`lib/guide/${folder}`).filter((name) => name.endsWith('.ts')).map((name) => `./${folder}/${name.replace(/\.ts$/, '')}`));
     const imported = [...index.matchAll(/^import \{ (\w+) \} from '(\.\/[a-z]+\/[a-z-]+)';$/gm)];
     expect(imported.map(([, , path]) => path).sort()).toEqual(files.sort());
     const body = index.slice(index.lastIndexOf('import '));
