@@ -5,7 +5,7 @@ import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import * as Radix from 'radix-ui/dialog';
 import { useState } from 'react';
-import { serverLook } from '@/components/ui/status';
+import { lookOfServer } from '@/components/ui/status';
 import type { Server } from '@/lib/contract/server';
 import { useSignOut } from './person-menu';
 import { connectPlace, consolePlaces, serverOf, serverPlaces } from './places';
@@ -37,7 +37,7 @@ export function Palette({ servers, path, onKeys, onClose }: { servers: readonly 
     {
       heading: 'Servers',
       entries: [
-        ...servers.map((server) => ({ label: server.name, hint: serverLook[server.state].word, icon: ServerIcon, act: go(`/servers/${server.name}`) })),
+        ...servers.map((server) => ({ label: server.name, hint: lookOfServer(server).word, icon: ServerIcon, act: go(`/servers/${server.name}`) })),
         ...(search ? servers.filter(({ name }) => name !== here).flatMap(({ name }) => actions(name)) : []),
       ],
     },
