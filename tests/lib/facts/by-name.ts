@@ -3,6 +3,7 @@ import { aptLock } from '@/lib/facts/apt-lock';
 import { architecture } from '@/lib/facts/architecture';
 import { bootId } from '@/lib/facts/boot-id';
 import { cgroups } from '@/lib/facts/cgroups';
+import { clock } from '@/lib/facts/clock';
 import { composeConfig } from '@/lib/facts/compose-config';
 import { composeVersion } from '@/lib/facts/compose-version';
 import { conflictingPackages } from '@/lib/facts/conflicting-packages';
@@ -13,7 +14,9 @@ import { docker } from '@/lib/facts/docker';
 import { dockerAuth } from '@/lib/facts/docker-auth';
 import type { ServerFact } from '@/lib/facts/fact';
 import { file } from '@/lib/facts/file';
+import { fileSystems } from '@/lib/facts/file-systems';
 import { images } from '@/lib/facts/images';
+import { kernelLog } from '@/lib/facts/kernel-log';
 import { listeners } from '@/lib/facts/listeners';
 import { loggedIn } from '@/lib/facts/logged-in';
 import { machineId } from '@/lib/facts/machine-id';
@@ -23,16 +26,21 @@ import { names } from '@/lib/facts/names';
 import { osRelease } from '@/lib/facts/os-release';
 import { previousInstallations } from '@/lib/facts/previous-installations';
 import { privateCa } from '@/lib/facts/private-ca';
+import { proc } from '@/lib/facts/proc';
 import { rebootPending } from '@/lib/facts/reboot-pending';
 import { receipt } from '@/lib/facts/receipt';
 import { securityModules } from '@/lib/facts/security-modules';
+import { securityUpdates } from '@/lib/facts/security-updates';
 import { serverHttp } from '@/lib/facts/server-http';
+import { serviceMemory } from '@/lib/facts/service-memory';
+import { smart } from '@/lib/facts/smart';
 import { sysctl } from '@/lib/facts/sysctl';
 import { systemd } from '@/lib/facts/systemd';
 import { timeSync } from '@/lib/facts/time-sync';
 import { transparentHugepages } from '@/lib/facts/transparent-hugepages';
 import { unit } from '@/lib/facts/unit';
 import { virtualization } from '@/lib/facts/virtualization';
+import { webAnswers } from '@/lib/facts/web-answers';
 
 type Make = (args: readonly string[]) => ServerFact<unknown>;
 const first = ([word = '']: readonly string[]): string => word;
@@ -44,6 +52,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   architecture: () => architecture,
   'boot-id': () => bootId,
   cgroups: () => cgroups,
+  clock: () => clock,
   'compose-config': (args) => composeConfig(first(args)),
   'compose-version': () => composeVersion,
   'conflicting-packages': () => conflictingPackages,
@@ -53,7 +62,9 @@ export const factsByName: Readonly<Record<string, Make>> = {
   docker: () => docker,
   'docker-auth': (args) => dockerAuth(first(args)),
   file: (args) => file(first(args)),
+  'file-systems': fileSystems,
   images,
+  'kernel-log': () => kernelLog,
   listeners: () => listeners,
   'logged-in': () => loggedIn,
   'machine-id': () => machineId,
@@ -63,14 +74,19 @@ export const factsByName: Readonly<Record<string, Make>> = {
   'os-release': () => osRelease,
   'previous-installations': previousInstallations,
   'private-ca': (args) => privateCa(first(args)),
+  proc: () => proc,
   'reboot-pending': () => rebootPending,
   receipt: (args) => receipt(first(args)),
   'security-modules': () => securityModules,
+  'security-updates': () => securityUpdates,
   'server-http': (args) => serverHttp({ url: first(args), body: args[1] === 'body' }),
+  'service-memory': ([directory = '', service = '']) => serviceMemory(directory, service),
+  smart: () => smart,
   sysctl,
   systemd: () => systemd,
   'time-sync': () => timeSync,
   'transparent-hugepages': () => transparentHugepages,
   unit: (args) => unit(first(args)),
   virtualization: () => virtualization,
+  'web-answers': ([url = '', status = '200', other = '']) => webAnswers([{ url, status: Number(status), other }]),
 };
