@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { GroundcrewError } from '@/lib/core/errors';
 import type { HttpAnswer } from '@/lib/shell/host';
 import { httpFailure } from './http-failures';
+import { trusting } from './trust';
 
 export interface Sent {
   readonly url: URL;
@@ -19,7 +20,7 @@ export interface Sent {
   /** A body that breaks off is taken as far as it came: what matters is that a status was heard. */
   readonly isPartFine?: true;
   /** PEM certificates that are trusted besides the known ones. */
-  readonly authorities?: readonly string[];
+  readonly authorities?: string;
 }
 
 /**
@@ -30,6 +31,7 @@ export async function send({ url, to, method, headers, body, timeout, most, isPa
   const began = now();
   const signal = AbortSignal.timeout(timeout);
   const isTls = url.protocol === 'https:';
+  const trust = trusting(authorities);
   return new Promise<HttpAnswer>((resolve, reject) => {
     const fail = (error: Error) => reject(httpFailure(error, url, signal.aborted));
     const sending = begin();
@@ -65,7 +67,7 @@ export async function send({ url, to, method, headers, body, timeout, most, isPa
           method,
           headers: { host: url.host, 'accept-encoding': 'identity', ...headers },
           ...(isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 ? { servername: url.hostname } : {}),
-          ...(authorities !== undefined && { ca: [...authorities] }),
+          ...(isTls && trust),
         });
       } catch (cause) {
         throw new GroundcrewError({ code: 'invalid_input', reason: 'reach.headers', message: 'A header or the path has characters that HTTP does not carry.', remedy: 'Check the address and the texts that are sent as headers, such as a token.', cause });

@@ -82,9 +82,10 @@ export class RunBench {
     const events = createEvents((error) => { throw error; });
     events.subscribe((event) => void this.events.push(event));
     const log = pino({ level: process.env.BENCH_LOG ?? 'silent' });
-    const environment = { port: 0, host: '127.0.0.1', origin: 'http://127.0.0.1:0', secure: false, dataDirectory: this.test.directory, logLevel: 'silent', development: false, sshAgentSocket: null };
+    const environment = { port: 0, host: '127.0.0.1', origin: 'http://127.0.0.1:0', secure: false, isService: false, trustedProxies: [], dataDirectory: this.test.directory, logLevel: 'silent', development: false, sshAgentSocket: null };
     this.resources = { environment, version: 'test', clock: this.clock, random: (size: number) => crypto.getRandomValues(new Uint8Array(size)), log, database, encryption: this.test.encryption, events } as unknown as Resources;
-    const reach = { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')) };
+    const unasked = () => Promise.reject(new Error('not asked'));
+    const reach = { tcp: unasked, http: unasked, tls: unasked, names: unasked };
     this.work = workOf(this.resources, { connect: () => this.server.connect(), reach, guide: this.guide });
     this.workers = await startWorkers({ resources: this.resources });
   }

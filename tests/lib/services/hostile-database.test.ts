@@ -23,7 +23,7 @@ beforeAll(async () => {
   canary = path.join(server.folder, 'canary');
   ui = await ServiceConsole.start({
     connect: () => Promise.resolve({ ...server.host, close: () => undefined }),
-    reach: { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')) },
+    reach: { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')), tls: () => Promise.reject(new Error('not asked')), names: () => Promise.reject(new Error('not asked')) },
     guide: { preflight, installation, verification },
   });
   work = workOf(ui.services.resources);
