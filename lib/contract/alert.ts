@@ -65,5 +65,9 @@ export const silenceInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('weekly'), title: z.string().trim().min(3, 'Say what it is for.').max(200), server: serverName.nullable(), days: z.array(z.number().int().min(0).max(6)).min(1, 'Choose a day.').max(7), at: clockTime, minutes: z.coerce.number('Enter minutes.').int('Enter whole minutes.').min(5, 'Enter 5 or more.').max(1440, 'Enter a day (1440 minutes) at most.'), zone }),
 ]);
 export type SilenceInput = z.input<typeof silenceInput>;
+/** When a maintenance window is open. The length of a weekly one is of real minutes, whatever the clocks do; day 0 is Sunday. */
+export type Window =
+  | Pick<Extract<z.output<typeof silenceInput>, { kind: 'once' }>, 'kind' | 'from' | 'to'>
+  | Pick<Extract<z.output<typeof silenceInput>, { kind: 'weekly' }>, 'kind' | 'days' | 'at' | 'minutes' | 'zone'>;
 export const silence = z.object({ id, title: z.string(), server: serverName.nullable(), sentence: z.string(), isActive: z.boolean(), next: z.array(time), by: z.string(), createdAt: time });
 export type Silence = z.infer<typeof silence>;

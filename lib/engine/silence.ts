@@ -1,20 +1,16 @@
+import type { Window } from '@/lib/contract/alert';
 import { count } from '@/lib/core/units';
 import { addDays, atClock, fromWallTime, wallTime } from './zoned-time';
 
-export type Window =
-  | { readonly kind: 'once'; readonly from: number; readonly to: number }
-  /** `days`: 0 is Sunday. `at`: a time of the clock in `zone`, such as "02:30". The length is of real minutes, whatever the clocks do. */
-  | { readonly kind: 'weekly'; readonly days: readonly number[]; readonly at: string; readonly minutes: number; readonly zone: string };
-
 /** Whether the window is open at `at`. */
 export function isActive(window: Window, at: number): boolean {
-  if (window.kind === 'once') return window.from <= at && at < window.to;
+  if (window.kind === 'once') return Date.parse(window.from) <= at && at < Date.parse(window.to);
   return starts(window, at, -2, 1).some((start) => start <= at && at < start + window.minutes * 60_000);
 }
 
 /** The next times at which it opens, five at most. */
 export function nextTimes(window: Window, at: number): number[] {
-  if (window.kind === 'once') return window.from > at ? [window.from] : [];
+  if (window.kind === 'once') return [Date.parse(window.from)].filter((from) => from > at);
   return starts(window, at, -1, 37).filter((start) => start > at).slice(0, 5);
 }
 
@@ -35,7 +31,7 @@ export function windowSentence(window: Window): string {
   return `${which} from ${window.at} for ${count(window.minutes, 'minute')} (${window.zone}).`;
 }
 
-const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+const utc = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;
 
 export interface Quiet {
   readonly from: string;

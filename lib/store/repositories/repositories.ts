@@ -1,14 +1,23 @@
 import type { Database } from '../database';
 import type { Encryption } from '../encryption';
+import { createAlertRepository, type AlertRepository } from './alerts';
 import { createAuditRepository, type AuditRepository } from './audits';
+import { createChannelRepository, type ChannelRepository } from './channels';
 import { createCheckupRepository, type CheckupRepository } from './checkups';
+import { createConsoleSettingRepository, type ConsoleSettingRepository } from './console-settings';
+import { createDeliveryRepository, type DeliveryRepository } from './deliveries';
+import { createHealthRepository, type HealthRepository } from './healths';
+import { createHistoryRepository, type HistoryRepository } from './history';
 import { createJournalRepository, type JournalRepository } from './journal';
 import { createMaterialRepository, type MaterialRepository } from './materials';
 import { createOverrideRepository, type OverrideRepository } from './overrides';
 import { createPlanRepository, type PlanRepository } from './plans';
+import { createRuleRepository, type RuleRepository } from './rules';
 import { createRunRepository, type RunRepository } from './runs';
 import { createServerRepository, type ServerRepository } from './servers';
 import { createSettingsRepository, type SettingsRepository } from './settings';
+import { createWatchRepository, type WatchRepository } from './watches';
+import { createSilenceRepository, type SilenceRepository } from './silences';
 
 export interface Repositories {
   readonly servers: ServerRepository;
@@ -20,6 +29,15 @@ export interface Repositories {
   readonly runs: RunRepository;
   readonly journal: JournalRepository;
   readonly audits: AuditRepository;
+  readonly watches: WatchRepository;
+  readonly healths: HealthRepository;
+  readonly history: HistoryRepository;
+  readonly alerts: AlertRepository;
+  readonly rules: RuleRepository;
+  readonly silences: SilenceRepository;
+  readonly channels: ChannelRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly consoleSettings: ConsoleSettingRepository;
 }
 
 /** All repositories over one database and one key. */
@@ -34,5 +52,14 @@ export function createRepositories(database: Database, encryption: Encryption): 
     runs: createRunRepository(database, encryption),
     journal: createJournalRepository(database),
     audits: createAuditRepository(database),
+    watches: createWatchRepository(database, encryption),
+    healths: createHealthRepository(database),
+    history: createHistoryRepository(database),
+    alerts: createAlertRepository(database),
+    rules: createRuleRepository(database),
+    silences: createSilenceRepository(database),
+    channels: createChannelRepository(database, encryption),
+    deliveries: createDeliveryRepository(database),
+    consoleSettings: createConsoleSettingRepository(database, encryption),
   };
 }

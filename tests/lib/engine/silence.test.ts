@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isActive, nextTimes, quietUntil, windowSentence, type Window } from '@/lib/engine/silence';
+import type { Window } from '@/lib/contract/alert';
+import { isActive, nextTimes, quietUntil, windowSentence } from '@/lib/engine/silence';
 import { fromWallTime, wallTime } from '@/lib/engine/zoned-time';
 
 const at = (text: string) => Date.parse(`${text}Z`);
@@ -8,7 +9,7 @@ const weekly = (days: number[], clock: string, minutes: number, zone = 'Europe/B
 
 describe('a maintenance window', () => {
   it.each<[string, Window, [string, boolean][]]>([
-    ['once', { kind: 'once', from: at('2026-05-01T10:00'), to: at('2026-05-01T12:00') }, [['2026-05-01T09:59', false], ['2026-05-01T10:00', true], ['2026-05-01T11:59', true], ['2026-05-01T12:00', false]]],
+    ['once', { kind: 'once', from: '2026-05-01T10:00:00Z', to: '2026-05-01T12:00:00Z' }, [['2026-05-01T09:59', false], ['2026-05-01T10:00', true], ['2026-05-01T11:59', true], ['2026-05-01T12:00', false]]],
     ['each week, in its zone', weekly([0], '02:30', 90), [['2026-06-07T00:29', false], ['2026-06-07T00:30', true], ['2026-06-07T01:59', true], ['2026-06-07T02:00', false], ['2026-06-08T01:00', false]]],
     ['over midnight into a day that is not chosen', weekly([6], '23:00', 180), [['2026-06-06T20:59', false], ['2026-06-06T21:00', true], ['2026-06-06T23:59', true], ['2026-06-07T00:00', false]]],
     ['a whole day', weekly([3], '00:00', 1440), [['2026-06-09T21:59', false], ['2026-06-09T22:00', true], ['2026-06-10T21:59', true], ['2026-06-10T22:00', false]]],
@@ -23,12 +24,12 @@ describe('a maintenance window', () => {
 
   it('says its next five beginnings, by the clock of its zone', () => {
     expect(nextTimes(weekly([0], '02:00', 60), at('2026-10-18T12:00')).map(show)).toEqual(['2026-10-25T00:00', '2026-11-01T01:00', '2026-11-08T01:00', '2026-11-15T01:00', '2026-11-22T01:00']);
-    expect(nextTimes({ kind: 'once', from: 10, to: 20 }, 15)).toEqual([]);
+    expect(nextTimes({ kind: 'once', from: '2026-05-01T10:00:00Z', to: '2026-05-01T12:00:00Z' }, at('2026-05-01T11:00'))).toEqual([]);
   });
 
   it('is said in a sentence', () => {
     expect(windowSentence(weekly([6, 0], '02:30', 90))).toBe('Each Sunday and Saturday from 02:30 for 90 minutes (Europe/Berlin).');
-    expect(windowSentence({ kind: 'once', from: at('2026-05-01T10:00'), to: at('2026-05-01T12:00') })).toBe('Once, from 2026-05-01 10:00 UTC to 2026-05-01 12:00 UTC.');
+    expect(windowSentence({ kind: 'once', from: '2026-05-01T10:00:00Z', to: '2026-05-01T12:00:00Z' })).toBe('Once, from 2026-05-01 10:00 UTC to 2026-05-01 12:00 UTC.');
   });
 });
 
