@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isSetUp } from '@/lib/store/first-admin';
 import type { Services } from '../types';
 import { addressHeader } from './answer';
+import { createClientAddress } from './client-address';
 import { createPagePolicy } from './page-policy';
 import { contentSecurityPolicy, dropBelievedHeaders, securityHeaders } from './security-headers';
 
@@ -17,9 +18,10 @@ export function createFront(services: Services, pages: Handler): Handler {
   const { environment } = services.resources;
   const policyOf = createPagePolicy(path.resolve('public'), environment.development);
   const host = new URL(environment.origin).host;
+  const addressOf = createClientAddress(environment.trustedProxies);
   return async (request, response) => {
+    const address = addressOf(request);
     dropBelievedHeaders(request.headers);
-    const address = request.socket.remoteAddress ?? 'unknown';
     request.headers[addressHeader] = address;
     const policy = contentSecurityPolicy(randomBytes(18).toString('base64'), environment.development);
     request.headers['content-security-policy'] = policy; // Next takes the nonce from here
