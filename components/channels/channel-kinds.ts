@@ -41,8 +41,8 @@ export const channelKinds: Record<ChannelKind, Kind> = {
     label: 'Webhook', what: 'It needs an address of yours that takes a POST with JSON.',
     fields: [
       secret('url', 'Address', 'It is stored as a secret, since many hold a token.'),
-      optional(secret('signingKey', 'Signing key', 'With it every message is signed, so that the receiver can tell it from a forged one.')),
-      optional({ name: 'template', label: 'Template', type: 'long', hint: 'Empty: the JSON of Groundcrew, with all fields.' }),
+      optional(secret('signingKey', 'Signing key', 'With it every message carries x-groundcrew-signature: t=<seconds>,v1=<the HMAC-SHA256 of “<seconds>.<body>”>, so that the receiver can tell it from a forged one.')),
+      optional({ name: 'template', label: 'Template', type: 'long', hint: 'Empty: JSON with all fields. Else a text of yours in which {{title}}, {{server}}, {{severity}}, {{text}}, {{actual}}, {{wanted}}, {{remedy}}, {{since}}, {{link}}, {{kind}} or {{message}} are filled in.' }),
     ],
   },
   slack: { label: 'Slack', what: 'It needs an incoming webhook of Slack.', fields: [secret('url', 'Webhook address', 'In Slack: Apps, Incoming WebHooks, Add to Slack, choose the channel. It begins with https://hooks.slack.com/services/.')] },

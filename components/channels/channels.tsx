@@ -35,9 +35,7 @@ export function Channels() {
       <SettingsNav />
       <PageHeader name="Channels" sentence={channels ? channelsSentence(channels) : 'Looking for the channels.'} action={channels && channels.length > 0 ? add : undefined} />
       <ErrorNotice error={error} className="mb-6" />
-      <Notice title="Alerts stop when this console stops." className="mb-6 max-w-3xl">
-        One that was started in a terminal ends with it, also when the laptop is closed. To have it run by itself, install it as a service on a machine that stays on: <Code>npm run service</Code>
-      </Notice>
+      <StopsWithTerminal />
       {!channels && !error && <SkeletonRows rows={3} label="Loading the channels" />}
       {channels?.length === 0 && (
         <EmptyState icon={BellRing} title="Your channels will be here" action={add}>
@@ -48,6 +46,17 @@ export function Channels() {
       <Part id="messages" title="Messages" sentence="What was sent, or waits to be sent, newest first."><DeliveryLog channels={channels ?? []} /></Part>
       <Part id="dead-man" title="When the console itself is dead" sentence="A dead console tells nobody that it is. So it can ask an address outside every few minutes; a service there, such as healthchecks.io or Uptime Kuma, tells you when it is asked no more."><TellingForm /></Part>
     </>
+  );
+}
+
+/** Alerts live as long as the console. */
+function StopsWithTerminal() {
+  const { data: info } = useVerb('console.info', {});
+  if (!info || info.isService) return null;
+  return (
+    <Notice tone="warning" title="Alerts stop when this console stops." className="mb-6 max-w-3xl">
+      It was started in a terminal and ends with it, also when the laptop is closed. To have it run by itself, install it as a service on a Linux machine that stays on: <Code>sudo npm run service</Code>
+    </Notice>
   );
 }
 

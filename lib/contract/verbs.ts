@@ -136,7 +136,7 @@ export const verbs = {
   'telling.save': mutation('admin', audited('changed', 'change', 'how alerts are told'), 'Changes the dead-man\'s ping and the allowed networks', tellingInput, telling),
 
   'activity.list': query('admin', 'The audit, newest first', z.object({ limit: z.number().int().min(1).max(500).default(100), server: serverName.optional() }), z.array(auditEntry)),
-  'console.info': query('admin', 'Version, data directory, address of the console, and whether it was started beside an SSH agent', empty, z.object({ version: z.string(), dataDirectory: z.string(), url: z.string(), node: z.string(), databaseBytes: z.number(), sshAgent: z.boolean() })),
+  'console.info': query('admin', 'Version, data directory, address of the console, whether it was started beside an SSH agent, and whether as a service', empty, z.object({ version: z.string(), dataDirectory: z.string(), url: z.string(), node: z.string(), databaseBytes: z.number(), sshAgent: z.boolean(), isService: z.boolean() })),
 } as const satisfies Record<string, Verb>;
 
 export type VerbName = keyof typeof verbs;

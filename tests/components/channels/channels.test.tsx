@@ -26,7 +26,7 @@ beforeEach(() => {
   query = '';
   pushed.length = 0;
   sent = [];
-  answers = { 'channel.list': [slack], 'delivery.list': [delivery], 'telling.get': telling, 'server.list': [{ name: 'alpha' }, { name: 'beta' }], 'channel.test': { ...delivery, state: 'failed', answer: '403 invalid_token\u202e' }, 'channel.save': slack, 'channel.remove': {}, 'telling.save': telling };
+  answers = { 'channel.list': [slack], 'delivery.list': [delivery], 'telling.get': telling, 'server.list': [{ name: 'alpha' }, { name: 'beta' }], 'channel.test': { ...delivery, state: 'failed', answer: '403 invalid_token\u202e' }, 'channel.save': slack, 'channel.remove': {}, 'telling.save': telling, 'console.info': { isService: false } };
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const verb = url.replace('/api/v1/', '').replace(/\?.*/, '');
     if (init?.method === 'POST') sent.push([verb, JSON.parse(init.body as string)]);
@@ -67,7 +67,7 @@ it('says what to do first, and that alerts stop with the console', async () => {
   show(<Channels />);
   expect(await screen.findByText('Your channels will be here')).toBeInTheDocument();
   expect(screen.getAllByRole('link', { name: 'Add a channel' })).toHaveLength(1);
-  expect(screen.getByText('npm run service')).toBeInTheDocument();
+  expect(await screen.findByText('sudo npm run service')).toBeInTheDocument();
 });
 
 it('adds a channel with the servers and the quiet hours that were chosen; what the console refuses stands at its field', async () => {
