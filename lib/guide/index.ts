@@ -40,6 +40,32 @@ import { reboot } from './installation/reboot';
 import { thpEnable } from './installation/thp-enable';
 import { thpUnit } from './installation/thp-unit';
 import { webAccess } from './installation/web-access';
+import { clock } from './machine/clock';
+import { cpu } from './machine/cpu';
+import { diskErrors } from './machine/disk-errors';
+import { diskHealth } from './machine/disk-health';
+import { diskSpeed } from './machine/disk-speed';
+import { disksMounted } from './machine/disks-mounted';
+import { fileHandles } from './machine/file-handles';
+import { hugePages } from './machine/huge-pages';
+import { kernelSettingsHold } from './machine/kernel-settings';
+import { killedProcesses } from './machine/killed-processes';
+import { network } from './machine/network';
+import { pressure } from './machine/pressure';
+import { restartPending } from './machine/restart-pending';
+import { securityUpdates } from './machine/security-updates';
+import { swapInUse } from './machine/swap';
+import { apiServerAnswers } from './monitoring/apiserver';
+import { apiserverMemory } from './monitoring/apiserver-memory';
+import { backups } from './monitoring/backups';
+import { dataSpace } from './monitoring/disk-data';
+import { dockerSpace } from './monitoring/disk-docker';
+import { fileServerSpace } from './monitoring/disk-fileserver';
+import { rootSpace } from './monitoring/disk-root';
+import { fileServerAnswers } from './monitoring/fileserver';
+import { load } from './monitoring/load';
+import { availableMemory } from './monitoring/memory';
+import { webServerAnswers } from './monitoring/webserver';
 import { administrator } from './prerequisites/administrator';
 import { composeFile } from './prerequisites/compose-file';
 import { constantsFile } from './prerequisites/constants-file';
@@ -87,8 +113,11 @@ export const verification: readonly Check<Inputs>[] = [
   webFromOutside, webOnServer, services, apiPing, apiServer, webServer, fileServer, disks, configuration, fixedUsers, login, loginCookie, kernel,
 ];
 
-const monitoring: readonly Probe<Inputs>[] = [];
-const machine: readonly Probe<Inputs>[] = [];
+const monitoring: readonly Probe<Inputs>[] = [load, availableMemory, rootSpace, dockerSpace, dataSpace, fileServerSpace, apiServerAnswers, webServerAnswers, fileServerAnswers, apiserverMemory, backups];
+const machine: readonly Probe<Inputs>[] = [
+  cpu, swapInUse, pressure, diskSpeed, network, fileHandles, clock, disksMounted, killedProcesses, diskErrors, diskHealth,
+  kernelSettingsHold, hugePages, restartPending, securityUpdates,
+];
 const insides: readonly Probe<Inputs>[] = [];
 const security: readonly Probe<Inputs>[] = [];
 const drift: readonly Probe<Inputs>[] = [];
