@@ -20,6 +20,14 @@ import { vectorExtensions } from './beyond/vector-extensions';
 import { virtualization } from './beyond/virtualization';
 import { chapters } from './chapters';
 import type { Inputs } from './inputs';
+import { elasticsearch } from './insides/elasticsearch';
+import { elasticsearchDisk } from './insides/elasticsearch-disk';
+import { elasticsearchHeap } from './insides/elasticsearch-heap';
+import { elasticsearchWritable } from './insides/elasticsearch-writable';
+import { mongodb } from './insides/mongodb';
+import { redis } from './insides/redis';
+import { restarts } from './insides/restarts';
+import { servicesRun } from './insides/services';
 import { apiserverConf } from './installation/apiserver-conf';
 import { composePlugin } from './installation/compose';
 import { composeConfig } from './installation/compose-config';
@@ -118,7 +126,7 @@ const machine: readonly Probe<Inputs>[] = [
   cpu, swapInUse, pressure, diskSpeed, network, fileHandles, clock, disksMounted, killedProcesses, diskErrors, diskHealth,
   kernelSettingsHold, hugePages, restartPending, securityUpdates,
 ];
-const insides: readonly Probe<Inputs>[] = [];
+const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis];
 const security: readonly Probe<Inputs>[] = [];
 const drift: readonly Probe<Inputs>[] = [];
 

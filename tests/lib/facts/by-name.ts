@@ -12,6 +12,7 @@ import { cpus } from '@/lib/facts/cpus';
 import { directories } from '@/lib/facts/directories';
 import { docker } from '@/lib/facts/docker';
 import { dockerAuth } from '@/lib/facts/docker-auth';
+import { elasticsearch } from '@/lib/facts/elasticsearch';
 import type { ServerFact } from '@/lib/facts/fact';
 import { file } from '@/lib/facts/file';
 import { fileSystems } from '@/lib/facts/file-systems';
@@ -21,14 +22,18 @@ import { listeners } from '@/lib/facts/listeners';
 import { loggedIn } from '@/lib/facts/logged-in';
 import { machineId } from '@/lib/facts/machine-id';
 import { meminfo } from '@/lib/facts/meminfo';
+import { mongodb } from '@/lib/facts/mongodb';
 import { mounts } from '@/lib/facts/mounts';
 import { names } from '@/lib/facts/names';
 import { osRelease } from '@/lib/facts/os-release';
 import { previousInstallations } from '@/lib/facts/previous-installations';
 import { privateCa } from '@/lib/facts/private-ca';
 import { proc } from '@/lib/facts/proc';
+import { projectContainers } from '@/lib/facts/project-containers';
+import { projectDeaths } from '@/lib/facts/project-deaths';
 import { rebootPending } from '@/lib/facts/reboot-pending';
 import { receipt } from '@/lib/facts/receipt';
+import { redis } from '@/lib/facts/redis';
 import { securityModules } from '@/lib/facts/security-modules';
 import { securityUpdates } from '@/lib/facts/security-updates';
 import { serverHttp } from '@/lib/facts/server-http';
@@ -61,6 +66,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   directories,
   docker: () => docker,
   'docker-auth': (args) => dockerAuth(first(args)),
+  elasticsearch: (args) => elasticsearch(first(args)),
   file: (args) => file(first(args)),
   'file-systems': fileSystems,
   images,
@@ -69,14 +75,18 @@ export const factsByName: Readonly<Record<string, Make>> = {
   'logged-in': () => loggedIn,
   'machine-id': () => machineId,
   meminfo: () => meminfo,
+  mongodb: (args) => mongodb(first(args)),
   mounts,
   names,
   'os-release': () => osRelease,
   'previous-installations': previousInstallations,
   'private-ca': (args) => privateCa(first(args)),
   proc: () => proc,
+  'project-containers': (args) => projectContainers(first(args)),
+  'project-deaths': (args) => projectDeaths(first(args)),
   'reboot-pending': () => rebootPending,
   receipt: (args) => receipt(first(args)),
+  redis: (args) => redis(first(args)),
   'security-modules': () => securityModules,
   'security-updates': () => securityUpdates,
   'server-http': (args) => serverHttp({ url: first(args), body: args[1] === 'body' }),
