@@ -88,6 +88,13 @@ import { operatingSystem } from './prerequisites/operating-system';
 import { overrideFile } from './prerequisites/override-file';
 import { ports } from './prerequisites/ports';
 import { registryCredentials } from './prerequisites/registry-credentials';
+import { addresses } from './security/addresses';
+import { answers } from './security/answers';
+import { certificates } from './security/certificates';
+import { resolvedNames } from './security/names';
+import { plainHttp } from './security/plain-http';
+import { exposedPorts } from './security/ports';
+import { redirect } from './security/redirect';
 import { apiPing } from './verification/api-ping';
 import { apiServer } from './verification/api-server';
 import { configuration } from './verification/configuration';
@@ -127,7 +134,7 @@ const machine: readonly Probe<Inputs>[] = [
   kernelSettingsHold, hugePages, restartPending, securityUpdates,
 ];
 const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis];
-const security: readonly Probe<Inputs>[] = [];
+const security: readonly Probe<Inputs>[] = [exposedPorts, plainHttp, resolvedNames, certificates, redirect, answers, addresses];
 const drift: readonly Probe<Inputs>[] = [];
 
 /** Watching: each check at its own cadence. The order is the page's order. */

@@ -12,10 +12,13 @@ import { cpus } from '@/lib/facts/cpus';
 import { directories } from '@/lib/facts/directories';
 import { docker } from '@/lib/facts/docker';
 import { dockerAuth } from '@/lib/facts/docker-auth';
+import { dockerPorts } from '@/lib/facts/docker-ports';
 import { elasticsearch } from '@/lib/facts/elasticsearch';
+import { externalUrls } from '@/lib/facts/external-urls';
 import type { ServerFact } from '@/lib/facts/fact';
 import { file } from '@/lib/facts/file';
 import { fileSystems } from '@/lib/facts/file-systems';
+import { firewall } from '@/lib/facts/firewall';
 import { images } from '@/lib/facts/images';
 import { kernelLog } from '@/lib/facts/kernel-log';
 import { listeners } from '@/lib/facts/listeners';
@@ -66,9 +69,12 @@ export const factsByName: Readonly<Record<string, Make>> = {
   directories,
   docker: () => docker,
   'docker-auth': (args) => dockerAuth(first(args)),
+  'docker-ports': () => dockerPorts,
   elasticsearch: (args) => elasticsearch(first(args)),
+  'external-urls': (args) => externalUrls(first(args)),
   file: (args) => file(first(args)),
   'file-systems': fileSystems,
+  firewall: () => firewall,
   images,
   'kernel-log': () => kernelLog,
   listeners: () => listeners,
