@@ -20,14 +20,17 @@ import { vectorExtensions } from './beyond/vector-extensions';
 import { virtualization } from './beyond/virtualization';
 import { chapters } from './chapters';
 import type { Inputs } from './inputs';
+import { apiserver } from './insides/apiserver';
 import { elasticsearch } from './insides/elasticsearch';
 import { elasticsearchDisk } from './insides/elasticsearch-disk';
 import { elasticsearchHeap } from './insides/elasticsearch-heap';
 import { elasticsearchWritable } from './insides/elasticsearch-writable';
 import { mongodb } from './insides/mongodb';
+import { queues } from './insides/queues';
 import { redis } from './insides/redis';
 import { restarts } from './insides/restarts';
 import { servicesRun } from './insides/services';
+import { workers } from './insides/workers';
 import { apiserverConf } from './installation/apiserver-conf';
 import { composePlugin } from './installation/compose';
 import { composeConfig } from './installation/compose-config';
@@ -133,7 +136,7 @@ const machine: readonly Probe<Inputs>[] = [
   cpu, swapInUse, pressure, diskSpeed, network, fileHandles, clock, disksMounted, killedProcesses, diskErrors, diskHealth,
   kernelSettingsHold, hugePages, restartPending, securityUpdates,
 ];
-const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis];
+const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, apiserver, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis, queues, workers];
 const security: readonly Probe<Inputs>[] = [exposedPorts, plainHttp, resolvedNames, certificates, redirect, answers, addresses];
 const drift: readonly Probe<Inputs>[] = [];
 

@@ -11,10 +11,13 @@ export interface CaseSettings extends Partial<Plain> {
   readonly registryPassword?: string;
   readonly files?: { readonly compose?: string | null; readonly override?: string | null; readonly constants?: string | null };
   readonly images?: readonly string[];
+  /** Whether an API key was entered. */
+  readonly apiKey?: boolean;
+  readonly taken?: Readonly<Record<string, string>>;
 }
 
 /** Inputs as an operator would have settled them, with what a case changes. */
-export function inputsOf({ layout = 'guide', supportPassword = 'correct horse', registryPassword = 'registry password', files = {}, images = ['redis:6'], ...settings }: CaseSettings = {}): Inputs {
+export function inputsOf({ layout = 'guide', supportPassword = 'correct horse', registryPassword = 'registry password', files = {}, images = ['redis:6'], apiKey = false, taken = {}, ...settings }: CaseSettings = {}): Inputs {
   const text = (value: string | null | undefined, otherwise: string) => (value === null ? null : secret(value ?? otherwise));
   return {
     server: { name: 'clearml-1', address: '192.0.2.1', login: 'deploy' },
@@ -41,7 +44,7 @@ export function inputsOf({ layout = 'guide', supportPassword = 'correct horse', 
     images,
     kernelChangedAtBoot: null,
     thresholds: guideThresholds,
-    apiKey: null,
-    taken: new Map(),
+    apiKey: apiKey ? { access: 'ACCESSKEY', secret: secret('secret key') } : null,
+    taken: new Map(Object.entries(taken)),
   };
 }
