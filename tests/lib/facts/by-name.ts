@@ -1,8 +1,10 @@
+import { secret } from '@/lib/core/secret';
 import { administrator } from '@/lib/facts/administrator';
 import { aptLock } from '@/lib/facts/apt-lock';
 import { architecture } from '@/lib/facts/architecture';
 import { bootId } from '@/lib/facts/boot-id';
 import { cgroups } from '@/lib/facts/cgroups';
+import { clearmlApi } from '@/lib/facts/clearml-api';
 import { clock } from '@/lib/facts/clock';
 import { composeConfig } from '@/lib/facts/compose-config';
 import { composeVersion } from '@/lib/facts/compose-version';
@@ -60,6 +62,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   architecture: () => architecture,
   'boot-id': () => bootId,
   cgroups: () => cgroups,
+  'clearml-api': (args) => clearmlApi(first(args), { access: 'KEY', secret: secret('x') }),
   clock: () => clock,
   'compose-config': (args) => composeConfig(first(args)),
   'compose-version': () => composeVersion,
