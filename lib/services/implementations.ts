@@ -1,7 +1,19 @@
 import { listActivity } from './activity-list';
+import { acknowledgeAlert } from './alert-acknowledge';
+import { listAlerts } from './alert-list';
+import { snoozeAlert } from './alert-snooze';
 import { adoptAttempt } from './attempt-adopt';
 import { listAttempts } from './attempt-list';
+import { listChannels } from './channel-list';
+import { removeChannel } from './channel-remove';
+import { saveChannel } from './channel-save';
+import { testChannel } from './channel-test';
 import { consoleInfo } from './console-info';
+import { listDeliveries } from './delivery-list';
+import { askHealth } from './health-ask';
+import { getHealth } from './health-get';
+import { repairHealth } from './health-repair';
+import { healthSeries } from './health-series';
 import { breakLock } from './lock-break';
 import { getLock } from './lock-get';
 import { editVariables } from './materials-edit-variables';
@@ -11,6 +23,7 @@ import { putBackMaterial } from './materials-put-back';
 import { removeMaterial } from './materials-remove';
 import { revealVariable } from './materials-reveal';
 import { setLayout } from './materials-set-layout';
+import { notYet } from './not-yet';
 import { getPlan } from './plan-get';
 import { makePlan } from './plan-make';
 import { planScript } from './plan-script';
@@ -18,7 +31,10 @@ import { getPreflight } from './preflight-get';
 import { overrideFinding } from './preflight-override';
 import { repairFinding } from './preflight-repair';
 import { startPreflight } from './preflight-start';
+import { getSecurityFiles } from './proxy-get';
 import { getRecord } from './record-get';
+import { listRules } from './rule-list';
+import { saveRule } from './rule-save';
 import { approveStep } from './run-approve';
 import { cancelRun } from './run-cancel';
 import { getRun } from './run-get';
@@ -42,11 +58,18 @@ import { signIn } from './session-sign-in';
 import { signOut } from './session-sign-out';
 import { signOutEverywhere } from './session-sign-out-everywhere';
 import { getSettings } from './settings-get';
-import { notYet } from './not-yet';
 import { saveSettings } from './settings-save';
+import { addSilence } from './silence-add';
+import { listSilences } from './silence-list';
+import { removeSilence } from './silence-remove';
+import { getTelling } from './telling-get';
+import { saveTelling } from './telling-save';
 import type { Implementations } from './types';
 import { getVerification } from './verification-get';
 import { startVerification } from './verification-start';
+import { getWatch } from './watch-get';
+import { proposeWatch } from './watch-propose';
+import { saveWatch } from './watch-save';
 
 /** Every verb and its file; one that is missing does not type-check. */
 export const implementations: Implementations = {
@@ -103,28 +126,29 @@ export const implementations: Implementations = {
   'verification.start': startVerification,
   'record.get': getRecord,
 
-  'health.get': notYet,
-  'health.ask': notYet,
-  'health.series': notYet,
-  'health.repair': notYet,
-  'watch.get': notYet,
-  'watch.save': notYet,
-  'watch.propose': notYet,
-  'alert.list': notYet,
-  'alert.acknowledge': notYet,
-  'alert.snooze': notYet,
-  'rule.list': notYet,
-  'rule.save': notYet,
-  'silence.list': notYet,
-  'silence.add': notYet,
-  'silence.remove': notYet,
-  'channel.list': notYet,
-  'channel.save': notYet,
-  'channel.remove': notYet,
-  'channel.test': notYet,
-  'delivery.list': notYet,
-  'telling.get': notYet,
-  'telling.save': notYet,
+  'health.get': getHealth,
+  'health.ask': askHealth,
+  'health.series': healthSeries,
+  'health.repair': repairHealth,
+  'security.files': getSecurityFiles,
+  'watch.get': getWatch,
+  'watch.save': saveWatch,
+  'watch.propose': proposeWatch,
+  'alert.list': listAlerts,
+  'alert.acknowledge': acknowledgeAlert,
+  'alert.snooze': snoozeAlert,
+  'rule.list': listRules,
+  'rule.save': saveRule,
+  'silence.list': listSilences,
+  'silence.add': addSilence,
+  'silence.remove': removeSilence,
+  'channel.list': listChannels,
+  'channel.save': saveChannel,
+  'channel.remove': removeChannel,
+  'channel.test': testChannel,
+  'delivery.list': listDeliveries,
+  'telling.get': getTelling,
+  'telling.save': saveTelling,
 
   'activity.list': listActivity,
   'console.info': consoleInfo,

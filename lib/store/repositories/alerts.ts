@@ -47,8 +47,8 @@ export interface AlertRepository {
   list(filter: { serverId?: string; state: 'open' | 'all'; limit: number }): Promise<AlertRecord[]>;
   /** The memory of the one of this check that resolved last, since `from`. */
   memoryBefore(serverId: string, check: string, from: number): Promise<string | null>;
-  /** Servers with one that is open. */
-  serversWithOpen(): Promise<string[]>;
+  /** How many servers are to be watched. */
+  watchedServers(): Promise<number>;
   /** One transaction: alerts and what is to be told of them, or nothing. */
   commit(changes: AlertChanges, now: number): Promise<void>;
   /** Removes resolved ones that ended before. */
@@ -67,7 +67,7 @@ export function createAlertRepository(database: Database): AlertRepository {
     list: async ({ serverId, state, limit }) =>
       (await database.alert.findMany({ where: { ...(serverId === undefined ? {} : { serverId }), ...(state === 'open' ? { state: { in: openStates } } : {}) }, include, orderBy: [{ since: 'desc' }, { id: 'desc' }], take: limit })).map(toRecord),
     memoryBefore: async (serverId, checkId, from) => (await database.alert.findFirst({ where: { serverId, checkId, state: 'resolved', resolvedAt: { gte: new Date(from) } }, orderBy: { resolvedAt: 'desc' }, select: { memory: true } }))?.memory ?? null,
-    serversWithOpen: async () => (await database.alert.findMany({ where: isOpen, distinct: ['serverId'], select: { serverId: true } })).map(({ serverId }) => serverId),
+    watchedServers: () => database.watch.count({ where: { isOn: true } }),
     async commit({ put, remove, deliveries, drop }, now) {
       await database.$transaction([
         ...put.map((record) => {
@@ -85,7 +85,7 @@ export function createAlertRepository(database: Database): AlertRepository {
   };
 }
 
-type Row = Omit<ReturnType<typeof toRow>, never> & { server: { name: string } };
+type Row = ReturnType<typeof toRow> & { server: { name: string } };
 
 function toRow({ id, serverId, check, title, chapter, state, severity, message, actual, wanted, remedy, causedBy, since, firedAt, resolvedAt, acknowledged, snoozedUntil, silencedBy, memory, flapping, told }: AlertRecord) {
   return {

@@ -31,12 +31,13 @@ export function deliveryRow({ nextAt, ...rest }: NewDelivery, now: number) {
 type Outcome = Pick<DeliveryRecord, 'state' | 'attempts' | 'nextAt' | 'endedAt' | 'answer'>;
 
 export interface DeliveryRepository {
-  get(id: string): Promise<DeliveryRecord | null>;
   add(delivery: NewDelivery, now: number): Promise<void>;
-  /** Those that wait, oldest first. */
+  /** One that was sent past the queue, with what became of it. */
+  addEnded(delivery: NewDelivery, outcome: Outcome, now: number): Promise<DeliveryRecord>;
+  /** Those that wait, oldest first, 500 at most. */
   waiting(channelId?: string): Promise<DeliveryRecord[]>;
   /** All of these alerts that were not given up, oldest first. */
-  ofAlerts(alertIds: readonly string[]): Promise<Pick<DeliveryRecord, 'id' | 'channelId' | 'alertId' | 'kind' | 'state' | 'attempts' | 'nextAt'>[]>;
+  ofAlerts(alertIds: readonly string[]): Promise<Pick<DeliveryRecord, 'id' | 'channelId' | 'alertId' | 'kind' | 'state' | 'attempts' | 'answer'>[]>;
   /** Newest first. */
   list(filter: { channelId?: string; limit: number }): Promise<DeliveryRecord[]>;
   /** What became of one attempt; nothing when it no longer waits. */
@@ -52,14 +53,13 @@ const include = { channel: { select: { name: true } } } as const;
 
 export function createDeliveryRepository(database: Database): DeliveryRepository {
   return {
-    async get(id) {
-      const row = await database.delivery.findUnique({ where: { id }, include });
-      return row === null ? null : toRecord(row);
-    },
     async add(delivery, now) {
       await database.delivery.create({ data: deliveryRow(delivery, now) });
     },
-    waiting: async (channelId) => (await database.delivery.findMany({ where: { state: 'waiting', channelId }, include, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })).map(toRecord),
+    async addEnded({ nextAt: _nextAt, ...rest }, { nextAt, endedAt, ...outcome }, now) {
+      return toRecord(await database.delivery.create({ data: { ...rest, ...outcome, createdAt: new Date(now), nextAt: nextAt === null ? null : new Date(nextAt), endedAt: endedAt === null ? null : new Date(endedAt) }, include }));
+    },
+    waiting: async (channelId) => (await database.delivery.findMany({ where: { state: 'waiting', channelId }, include, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: 500 })).map(toRecord),
     ofAlerts: async (alertIds) => (alertIds.length === 0 ? [] : (await database.delivery.findMany({ where: { alertId: { in: [...alertIds] }, state: { not: 'failed' } }, include, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })).map(toRecord)),
     list: async ({ channelId, limit }) => (await database.delivery.findMany({ where: { channelId }, include, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit })).map(toRecord),
     async note(id, { nextAt, endedAt, ...rest }) {
