@@ -10,7 +10,7 @@ list=$(get --get --data-urlencode "filters=$1" http://localhost/containers/json)
 }
 echo there
 # An id is 64 hexadecimal digits; a quotation mark inside of a name or label is escaped, so that none can look like one.
-for id in $(printf '%s' "$list" | grep -oE '"Id":"[0-9a-f]{64}"' | cut -d '"' -f 4); do
+printf '%s' "$list" | grep -oE '"Id":"[0-9a-f]{64}"' | while IFS='"' read -r _ _ _ id _; do
   # One sample is enough for memory; Docker before 20.10 does not know "one-shot" and takes a second for two.
   said=$(get "http://localhost/containers/$id/stats?stream=false&one-shot=true") || continue
   case $said in
@@ -18,6 +18,6 @@ for id in $(printf '%s' "$list" | grep -oE '"Id":"[0-9a-f]{64}"' | cut -d '"' -f
     # Where control groups do not count memory, the processes tell what they hold.
     *) said=$(get "http://localhost/containers/$id/top?ps_args=-eo%20pid,rss") || continue ;;
   esac
-  printf '%s\n' "$said" | tr -d '\n'
-  echo
+  # Docker's documents are of one line each.
+  printf '%s\n' "$said"
 done
