@@ -23,7 +23,6 @@ import { putBackMaterial } from './materials-put-back';
 import { removeMaterial } from './materials-remove';
 import { revealVariable } from './materials-reveal';
 import { setLayout } from './materials-set-layout';
-import { notYet } from './not-yet';
 import { getPlan } from './plan-get';
 import { makePlan } from './plan-make';
 import { planScript } from './plan-script';
