@@ -1,10 +1,11 @@
 'use client';
 import { Command } from 'cmdk';
-import { BadgeCheck, DoorOpen, Keyboard, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, BellRing, DoorOpen, Keyboard, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Plus, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import * as Radix from 'radix-ui/dialog';
 import { useState } from 'react';
+import { settingsPlaces } from '@/components/settings/settings-places';
 import { lookOfServer } from '@/components/ui/status';
 import type { Server } from '@/lib/contract/server';
 import { useSignOut } from './person-menu';
@@ -30,6 +31,7 @@ export function Palette({ servers, path, onKeys, onClose }: { servers: readonly 
     ...serverPlaces(name).map((place) => ({ label: `${name}: ${place.label}`, icon: place.icon, act: go(place.href) })),
     { label: `${name}: Check the server`, icon: ListChecks, act: go(`/servers/${name}/install/preflight`) },
     { label: `${name}: Verify ClearML`, icon: BadgeCheck, act: go(`/servers/${name}/install/verify`) },
+    { label: `${name}: Alert rules`, icon: BellRing, act: go(`/servers/${name}/health/rules`) },
     { label: `${name}: Edit the profile`, icon: Pencil, act: go(`/servers/${name}/edit`) },
   ];
   const groups: { heading: string; entries: Entry[] }[] = [
@@ -41,7 +43,7 @@ export function Palette({ servers, path, onKeys, onClose }: { servers: readonly 
         ...(search ? servers.filter(({ name }) => name !== here).flatMap(({ name }) => actions(name)) : []),
       ],
     },
-    { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) }))] },
+    { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces, ...settingsPlaces.slice(1)].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) })), { label: 'Add a channel', icon: Plus, act: go('/settings/channels/new') }, { label: 'Alerts', icon: BellRing, act: go('/activity?view=alerts') }] },
     {
       heading: 'You',
       entries: [
