@@ -1,4 +1,3 @@
-import { seconds } from '@/lib/core/units';
 import { firstLine, noSuchProgram, whole } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
@@ -27,8 +26,6 @@ export function webAnswers(questions: readonly WebQuestion[]): ServerFact<Readon
     from: 'server',
     id: `web-answers:${questions.map(({ url, status }) => `${url}=${status}`).join(',')}`,
     command: reading('web-answers', questions.flatMap(({ url, status, other }) => [url, String(status), other]), 'login', 'What the services answer on the server, and how fast'),
-    // Two requests after each other, of 15 seconds at most.
-    timeout: seconds(35),
     parse(answer) {
       if (noSuchProgram(whole(answer, 'what its services answer'))) throw new Unreadable('The server has no curl to ask with.');
       const parts = answer.stdout.split(/^first (\d{1,3})\n/m);
