@@ -34,7 +34,7 @@ async function install() {
     found.release = releaseName(root);
   }
   const { actions, changes, address } = planInstall(found);
-  if (dryRun) return list(['# builds this checkout as its owner: node scripts/start.mjs --build-only', ...actions.map(show)], 'Nothing would be changed.');
+  if (dryRun) return list(['# builds this checkout as its owner: node scripts/start.mjs --build-only', ...(actions.length > 0 ? actions.map(show) : ['# and then: nothing, unless that built something new'])], '');
   for (const action of actions) perform(action);
   for (const change of changes) console.log(change);
   if (changes.length === 0) console.log(actions.length === 0 ? 'The service is as it should be; nothing was changed.' : 'The service was set right.');
@@ -52,7 +52,9 @@ async function install() {
   if (found.ownData && !me.isSetUp) console.log(`The data of this checkout (${found.ownData}) was not taken over. To do so, with no console running on it:\n  systemctl stop groundcrew && cp -a ${found.ownData}/. ${places.data}/ && chown -R ${places.user}: ${places.data} && systemctl start groundcrew`);
 }
 
-const restarts = ({ argv }) => argv?.[1] === 'restart';
+function restarts({ argv }) {
+  return argv?.[1] === 'restart';
+}
 
 /** As the owner of the checkout, so that nothing of root's is left in it. */
 function build() {
@@ -75,13 +77,17 @@ function takeAway() {
 
 function perform(action) {
   try {
-    if (action.kind === 'copy') return copyRelease(action.from, action.to);
+    if (action.kind === 'copy') {
+      console.log(`Copying the code to ${action.to}.`);
+      return copyRelease(action.from, action.to);
+    }
     if (action.kind === 'write') return replace(action);
   } catch (error) {
     fail(error.code === 'ENOSPC' ? 'The disk is full: the code needs 600 MB. Free some space, then run it again.' : `${action.path ?? action.to} cannot be written (${error.message}). Mend that, then run it again.`);
   }
   const done = spawnSync(action.argv[0], action.argv.slice(1), { encoding: 'utf8' });
-  if (done.status !== 0) fail(`"${show(action)}" failed: ${(done.stderr || done.error?.message || '').trim()} Mend that, then run it again; what was done before it stays.`);
+  // Whether it came up is asked for itself: the journal says why not.
+  if (done.status !== 0 && !restarts(action)) fail(`"${show(action)}" failed: ${(done.stderr || done.error?.message || '').trim()} Mend that, then run it again; what was done before it stays.`);
 }
 
 function replace({ path: file, mode, text }) {

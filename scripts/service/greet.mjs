@@ -31,11 +31,11 @@ export async function waitForAnswer({ listens, origin }) {
 
 const property = (name) => spawnSync('systemctl', ['show', `--property=${name}`, '--value', 'groundcrew.service'], { encoding: 'utf8' }).stdout?.trim() ?? '';
 
-/** What this start of the service has said. */
+/** What this start of the service has said, or, of one that systemd could not even start, what systemd says of it. */
 export function journal() {
+  const ask = (...which) => spawnSync('journalctl', ['--no-pager', '--output=cat', '--lines=20', ...which], { encoding: 'utf8' }).stdout?.trim() ?? '';
   const id = property('InvocationID');
-  const which = id ? [`_SYSTEMD_INVOCATION_ID=${id}`] : ['--unit=groundcrew.service'];
-  return spawnSync('journalctl', ['--no-pager', '--output=cat', '--lines=50', ...which], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  return (id && ask(`_SYSTEMD_INVOCATION_ID=${id}`)) || ask('--unit=groundcrew.service');
 }
 
 /** The set-up token that a console without an admin prints when it starts; null when it did not. */

@@ -22,14 +22,14 @@ export function refusals(found, { uninstall = false, dryRun = false } = {}) {
   return uninstall ? reasons : [...reasons, ...toInstall(found)];
 }
 
-function toInstall({ node, user, values, portHolder, unit, dataMode }) {
+function toInstall({ node, user, values, portHolder, environment, dataMode }) {
   const reasons = [];
   if (hidden.some((folder) => node.path.startsWith(folder)) || !node.open) reasons.push(`Node is ${node.path}, which the service's user cannot read. Install Node for all users (from https://nodejs.org or with your distribution's packages), then ${again} with that one.`);
   if (user && !/\/(nologin|false)$/.test(user.shell)) reasons.push(`There is a user ${places.user} who can log in (shell ${user.shell}). The service would run as this person: rename that user, then ${again}.`);
   const bad = badEnvironment(values);
   if (bad) reasons.push(bad);
   else if (portHolder === 'console') reasons.push(`A console that is no service runs on port ${values.PORT ?? 3000} already. Stop it (Ctrl-C in its terminal), then ${again}; docs/operating/service.md says how the service takes over its data.`);
-  else if (portHolder === 'other') reasons.push(`Port ${values.PORT ?? 3000} of ${values.HOST ?? '127.0.0.1'} is used by another program. Stop that, or ${unit === null ? `choose another one: sudo PORT=${Number(values.PORT ?? 3000) + 1} npm run service` : `set another PORT in ${places.environment}, then ${again}`}.`);
+  else if (portHolder === 'other') reasons.push(`Port ${values.PORT ?? 3000} of ${values.HOST ?? '127.0.0.1'} is used by another program. Stop that, or ${environment === null ? `choose another one: sudo PORT=${Number(values.PORT ?? 3000) + 1} npm run service` : `set another PORT in ${places.environment}, then ${again}`}.`);
   if (dataMode === 'not a directory') reasons.push(`${places.data} is not a directory. Move it away, then ${again}.`);
   return reasons;
 }

@@ -91,6 +91,7 @@ describe('it refuses in a sentence', () => {
     ['no port', { values: { PORT: 'http' } }, /PORT is "http"/],
     ['a value that would be another line', { values: { HOST: '127.0.0.1\nExecStartPre=/bin/sh' } }, /HOST is .* which has characters/],
     ['a used port', { portHolder: 'other' }, /Port 3000 of 127\.0\.0\.1 is used by another program\. .*PORT=3001/],
+    ['a used port, with settings that stay', { portHolder: 'other', environment: 'PORT=3000\n' }, /or set another PORT in \/etc\/groundcrew\/environment, then run it again/],
     ['a console in a terminal', { portHolder: 'console' }, /A console that is no service runs on port 3000/],
     ['data that is a file', { dataMode: 'not a directory' }, /groundcrew-console is not a directory/],
   ])('%s', (_, differs, sentence) => {
