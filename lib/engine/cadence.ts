@@ -11,32 +11,33 @@ export interface Cadence {
   untilNext(): number;
   /** It was asked: next on its own beat. Beats that were missed meanwhile are not made up for. */
   done(id: string): void;
-  /** Not before so many milliseconds. */
-  postpone(id: string, milliseconds: number): void;
+  /** Asked next after just so many milliseconds, off its beat. */
+  hold(id: string, milliseconds: number): void;
 }
 
 const mostSlack = 2000;
 
 export function createCadence(): Cadence {
-  const beats = new Map<string, { readonly every: number; dueIn: number }>();
-  const slack = (every: number) => Math.min(every / 10, mostSlack);
+  const beats = new Map<string, { readonly every: number; dueIn: number; isHeld: boolean }>();
+  const slack = ({ every, isHeld }: { readonly every: number; readonly isHeld: boolean }) => (isHeld ? 0 : Math.min(every / 10, mostSlack));
   return {
-    set: (id, every, first) => void beats.set(id, { every, dueIn: Math.max(first, 0) }),
+    set: (id, every, first) => void beats.set(id, { every, dueIn: Math.max(first, 0), isHeld: false }),
     remove: (id) => void beats.delete(id),
     pass(milliseconds) {
       for (const beat of beats.values()) beat.dueIn -= milliseconds;
     },
-    due: () => [...beats].filter(([, { every, dueIn }]) => dueIn <= slack(every)).sort(([, a], [, b]) => a.dueIn - b.dueIn).map(([id]) => id),
+    due: () => [...beats].filter(([, beat]) => beat.dueIn <= slack(beat)).sort(([, a], [, b]) => a.dueIn - b.dueIn).map(([id]) => id),
     untilNext: () => Math.max(0, Math.min(...[...beats.values()].map(({ dueIn }) => dueIn))),
     done(id) {
       const beat = beats.get(id);
       if (beat === undefined) return;
-      const missed = Math.max(0, Math.floor((slack(beat.every) - beat.dueIn) / beat.every));
+      beat.isHeld = false;
+      const missed = Math.max(0, Math.floor((slack(beat) - beat.dueIn) / beat.every));
       beat.dueIn += (missed + 1) * beat.every;
     },
-    postpone(id, milliseconds) {
+    hold(id, milliseconds) {
       const beat = beats.get(id);
-      if (beat) beat.dueIn = Math.max(beat.dueIn, milliseconds);
+      if (beat) Object.assign(beat, { dueIn: milliseconds, isHeld: true });
     },
   };
 }

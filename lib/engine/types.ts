@@ -83,7 +83,9 @@ export interface Probe<S, N extends Needs = Needs> extends Check<S, N> {
   readonly afterMinutes: number;
   /** Asked in a round trip of its own, one at a time, so that it never delays the others. */
   readonly slow?: true;
-  /** While this one fails: ids of the probes that it explains, or beginnings of ids that end in "/". */
+  /** While it fails, ClearML does not work for those who use it. */
+  readonly vital?: true;
+  /** While this one fails: ids of the probes that it explains, or beginnings of ids that end in "/"; "" is the beginning of all. */
   readonly explains?: readonly string[];
   /** `at`: when the facts were asked, in milliseconds. */
   figures?(facts: Values<N>, settings: S, earlier: Earlier<Values<N>> | null, at: number): readonly Figure[];

@@ -25,6 +25,7 @@ export const editServer: Implementation<'server.edit'> = async ({ resources, clo
   const record = isElsewhere ? await work.repositories.servers.forgetMachine(server.id) : edited;
   work.connections.reset(server.id);
   work.runs.wake(server.id);
+  await work.watcher.refresh(server.id);
   await announceServer(work, server.id);
   return viewServer(work, record, clock.now());
 };

@@ -22,6 +22,7 @@ export const removeServer: Implementation<'server.remove'> = async ({ resources 
   }
   work.checkups.stop(server.id);
   work.connections.reset(server.id);
+  await work.watcher.forget(server.id);
   await work.repositories.servers.remove(server.id);
   work.runs.wake(server.id);
   return {};

@@ -50,7 +50,7 @@ beforeAll(async () => {
   work = workOf(front.services.resources, {
     connect: () => server.connect(),
     reach: { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')), tls: () => Promise.reject(new Error('not asked')), names: () => Promise.reject(new Error('not asked')) },
-    guide: { preflight: [tooLittle], verification: [], installation: [appendStep('one'), { ...appendStep('two'), plan: () => [sudo(['fail', '7'])] }] },
+    guide: { preflight: [tooLittle], verification: [], probes: [], installation: [appendStep('one'), { ...appendStep('two'), plan: () => [sudo(['fail', '7'])] }] },
   });
   workers = await startWorkers(front.services);
   cookie = await front.setUp();

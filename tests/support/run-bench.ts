@@ -71,7 +71,7 @@ export class RunBench {
 
   /** `speed`: how many times faster than real the clock runs. */
   static async open(steps: readonly Step<Inputs>[], speed = 200, test?: TestDatabase, checks: Partial<Guide> = {}): Promise<RunBench> {
-    const bench = new RunBench(test ?? (await openTestDatabase()), { preflight: [], verification: [], ...checks, installation: steps }, speed);
+    const bench = new RunBench(test ?? (await openTestDatabase()), { preflight: [], verification: [], probes: [], ...checks, installation: steps }, speed);
     await bench.begin();
     await bench.work.repositories.servers.add(bench.serverId, { name: `s${bench.serverId.slice(0, 8)}`, address: '127.0.0.1', port: 22, login: 'root', auth: 'password', sudo: 'none' }, {}, bench.clock.now());
     return bench;

@@ -19,7 +19,12 @@ export async function wasChangedSince(work: Work, serverId: string, since: numbe
 
 /** After a run: what was repaired is checked again, what was installed is verified, and so is what was once verified and changed since. */
 export async function askBack(work: Work, run: RunRecord, serverId: string, state: 'done' | 'cancelled'): Promise<void> {
-  if (run.kind === 'repair' && state === 'done') await work.checkups.startPreflight(serverId, run.steps.map((step) => step.stepId));
+  if (run.kind === 'repair' && state === 'done') {
+    const steps = run.steps.map((step) => step.stepId);
+    const checks = steps.filter((id) => work.guide.preflight.some((check) => check.id === id));
+    if (checks.length > 0) await work.checkups.startPreflight(serverId, checks);
+    void work.watcher.askNow(serverId, steps);
+  }
   const server = await work.repositories.servers.byId(serverId);
   const isInDoubt = server !== null && server.state === 'attention' && server.verifiedAt !== null;
   if ((run.kind === 'install' && state === 'done') || isInDoubt) await work.checkups.startVerification(serverId);

@@ -23,9 +23,9 @@ function stepOf({ installation }: Guide, stepId: string, inputs: Inputs): Runnab
   return step ? { facts: Object.values(step.needs(inputs)), plan: (readings) => planStep(step, readings, inputs) } : null;
 }
 
-/** A repair is done when its check neither warns nor fails any more. */
-function repairOf({ preflight }: Guide, checkId: string, inputs: Inputs, at: number): Runnable | null {
-  const check = preflight.find((each) => each.id === checkId);
+/** A repair is done when its check, of the preflight or of watching, neither warns nor fails any more. */
+function repairOf({ preflight, probes }: Guide, checkId: string, inputs: Inputs, at: number): Runnable | null {
+  const check = [...preflight, ...probes].find((each) => each.id === checkId);
   if (!check) return null;
   const none = { blockedBy: null, commands: [], destroys: [], restarts: [] };
   return {

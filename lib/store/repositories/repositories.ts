@@ -9,6 +9,7 @@ import { createDeliveryRepository, type DeliveryRepository } from './deliveries'
 import { createHealthRepository, type HealthRepository } from './healths';
 import { createHistoryRepository, type HistoryRepository } from './history';
 import { createJournalRepository, type JournalRepository } from './journal';
+import { createMarkRepository, type MarkRepository } from './marks';
 import { createMaterialRepository, type MaterialRepository } from './materials';
 import { createOverrideRepository, type OverrideRepository } from './overrides';
 import { createPlanRepository, type PlanRepository } from './plans';
@@ -32,6 +33,7 @@ export interface Repositories {
   readonly watches: WatchRepository;
   readonly healths: HealthRepository;
   readonly history: HistoryRepository;
+  readonly marks: MarkRepository;
   readonly alerts: AlertRepository;
   readonly rules: RuleRepository;
   readonly silences: SilenceRepository;
@@ -55,6 +57,7 @@ export function createRepositories(database: Database, encryption: Encryption): 
     watches: createWatchRepository(database, encryption),
     healths: createHealthRepository(database),
     history: createHistoryRepository(database),
+    marks: createMarkRepository(database),
     alerts: createAlertRepository(database),
     rules: createRuleRepository(database),
     silences: createSilenceRepository(database),
