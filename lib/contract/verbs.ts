@@ -6,6 +6,7 @@ import { checkup } from './finding';
 import { health, series, seriesInput } from './health';
 import { materialUpload, materials, slot, variableEdit, layoutId } from './materials';
 import { plan, planScript } from './plan';
+import { securityFiles, securityFilesInput } from './proxy';
 import { auditEntry, installRecord } from './record';
 import { foundAttempts, linePage, run, runSummary } from './run';
 import { changePasswordInput, me, setupInput, signInInput } from './session';
@@ -115,6 +116,7 @@ export const verbs = {
   'health.ask': mutation('admin', null, 'Asks the probes now instead of at their cadence; with `only`, those', z.object({ server: serverName, only: z.array(z.string().max(200)).max(200).optional() }), health),
   'health.series': query('admin', 'History of figures between two times, with thresholds and marks', z.object({ server: serverName }).and(seriesInput), series),
   'health.repair': mutation('admin', audited('repaired', 'repair'), 'Starts a run that does the shown repair of one finding', z.object({ server: serverName, check: z.string().max(200), shown, confirm: confirmedName }), z.object({ run: id })),
+  'security.files': query('admin', 'Ready configurations for the proxy that ends TLS and for the firewall, made from what is saved', securityFilesInput, securityFiles),
   'watch.get': query('admin', 'How a server is watched: switch, thresholds, API key', byServer, watchView),
   'watch.save': mutation('admin', audited('changed', 'change', 'the watching of'), 'Changes switch, thresholds and API key', z.object({ server: serverName, watch: watchInput }), watchView),
   'watch.propose': query('admin', 'Thresholds that a fortnight of this server\'s own history proposes', byServer, proposals),

@@ -10,4 +10,5 @@ fi
 if command -v iptables >/dev/null 2>&1; then
   iptables -w 5 -S DOCKER-USER 2>/dev/null || true
   iptables -w 5 -S CLEARML-CLOSED 2>/dev/null || true
+  ip6tables -w 5 -S CLEARML-CLOSED 2>/dev/null || true
 fi

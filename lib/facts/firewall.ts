@@ -6,6 +6,8 @@ export interface Firewall {
   readonly ufw: 'on' | 'off' | 'absent';
   /** Published ports that the chain CLEARML-CLOSED closes; empty where DOCKER-USER does not lead to it. */
   readonly closed: readonly number[];
+  /** Addresses that it lets through all the same, such as a proxy's. */
+  readonly through: readonly string[];
 }
 
 /** Docker passes published ports by ufw, through the chain DOCKER-USER (Docker's page "Packet filtering and firewalls"). */
@@ -19,6 +21,9 @@ export const firewall: ServerFact<Firewall> = {
     if (ufw === undefined) throw new Unreadable("The server's answer about its firewall can't be read.");
     const isUsed = lines.some((line) => /^-A DOCKER-USER( .*)? -j CLEARML-CLOSED$/.test(line));
     const closed = lines.flatMap((line) => (/^-A CLEARML-CLOSED .*-j DROP$/.test(line) ? Number(/ --ctorigdstport (\d{1,5}) /.exec(line)?.[1] ?? Number.NaN) : []));
-    return { ufw, closed: isUsed ? closed.filter((port) => port > 0 && port < 65536) : [] };
+    const through = lines.flatMap((line) => /^-A CLEARML-CLOSED -s ([0-9a-fA-F.:]{2,45})(?:\/(?:32|128))? .*-j RETURN$/.exec(line)?.[1] ?? []);
+    return isUsed ? { ufw, closed: unique(closed.filter((port) => port > 0 && port < 65536)), through: unique(through) } : { ufw, closed: [], through: [] };
   },
 };
+
+const unique = <T>(all: readonly T[]): T[] => [...new Set(all)];

@@ -41,14 +41,15 @@ const wellKnown = [2375, 2376, 2377, 6379, 9200, 9300, 10_000, 27_017];
 /** A proxy's ports: allowed with TLS; with HTTP they may belong to something else. */
 const webPorts = [80, 443];
 
-const own = ({ layout: { ports } }: Inputs): number[] => [ports.web, ports.api, ports.files];
+/** ClearML's own three. */
+export const ownPorts = ({ layout: { ports } }: Inputs): number[] => [ports.web, ports.api, ports.files];
 
 /** The ports that may be open: the guide's three with HTTP, none of them with TLS. */
-export const allowedPorts = (inputs: Inputs): readonly number[] => (inputs.settings.access.kind === 'http' ? own(inputs) : webPorts);
+export const allowedPorts = (inputs: Inputs): readonly number[] => (inputs.settings.access.kind === 'http' ? ownPorts(inputs) : webPorts);
 
 /** The ports that are asked: what must never be open, what the compose files publish, and ClearML's own. */
 export function askedPorts(inputs: Inputs): readonly number[] {
-  return [...new Set([...wellKnown, ...own(inputs), ...publishedPorts(inputs)])].filter((port) => !webPorts.includes(port)).sort((a, b) => a - b);
+  return [...new Set([...wellKnown, ...ownPorts(inputs), ...publishedPorts(inputs)])].filter((port) => !webPorts.includes(port)).sort((a, b) => a - b);
 }
 
 /** Where clients come from outside. */
@@ -75,12 +76,12 @@ export function exposureOf({ outside, docker = [], listeners, firewall }: Exposu
   const others = listeners.filter((each) => !isOrdinary(each)).map(({ port }) => port);
   const each = (ports: readonly number[]) => [...new Set(ports)].sort((a, b) => a - b).map(behind);
   return {
-    open: each(open.filter((port) => !(isTls && own(inputs).includes(port)))),
-    beside: each(open.filter((port) => isTls && own(inputs).includes(port))),
+    open: each(open.filter((port) => !(isTls && ownPorts(inputs).includes(port)))),
+    beside: each(open.filter((port) => isTls && ownPorts(inputs).includes(port))),
     odd: each(odd),
     published: each(published.filter((port) => !webPorts.includes(port))),
     others: each([...others, ...published.filter((port) => webPorts.includes(port))]),
-    silent: isTls ? [] : own(inputs).filter((port) => outside.ports.some((one) => one.port === port && one.state !== 'open')),
+    silent: isTls ? [] : ownPorts(inputs).filter((port) => outside.ports.some((one) => one.port === port && one.state !== 'open')),
     isProxyHere: isTls && (publisherOf(443) !== undefined || listenerOf(443) !== undefined),
   };
 }

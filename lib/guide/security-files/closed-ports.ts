@@ -4,13 +4,20 @@ export const closedPortsService = 'clearml-closed-ports.service';
 export const closedPortsPath = `/etc/systemd/system/${closedPortsService}`;
 const chain = 'CLEARML-CLOSED';
 
+/** Who may use which of the closed ports all the same. */
+export interface Through {
+  readonly addresses: readonly string[];
+  readonly ports: readonly number[];
+}
+const nobody: Through = { addresses: [], ports: [] };
+
 /**
  * A unit that closes published ports to others, at each boot before Docker opens them. Docker passes published ports by ufw and the chain INPUT, and asks
  * DOCKER-USER first; by then the destination is the container's, so the rule goes by the port that was dialled (Docker, "Packet filtering and firewalls").
  * It never sees SSH: that is INPUT. Containers and the server itself still reach the ports.
- * `but`: addresses that may use them all the same, such as a proxy's. Only numbers and judged addresses become part of it.
+ * `through`: addresses that may use some of them all the same, such as a proxy's. Only numbers and judged addresses become part of it.
  */
-export function closedPortsUnit(ports: readonly number[], but: readonly string[] = []): string {
+export function closedPortsUnit(ports: readonly number[], through: Through = nobody): string {
   const closed = sound(ports);
   const families = [{ program: '/usr/sbin/iptables', mark: '', isOwn: (address: string) => !address.includes(':') }, { program: '/usr/sbin/ip6tables', mark: '-', isOwn: (address: string) => address.includes(':') }];
   const lines = families.flatMap(({ program, mark, isOwn }) => {
@@ -21,8 +28,11 @@ export function closedPortsUnit(ports: readonly number[], but: readonly string[]
       run(`-F ${chain}`),
       run(`-A ${chain} -i docker0 -j RETURN`),
       run(`-A ${chain} -i br-+ -j RETURN`),
-      ...but.filter(isAddress).filter(isOwn).map((address) => run(`-A ${chain} -s ${address} -j RETURN`)),
-      ...closed.map((port) => run(`-A ${chain} -p tcp -m conntrack --ctstate DNAT --ctorigdstport ${port} --ctdir ORIGINAL -j DROP`)),
+      ...closed.flatMap((port) => {
+        const dialled = `-p tcp -m conntrack --ctstate DNAT --ctorigdstport ${port} --ctdir ORIGINAL`;
+        const free = through.ports.includes(port) ? through.addresses.filter(isAddress).filter(isOwn) : [];
+        return [...free.map((address) => run(`-A ${chain} -s ${address} ${dialled} -j RETURN`)), run(`-A ${chain} ${dialled} -j DROP`)];
+      }),
       run(`-D DOCKER-USER -j ${chain}`, true),
       run(`-I DOCKER-USER -j ${chain}`),
     ];
@@ -48,9 +58,9 @@ export function closedPortsUnit(ports: readonly number[], but: readonly string[]
 }
 
 /** Puts the unit in place and starts it; the same commands a second time change nothing. */
-export function closePorts(ports: readonly number[], but: readonly string[] = []): readonly Command[] {
+export function closePorts(ports: readonly number[], through: Through = nobody): readonly Command[] {
   return [
-    install(closedPortsPath, closedPortsUnit(ports, but), { why: `Closes ${sound(ports).join(', ')} to others in the chain DOCKER-USER, at each boot; SSH is not touched` }),
+    install(closedPortsPath, closedPortsUnit(ports, through), { why: `Closes ${sound(ports).join(', ')} to others in the chain DOCKER-USER, at each boot; SSH is not touched` }),
     sudo(['systemctl', 'daemon-reload'], { why: 'systemd reads the unit' }),
     sudo(['systemctl', 'enable', closedPortsService], { why: 'The rules hold after the next boot too' }),
     sudo(['systemctl', 'restart', closedPortsService], { why: 'The rules hold from now on' }),

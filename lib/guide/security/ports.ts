@@ -6,7 +6,7 @@ import { outsidePorts } from '@/lib/facts/outside-ports';
 import { chapters } from '../chapters';
 import { probe } from '../define';
 import { closePorts } from '../security-files/closed-ports';
-import { allowedPorts, askedPorts, exposureOf, outsideAddress, portsToClose, type Behind, type ExposureFacts } from '../exposure';
+import { allowedPorts, askedPorts, exposureOf, outsideAddress, ownPorts, portsToClose, type Behind, type ExposureFacts } from '../exposure';
 
 export const exposedPorts = probe({
   id: 'security/ports',
@@ -67,7 +67,7 @@ export const exposedPorts = probe({
     title: 'Close the ports that Docker publishes',
     plan: (facts, inputs) => {
       const ports = portsToClose(facts, inputs);
-      return ports === null ? [] : closePorts(ports);
+      return ports === null ? [] : closePorts(ports, { addresses: facts.firewall.through, ports: ownPorts(inputs) });
     },
   },
 });
