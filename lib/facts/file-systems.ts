@@ -3,7 +3,7 @@ import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
 
 export interface FileSystem {
-  /** Where it is mounted: another path than the one asked for, where that is not a disk of its own. */
+  /** Where it is mounted: another path than the one asked for, where that is not a disk of its own. As hostile as any name; without control characters. */
   readonly target: string;
   /** Bytes in use, and bytes that others than root may still write. */
   readonly used: number;
@@ -34,7 +34,7 @@ export function fileSystems(paths: readonly string[]): ServerFact<FileSystems> {
       for (const line of table.split('\n')) {
         const [, used, free, inodes, freeInodes, path = '', target = ''] = /^\s*\d{1,19}\s+(\d{1,19})\s+(\d{1,19})\s+(\d{1,19}|-)\s+(\d{1,19}|-)\s+\S+\s+(\/\S*)\s+(\/.*)$/.exec(line) ?? [];
         if (used === undefined || !paths.includes(path)) continue;
-        of.set(path, { target, used: Number(used), free: Number(free), inodes: Number(inodes) > 0 ? { all: Number(inodes), free: Number(freeInodes) } : undefined, isReadOnly: isReadOnly.has(target) });
+        of.set(path, { target: firstLine(target), used: Number(used), free: Number(free), inodes: Number(inodes) > 0 ? { all: Number(inodes), free: Number(freeInodes) } : undefined, isReadOnly: isReadOnly.has(target) });
       }
       const troubles = new Map(paths.filter((path) => !of.has(path)).flatMap((path) => troubleOf(path, stderr)));
       if (of.size === 0 && troubles.size === 0) throw new Unreadable('The server does not tell the space on its file systems: df is missing or its answer is of another kind.');
