@@ -22,6 +22,7 @@ export function serviceProbe(service: Service, title: string, line: string): Pro
     chapter: chapters.monitoring,
     every: seconds(60),
     afterMinutes: 1,
+    vital: true,
     // All three in one process, at the same time.
     needs: (inputs) => ({ answers: webAnswers(questionsOf(inputs)) }),
     actual: (facts, inputs) => said(first(facts, inputs)),
