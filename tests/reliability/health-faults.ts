@@ -34,7 +34,7 @@ export const healthFaults: readonly HealthFault[] = [
     },
     mend: shell('systemctl stop loader'),
   },
-  { name: 'transparent huge pages set back', check: 'machine/transparent-hugepages', says: /huge pages/i, strike: shell('echo always >/sys/kernel/mm/transparent_hugepage/enabled') },
+  { name: 'transparent huge pages set back', check: 'machine/huge-pages', says: /huge pages/i, strike: shell('echo always >/sys/kernel/mm/transparent_hugepage/enabled') },
   { name: 'port left open', check: 'security/ports', says: /9200/, within: 420, strike: shell('systemd-run --quiet --collect --unit=opener python3 -m http.server 9200'), mend: shell('systemctl stop opener') },
   { name: 'Elasticsearch read-only', check: 'insides/elasticsearch', says: /read-only|blocked/i, strike: shell(`curl -sf -X PUT -H "content-type: application/json" -d '{"index.blocks.read_only_allow_delete": true}' "http://${elasticsearch}/_all/_settings"`) },
   { name: 'network unplugged', check: 'reach/server', says: /answer/i, within: 300, strike: ({ host }) => host.pause(), mend: ({ host }) => host.unpause() },
