@@ -62,7 +62,7 @@ export class TellingBench {
     const log = pino({ level: process.env.BENCH_LOG ?? 'silent' });
     this.resources = { environment, version: 'test', clock: this.clock, random: (size: number) => crypto.getRandomValues(new Uint8Array(size)), log, database, encryption: this.test.encryption, events: createEvents((error) => { throw error; }) } as unknown as Resources;
     const no = () => Promise.reject(new Error('not asked'));
-    this.work = workOf(this.resources, { connect: no, reach: { tcp: no, http: no, tls: no, names: no } as never, guide: { preflight: [], installation: [], verification: [], probes: this.probes } });
+    this.work = workOf(this.resources, { connect: no, reach: { tcp: no, http: no, tls: no, names: no }, guide: { preflight: [], installation: [], verification: [], probes: this.probes } });
   }
 
   /** The console is gone in an instant, and another one starts on its data. */

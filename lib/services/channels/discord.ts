@@ -15,4 +15,4 @@ export const discord: Format = (message, target) => [json(target.secret('url'), 
   }],
 })];
 
-const escape = (text: string): string => text.replaceAll(/[\\*_~`|<>[\]()#@:]/g, '\\$&');
+const escape = (text: string): string => text.replaceAll(/[\\*_~`|<>[\]()#@]/g, '\\$&');

@@ -44,7 +44,8 @@ export const webhook: Format = (message, target, delivery, at) => {
   return [{ ...sending, headers: { ...sending.headers, 'x-groundcrew-delivery': delivery, ...(key === '' ? {} : { 'x-groundcrew-signature': sign(key, sending.body, at) }) } }];
 };
 
-const isJson = (template: string): boolean => /^\s*[{[]/.test(template);
+/** It begins as an object or a list; "{{" is a name. */
+const isJson = (template: string): boolean => /^\s*(?:\[|\{(?!\{))/.test(template);
 
 /** In a template that is JSON the values are escaped for a string. */
 function fill(template: string, message: Message, delivery: string): string {

@@ -1,6 +1,7 @@
 import { isGroundcrewError } from '@/lib/core/errors';
 import { minutes, seconds } from '@/lib/core/units';
 import { createRedactor } from '@/lib/shell/redact';
+import { secretsIn } from '../../channels/secrets-of';
 import { readTelling } from '../../telling-settings';
 import type { Work } from '../../work';
 import type { Out } from './send';
@@ -46,7 +47,7 @@ export function createDeadMan(work: () => Work, out: Out) {
         const answer = await out.post({ url: deadManUrl.reveal(), method: 'GET', body: '', timeout: seconds(15), allowed: allowedNetworks })
           .then(({ status, firstLine }) => ({ isTaken: status >= 200 && status < 300, answer: `${status} ${firstLine}`.trim() }))
           .catch((error: unknown) => ({ isTaken: false, answer: isGroundcrewError(error) ? error.message : 'The ping could not be sent.' }));
-        last = { at: now, isTaken: answer.isTaken, answer: createRedactor([deadManUrl]).redact(answer.answer) };
+        last = { at: now, isTaken: answer.isTaken, answer: createRedactor(secretsIn([deadManUrl])).redact(answer.answer) };
       } catch (error) {
         work().resources.log.error({ err: error }, 'the ping failed');
       } finally {

@@ -7,6 +7,7 @@ import type { ChannelTarget } from '@/lib/store/repositories/channels';
 import { toMail } from '../../channels/email';
 import { targetOf } from '../../channels/format';
 import { formats } from '../../channels/formats';
+import { secretsIn } from '../../channels/secrets-of';
 import type { Message } from '../../channels/message';
 
 /** The doors that messages leave by. */
@@ -25,7 +26,7 @@ const timeout = seconds(15);
 
 /** One attempt to send one message; it ends within 20 seconds. Rejects never. */
 export async function send(out: Out, message: Message, channel: ChannelTarget, delivery: string, allowed: readonly string[], at: number): Promise<Sent> {
-  const redactor = createRedactor(Object.values(channel.secrets));
+  const redactor = createRedactor(secretsIn(Object.values(channel.secrets)));
   const sent = await Promise.race([attempt(out, message, channel, delivery, allowed, at), tooLate()]).catch((error: unknown) => ({ isTaken: false, answer: sentenceOf(error) }));
   return { ...sent, answer: redactor.redact(sent.answer) };
 }
