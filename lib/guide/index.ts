@@ -19,6 +19,12 @@ import { time } from './beyond/time';
 import { vectorExtensions } from './beyond/vector-extensions';
 import { virtualization } from './beyond/virtualization';
 import { chapters } from './chapters';
+import { directoriesDrift } from './drift/directories';
+import { filesDrift } from './drift/files';
+import { hugePagesUnitDrift } from './drift/huge-pages-unit';
+import { imagesDrift } from './drift/images';
+import { kernelFileDrift } from './drift/kernel-file';
+import { portsDrift } from './drift/ports';
 import type { Inputs } from './inputs';
 import { apiserver } from './insides/apiserver';
 import { elasticsearch } from './insides/elasticsearch';
@@ -138,7 +144,7 @@ const machine: readonly Probe<Inputs>[] = [
 ];
 const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, apiserver, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis, queues, workers];
 const security: readonly Probe<Inputs>[] = [exposedPorts, plainHttp, resolvedNames, certificates, redirect, answers, addresses];
-const drift: readonly Probe<Inputs>[] = [];
+const drift: readonly Probe<Inputs>[] = [filesDrift, directoriesDrift, kernelFileDrift, hugePagesUnitDrift, imagesDrift, portsDrift];
 
 /** Watching: each check at its own cadence. The order is the page's order. */
 export const probes: readonly Probe<Inputs>[] = [...monitoring, ...security, ...insides, ...machine, ...drift];

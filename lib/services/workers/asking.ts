@@ -89,7 +89,7 @@ function evidenceOf(fact: Fact<unknown>, { readings, answers }: Known, mask: (te
     return { command: mask(fact.shown), exitCode: null, output: shorten(mask(output ?? 'absent')) };
   }
   const answer = answers.get(fact.id);
-  // A file may hold secrets that the console does not know; its finding says what matters.
-  const output = answer === undefined ? '' : fact.id.startsWith('file:') ? '(the content of the file is not shown)' : [answer.stdout, answer.stderr].filter((text) => text !== '').join('\n');
+  // A file may hold secrets that the console does not know, and a receipt hashes of them; their findings say what matters.
+  const output = answer === undefined ? '' : /^(file|receipt):/.test(fact.id) ? '(the content of the file is not shown)' : [answer.stdout, answer.stderr].filter((text) => text !== '').join('\n');
   return { command: viewOf(fact.command, { mask }).text, exitCode: answer?.exitCode ?? null, output: shorten(mask(output)) };
 }

@@ -36,6 +36,7 @@ import { privateCa } from '@/lib/facts/private-ca';
 import { proc } from '@/lib/facts/proc';
 import { projectContainers } from '@/lib/facts/project-containers';
 import { projectDeaths } from '@/lib/facts/project-deaths';
+import { projectImages } from '@/lib/facts/project-images';
 import { rebootPending } from '@/lib/facts/reboot-pending';
 import { receipt } from '@/lib/facts/receipt';
 import { redis } from '@/lib/facts/redis';
@@ -93,6 +94,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   proc: () => proc,
   'project-containers': (args) => projectContainers(first(args)),
   'project-deaths': (args) => projectDeaths(first(args)),
+  'project-images': (args) => projectImages(first(args)),
   'reboot-pending': () => rebootPending,
   receipt: (args) => receipt(first(args)),
   redis: (args) => redis(first(args)),
