@@ -11,6 +11,7 @@ import { dispatch } from '@/lib/services/dispatch';
 import { createEvents, type ConsoleEvent } from '@/lib/services/events';
 import type { Context, Resources } from '@/lib/services/types';
 import { workOf, type Guide, type Work } from '@/lib/services/work';
+import type { Connect } from '@/lib/services/workers/connections';
 import { packSnapshot } from '@/lib/services/workers/run-context';
 import { startWorkers, type Workers } from '@/lib/services/workers/start';
 import { proposeSettings, type Snapshot } from '@/lib/services/inputs';
@@ -58,6 +59,10 @@ export const rebootStep: Step<Inputs> = defineStep<Inputs, { changedAt: ServerFa
 /** A console without its front: real database, services and workers, a fast clock, and a server in memory. */
 export class RunBench {
   readonly server = new BenchServer();
+  /** Servers of other names than this one's own. */
+  readonly others = new Map<string, BenchServer>();
+  /** The way to a server, so that a test can put its own in. */
+  connect: Connect = ({ name }) => (this.others.get(name) ?? this.server).connect();
   readonly events: ConsoleEvent[] = [];
   readonly clock: Clock;
   work!: Work;
@@ -86,7 +91,7 @@ export class RunBench {
     this.resources = { environment, version: 'test', clock: this.clock, random: (size: number) => crypto.getRandomValues(new Uint8Array(size)), log, database, encryption: this.test.encryption, events } as unknown as Resources;
     const unasked = () => Promise.reject(new Error('not asked'));
     const reach = { tcp: unasked, http: unasked, tls: unasked, names: unasked };
-    this.work = workOf(this.resources, { connect: () => this.server.connect(), reach, guide: this.guide });
+    this.work = workOf(this.resources, { connect: (server, credentials) => this.connect(server, credentials), reach, guide: this.guide });
     this.workers = await startWorkers({ resources: this.resources });
   }
 

@@ -12,6 +12,7 @@ export const elasticsearchWritable = probe({
   chapter: chapters.insides,
   every: minutes(1),
   afterMinutes: 1,
+  vital: true,
   needs: elasticsearchNeeds,
   actual: (facts) => `${count(blocked(clusterOf(facts)).length, 'index', 'indices')} blocked`,
   wanted: () => 'none blocked',

@@ -10,6 +10,7 @@ export const elasticsearch = probe({
   chapter: chapters.insides,
   every: minutes(1),
   afterMinutes: 3,
+  vital: true,
   needs: elasticsearchNeeds,
   actual: ({ elastic }) => (elastic.state === 'answered' ? elastic.cluster.status : elastic.state),
   wanted: () => 'green, or yellow on a single node',

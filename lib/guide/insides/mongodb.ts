@@ -13,6 +13,7 @@ export const mongodb = probe({
   chapter: chapters.insides,
   every: minutes(1),
   afterMinutes: 2,
+  vital: true,
   needs: ({ layout }) => ({ mongo: mongodbFact(layout.base) }),
   actual: (facts) => (facts.mongo.state === 'answered' ? (facts.mongo.database.version ?? 'answers') : facts.mongo.state),
   outcomes: [

@@ -10,6 +10,7 @@ export const redis = probe({
   chapter: chapters.insides,
   every: minutes(1),
   afterMinutes: 2,
+  vital: true,
   needs: ({ layout }) => ({ redis: redisFact(layout.base) }),
   actual: (facts) => (stateOf(facts) === undefined ? facts.redis.state : `last save ${when(stateOf(facts))}`),
   outcomes: [
