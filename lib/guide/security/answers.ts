@@ -13,6 +13,7 @@ export const answers = probe({
   chapter: chapters.security,
   every: minutes(5),
   afterMinutes: 5,
+  vital: true,
   needs: (inputs) => {
     const { web, api, files } = accessUrls(inputs);
     const ca = inputs.settings.privateCa;

@@ -11,6 +11,7 @@ export const certificates = probe({
   chapter: chapters.security,
   every: minutes(5),
   afterMinutes: 5,
+  vital: true,
   explains: ['security/answers'],
   needs: (inputs) => ({ shown: outsideTls(tlsNames(inputs), inputs.settings.privateCa) }),
   actual: ({ shown }) => shown.map((each) => `${each.name}: ${each.error === undefined ? days(each) : 'no TLS'}`).join('; ') || 'no names',

@@ -13,6 +13,7 @@ export const resolvedNames = probe({
   chapter: chapters.security,
   every: minutes(5),
   afterMinutes: 5,
+  vital: true,
   explains: ['security/certificates', 'security/redirect', 'security/answers', 'security/addresses'],
   needs: (inputs) => ({ found: outsideNames(tlsNames(inputs)) }),
   actual: ({ found }) => found.map(({ name, addresses }) => `${name}: ${addresses.slice(0, 4).join(', ') || 'unknown'}`).join('; ') || 'no names',
