@@ -46,7 +46,7 @@ export function alignLines(lines: readonly ChartLine[], step: number): Aligned {
 }
 
 /** Longer than this between two points is a gap. A figure that is asked more rarely than the step is measured by its own pace. */
-function reachOf(times: readonly number[], step: number): number {
+export function reachOf(times: readonly number[], step: number): number {
   const distances = times.slice(1).map((time, index) => time - times[index]!).sort((left, right) => left - right);
   const usual = distances[Math.floor((distances.length - 1) / 2)] ?? step;
   return Math.max(1.5 * step, 2.5 * usual);

@@ -1,4 +1,5 @@
-import { figureKinds, figureOf, type FigureUnit } from '@/lib/contract/figures';
+import { figureKinds, type FigureUnit } from '@/lib/contract/figures';
+import { namedFigure } from './named-figure';
 
 /** One chart: a kind of figure with its instances, so many as can be told apart. */
 export interface ChartPlan {
@@ -21,7 +22,7 @@ const groupOrder = ['Machine', 'Disks', 'Services', 'Databases', 'ClearML'];
 /** The charts of the figures that a server has, by group, in the order of lib/contract/figures.ts. Unknown figures are left out. */
 export function chartGroups(figures: readonly string[]): ChartGroup[] {
   const known = [...new Set(figures)].flatMap((id) => {
-    const figure = figureOf(id);
+    const figure = namedFigure(id);
     return figure ? [{ id, ...figure }] : [];
   });
   const charts = Object.entries(figureKinds).flatMap(([kind, { title, unit, group }]) => {

@@ -13,6 +13,7 @@ import { slotFile, type Slot } from '@/lib/contract/materials';
 import type { Server } from '@/lib/contract/server';
 import { connectPlace } from '../frame/places';
 import { fleetSentence } from './fleet-sentence';
+import { lastContactOf } from './last-contact';
 import { conditionOf, isStaleBrief, worstFirst } from './worst-first';
 
 const columns: readonly Column<Server>[] = [
@@ -52,11 +53,6 @@ export function Fleet({ initial }: { initial: Server[] }) {
   );
 }
 
-/** The newer of both: a probe's answer is one of the server too. */
-function lastContactOf({ lastSeenAt, health }: Server): string | null {
-  const known = [lastSeenAt, health?.lastContactAt].filter((at) => typeof at === 'string').sort();
-  return known.at(-1) ?? null;
-}
 const LastContact = ({ at }: { at: string | null }) => (at ? <RelativeTime at={at} className="whitespace-nowrap" /> : <span className="text-ink-faint">Never</span>);
 
 function sentenceOf({ health, sentence }: Server): string {
