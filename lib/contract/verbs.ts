@@ -12,6 +12,7 @@ import { foundAttempts, linePage, run, runSummary } from './run';
 import { changePasswordInput, me, setupInput, signInInput } from './session';
 import { connectionTest, server, serverInput, serverLeftovers, trustInput } from './server';
 import { settingsInput, settingsView } from './settings';
+import { openInput, openView } from './status';
 import { proposals, watchInput, watchView } from './watch';
 
 /**
@@ -136,6 +137,9 @@ export const verbs = {
   'delivery.list': query('admin', 'Messages, newest first', z.object({ channel: id.optional(), limit: z.number().int().min(1).max(200).default(50) }), z.array(delivery)),
   'telling.get': query('admin', 'Dead-man\'s ping and the networks that channels may use', empty, telling),
   'telling.save': mutation('admin', audited('changed', 'change', 'how alerts are told'), 'Changes the dead-man\'s ping and the allowed networks', tellingInput, telling),
+
+  'status.get': query('admin', 'What is open without a sign-in: the status page and the metrics', empty, openView),
+  'status.save': mutation('admin', audited('changed', 'change', 'what is open without a sign-in'), 'Changes the status page and the metrics. An address or token that it makes is answered this once', openInput, openView),
 
   'activity.list': query('admin', 'The audit, newest first', z.object({ limit: z.number().int().min(1).max(500).default(100), server: serverName.optional() }), z.array(auditEntry)),
   'console.info': query('admin', 'Version, data directory, address of the console, whether it was started beside an SSH agent, and whether as a service', empty, z.object({ version: z.string(), dataDirectory: z.string(), url: z.string(), node: z.string(), databaseBytes: z.number(), sshAgent: z.boolean(), isService: z.boolean() })),

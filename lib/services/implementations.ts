@@ -58,6 +58,8 @@ import { signOut } from './session-sign-out';
 import { signOutEverywhere } from './session-sign-out-everywhere';
 import { getSettings } from './settings-get';
 import { saveSettings } from './settings-save';
+import { getStatus } from './status-get';
+import { saveStatus } from './status-save';
 import { addSilence } from './silence-add';
 import { listSilences } from './silence-list';
 import { removeSilence } from './silence-remove';
@@ -148,6 +150,9 @@ export const implementations: Implementations = {
   'delivery.list': listDeliveries,
   'telling.get': getTelling,
   'telling.save': saveTelling,
+
+  'status.get': getStatus,
+  'status.save': saveStatus,
 
   'activity.list': listActivity,
   'console.info': consoleInfo,
