@@ -8,6 +8,9 @@ export interface Issued {
   readonly key: string;
 }
 
+/** Of the machine: OpenSSL 3, as in Ubuntu and Debian. */
+const openssl = 'openssl';
+
 /** An authority of the tests, with one between it and its certificates, made by the real openssl. */
 export class Authority {
   readonly #directory = mkdtempSync(join(tmpdir(), 'groundcrew-ca-'));
@@ -45,7 +48,7 @@ export class Authority {
   }
 
   #openssl(...words: string[]): void {
-    execFileSync('openssl', words, { cwd: this.#directory, stdio: 'pipe' });
+    execFileSync(openssl, words, { cwd: this.#directory, stdio: 'pipe' });
   }
 
   #read(name: string): string {
