@@ -121,6 +121,7 @@ export const verbs = {
   'watch.get': query('admin', 'How a server is watched: switch, thresholds, API key', byServer, watchView),
   'watch.save': mutation('admin', audited('changed', 'change', 'the watching of'), 'Changes switch, thresholds and API key', z.object({ server: serverName, watch: watchInput }), watchView),
   'watch.propose': query('admin', 'Thresholds that a fortnight of this server\'s own history proposes', byServer, proposals),
+  'drift.take': mutation('admin', audited('took over', 'take over', 'a difference of'), 'What the finding of drift says now is how it should be; null gives all of it back. Answers the health', z.object({ server: serverName, check: z.string().max(200), message: z.string().max(100_000).nullable() }), health),
 
   'alert.list': query('admin', 'Alerts, newest first', z.object({ server: serverName.optional(), state: z.enum(['open', 'all']).default('open'), limit: z.number().int().min(1).max(500).default(100) }), z.array(alert)),
   'alert.acknowledge': mutation('admin', audited('acknowledged', 'acknowledge', 'an alert'), 'Somebody has taken it on: no more reminders until it is worse or gone. `on` false takes that back', z.object({ alert: id, on: z.boolean() }), alert),

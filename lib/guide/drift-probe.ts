@@ -7,6 +7,7 @@ import { count } from '@/lib/core/units';
 import { chapters } from './chapters';
 import { probe } from './define';
 import type { Inputs } from './inputs';
+import { driftLines, takenKey } from './taken-items';
 
 /** One thing that the install laid down and that is otherwise now. None of the texts holds a secret. */
 export interface Change {
@@ -34,9 +35,6 @@ interface Kind<N extends Needs> {
 type Installed<N extends Needs> = N & { readonly installed: ServerFact<string | undefined> };
 const mostTold = 8;
 
-/** How `inputs.taken` names an item of a check. */
-export const takenKey = (check: string, item: string): string => `${check} ${item}`;
-
 /** How one kind of thing that was laid down is compared with what is there (design.md §1: a step that would do something again). */
 export function driftProbe<N extends Needs>(kind: Kind<N>): Probe<Inputs> {
   const { id, guide, title, every, slow, repair } = kind;
@@ -59,7 +57,7 @@ export function driftProbe<N extends Needs>(kind: Kind<N>): Probe<Inputs> {
     ...(slow && { slow }),
     needs: (inputs) => ({ ...kind.needs(inputs), installed: receipt('compose-up') }),
     // A line for each, "ITEM: how it is": what a person takes over.
-    actual: (facts, inputs) => open(facts, inputs).map(({ item, actual }) => `${item}: ${actual}`).join('\n') || 'as it was laid down',
+    actual: (facts, inputs) => driftLines(open(facts, inputs)) || 'as it was laid down',
     wanted: () => 'as it was laid down',
     outcomes: [
       { outcome: 'pass', when: (facts) => receiptOf(facts) === undefined, message: () => 'This console did not install ClearML here, so there is nothing to compare with.' },

@@ -10,6 +10,7 @@ import { saveChannel } from './channel-save';
 import { testChannel } from './channel-test';
 import { consoleInfo } from './console-info';
 import { listDeliveries } from './delivery-list';
+import { takeDrift } from './drift-take';
 import { askHealth } from './health-ask';
 import { getHealth } from './health-get';
 import { repairHealth } from './health-repair';
@@ -135,6 +136,7 @@ export const implementations: Implementations = {
   'watch.get': getWatch,
   'watch.save': saveWatch,
   'watch.propose': proposeWatch,
+  'drift.take': takeDrift,
   'alert.list': listAlerts,
   'alert.acknowledge': acknowledgeAlert,
   'alert.snooze': snoozeAlert,

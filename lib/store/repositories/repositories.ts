@@ -6,6 +6,7 @@ import { createChannelRepository, type ChannelRepository } from './channels';
 import { createCheckupRepository, type CheckupRepository } from './checkups';
 import { createConsoleSettingRepository, type ConsoleSettingRepository } from './console-settings';
 import { createDeliveryRepository, type DeliveryRepository } from './deliveries';
+import { createDriftRepository, type DriftRepository } from './drift';
 import { createHealthRepository, type HealthRepository } from './healths';
 import { createHistoryRepository, type HistoryRepository } from './history';
 import { createJournalRepository, type JournalRepository } from './journal';
@@ -31,6 +32,7 @@ export interface Repositories {
   readonly journal: JournalRepository;
   readonly audits: AuditRepository;
   readonly watches: WatchRepository;
+  readonly drift: DriftRepository;
   readonly healths: HealthRepository;
   readonly history: HistoryRepository;
   readonly marks: MarkRepository;
@@ -55,6 +57,7 @@ export function createRepositories(database: Database, encryption: Encryption): 
     journal: createJournalRepository(database),
     audits: createAuditRepository(database),
     watches: createWatchRepository(database, encryption),
+    drift: createDriftRepository(database),
     healths: createHealthRepository(database),
     history: createHistoryRepository(database),
     marks: createMarkRepository(database),
