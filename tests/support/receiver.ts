@@ -6,13 +6,14 @@ export interface Received {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  readonly status: number | 'hang';
 }
 
 /** A real HTTP receiver on the loopback: what came, and what it answers. */
 export class Receiver {
   readonly received: Received[] = [];
   /** Status, or "hang" for none at all; by default 200. */
-  answer: (received: Received) => number | 'hang' = () => 200;
+  answer: (received: Omit<Received, 'status'>) => number | 'hang' = () => 200;
   text = 'ok';
   url = '';
 
@@ -22,8 +23,8 @@ export class Receiver {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
         const received = { method: incoming.method ?? '', path: incoming.url ?? '', headers: incoming.headers, body: Buffer.concat(chunks).toString() };
-        receiver.received.push(received);
         const status = receiver.answer(received);
+        receiver.received.push({ ...received, status });
         if (status !== 'hang') outgoing.writeHead(status).end(receiver.text);
       });
     }));

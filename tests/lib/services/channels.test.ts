@@ -64,7 +64,7 @@ describe('none lets a text be more than text', () => {
 });
 
 it('signs a webhook over time and body', () => {
-  const [{ headers, body }] = write('webhook') as [{ headers: Record<string, string>; body: string }];
+  const { headers, body } = write('webhook')[0]!;
   const [, seconds, signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(headers['x-groundcrew-signature']!)!;
   expect(Number(seconds)).toBe(at / 1000);
   expect(signature).toBe(createHmac('sha256', 'k3y').update(`${seconds}.${body}`).digest('hex'));

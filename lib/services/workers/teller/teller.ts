@@ -17,6 +17,14 @@ const between = seconds(15);
 const keepDeliveries = minutes(90 * 24 * 60);
 const keepAlerts = minutes(365 * 24 * 60);
 
+/** What waits for the same alert in the same channel goes first when it was queued first; by its kind, since the clock may have been set back between. */
+function isBefore(other: DeliveryRecord, delivery: DeliveryRecord, isOlder: boolean): boolean {
+  if (other.id === delivery.id || delivery.alertId === null || other.alertId !== delivery.alertId || other.channelId !== delivery.channelId) return false;
+  const [one, two] = [order[other.kind], order[delivery.kind]];
+  return one < two || (one === two && isOlder);
+}
+const order: Readonly<Record<DeliveryRecord['kind'], number>> = { test: 0, fire: 0, worse: 1, reminder: 1, resolve: 2 };
+
 /** Sends what is queued: one lane for each channel, so that one that hangs holds up no other. */
 export function createTeller(work: () => Work, out: Out): Teller {
   const lanes = new Map<string, Promise<void>>();
@@ -31,7 +39,7 @@ export function createTeller(work: () => Work, out: Out): Teller {
   const now = () => work().resources.clock.now();
   const guarded = (what: string, act: () => Promise<void>) => act().catch((error: unknown) => work().resources.log.error({ err: error }, what));
   const isReady = (delivery: DeliveryRecord, index: number, all: readonly DeliveryRecord[]): boolean =>
-    isDue(delivery.nextAt, now(), delivery.answer === quietAnswer) && (delivery.alertId === null || !all.slice(0, index).some(({ alertId, channelId }) => alertId === delivery.alertId && channelId === delivery.channelId));
+    isDue(delivery.nextAt, now(), delivery.answer === quietAnswer) && !all.some((other, place) => isBefore(other, delivery, place < index));
 
   async function loop(): Promise<void> {
     while (!stopped.signal.aborted) {
