@@ -10,6 +10,8 @@ export interface HealthFault {
   strike(server: WatchedServer): Promise<unknown>;
   /** By hand; without it the finding's own repair mends it, as a run. */
   mend?(server: WatchedServer): Promise<unknown>;
+  /** Takes away what is left of the fault once its repair has mended it. */
+  tidy?(server: WatchedServer): Promise<unknown>;
   /** Seconds until its alert fires, at most; 240 unless said otherwise. */
   readonly within?: number;
 }
@@ -35,7 +37,8 @@ export const healthFaults: readonly HealthFault[] = [
     mend: shell('systemctl stop loader'),
   },
   { name: 'transparent huge pages set back', check: 'machine/huge-pages', says: /huge pages/i, strike: shell('echo always >/sys/kernel/mm/transparent_hugepage/enabled') },
-  { name: 'port left open', check: 'security/ports', says: /9200/, within: 420, strike: shell('systemd-run --quiet --collect --unit=opener python3 -m http.server 9200'), mend: shell('systemctl stop opener') },
-  { name: 'Elasticsearch read-only', check: 'insides/elasticsearch', says: /read-only|blocked/i, strike: shell(`curl -sf -X PUT -H "content-type: application/json" -d '{"index.blocks.read_only_allow_delete": true}' "http://${elasticsearch}/_all/_settings"`) },
+  { name: 'port left open', check: 'security/ports', says: /9200/, within: 420, strike: shell('docker run -d --name opener -p 9200:6379 "$(docker images --format "{{.Repository}}:{{.Tag}}" | grep redis | head -n 1)"'), tidy: shell('docker rm -f opener') },
+  // The block of a full disk it would lift itself within half a minute; this one stays. There must be an index to block.
+  { name: 'Elasticsearch read-only', check: 'insides/elasticsearch-writable', says: /read-only|blocked/i, strike: shell(`es="http://${elasticsearch}"; curl -s -X PUT "$es/struck" >/dev/null; curl -sf -X PUT -H "content-type: application/json" -d '{"index.blocks.read_only": true}' "$es/_all/_settings"`) },
   { name: 'network unplugged', check: 'reach/server', says: /answer/i, within: 300, strike: ({ host }) => host.pause(), mend: ({ host }) => host.unpause() },
 ];

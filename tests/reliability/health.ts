@@ -47,6 +47,7 @@ try {
     console.error(`${fault.name} …`);
     rows[fault.name] = await strike(fault).catch((error: unknown): HealthRow => ({ found: '', remedy: '', seconds: 0, told: 0, mended: fault.mend ? 'by hand' : 'its repair', failed: String(error).slice(0, 3000) }));
     console.error(`  ${JSON.stringify(rows[fault.name])}`);
+    await fault.tidy?.(server).catch(() => undefined);
     if (rows[fault.name]!.failed !== null) await fault.mend?.(server).catch(() => undefined);
     await server.settled(300).catch((error: unknown) => console.error(`  not well again: ${String(error).slice(0, 2000)}`));
   }
