@@ -2,7 +2,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
 import { useTopic } from '@/components/api/use-topic';
-import { worstFirst } from '@/components/servers/worst-first';
 import type { RunSummary } from '@/lib/contract/run';
 import type { Server } from '@/lib/contract/server';
 
@@ -36,5 +35,5 @@ export function useFleet(initial: FleetData) {
     { poll: () => Promise.all([client.invalidateQueries({ queryKey: verbKey('server.list', {}) }), client.invalidateQueries({ queryKey: ['run.list'] })]) },
   );
   const isOpen = (run: RunSummary) => servers.some(({ openRunId }) => openRunId === run.id);
-  return { servers: worstFirst(servers), work: runs.filter((run) => working.includes(run.state)), stuck: runs.some((run) => waitsForSomebody.includes(run.state) && (run.state === 'waiting' || isOpen(run))), connection };
+  return { servers, work: runs.filter((run) => working.includes(run.state)), stuck: runs.some((run) => waitsForSomebody.includes(run.state) && (run.state === 'waiting' || isOpen(run))), connection };
 }

@@ -55,7 +55,7 @@ function ProposalItem({ server, proposal, form, answer, isLoading, window }: Ite
   const known = namedFigure(figure);
   const lines = useMemo(() => proposalLines(figure, answer), [answer, figure]);
   const thresholds = useMemo((): ChartThreshold[] => [...thresholdsOf([figure], answer), { value: inFigure(proposal), outcome: 'proposed' }], [answer, figure, proposal]);
-  const words = (value: number) => `${value}${unit && ` ${unit}`}`;
+  const words = (value: number) => `${value}${unit && unit !== 'load' ? ` ${unit}` : ''}`;
   return (
     <>
       <p><span className="font-medium">{title || thresholdLabel(threshold)}</span>: {words(now)} now, {words(proposed)} proposed.</p>

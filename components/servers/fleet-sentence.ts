@@ -1,5 +1,5 @@
 import type { Server } from '@/lib/contract/server';
-import { conditionOf } from './worst-first';
+import { conditionOf } from './condition';
 
 type Named = Pick<Server, 'name' | 'state' | 'health'>;
 type Condition = ReturnType<typeof conditionOf>;

@@ -14,7 +14,7 @@ import type { Server } from '@/lib/contract/server';
 import { connectPlace } from '../frame/places';
 import { fleetSentence } from './fleet-sentence';
 import { lastContactOf } from './last-contact';
-import { conditionOf, isStaleBrief, worstFirst } from './worst-first';
+import { conditionOf, isStaleBrief } from './condition';
 
 const columns: readonly Column<Server>[] = [
   { id: 'name', header: 'Server', heads: true, value: ({ name }) => name, cell: (server) => <Link href={`/servers/${server.name}`} className="font-semibold underline-offset-2 hover:underline md:whitespace-nowrap">{server.name}</Link> },
@@ -28,10 +28,9 @@ const columns: readonly Column<Server>[] = [
 /** Contact times age without a change that the socket would tell. */
 const everyHalfMinute = 30_000;
 
-/** All servers, the worst health first. */
+/** All servers, worst first as the console gives them. */
 export function Fleet({ initial }: { initial: Server[] }) {
-  const { data = initial, error } = useVerb('server.list', {}, { initial, every: everyHalfMinute });
-  const servers = worstFirst(data);
+  const { data: servers = initial, error } = useVerb('server.list', {}, { initial, every: everyHalfMinute });
   const connect = <ButtonLink kind="primary" icon={connectPlace.icon} href={connectPlace.href}>{connectPlace.label}</ButtonLink>;
   return (
     <>

@@ -72,7 +72,7 @@ it('saves numbers, keeps the stored secret, and takes the default back', async (
 
 it('draws a proposal on the chart of its figure before it is taken into the form', async () => {
   show({
-    'watch.propose': { sentence: 'From 14 days of its history.', days: 14, proposals: [{ threshold: 'loadWarn', title: '5-minute load, warning', now: 4, proposed: 7, unit: '', figure: 'load5', why: 'It was above 4 on 12 of 14 days.' }] },
+    'watch.propose': { sentence: 'From 14 days of its history.', days: 14, proposals: [{ threshold: 'loadWarn', title: '5-minute load, warning', now: 4, proposed: 7, unit: 'load', figure: 'load5', why: 'It was above 4 on 12 of 14 days.' }] },
     'health.series': series('load5'),
   });
   await userEvent.click(screen.getByRole('button', { name: 'Propose from this server’s history' }));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fleetSentence } from '@/components/servers/fleet-sentence';
-import { conditionOf, isStaleBrief, worstFirst } from '@/components/servers/worst-first';
+import { isStaleBrief } from '@/components/servers/condition';
 import type { Verdict } from '@/lib/contract/health';
 import type { Server } from '@/lib/contract/server';
 
@@ -26,10 +26,6 @@ it.each([
   [watched('off'), 's1 answered when it was last verified.'],
 ])('goes by the health of what is watched: %#', (servers, sentence) => {
   expect(fleetSentence(servers)).toBe(sentence);
-});
-
-it('puts the worst health first, and keeps the order of the console among equals', () => {
-  expect(worstFirst<Pick<Server, 'state' | 'health'>>([...watched('well', 'unreachable', 'ill', 'off'), ...fleet('attention', 'new')]).map((server) => conditionOf(server))).toEqual(['ill', 'unreachable', 'attention', 'new', 'well', 'installed']);
 });
 
 it('does not believe a verdict that is older than its cadences allow; one of silence holds', () => {

@@ -2,16 +2,8 @@ import { isJudged } from '@/components/ui/status';
 import type { Verdict } from '@/lib/contract/health';
 import type { Server } from '@/lib/contract/server';
 
-/** The verdicts and, between them, the states of servers that nobody watches. */
-const order: readonly (Verdict | Server['state'])[] = ['ill', 'unreachable', 'attention', 'warn', 'unknown', 'installing', 'note', 'new', 'well', 'installed', 'off'];
-
-/** What a server is sorted, filtered and told by: its verdict while it is watched, else its state. */
+/** What a server is filtered and told by: its verdict while it is watched, else its state. */
 export const conditionOf = ({ health, state }: Pick<Server, 'health' | 'state'>): Verdict | Server['state'] => (isJudged(health) ? health.verdict : state);
-
-/** Servers by worst health first; among equals the order stays as the console gave it. */
-export function worstFirst<S extends Pick<Server, 'health' | 'state'>>(servers: readonly S[]): S[] {
-  return servers.toSorted((left, right) => order.indexOf(conditionOf(left)) - order.indexOf(conditionOf(right)));
-}
 
 /** Two cadences of the fastest probes (30 s), and as long again for what lies between: older, the verdict may not hold any more. */
 const staleAfter = 120_000;
