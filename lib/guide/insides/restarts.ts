@@ -6,6 +6,8 @@ import { probe } from '../define';
 /** So many ends within ten minutes are a loop: Docker waits up to a minute between two starts. */
 const loop = 3;
 const loopSeconds = 600;
+/** One that has stayed up so long since is worth a look, and no alarm any more. */
+const calmSeconds = 300;
 
 export const restarts = probe({
   id: 'insides/restarts',
@@ -20,12 +22,21 @@ export const restarts = probe({
   outcomes: [
     { outcome: 'pass', when: ({ deaths }) => deaths === undefined, message: () => 'There is no Docker here.' },
     { outcome: 'fail', when: ({ deaths = [] }) => looping(deaths).length > 0, message: ({ deaths = [] }) => `${looping(deaths).map((service) => describe(service, deaths, loopSeconds)).join('. ')}.`, remedy: ({ deaths = [] }) => remedy(deaths) },
-    { outcome: 'warn', when: ({ deaths = [] }) => deaths.length > 0, message: ({ deaths = [] }) => `${[...new Set(deaths.map(({ service }) => service))].map((service) => describe(service, deaths, 3600)).join('. ')}.`, remedy: ({ deaths = [] }) => remedy(deaths) },
+    { outcome: 'warn', when: ({ deaths = [] }) => deaths.some(({ ago }) => ago <= calmSeconds), message: ({ deaths = [] }) => everyOne(deaths), remedy: ({ deaths = [] }) => remedy(deaths) },
+    { outcome: 'pass', isNote: true, when: ({ deaths = [] }) => deaths.length > 0, message: ({ deaths = [] }) => everyOne(deaths) },
     { outcome: 'pass', when: () => true, message: () => 'No container ended by itself within the last hour.' },
   ],
 });
 
-const looping = (deaths: readonly Death[]): string[] => [...new Set(deaths.map(({ service }) => service))].filter((each) => deaths.filter(({ service, ago }) => service === each && ago <= loopSeconds).length >= loop);
+const services = (deaths: readonly Death[]): string[] => [...new Set(deaths.map(({ service }) => service))];
+const everyOne = (deaths: readonly Death[]): string => `${services(deaths).map((service) => describe(service, deaths, 3600)).join('. ')}.`;
+
+function looping(deaths: readonly Death[]): string[] {
+  return services(deaths).filter((service) => {
+    const own = deaths.filter((death) => death.service === service && death.ago <= loopSeconds);
+    return own.length >= loop && own.some(({ ago }) => ago <= calmSeconds);
+  });
+}
 
 function describe(service: string, deaths: readonly Death[], within: number): string {
   const own = deaths.filter((death) => death.service === service && death.ago <= within);
