@@ -185,3 +185,24 @@ it('says that it comes and goes, once, over restarts', async () => {
   for (let index = 0; index < 62; index++) await bench.see({ 'services/web': 'pass' });
   expect(await told()).toEqual(['resolve services/web fail']);
 });
+
+it('follows a server to another name, and ends with it', async () => {
+  const now = bench.clock.now();
+  await bench.call('silence.add', { kind: 'once', title: 'New disks', server: 'alpha', from: new Date(now).toISOString(), to: new Date(now + minutes(10)).toISOString() });
+  await bench.channel(webhook(), { servers: ['alpha'] });
+  await bench.call('server.edit', { server: 'alpha', profile: { name: 'beta', address: '192.0.2.1', port: 22, login: 'root', auth: 'agent', sudo: 'none' } });
+  expect((await bench.call('silence.list', {}))[0]).toMatchObject({ server: 'beta' });
+  expect((await bench.call('channel.list', {})).map(({ servers }) => servers)).toContainEqual(['beta']);
+  await bench.see({ 'services/web': 'fail' }, minutes(11));
+  expect(await told()).toEqual(['fire services/web fail', 'fire services/web fail']);
+  await bench.call('server.remove', { server: 'beta', confirm: 'beta', clear: false });
+  expect(await told()).toEqual(['resolve services/web fail', 'resolve services/web fail']);
+  expect(await bench.call('silence.list', {})).toEqual([]);
+});
+
+it('ends the alerts of a server that is no longer to be watched', async () => {
+  await bench.see({ 'services/web': 'fail' });
+  const { isOn: _isOn, defaults: _defaults, ...watch } = await bench.call('watch.get', { server: 'alpha' });
+  await bench.call('watch.save', { server: 'alpha', watch: { ...watch, isOn: false, apiSecretKey: { action: 'keep' } } });
+  expect(await told()).toEqual(['fire services/web fail', 'resolve services/web fail']);
+});

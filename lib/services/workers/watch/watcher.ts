@@ -59,10 +59,12 @@ export function createWatcher(getWork: () => Work): Watcher {
     await end(serverId);
     // Another machine, or none: what was found does not hold for it.
     if (server === null || server.state === 'new') await forget(serverId);
+    else if (!(await work.repositories.watches.get(serverId)).isOn) await work.alerts.forget(serverId);
   }
 
   async function forget(serverId: string): Promise<void> {
     await end(serverId);
+    await getWork().alerts.forget(serverId);
     await keeper.forget(serverId);
     await getWork().repositories.healths.remove(serverId);
     await getWork().repositories.history.clear(serverId);
