@@ -1,6 +1,6 @@
 'use client';
 import { Command } from 'cmdk';
-import { BadgeCheck, BellRing, DoorOpen, Keyboard, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Plus, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, BellRing, ChartLine, DoorOpen, Globe, Keyboard, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Plus, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import * as Radix from 'radix-ui/dialog';
@@ -43,7 +43,7 @@ export function Palette({ servers, path, onKeys, onClose }: { servers: readonly 
         ...(search ? servers.filter(({ name }) => name !== here).flatMap(({ name }) => actions(name)) : []),
       ],
     },
-    { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces, ...settingsPlaces.slice(1)].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) })), { label: 'Add a channel', icon: Plus, act: go('/settings/channels/new') }, { label: 'Alerts', icon: BellRing, act: go('/activity?view=alerts') }] },
+    { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces, ...settingsPlaces.slice(1)].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) })), { label: 'Add a channel', icon: Plus, act: go('/settings/channels/new') }, { label: 'Alerts', icon: BellRing, act: go('/activity?view=alerts') }, { label: 'Status page', icon: Globe, act: go('/settings#status-page') }, { label: 'Metrics', icon: ChartLine, act: go('/settings#metrics') }] },
     {
       heading: 'You',
       entries: [

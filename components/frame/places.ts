@@ -1,4 +1,5 @@
 import { Activity, Gauge, HeartPulse, History, PackageCheck, Plus, Settings, type LucideIcon } from 'lucide-react';
+import { settingsPlaces } from '@/components/settings/settings-places';
 
 export interface Place {
   label: string;
@@ -44,5 +45,12 @@ export function crumbs(path: string): { label: string; href: string }[] {
   }
   if (path === '/') return [{ label: 'Servers', href: '/' }];
   const place = [connectPlace, ...consolePlaces].find((each) => isAt(each, path));
-  return place ? [{ label: place.label, href: place.href }] : [];
+  return place ? [{ label: place.label, href: place.href }, ...belowSettings(path)] : [];
+}
+
+function belowSettings(path: string): { label: string; href: string }[] {
+  const place = settingsPlaces.slice(1).find(({ href }) => path === href || path.startsWith(`${href}/`));
+  if (!place) return [];
+  const below = path === place.href ? [] : [{ label: path.endsWith('/new') ? 'Add' : 'Edit', href: path }];
+  return [{ label: place.label, href: place.href }, ...below];
 }
