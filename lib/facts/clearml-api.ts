@@ -39,7 +39,6 @@ export function clearmlApi(url: string, key: { readonly access: string; readonly
   return {
     from: 'server',
     id: `clearml-api:${url}:as ${key.access}`,
-    timeout: 45_000,
     command: reading('clearml-api', [], 'login', 'Which queues and workers ClearML has', secret(configuration(url, key))),
     parse(answer) {
       if (noSuchProgram(whole(answer, "ClearML's queues"))) throw new Unreadable('The server has no curl to ask with.');
@@ -65,7 +64,7 @@ function configuration(url: string, { access, secret: password }: { readonly acc
     'request = "POST"',
     'header = "Content-Type: application/json"',
     `data = ${quoted(JSON.stringify(body))}`,
-    'max-time = 12',
+    'max-time = 6',
     'noproxy = "*"',
     'write-out = "\\n=== %{http_code}\\n"',
   ].join('\n'));

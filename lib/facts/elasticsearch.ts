@@ -37,7 +37,6 @@ export function elasticsearch(directory: string): ServerFact<Elasticsearch> {
   return {
     from: 'server',
     id: `elasticsearch:${directory}`,
-    timeout: 30_000,
     command: insideCommand({ directory, names: ['elasticsearch', 'elastic'], port: 9200, how: 'http', questions: paths, why: 'How Elasticsearch is' }),
     parse(answer) {
       const told = readInside(answer, 'Elasticsearch');

@@ -36,7 +36,7 @@ case $how in
   http)
     echo answer
     for path in "$@"; do
-      curl -q --silent --show-error --noproxy '*' --globoff --max-time 10 --max-filesize 400000 --write-out '\n=== %{http_code}\n' "http://$address:$port$path" 2>&1 || true
+      curl -q --silent --show-error --noproxy '*' --globoff --max-time 4 --max-filesize 400000 --write-out '\n=== %{http_code}\n' "http://$address:$port$path" 2>&1 || true
     done
     ;;
   *)
