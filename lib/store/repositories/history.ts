@@ -37,8 +37,8 @@ export interface HistoryRepository {
   newest(serverId: string, step: number): Promise<number | null>;
   /** Rolls values from `from` on up to windows of `step`, over what was there. `of`: raw values, or a finer step. */
   rollUp(serverId: string, of: 'raw' | number, step: number, from: number): Promise<void>;
-  /** Removes what is older, so much at most; whether there may be more. `of`: raw values or those of a step. */
-  prune(of: 'raw' | number, before: number, most: number): Promise<boolean>;
+  /** Removes what is older, of all servers. `of`: raw values or those of a step. */
+  prune(of: 'raw' | number, before: number): Promise<void>;
   /** Removes all that is kept of a server. */
   clear(serverId: string): Promise<void>;
 }
@@ -87,16 +87,17 @@ export function createHistoryRepository(database: Database): HistoryRepository {
       if (of === 'raw') await database.$executeRaw`INSERT INTO "Rollup" ("seriesId", "step", "at", "min", "max", "sum", "count") SELECT "seriesId", ${step}, "at" / CAST(${step} AS INTEGER) * CAST(${step} AS INTEGER), MIN("value"), MAX("value"), SUM("value"), COUNT(*) FROM "Sample" WHERE "seriesId" IN (SELECT "id" FROM "Series" WHERE "serverId" = ${serverId}) AND "at" >= ${from} GROUP BY 1, 3 ON CONFLICT ("seriesId", "step", "at") DO UPDATE SET "min" = excluded."min", "max" = excluded."max", "sum" = excluded."sum", "count" = excluded."count"`;
       else await database.$executeRaw`INSERT INTO "Rollup" ("seriesId", "step", "at", "min", "max", "sum", "count") SELECT "seriesId", ${step}, "at" / CAST(${step} AS INTEGER) * CAST(${step} AS INTEGER), MIN("min"), MAX("max"), SUM("sum"), SUM("count") FROM "Rollup" WHERE "seriesId" IN (SELECT "id" FROM "Series" WHERE "serverId" = ${serverId}) AND "step" = ${of} AND "at" >= ${from} GROUP BY 1, 3 ON CONFLICT ("seriesId", "step", "at") DO UPDATE SET "min" = excluded."min", "max" = excluded."max", "sum" = excluded."sum", "count" = excluded."count"`;
     },
-    async prune(of, before, most) {
-      const count =
-        of === 'raw'
-          ? await database.$executeRaw`DELETE FROM "Sample" WHERE ("seriesId", "at") IN (SELECT "seriesId", "at" FROM "Sample" WHERE "at" < ${before} LIMIT ${most})`
-          : await database.$executeRaw`DELETE FROM "Rollup" WHERE ("seriesId", "step", "at") IN (SELECT "seriesId", "step", "at" FROM "Rollup" WHERE "step" = ${of} AND "at" < ${before} LIMIT ${most})`;
-      return count === most;
+    async prune(of, before) {
+      const at = { lt: before };
+      // One series at a time: they lie together on the disk, and SQLite works while nothing else does.
+      for (const { id: seriesId } of await database.series.findMany({ select: { id: true } })) {
+        if (of === 'raw') await database.sample.deleteMany({ where: { seriesId, at } });
+        else await database.rollup.deleteMany({ where: { seriesId, step: of, at } });
+      }
     },
     async clear(serverId) {
       known.delete(serverId);
-      // One series at a time: two years of a server are millions of rows, and SQLite works while nothing else does.
+      // Two years of a server are millions of rows.
       for (const { id } of await database.series.findMany({ where: { serverId }, select: { id: true } })) {
         await database.sample.deleteMany({ where: { seriesId: id } });
         await database.rollup.deleteMany({ where: { seriesId: id } });

@@ -11,13 +11,11 @@ export interface HistoryWriter {
   paused(): string | null;
   rollUp(serverId: string): Promise<void>;
   /** Removes what is older than it is kept. */
-  prune(signal: AbortSignal): Promise<void>;
+  prune(): Promise<void>;
 }
 
 const tries = 4;
 const restAfterFailure = seconds(30);
-/** Rows that are removed at once: SQLite works while nothing else does. */
-const pruneAtOnce = 5000;
 
 export function createHistoryWriter(getWork: () => Work): HistoryWriter {
   let pause: { readonly why: string; readonly at: number } | null = null;
@@ -66,18 +64,10 @@ export function createHistoryWriter(getWork: () => Work): HistoryWriter {
         if (written.get(serverId) === since) written.delete(serverId);
       });
     },
-    async prune(signal) {
+    async prune() {
       const { history } = getWork().repositories;
       const now = Math.floor(getWork().resources.clock.now() / 1000);
-      for (const [of, kept] of [['raw', retention.raw], [shortStep, retention.short], [longStep, retention.long]] as const) {
-        let isMore = true;
-        while (isMore && !signal.aborted) {
-          isMore = false;
-          await attempt(async () => {
-            isMore = await history.prune(of, now - kept, pruneAtOnce);
-          });
-        }
-      }
+      for (const [of, kept] of [['raw', retention.raw], [shortStep, retention.short], [longStep, retention.long]] as const) await attempt(() => history.prune(of, now - kept));
     },
   };
 }

@@ -19,7 +19,7 @@ export async function tendHistory({ resources: { clock, log } }: Work, history: 
       for (const serverId of servers()) if (!signal.aborted) await history.rollUp(serverId);
       if (calm < calmRounds) continue;
       calm = 0;
-      await history.prune(signal);
+      await history.prune();
     } catch (error) {
       log.error({ err: error }, 'history could not be rolled up; it is tried again');
     }
