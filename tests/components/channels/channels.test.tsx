@@ -97,6 +97,14 @@ it('keeps a stored secret unless it is replaced', async () => {
   expect(sent).toMatchObject([['channel.save', { id, channel: { settings: { kind: 'slack', url: { action: 'keep' } } } }]]);
 });
 
+it('says at a stored secret that it must be entered again', async () => {
+  answers['channel.save'] = Response.json({ error: { code: 'invalid_input', message: 'Refused.', fields: { 'channel.settings.url': 'Enter it again: the stored one is only for the server of before.' } } }, { status: 400 });
+  show(<EditChannel id={id} />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Save the channel' }));
+  expect(await screen.findByText(/^Enter it again/)).toBeInTheDocument();
+  expect(pushed).toEqual([]);
+});
+
 it("wants an address for the dead-man's ping once that is on", async () => {
   show(<Channels />);
   await userEvent.click(await screen.findByRole('checkbox', { name: /Ask an address outside/ }));
