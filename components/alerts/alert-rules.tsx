@@ -17,7 +17,7 @@ import { RuleRowsContext, useRuleRows } from './use-rule-rows';
 
 const columnsOf = (rules: readonly Rule[]): readonly Column<Rule>[] => [
   { id: 'check', header: 'Check', heads: true, value: ({ title }) => title, cell: (rule) => <div className="flex flex-col"><span className="font-semibold">{rule.title}</span>{rule.guide && <GuideLine line={rule.guide} className="font-normal" />}</div> },
-  { id: 'chapter', header: 'Chapter', value: ({ chapter }) => chapter, filter: [...new Set(rules.map(({ chapter }) => chapter))].map((chapter) => ({ value: chapter, label: chapter })), cell: ({ chapter }) => <span className="text-ink-soft">{chapter}</span> },
+  { id: 'chapter', header: 'Chapter', className: 'md:max-xl:hidden', value: ({ chapter }) => chapter, filter: [...new Set(rules.map(({ chapter }) => chapter))].map((chapter) => ({ value: chapter, label: chapter })), cell: ({ chapter }) => <span className="text-ink-soft">{chapter}</span> },
   { id: 'on', header: 'Alerts', value: ({ isOn }) => (isOn ? 'on' : 'off'), cell: (rule) => <OnCell rule={rule} /> },
   { id: 'after', header: 'After', value: ({ afterMinutes }) => afterMinutes, cell: (rule) => <AfterCell rule={rule} /> },
   { id: 'least', header: 'From', value: ({ least }) => least, cell: (rule) => <LeastCell rule={rule} /> },

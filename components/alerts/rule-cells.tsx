@@ -17,7 +17,7 @@ export const repeatWords = (each: number): string => (each === 0 ? 'Never' : eac
 
 export function OnCell({ rule }: { rule: Rule }) {
   const { form, index } = useRow(rule.check);
-  return <Checkbox form={formId(index)} label={<>Alerts<span className="sr-only">: {rule.title}</span></>} {...form.register(`rules.${index}.isOn`)} />;
+  return <Checkbox form={formId(index)} label={<span className="sr-only">Alerts: {rule.title}</span>} {...form.register(`rules.${index}.isOn`)} />;
 }
 
 export function AfterCell({ rule }: { rule: Rule }) {
@@ -29,7 +29,7 @@ export function AfterCell({ rule }: { rule: Rule }) {
   return (
     <div className="flex flex-col gap-1">
       <div className="flex items-center gap-2">
-        <Input form={formId(index)} inputMode="decimal" autoComplete="off" readOnly={!isOn} aria-label={`${rule.title}: minutes that it must hold`} aria-invalid={error ? true : undefined} aria-describedby={error ? id : undefined} className="w-16" {...form.register(`rules.${index}.afterMinutes`, { valueAsNumber: true })} />
+        <Input form={formId(index)} inputMode="decimal" autoComplete="off" readOnly={!isOn} aria-label={`${rule.title}: minutes that it must hold`} aria-invalid={error ? true : undefined} aria-describedby={error ? id : undefined} className="w-14" {...form.register(`rules.${index}.afterMinutes`, { valueAsNumber: true })} />
         <span className="text-ink-soft">min</span>
       </div>
       {error && <FieldError id={id}>{error}</FieldError>}
@@ -39,13 +39,13 @@ export function AfterCell({ rule }: { rule: Rule }) {
 
 export function LeastCell({ rule }: { rule: Rule }) {
   const { form, index } = useRow(rule.check);
-  return <Select form={formId(index)} aria-label={`${rule.title}: from which outcome on`} className="w-32" options={[{ value: 'warn', label: 'Warning' }, { value: 'fail', label: 'Fail' }]} {...form.register(`rules.${index}.least`)} />;
+  return <Select form={formId(index)} aria-label={`${rule.title}: from which outcome on`} className="w-28" options={[{ value: 'warn', label: 'Warning' }, { value: 'fail', label: 'Fail' }]} {...form.register(`rules.${index}.least`)} />;
 }
 
 export function RepeatCell({ rule }: { rule: Rule }) {
   const { form, index } = useRow(rule.check);
   const each = [...new Set([...intervals, rule.repeatMinutes])].sort((left, right) => left - right);
-  return <Select form={formId(index)} aria-label={`${rule.title}: reminders`} className="w-36" options={each.map((value) => ({ value: String(value), label: repeatWords(value) }))} {...form.register(`rules.${index}.repeatMinutes`, { valueAsNumber: true })} />;
+  return <Select form={formId(index)} aria-label={`${rule.title}: reminders`} className="w-32" options={each.map((value) => ({ value: String(value), label: repeatWords(value) }))} {...form.register(`rules.${index}.repeatMinutes`, { valueAsNumber: true })} />;
 }
 
 /** What can be done with the row: save what was changed, or go back to what is proposed. */

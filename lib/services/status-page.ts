@@ -75,8 +75,8 @@ ul{margin:0 0 1.5rem;padding:0;list-style:none;border-top:1px solid var(--line)}
 li{display:grid;grid-template-columns:minmax(0,1fr) 7rem minmax(0,1fr);gap:.25rem 1rem;align-items:baseline;padding:.75rem 0;border-bottom:1px solid var(--line)}
 @media (max-width:40rem){li{grid-template-columns:minmax(0,1fr) auto}li .since{grid-column:1/-1}}
 .name,.state{font-weight:600}
-.state{display:inline-flex;gap:.4rem;align-items:center}
-svg{width:1.1em;height:1.1em;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+.state{display:inline-flex;gap:.4rem;align-items:baseline}
+svg{flex:none;align-self:center;width:1.1em;height:1.1em;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .good{color:var(--good)}.warning{color:var(--warning)}.bad{color:var(--bad)}.unknown{color:var(--unknown)}
 .since{font-size:.875rem;color:var(--ink-faint)}
 `.replaceAll('\n', '');
