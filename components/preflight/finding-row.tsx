@@ -63,10 +63,10 @@ function lookOf(finding: AnyFinding, asking: boolean): Look {
 /** Whether it must be mended, or overridden with a reason, before the plan can be started. */
 export const standsInTheWay = ({ outcome, askedAt, override }: AnyFinding): boolean => askedAt !== null && override === null && (outcome === 'fail' || outcome === 'unknown');
 
-/** Plain words inside the row's button, which may hold nothing that takes the focus. An answer is never ahead, though the page's last look at the clock may be behind it. */
+/** Plain words inside the row's button, which may hold nothing that takes the focus. */
 function Age({ at }: { at: string }) {
   const now = useNow(20_000);
-  return <time dateTime={at} title={now === null ? undefined : exactWords(at)}>{now === null ? '' : relativeWords(Math.min(new Date(at).getTime(), now), now)}</time>;
+  return <time dateTime={at} title={now === null ? undefined : exactWords(at)}>{now === null ? '' : relativeWords(new Date(at).getTime(), now)}</time>;
 }
 
 /** For how long it has been so. */

@@ -6,13 +6,16 @@ import { Tooltip } from './tooltip';
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3600], ['minute', 60]];
 
-/** "3 minutes ago"; under a minute "just now" (or "in a moment"). */
+/** Milliseconds between two looks of a page at the clock. */
+const lookEvery = 20_000;
+
+/** "3 minutes ago"; under a minute "just now" (or "in a moment"). What is ahead by less than a page looks at the clock has just happened. */
 export function relativeWords(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }
-  return seconds > 5 ? 'in a moment' : 'just now';
+  return seconds * 1000 > lookEvery + 5000 ? 'in a moment' : 'just now';
 }
 
 /** "3 hours", "1 day": one unit, rounded down; under a minute "less than a minute". Milliseconds. */
@@ -44,7 +47,7 @@ export function useNow(every: number, active = true): number | null {
 
 /** Relative, with the exact time on hover and focus. The server does not know the zone, so it draws the day in UTC. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
-  const now = useNow(20_000);
+  const now = useNow(lookEvery);
   if (now === null) return <time dateTime={at} className={className}>{at.slice(0, 10)}</time>;
   return (
     <Tooltip text={exactWords(at)}>

@@ -37,13 +37,18 @@ export class Link {
       };
       if (this.#error) return giveUp(this.#error);
       const stop = this.onEnd(giveUp);
-      // The whole command line: a constant, so that no login shell can misread it.
-      this.client.exec('exec /bin/sh', (error, channel) => {
-        stop();
-        if (error) return giveUp(this.#error ?? fail('connection.no-channel', this.profile, { detail: error.message }));
-        channel.once('close', () => this.#release());
-        resolve(channel);
-      });
+      try {
+        // The whole command line: a constant, so that no login shell can misread it.
+        this.client.exec('exec /bin/sh', (error, channel) => {
+          stop();
+          if (error) return giveUp(this.#error ?? fail('connection.no-channel', this.profile, { detail: error.message }));
+          channel.once('close', () => this.#release());
+          resolve(channel);
+        });
+      } catch (error) {
+        // ssh2 throws where its socket has died and has not said so yet.
+        this.#end(fail('connection.lost', this.profile, { cause: error }));
+      }
     });
   }
 

@@ -54,7 +54,8 @@ export class ConsoleProcess {
       const id = ++this.#last;
       this.#open.set(id, { resolve: resolve, reject });
       if (!this.#child?.connected) return reject(new Error('the console is not running'));
-      this.#child.send({ id, verb, input });
+      // It may die between the question of whether it lives and the message.
+      this.#child.send({ id, verb, input }, (error) => error && reject(error));
     });
 
   /** SIGKILL: it can neither tidy up nor write anything. */

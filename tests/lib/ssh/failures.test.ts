@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { KeyboardAuthContext } from 'ssh2';
 import { isGroundcrewError } from '@/lib/core/errors';
 import { secret } from '@/lib/core/secret';
-import { sudo } from '@/lib/shell/command';
+import { ask, sudo } from '@/lib/shell/command';
 import { connect } from '@/lib/ssh/connect';
 import { failures, presentedHostKey } from '@/lib/ssh/failures';
 import type { HostKey, SshProfile } from '@/lib/ssh/profile';
@@ -145,6 +145,16 @@ describe('every way in which a connection can fail has its own sentence', () => 
     await expect(asking).rejects.toMatchObject({ code: 'unreachable', reason: 'connection.lost' });
     await expect(host.status('0'.repeat(20))).rejects.toMatchObject({ reason: 'connection.lost' });
     expect(host.isOpen()).toBe(false);
+  });
+  it('a connection that dies while questions are put: each of them says that it was lost', async () => {
+    const server = await started({ shell: () => undefined });
+    const host = await connect(profile(server.port, { pinnedHostKey: await keyOf(server.port) }));
+    for (const connection of server.connections) (connection as unknown as { _sock: Socket })._sock.resetAndDestroy();
+    // The reset is in the kernel, and no event has told of it yet: the first write finds it, the next ones find a dead socket.
+    const until = Date.now() + 50;
+    while (Date.now() < until);
+    const answers = await Promise.allSettled([1, 2, 3].map(() => host.ask([ask(['true'])])));
+    expect(answers.map((each) => (each.status === 'rejected' ? (each.reason as { reason?: string }).reason : 'answered'))).toEqual(Array(3).fill('connection.lost'));
   });
   it('all sentences are whole, different, and say what to do', () => {
     const target = { address: 'a', port: 1, login: 'l' };
