@@ -54,18 +54,17 @@ export function RuleActions({ rule }: { rule: Rule }) {
   const { dirtyFields } = useFormState({ control: form.control });
   const isChanged = Object.values(dirtyFields.rules?.[index] ?? {}).some(Boolean);
   const busy = saving === rule.check;
-  const named = <span className="sr-only">: {rule.title}</span>;
   return (
     <form id={formId(index)} method="post" noValidate className="flex min-h-7 flex-wrap items-center gap-2" onSubmit={(event) => { event.preventDefault(); if (isChanged && !busy) void save(rule.check); }}>
       {isChanged ? (
         <>
-          <Button kind="primary" size="small" type="submit" busy={busy && 'Saving…'}>Save{named}</Button>
-          <Button kind="quiet" size="small" disabled={busy} onClick={() => discard(rule.check)}>Discard{named}</Button>
+          <Button kind="primary" size="small" type="submit" aria-label={`Save: ${rule.title}`} busy={busy && 'Saving…'}>Save</Button>
+          <Button kind="quiet" size="small" disabled={busy} aria-label={`Discard: ${rule.title}`} onClick={() => discard(rule.check)}>Discard</Button>
         </>
       ) : rule.isOwn ? (
         <>
           <Badge tone="accent">Changed</Badge>
-          <Button kind="quiet" size="small" busy={busy && 'Resetting…'} onClick={() => propose(rule.check)}>Use the proposed{named}</Button>
+          <Button kind="quiet" size="small" aria-label={`Use the proposed: ${rule.title}`} busy={busy && 'Resetting…'} onClick={() => propose(rule.check)}>Use the proposed</Button>
         </>
       ) : <span className="text-ink-faint">As proposed</span>}
     </form>

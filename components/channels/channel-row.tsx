@@ -51,8 +51,8 @@ export function ChannelActions({ channel }: { channel: Channel }) {
   const said = test.data && `The test message to ${channel.name}: ${deliveryLook[test.data.state].word.toLowerCase()}. ${test.data.answer ?? ''}`;
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-center gap-1">
-        <Button size="small" icon={Send} busy={test.isPending && 'Sending…'} onClick={() => test.mutate({ id: channel.id })}>Test<span className="sr-only">: {channel.name}</span></Button>
+      <div className="flex items-center gap-1">
+        <Button size="small" icon={Send} aria-label={`Test: ${channel.name}`} busy={test.isPending && 'Sending…'} onClick={() => test.mutate({ id: channel.id })}>Test</Button>
         <Link href={channelAddress(channel)} aria-label={`Edit ${channel.name}`} className="inline-flex size-7 items-center justify-center rounded-md text-ink-soft hover:bg-hover hover:text-ink"><Pencil aria-hidden className="size-4" /></Link>
         <IconButton icon={Trash2} size="small" label={`Remove ${channel.name}…`} onClick={() => setRemoves(true)} />
       </div>

@@ -1,6 +1,5 @@
 'use client';
 import { BellRing, Plus } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useVerb } from '@/components/api/use-verb';
 import { SettingsNav } from '@/components/settings/settings-nav';
 import { ButtonLink } from '@/components/ui/button';
@@ -16,6 +15,7 @@ import { kindLabel } from './channel-kinds';
 import { ChannelActions, LastCell, NameCell } from './channel-row';
 import { channelsSentence, whatItGets } from './channel-words';
 import { DeliveryLog } from './delivery-log';
+import { Part } from './part';
 import { TellingForm } from './telling-form';
 
 const columns: readonly Column<Channel>[] = [
@@ -44,7 +44,7 @@ export function Channels() {
       )}
       {channels && channels.length > 0 && <DataTable label="Channels" rows={channels} columns={columns} rowKey={({ id }) => id} urlPrefix="channel-" search="Search the channels" />}
       <Part id="messages" title="Messages" sentence="What was sent, or waits to be sent, newest first."><DeliveryLog channels={channels ?? []} /></Part>
-      <Part id="dead-man" title="When the console itself is dead" sentence="A dead console tells nobody that it is. So it can ask an address outside every few minutes; a service there, such as healthchecks.io or Uptime Kuma, tells you when it is asked no more."><TellingForm /></Part>
+      <TellingForm />
     </>
   );
 }
@@ -57,17 +57,5 @@ function StopsWithTerminal() {
     <Notice tone="warning" title="Alerts stop when this console stops." className="mb-6 max-w-3xl">
       It was started in a terminal and ends with it, also when the laptop is closed. To have it run by itself, install it as a service on a Linux machine that stays on: <Code>sudo npm run service</Code>
     </Notice>
-  );
-}
-
-function Part({ id, title, sentence, children }: { id: string; title: string; sentence: string; children: ReactNode }) {
-  return (
-    <section id={id} aria-labelledby={`${id}-title`} className="mt-10 scroll-mt-16">
-      <div className="mb-3 border-b border-line pb-1.5">
-        <h2 id={`${id}-title`} className="text-lg font-semibold">{title}</h2>
-        <p className="max-w-[68ch] text-ink-soft">{sentence}</p>
-      </div>
-      {children}
-    </section>
   );
 }

@@ -28,7 +28,7 @@ export function ReachFields({ form }: { form: ChannelFormApi }) {
         <legend className="mb-1 font-medium">Quiet hours</legend>
         <Checkbox label="Warnings wait until the quiet hours are over" hint="Failures are told at once." {...register('isQuiet')} />
         {isQuiet && (
-          <div className="grid gap-4 pl-6.5 sm:grid-cols-[7rem_7rem_1fr]">
+          <div className="grid gap-4 pl-6.5 sm:grid-cols-[8rem_8rem_1fr]">
             <Field label="From" error={errors.quiet?.from?.message}><Input type="time" {...register('quiet.from')} /></Field>
             <Field label="To" error={errors.quiet?.to?.message}><Input type="time" {...register('quiet.to')} /></Field>
             <Field label="Time zone" error={errors.quiet?.zone?.message}><ZoneSelect current={zone} {...register('quiet.zone')} /></Field>

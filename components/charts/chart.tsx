@@ -28,6 +28,8 @@ interface Props {
   title: string;
   unit: FigureUnit;
   lines: readonly ChartLine[];
+  /** How many lines it has once they are all here. */
+  expects: number;
   /** Milliseconds that one point stands for. */
   step: number;
   thresholds: readonly ChartThreshold[];
@@ -45,7 +47,7 @@ interface Props {
 const noScale: Scale = { divisor: 1, label: '' };
 
 /** One chart of one unit: readings, picture or table, CSV; by pointer and by keyboard. Its height does not change. */
-export function Chart({ server, title, unit, lines: own, step, thresholds, marks, window, isZoomed, onZoom, comparison, isLoading }: Props) {
+export function Chart({ server, title, unit, lines: own, expects, step, thresholds, marks, window, isZoomed, onZoom, comparison, isLoading }: Props) {
   const [asTable, setAsTable] = useState(false);
   /** The moment that is looked at: it stays where it is when new points come. */
   const [looksAt, setLooksAt] = useState<number | null>(null);
@@ -85,13 +87,13 @@ export function Chart({ server, title, unit, lines: own, step, thresholds, marks
   return (
     <figure className="flex min-w-0 flex-col" aria-label={title}>
       <div className="flex min-h-8 items-center gap-1">
-        <h3 className="min-w-0 flex-1 truncate font-medium" title={title}>{title}{model.left.scale.label && <span className="font-normal text-ink-faint">, {model.left.scale.label}</span>}</h3>
+        <h3 className="min-w-0 flex-1 truncate font-medium" title={title}>{title}{!isEmpty && model.left.scale.label && <span className="font-normal text-ink-faint">, {model.left.scale.label}</span>}</h3>
         {comparison && <CompareSelect title={title} comparison={comparison} />}
         {isZoomed && <IconButton icon={ZoomOut} size="small" label={`Show the whole range of ${title}`} onClick={() => onZoom(null)} />}
         <IconButton icon={asTable ? LineIcon : Table2} size="small" label={asTable ? `${title} as a chart` : `${title} as a table`} aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
         <IconButton icon={Download} size="small" label={`Download ${title} as CSV`} disabled={isEmpty} onClick={() => saveText(csvName(server, title), chartCsv(lines), 'text/csv')} />
       </div>
-      <ChartReadings aligned={aligned} lines={lines} cursor={cursor} />
+      <ChartReadings aligned={aligned} lines={lines} expects={expects + (comparison?.value ? 1 : 0)} cursor={cursor} />
       <div className="relative mt-1 h-44">
         {isLoading && isEmpty ? <Skeleton className="absolute inset-0" /> : isEmpty ? (
           <p className="absolute inset-0 flex items-center justify-center rounded-md border border-dashed border-line text-ink-faint">Nothing was kept in this time.</p>

@@ -28,7 +28,7 @@ export function AlertRow({ server, alert, follows }: { server: string; alert: Al
     <li className="grid gap-x-4 gap-y-1 border-b border-line py-2 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
       <Status look={alert.state === 'pending' ? pendingLook : outcomeLook[alert.severity]} className="self-start" />
       <div className="min-w-0">
-        <p><span className="font-medium">{alert.title}</span>: {alert.message}</p>
+        <p><span className="font-medium">{alert.title}</span>: {alert.message}{alert.wanted && !alert.message.includes(alert.wanted) && <span className="text-ink-faint"> · wanted: {alert.wanted}</span>}</p>
         <p className="text-sm text-ink-faint">{alertFacts(alert, now).join(' · ')}</p>
         {alert.remedy && <p className="max-w-[68ch] text-ink-soft">{alert.remedy}</p>}
         {alert.causedBy && <p className="text-ink-soft">Explained by: {alert.causedBy.title}.</p>}
@@ -41,7 +41,7 @@ export function AlertRow({ server, alert, follows }: { server: string; alert: Al
       </div>
       <div className="flex flex-wrap items-start gap-1.5">
         {alert.acknowledged
-          ? <Button size="small" kind="quiet" busy={acknowledge.isPending && 'Taking it back…'} onClick={() => acknowledge.mutate({ alert: alert.id, on: false })} aria-label={`Take the acknowledgement back: ${alert.title}`}>Take it back</Button>
+          ? <Button size="small" kind="quiet" busy={acknowledge.isPending && 'Taking it back…'} onClick={() => acknowledge.mutate({ alert: alert.id, on: false })} aria-label={`Take it back: the acknowledgement of ${alert.title}`}>Take it back</Button>
           : <Button size="small" icon={CheckCheck} busy={acknowledge.isPending && 'Acknowledging…'} onClick={() => acknowledge.mutate({ alert: alert.id, on: true })} aria-label={`Acknowledge: ${alert.title}`}>Acknowledge</Button>}
         <Menu
           label={`Snooze: ${alert.title}`} head="Nothing is told meanwhile."

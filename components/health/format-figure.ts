@@ -11,7 +11,7 @@ export function formatFigure(unit: FigureUnit, value: number): string {
     case 'percent': return `${value.toFixed(1)} %`;
     case 'bytes': return sign + formatBytes(size);
     case 'bytes/s': return `${sign}${formatBytes(size)}/s`;
-    case 'ms': return sign + (size >= 10_000 ? `${(size / 1000).toFixed(1)} s` : `${size >= 10 ? Math.round(size) : trimmed(size, 1)} ms`);
+    case 'ms': return size >= 10_000 ? `${(value / 1000).toFixed(1)} s` : `${trimmed(value, size >= 10 ? 0 : 1)} ms`;
     case 'count': return trimmed(value, 1);
   }
 }
@@ -47,4 +47,5 @@ export function axisLabels(values: readonly number[]): string[] {
   return values.map((value) => value.toFixed(decimals));
 }
 
-const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)));
+/** `+ 0`: what rounds to nothing has no sign. */
+const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)) + 0);

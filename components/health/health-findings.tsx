@@ -8,11 +8,12 @@ const counted = [['fail', outcomeLook.fail], ['unknown', outcomeLook.unknown], [
 
 /** What the probes found, by the guide's headings: how many of each, then the rows. What fails is open from the start. */
 export function HealthFindings({ health }: { health: Health }) {
-  const { server, findings, counts } = health;
+  const { server, findings, counts, verdict } = health;
+  const isOfThen = verdict === 'unreachable';
   return (
     <section aria-label="Findings" className="mb-10 flex flex-col gap-5">
       <ul className="flex flex-wrap gap-x-5 gap-y-1">
-        {counted.map(([outcome, look]) => <li key={outcome}><Status look={look} word={<>{counts[outcome]} {look.word.toLowerCase()}</>} className={counts[outcome] === 0 ? 'text-ink-faint' : ''} /></li>)}
+        {counted.map(([outcome, look]) => <li key={outcome}><Status look={isOfThen ? { ...look, tone: 'quiet' } : look} word={<>{counts[outcome]} {look.word.toLowerCase()}</>} className={counts[outcome] === 0 ? 'text-ink-faint' : ''} /></li>)}
       </ul>
       <FindingList
         findings={findings} asking={false}

@@ -37,7 +37,7 @@ export function HistoryChart({ server, chart, all, answer, window, isZoomed, onZ
   });
   return (
     <Chart
-      server={server} title={chart.title} unit={chart.unit} lines={lines} step={(answer?.step ?? 60) * 1000} thresholds={thresholds} marks={answer?.marks ?? noMarks}
+      server={server} title={chart.title} unit={chart.unit} lines={lines} expects={chart.figures.length} step={(answer?.step ?? 60) * 1000} thresholds={thresholds} marks={answer?.marks ?? noMarks}
       window={window} isZoomed={isZoomed} onZoom={onZoom} isLoading={isLoading}
       comparison={{ options, value: other, onChange: (figure) => setUrl({ [chart.id]: figure }), line }}
     />

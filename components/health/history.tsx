@@ -70,7 +70,7 @@ function Batch({ server, charts, all, window, isZoomed, onZoom, tellsMarks }: Ba
   return (
     <>
       <ErrorNotice error={error} className="mb-4" />
-      {tellsMarks && <Marks server={server} marks={data?.marks ?? []} />}
+      {tellsMarks && <Marks server={server} marks={data?.marks ?? null} />}
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
         {charts.map((chart) => <HistoryChart key={chart.id} server={server} chart={chart} all={all} answer={data ?? null} window={window} isZoomed={isZoomed} onZoom={onZoom} isLoading={isPending || isPlaceholderData} />)}
       </div>

@@ -6,7 +6,8 @@ import type { Series } from '@/lib/contract/health';
 const words: Record<Series['marks'][number]['kind'], string> = { run: 'Run', restart: 'Restart', reboot: 'Reboot', config: 'Change', alert: 'Alert' };
 
 /** What the upright lines of the charts are, in words, newest first. Keeps its place while there is none. */
-export function Marks({ server, marks }: { server: string; marks: Series['marks'] }) {
+export function Marks({ server, marks }: { server: string; /** null: not known yet. */ marks: Series['marks'] | null }) {
+  if (!marks) return <p className="mb-2 flex min-h-9 items-center text-sm text-ink-faint">Looking what happened in this time.</p>;
   if (marks.length === 0) return <p className="mb-2 flex min-h-9 items-center text-sm text-ink-faint">No run, restart, change or alert falls into this time.</p>;
   return (
     <Disclosure title={`What happened in this time: ${marks.length}`} className="mb-2">

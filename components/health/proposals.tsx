@@ -60,7 +60,7 @@ function ProposalItem({ server, proposal, form, answer, isLoading, window }: Ite
     <>
       <p><span className="font-medium">{title || thresholdLabel(threshold)}</span>: {words(now)} now, {words(proposed)} proposed.</p>
       <p className="mb-2 text-sm text-ink-soft">{why}</p>
-      {known && <Chart server={server} title={known.title} unit={known.unit} lines={lines} step={(answer?.step ?? 3600) * 1000} thresholds={thresholds} marks={noMarks} window={window} isZoomed={false} onZoom={() => undefined} isLoading={isLoading} />}
+      {known && <Chart server={server} title={known.title} unit={known.unit} lines={lines} expects={1} step={(answer?.step ?? 3600) * 1000} thresholds={thresholds} marks={noMarks} window={window} isZoomed={false} onZoom={() => undefined} isLoading={isLoading} />}
       {isThreshold(threshold) && <Take form={form} name={threshold} proposal={proposal} />}
     </>
   );
@@ -77,7 +77,7 @@ function Take({ form, name, proposal }: { form: WatchFormApi; name: keyof Thresh
   const set = (value: number) => form.setValue(path, value, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
   return isTaken
     ? <p className="mt-1 flex items-center gap-2 text-sm text-ink-soft"><span role="status">Taken into the form. It holds once you save.</span><Button size="small" kind="quiet" onClick={() => set(proposal.now)}>Put it back</Button></p>
-    : <Button size="small" className="mt-1" aria-label={`Take the proposal: ${proposal.title}`} onClick={() => set(proposal.proposed)}>Take it</Button>;
+    : <Button size="small" className="mt-1" aria-label={`Take it: ${proposal.title}`} onClick={() => set(proposal.proposed)}>Take it</Button>;
 }
 
 /** Thresholds of memory are decimal GB; their charts count bytes. */

@@ -10,7 +10,7 @@ export function RangeChoice({ url, onChange }: { url: Readonly<Record<string, st
     <div role="group" aria-label="How far back the charts go" className="flex flex-wrap gap-1">
       {ranges.map(({ id, label, words }) => {
         const here = !isZoomed && id === range.id;
-        return <button key={id} type="button" aria-pressed={here} aria-label={`Show ${words}`} onClick={() => onChange({ range: id, from: '', to: '' })} className={cn(buttonStyle({ kind: 'quiet', size: 'small' }), here && 'bg-selected text-ink')}>{label}</button>;
+        return <button key={id} type="button" aria-pressed={here} title={`Show ${words}`} onClick={() => onChange({ range: id, from: '', to: '' })} className={cn(buttonStyle({ kind: 'quiet', size: 'small' }), here && 'bg-selected text-ink')}>{label}</button>;
       })}
       {isZoomed && <button type="button" onClick={() => onChange({ from: '', to: '' })} className={buttonStyle({ kind: 'secondary', size: 'small' })}>Show {range.words}</button>}
     </div>

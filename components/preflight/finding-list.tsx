@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import type { Tone } from '@/components/ui/status';
 import type { Finding } from '@/lib/contract/finding';
 import { FindingRow, noteOf, staleOf, type AnyFinding } from './finding-row';
 
@@ -55,25 +56,28 @@ function FoldedWords({ group }: { group: readonly AnyFinding[] }) {
   if (folded.length === 0) return null;
   return (
     <p className="py-2 text-sm text-ink-faint">
-      {folded.length === group.length ? `All ${folded.length} pass.` : `${folded.length} more pass.`}
+      {folded.length < group.length ? `${folded.length} more pass.` : folded.length === 1 ? 'It passes.' : `All ${folded.length} pass.`}
       {stale > 0 && ` ${stale === folded.length ? 'That is stale' : `${stale} of them ${stale === 1 ? 'is' : 'are'} stale`}: nothing newer was heard.`}
     </p>
   );
 }
 
+/** How many of each; grey where all of them are of then. */
 function Counts({ findings }: { findings: readonly AnyFinding[] }) {
+  const isOfThen = findings.every((finding) => staleOf(finding));
+  const toned = (tone: Tone): Tone => (isOfThen ? 'quiet' : tone);
   const count = (outcome: Finding['outcome']) => findings.filter((finding) => finding.outcome === outcome && !noteOf(finding) && finding.askedAt !== null && !finding.override).length;
   const notes = findings.filter(noteOf).length;
   const overridden = findings.filter((finding) => finding.override).length;
   const pending = findings.filter((finding) => finding.askedAt === null).length;
   return (
     <>
-      {count('fail') > 0 && <Badge tone="bad">{count('fail')} fail</Badge>}
-      {count('unknown') > 0 && <Badge tone="unknown">{count('unknown')} unknown</Badge>}
-      {count('warn') > 0 && <Badge tone="warning">{count('warn')} warn</Badge>}
-      {notes > 0 && <Badge tone="accent">{notes} {notes === 1 ? 'note' : 'notes'}</Badge>}
+      {count('fail') > 0 && <Badge tone={toned('bad')}>{count('fail')} fail</Badge>}
+      {count('unknown') > 0 && <Badge tone={toned('unknown')}>{count('unknown')} unknown</Badge>}
+      {count('warn') > 0 && <Badge tone={toned('warning')}>{count('warn')} warn</Badge>}
+      {notes > 0 && <Badge tone={toned('accent')}>{notes} {notes === 1 ? 'note' : 'notes'}</Badge>}
       {overridden > 0 && <Badge>{overridden} overridden</Badge>}
-      {count('pass') > 0 && <Badge tone="good">{count('pass')} pass</Badge>}
+      {count('pass') > 0 && <Badge tone={toned('good')}>{count('pass')} pass</Badge>}
       {pending > 0 && <Badge>{pending} not asked</Badge>}
     </>
   );

@@ -47,11 +47,13 @@ export function attentions(server: string, { server: profile, run, preflight, ve
   return list.sort((left, right) => rank[left.outcome] - rank[right.outcome]);
 }
 
-/** A server that does not answer is one thing, not as many as there are probes. */
-function ofProbes(base: string, { verdict, sentence, findings, lastContactAt }: Health): Attention[] {
+/** A server that does not answer is one thing, not as many as there are probes. What an open alert says already is said there, with its buttons. */
+function ofProbes(base: string, { verdict, sentence, findings, alerts, lastContactAt }: Health): Attention[] {
   const href = `${base}/health`;
+  const told = new Set(alerts.filter(({ state }) => state === 'firing').map(({ check }) => check));
   if (verdict === 'unreachable') return [{ key: 'unreachable', outcome: 'fail', title: 'Connection', message: sentence, remedy: 'Look whether the machine runs and whether SSH answers.', since: lastContactAt, href, action: 'Look into it' }];
   return findings
     .filter(({ outcome, askedAt }) => outcome !== 'pass' && askedAt !== null)
+    .filter(({ id }) => !told.has(id))
     .map(({ id, outcome, title, message, remedy, wanted, since }) => ({ key: id, outcome, title, message, remedy, wanted, since, href, action: 'Look into it' }));
 }

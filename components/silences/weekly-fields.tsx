@@ -26,7 +26,7 @@ export function WeeklyFields({ form }: { form: UseFormReturn<SilenceValues, unkn
           </fieldset>
         )}
       />
-      <div className="grid gap-4 sm:grid-cols-[7rem_8rem_1fr]">
+      <div className="grid gap-4 sm:grid-cols-[8rem_6rem_1fr]">
         <Field label="At" error={errors.at?.message}><Input type="time" {...register('at')} /></Field>
         <Field label="Minutes" error={errors.minutes?.message}><Input inputMode="numeric" autoComplete="off" {...register('minutes')} /></Field>
         <Field label="Time zone" error={errors.zone?.message}><ZoneSelect current={zone} {...register('zone')} /></Field>

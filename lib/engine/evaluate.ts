@@ -31,7 +31,7 @@ export function evaluate<S>(check: Check<S>, readings: Readings, inputs: S, at: 
   const { values } = known;
   const rule = check.outcomes.find((each) => each.when(values, inputs));
   if (rule === undefined) throw new Error(`No outcome of the check ${check.id} holds: its last one must always hold.`);
-  const commands = rule.outcome === 'warn' || rule.outcome === 'fail' ? (check.repair?.plan(values, inputs) ?? []) : [];
+  const commands = rule.outcome === 'warn' || rule.outcome === 'fail' || rule.mayRepair ? (check.repair?.plan(values, inputs) ?? []) : [];
   return {
     ...base,
     outcome: rule.outcome,

@@ -45,6 +45,8 @@ export interface OutcomeRule<S, V> {
   message(facts: V, settings: S): string;
   /** A pass that is worth a look: 20 % free. */
   readonly isNote?: true;
+  /** The check's repair is offered although it passes: something to tidy up, and no illness. */
+  readonly mayRepair?: true;
   readonly remedy?: string | ((facts: V, settings: S) => string);
 }
 
@@ -59,7 +61,7 @@ export interface Check<S, N extends Needs = Needs> {
   readonly outcomes: readonly OutcomeRule<S, Values<N>>[];
   actual?(facts: Values<N>, settings: S): string;
   wanted?(settings: S): string;
-  /** A safe repair, shown first as commands. Only offered when the outcome is warn or fail. */
+  /** A safe repair, shown first as commands. Only offered when the outcome is warn or fail, or where its rule says so. */
   readonly repair?: { readonly title: string; plan(facts: Values<N>, settings: S): readonly Command[] };
 }
 

@@ -46,8 +46,8 @@ export function fileSystemProbe(role: Role, title: string, remedy: string, expla
   }
 }
 
-/** A generation that asks for no such disk keeps its things there all the same. */
-function pathOf({ base, disks }: Layout, role: Role): string {
+/** Where what ClearML keeps under `role` lies: a generation that asks for no such disk keeps its things there all the same. */
+export function pathOf({ base, disks }: Layout, role: Role): string {
   const usual = { root: '/', docker: '/var/lib/docker', data: `${base}/data`, fileserver: `${base}/data/fileserver` };
   return disks.find((disk) => disk.role === role)?.mount ?? usual[role];
 }

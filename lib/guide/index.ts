@@ -36,6 +36,7 @@ import { queues } from './insides/queues';
 import { redis } from './insides/redis';
 import { restarts } from './insides/restarts';
 import { servicesRun } from './insides/services';
+import { unusedImages } from './insides/unused-images';
 import { workers } from './insides/workers';
 import { apiserverConf } from './installation/apiserver-conf';
 import { composePlugin } from './installation/compose';
@@ -142,7 +143,7 @@ const machine: readonly Probe<Inputs>[] = [
   cpu, swapInUse, pressure, diskSpeed, network, fileHandles, clock, disksMounted, killedProcesses, diskErrors, diskHealth,
   kernelSettingsHold, hugePages, restartPending, securityUpdates,
 ];
-const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, apiserver, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis, queues, workers];
+const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, apiserver, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis, queues, workers, unusedImages];
 const security: readonly Probe<Inputs>[] = [exposedPorts, plainHttp, resolvedNames, certificates, redirect, answers, addresses];
 const drift: readonly Probe<Inputs>[] = [filesDrift, directoriesDrift, kernelFileDrift, hugePagesUnitDrift, imagesDrift, portsDrift];
 

@@ -23,7 +23,7 @@ function stepOf({ installation }: Guide, stepId: string, inputs: Inputs): Runnab
   return step ? { facts: Object.values(step.needs(inputs)), plan: (readings) => planStep(step, readings, inputs) } : null;
 }
 
-/** A repair is done when its check, of the preflight or of watching, neither warns nor fails any more. */
+/** A repair is done when its check, of the preflight or of watching, neither warns nor fails any more, and offers none for tidying up. */
 function repairOf({ preflight, probes }: Guide, checkId: string, inputs: Inputs, at: number): Runnable | null {
   const check = [...preflight, ...probes].find((each) => each.id === checkId);
   if (!check) return null;
@@ -32,7 +32,7 @@ function repairOf({ preflight, probes }: Guide, checkId: string, inputs: Inputs,
     facts: Object.values(check.needs(inputs)),
     plan(readings) {
       const { outcome, repair, message } = evaluate(check, readings, inputs, at);
-      if (outcome === 'pass') return { state: 'in-place', ...none };
+      if (outcome === 'pass' && repair === null) return { state: 'in-place', ...none };
       if (outcome === 'unknown' || repair === null) return { state: 'blocked', ...none, blockedBy: message };
       return { state: 'planned', ...none, commands: repair.commands };
     },

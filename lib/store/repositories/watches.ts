@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { guideThresholds, thresholds, type Thresholds } from '@/lib/contract/watch';
 import type { Secret } from '@/lib/core/secret';
 import type { Database } from '../database';
@@ -17,6 +18,8 @@ export interface WatchRepository {
   /** Of a server that nobody changed: on, with the guide's thresholds. */
   get(serverId: string): Promise<WatchRecord>;
   put(serverId: string, record: WatchRecord): Promise<void>;
+  /** Another one after each change of what probes are given (profile, files, settings, watching); null: the server was removed. */
+  stamp(serverId: string): Promise<string | null>;
   /** Items of drift that a person took over: item to what it may be. */
   taken(serverId: string): Promise<ReadonlyMap<string, string>>;
 }
@@ -31,6 +34,15 @@ export function createWatchRepository(database: Database, encryption: Encryption
     async put(serverId, { isOn, accessKey, secretKey, thresholds: chosen }) {
       const data = { isOn, accessKey, thresholds: JSON.stringify(different(chosen)), secretKeyEnc: sealSecret(encryption, 'Watch', 'secretKeyEnc', serverId, secretKey) };
       await database.watch.upsert({ where: { serverId }, create: { serverId, ...data }, update: data });
+    },
+    async stamp(serverId) {
+      const [row] = await database.$queryRaw<unknown[]>`SELECT "name", "address", "port", "login", "auth", "sudo", "passwordEnc", "privateKeyEnc", "passphraseEnc", "sudoPasswordEnc", "state", "layoutOverride",
+        (SELECT json_group_array(json_array("slot", "sha256", "savedAt")) FROM "Material" WHERE "serverId" = s."id") AS "materials",
+        (SELECT "jsonEnc" FROM "Settings" WHERE "serverId" = s."id") AS "settings",
+        (SELECT json_array("thresholds", "accessKey", "secretKeyEnc") FROM "Watch" WHERE "serverId" = s."id") AS "watch",
+        (SELECT json_group_array(json_array("item", "taken")) FROM "Drift" WHERE "serverId" = s."id" AND "taken" IS NOT NULL) AS "drift"
+        FROM "Server" s WHERE s."id" = ${serverId}`;
+      return row === undefined ? null : createHash('sha256').update(JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).digest('hex');
     },
     async taken(serverId) {
       const rows = await database.drift.findMany({ where: { serverId, taken: { not: null } }, select: { item: true, taken: true } });

@@ -16,6 +16,11 @@ it('has what probes found among what needs a person, and not a second time from 
   expect(list.map(({ key, outcome, since }) => [key, outcome, since])).toEqual([['b', 'fail', at], ['a', 'warn', at], ['old', 'warn', undefined]]);
 });
 
+it('leaves to an alert that fires what it says already', () => {
+  const findings = [watched('a', 'fail'), watched('b', 'warn')];
+  expect(attentions('alpha', wizard([]), health({ findings, alerts: [alert('a'), alert('b', { state: 'pending' })] })).map(({ key }) => key)).toEqual(['b']);
+});
+
 it('names a server that does not answer once', () => {
   const list = attentions('alpha', wizard([]), health({ verdict: 'unreachable', sentence: 'alpha does not answer.', findings: [watched('a', 'unknown'), watched('b', 'unknown')] }));
   expect(list.map(({ message }) => message)).toEqual(['alpha does not answer.']);

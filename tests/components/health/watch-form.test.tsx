@@ -78,7 +78,7 @@ it('draws a proposal on the chart of its figure before it is taken into the form
   await userEvent.click(screen.getByRole('button', { name: 'Propose from this server’s history' }));
   expect(await screen.findByText(/a warning at 5\.00, a failure at 10\.00, proposed at 7\.00/)).toBeVisible();
   expect(field('5-minute load: warning above')).toHaveValue('4');
-  await userEvent.click(screen.getByRole('button', { name: 'Take the proposal: 5-minute load, warning' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Take it: 5-minute load, warning' }));
   expect(field('5-minute load: warning above')).toHaveValue('7');
   expect(saved).toEqual([]);
 });

@@ -21,9 +21,12 @@ import type { ServerFact } from '@/lib/facts/fact';
 import { file } from '@/lib/facts/file';
 import { fileSystems } from '@/lib/facts/file-systems';
 import { firewall } from '@/lib/facts/firewall';
+import { imageSpace } from '@/lib/facts/image-space';
 import { images } from '@/lib/facts/images';
+import { indices } from '@/lib/facts/indices';
 import { kernelLog } from '@/lib/facts/kernel-log';
 import { listeners } from '@/lib/facts/listeners';
+import { logSpace } from '@/lib/facts/log-space';
 import { loggedIn } from '@/lib/facts/logged-in';
 import { machineId } from '@/lib/facts/machine-id';
 import { meminfo } from '@/lib/facts/meminfo';
@@ -48,6 +51,7 @@ import { smart } from '@/lib/facts/smart';
 import { sysctl } from '@/lib/facts/sysctl';
 import { systemd } from '@/lib/facts/systemd';
 import { timeSync } from '@/lib/facts/time-sync';
+import { topFolders } from '@/lib/facts/top-folders';
 import { transparentHugepages } from '@/lib/facts/transparent-hugepages';
 import { unit } from '@/lib/facts/unit';
 import { virtualization } from '@/lib/facts/virtualization';
@@ -79,9 +83,12 @@ export const factsByName: Readonly<Record<string, Make>> = {
   file: (args) => file(first(args)),
   'file-systems': fileSystems,
   firewall: () => firewall,
+  'image-space': () => imageSpace,
   images,
+  indices: (args) => indices(first(args)),
   'kernel-log': () => kernelLog,
   listeners: () => listeners,
+  'log-space': ([directory = '', docker = '']) => logSpace(directory, docker),
   'logged-in': () => loggedIn,
   'machine-id': () => machineId,
   meminfo: () => meminfo,
@@ -106,6 +113,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   sysctl,
   systemd: () => systemd,
   'time-sync': () => timeSync,
+  'top-folders': (args) => topFolders(first(args)),
   'transparent-hugepages': () => transparentHugepages,
   unit: (args) => unit(first(args)),
   virtualization: () => virtualization,

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { minutes } from '@/lib/core/units';
@@ -202,6 +202,21 @@ describe('mail', () => {
     const { id: plain } = await bench.channel({ ...mail, security: 'starttls' });
     expect(await bench.call('channel.test', { id: plain })).toMatchObject({ state: 'failed' });
     expect(mails).toHaveLength(2);
+  });
+
+  it('goes to no server whose certificate is not its own', async () => {
+    const taken: string[] = [];
+    for (const secure of [false, true]) {
+      const server = new SMTPServer({ authOptional: true, secure, logger: false, onMailFrom: ({ address }, _, done) => { taken.push(address); done(); } });
+      server.on('error', () => undefined); // the client hangs up
+      // Closed by itself: Node crashes where a socket is destroyed below the TLS that stands on it.
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.server.address() as AddressInfo;
+      const { id } = await bench.channel({ kind: 'email', host: 'localhost', port, security: secure ? 'tls' : 'starttls', from: 'a@example.com', to: ['b@example.com'] });
+      expect((await bench.call('channel.test', { id })).answer).toContain('localhost does not speak TLS as it should.');
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    }
+    expect(taken).toEqual([]);
   });
 
   it('gives up on a server that says nothing', async () => {

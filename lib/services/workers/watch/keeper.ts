@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Health, HealthBrief } from '@/lib/contract/health';
 import { minutes, seconds } from '@/lib/core/units';
 import { announceServer } from '../../announce';
@@ -31,9 +32,10 @@ interface Kept {
   work: Promise<void>;
 }
 
-export function createKeeper(getWork: () => Work, health: (serverId: string) => Promise<Health>, briefOf: (watch: ServerWatch) => HealthBrief): Keeper {
+export function createKeeper(getWork: () => Work, healthOf: (watch: ServerWatch) => Health, briefOf: (watch: ServerWatch) => HealthBrief): Keeper {
   const kept = new Map<string, Kept>();
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // each server may wait to be told of
   const of = (serverId: string): Kept => {
     const known = kept.get(serverId) ?? { savedAt: 0, isDirty: false, isTelling: false, announcedAt: 0, brief: '', work: Promise.resolve() };
     kept.set(serverId, known);
@@ -60,7 +62,7 @@ export function createKeeper(getWork: () => Work, health: (serverId: string) => 
     await getWork().resources.clock.sleep(publishAtMost, closing.signal);
     state.isTelling = false;
     if (closing.signal.aborted) return;
-    getWork().resources.events.publish({ type: 'health', health: await health(watch.serverId) });
+    getWork().resources.events.publish({ type: 'health', health: healthOf(watch) });
     const { verdict, sentence, firing } = briefOf(watch);
     const brief = JSON.stringify([verdict, sentence, firing]);
     if (brief === state.brief && !isDue(state.announcedAt, announceAtLeast)) return;

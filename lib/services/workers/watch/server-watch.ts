@@ -1,3 +1,4 @@
+import type { Alert } from '@/lib/contract/alert';
 import type { Forecast } from '@/lib/contract/health';
 import { minutes, seconds } from '@/lib/core/units';
 import type { GroundcrewError } from '@/lib/core/errors';
@@ -24,8 +25,8 @@ export interface ServerWatch {
   readonly name: () => string;
   readonly memory: Memory;
   readonly forecasts: () => readonly Forecast[];
-  /** Alerts that fire, as of the last round. */
-  readonly firing: () => number;
+  /** Pending and firing ones, as of the last round. */
+  readonly alerts: () => readonly Alert[];
   /** Settings, files or the profile changed: asks the quick probes anew. */
   refresh(): void;
   ask(only?: readonly string[]): Promise<void>;
@@ -57,7 +58,7 @@ export function startServerWatch({ work, serverId, name, memory, history, first,
   let known: WatchInputs | null = null;
   let refused: GroundcrewError | null = null;
   let failures = 0;
-  let firing = 0;
+  let alerts: readonly Alert[] = [];
   let forecasts: readonly Forecast[] = [];
   let forecastAt: number | null = null;
 
@@ -111,7 +112,7 @@ export function startServerWatch({ work, serverId, name, memory, history, first,
 
   async function tellAlerts(server: ServerRecord, observed: readonly Observed[], at: number): Promise<void> {
     await work.alerts.observe(server, observed, at);
-    firing = (await work.alerts.open(serverId)).filter(({ state }) => state === 'firing').length;
+    alerts = await work.alerts.open(serverId);
   }
 
   /** The store failed (a full disk): probing goes on with what is known. */
@@ -163,7 +164,7 @@ export function startServerWatch({ work, serverId, name, memory, history, first,
     name: () => known?.server.name ?? name,
     memory,
     forecasts: () => forecasts,
-    firing: () => firing,
+    alerts: () => alerts,
     refresh() {
       forgive();
       void quick.ask([...probes.keys()].filter((id) => !isApart(id)));

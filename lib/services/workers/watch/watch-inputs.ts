@@ -1,10 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { seconds } from '@/lib/core/units';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Redactor } from '@/lib/shell/redact';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import type { WatchRecord } from '@/lib/store/repositories/watches';
-import { buildInputs, hashSnapshot, takeSnapshot, type Watching } from '../../inputs';
+import { buildInputs, takeSnapshot, type Watching } from '../../inputs';
 import { redactorFor } from '../../known-secrets';
 import type { Work } from '../../work';
 
@@ -24,9 +23,9 @@ export async function readWatching(work: Work, serverId: string): Promise<Watchi
 
 const toWatching = ({ thresholds, accessKey, secretKey }: WatchRecord, taken: Watching['taken']): Watching => ({ thresholds, apiKey: accessKey === '' || secretKey === null ? null : { access: accessKey, secret: secretKey }, taken });
 
-/** Reads them again at most every 30 s, and builds them anew only when something was changed. */
+/** Looks at most every 30 s whether something was changed, and reads and builds them anew only then. */
 export function createWatchInputs(work: Work, serverId: string) {
-  let known: (WatchInputs & { readonly hash: string }) | null = null;
+  let known: { readonly stamp: string; readonly all: WatchInputs } | null = null;
   let lookedAt: number | null = null;
   return {
     /** The next look reads what is saved. */
@@ -34,21 +33,15 @@ export function createWatchInputs(work: Work, serverId: string) {
     /** null: the server was removed. */
     async read(): Promise<WatchInputs | null> {
       const now = work.resources.clock.now();
-      if (known !== null && lookedAt !== null && now >= lookedAt && now - lookedAt < lookEvery) return known;
-      const server = await work.repositories.servers.byId(serverId);
-      if (server === null) return null;
-      const snapshot = await takeSnapshot(work, server);
-      const watch = await readWatching(work, serverId);
-      const hash = `${server.name} ${hashSnapshot(work, snapshot)} ${hashWatching(work, watch)}`;
-      const inputs = known?.hash === hash ? known.inputs : buildInputs(snapshot, null, watch);
-      known = { server, inputs, redactor: await redactorFor(work, serverId, inputs), hash };
+      if (known !== null && lookedAt !== null && now >= lookedAt && now - lookedAt < lookEvery) return known.all;
+      const stamp = await work.repositories.watches.stamp(serverId);
+      const server = stamp === null || stamp === known?.stamp ? null : await work.repositories.servers.byId(serverId);
+      if (stamp === null) return (known = null);
       lookedAt = now;
-      return known;
+      if (server === null) return known?.all ?? null;
+      const inputs = buildInputs(await takeSnapshot(work, server), null, await readWatching(work, serverId));
+      known = { stamp, all: { server, inputs, redactor: await redactorFor(work, serverId, inputs) } };
+      return known.all;
     },
   };
-}
-
-function hashWatching(work: Work, { thresholds, apiKey, taken }: Watching): string {
-  const key = work.resources.encryption.derive('inputs').reveal();
-  return createHmac('sha256', key).update(JSON.stringify([thresholds, apiKey?.access, apiKey?.secret.reveal(), [...taken]])).digest('hex');
 }

@@ -22,7 +22,7 @@ const patience = seconds(3);
 export function createWatcher(getWork: () => Work): Watcher {
   const watches = new Map<string, ServerWatch>();
   const history = createHistoryWriter(getWork);
-  const keeper = createKeeper(getWork, (serverId) => watcher.health(serverId), (watch) => briefOf(watch));
+  const keeper = createKeeper(getWork, (watch) => toHealth({ ...seen(watch), alerts: watch.alerts() }), (watch) => briefOf(watch));
   const stopped = new AbortController();
   let tending: Promise<void> = Promise.resolve();
   /** Of each server one after the other, so that two changes at once do not begin it twice. */
@@ -78,7 +78,7 @@ export function createWatcher(getWork: () => Work): Watcher {
   };
 
   const seen = (watch: ServerWatch) => ({ name: watch.name(), memory: watch.memory, probes: getWork().guide.probes, forecasts: watch.forecasts(), historyPaused: history.paused(), now: getWork().resources.clock.now() });
-  const briefOf = (watch: ServerWatch) => toBrief(seen(watch), watch.firing());
+  const briefOf = (watch: ServerWatch) => toBrief(seen(watch), watch.alerts().filter(({ state }) => state === 'firing').length);
 
   const watcher: Watcher = {
     async start() {
