@@ -16,6 +16,14 @@ describe.skipIf(whyNoTestHost() !== null)('a server that is watched', () => {
     await server?.close();
   });
 
+  it('has a port open that the guide wants closed: found from outside, and closed by its repair', async () => {
+    const { message, remedy } = await server.finding('security/ports', ({ outcome }) => outcome === 'fail');
+    expect(message).toContain('10000');
+    expect(remedy).not.toBeNull();
+    await server.repair('security/ports');
+    await server.finding('security/ports', ({ outcome }) => outcome === 'pass');
+  });
+
   it('is asked every probe over its SSH connection alone, and nothing of it fails', async () => {
     const warned = await server.settled();
     // What the machine of the tests is: its memory and load are not the server's.
