@@ -41,7 +41,7 @@ export function FindingList<F extends AnyFinding>({ findings, asking, startsOpen
         );
       })}
       {folded > 0 && !asking && (
-        <div><Button size="small" kind="quiet" aria-expanded={showAll} onClick={() => setChosen(!showAll)}>{showAll ? 'Show only what needs attention' : `Show all ${findings.length} checks`}</Button></div>
+        <div><Button size="small" kind="quiet" aria-expanded={showAll} onClick={() => setChosen(!showAll)}>{showAll ? 'Show only what needs attention' : findings.length === 1 ? 'Show the check' : `Show all ${findings.length} checks`}</Button></div>
       )}
     </div>
   );

@@ -76,6 +76,5 @@ export const tellingInput = z.object({
   /** Private addresses and networks that channels may use, such as 10.0.0.0/8 or 192.0.2.7. */
   allowedNetworks: z.array(z.string().trim().max(64)).max(50).default([]),
 });
-export type TellingInput = z.input<typeof tellingInput>;
 export const telling = z.object({ deadManUrl: secretState, deadManMinutes: z.number(), deadManIsOn: z.boolean(), deadManSentence: z.string(), allowedNetworks: z.array(z.string()) });
 export type Telling = z.infer<typeof telling>;

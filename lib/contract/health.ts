@@ -70,15 +70,3 @@ export const series = z.object({
   marks: z.array(z.object({ at: time, kind: z.enum(['run', 'restart', 'reboot', 'config', 'alert']), text: z.string(), run: id.nullable() })),
 });
 export type Series = z.infer<typeof series>;
-
-/** Something that the install laid down and that is otherwise now. */
-export const driftItem = z.object({
-  id: z.string(),
-  title: z.string(),
-  /** "what changed": how it was laid down and how it is. */
-  wanted: z.string(),
-  actual: z.string(),
-  firstSeenAt: time,
-  canRepair: z.boolean(),
-});
-export type DriftItem = z.infer<typeof driftItem>;

@@ -12,6 +12,7 @@ import { foundAttempts, linePage, run, runSummary } from './run';
 import { changePasswordInput, me, setupInput, signInInput } from './session';
 import { connectionTest, server, serverInput, serverLeftovers, trustInput } from './server';
 import { settingsInput, settingsView } from './settings';
+import { spaceView } from './space';
 import { openInput, openView } from './status';
 import { proposals, watchInput, watchView } from './watch';
 
@@ -117,6 +118,9 @@ export const verbs = {
   'health.ask': mutation('admin', null, 'Asks the probes now instead of at their cadence; with `only`, those', z.object({ server: serverName, only: z.array(z.string().max(200)).max(200).optional() }), health),
   'health.series': query('admin', 'History of figures between two times, with thresholds and marks', z.object({ server: serverName }).and(seriesInput), series),
   'health.repair': mutation('admin', audited('repaired', 'repair'), 'Starts a run that does the shown repair of one finding', z.object({ server: serverName, check: z.string().max(200), shown, confirm: confirmedName }), z.object({ run: id })),
+  'acceptance.start': mutation('admin', audited('started', 'start', 'the acceptance test of'), 'Starts a run that writes to ClearML as the support user, reads back, and removes what it wrote; one that failed before runs again', byServer, z.object({ run: id })),
+  'space.get': query('admin', 'What takes the space on each file system that ClearML uses, as it was last asked', byServer, spaceView),
+  'space.ask': mutation('admin', null, 'Starts asking what takes the space, which can take two minutes', byServer, spaceView),
   'security.files': query('admin', 'Ready configurations for the proxy that ends TLS and for the firewall, made from what is saved', securityFilesInput, securityFiles),
   'watch.get': query('admin', 'How a server is watched: switch, thresholds, API key', byServer, watchView),
   'watch.save': mutation('admin', audited('changed', 'change', 'the watching of'), 'Changes switch, thresholds and API key', z.object({ server: serverName, watch: watchInput }), watchView),

@@ -55,7 +55,6 @@ export const watchInput = z.object({
   apiSecretKey: secretInput.default({ action: 'keep' }),
 });
 export type WatchInput = z.infer<typeof watchInput>;
-export type WatchForm = z.input<typeof watchInput>;
 
 export const watchView = z.object({
   isOn: z.boolean(),

@@ -33,9 +33,10 @@ export const imageSpace: ServerFact<ImageSpace | undefined> = {
     const output = printed(answer, 'the images of Docker');
     if (output.trim() === 'absent') return undefined;
     const [images = '', containers = ''] = output.split(/^=== containers\n/m);
+    const kept = list(images, 'the images of Docker');
     const made = list(containers, 'its containers').map(readContainer);
     return {
-      images: list(images, 'the images of Docker').flatMap((each) => readImage(each, made)).sort((one, other) => other.bytes - one.bytes),
+      images: kept.flatMap((each) => readImage(each, made)).sort((one, other) => other.bytes - one.bytes),
       containers: new Map(made.filter(({ id }) => id !== '').map(({ id, name }) => [id, name])),
     };
   },

@@ -15,14 +15,14 @@ const stays = (why: string): Fate => ({ canGo: false, why });
  * An image can go when no container, running or stopped, was made from it, the compose files do not name it, and it can be
  * pulled again or leads nowhere by name. What is in doubt stays.
  */
-export function fateOf({ tags, digests, usedBy }: StoredImage, { images, files }: Inputs): Fate {
+export function fateOf({ tags, digests, usedBy }: StoredImage, { images }: Inputs): Fate {
   if (usedBy.length > 0) return stays(`${count(usedBy.length, 'container')} ${usedBy.length === 1 ? 'uses' : 'use'} it: ${usedBy.slice(0, 3).join(', ')}${usedBy.length > 3 ? ', …' : ''}.`);
   const wanted = new Set(images.flatMap(namesOf));
   if ([...tags, ...digests].some((name) => namesOf(name).some((each) => wanted.has(each)))) return stays('The compose files name it.');
   // By its id Docker removes only what has one name.
   if (tags.length > 1 || new Set([...tags, ...digests].map(repositoryOf)).size > 1) return stays('No container uses it, but it has several names: remove each by hand with "docker rmi NAME".');
   if (tags.length === 0) return { canGo: true, why: 'No name leads to it any more, and no container uses it.' };
-  if (files.compose === null) return stays('The console has no compose file, so it does not know whether ClearML needs it.');
+  if (images.length === 0) return stays('The console has no compose file that names images, so it does not know whether ClearML needs it.');
   if (digests.length === 0) return stays('No container uses it, but it came from no registry: it could not be pulled again.');
   return { canGo: true, why: 'No container uses it, and it can be pulled again.' };
 }

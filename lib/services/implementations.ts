@@ -1,3 +1,4 @@
+import { startAcceptance } from './acceptance-start';
 import { listActivity } from './activity-list';
 import { acknowledgeAlert } from './alert-acknowledge';
 import { listAlerts } from './alert-list';
@@ -59,6 +60,8 @@ import { signOut } from './session-sign-out';
 import { signOutEverywhere } from './session-sign-out-everywhere';
 import { getSettings } from './settings-get';
 import { saveSettings } from './settings-save';
+import { askSpace } from './space-ask';
+import { getSpace } from './space-get';
 import { getStatus } from './status-get';
 import { saveStatus } from './status-save';
 import { addSilence } from './silence-add';
@@ -132,6 +135,9 @@ export const implementations: Implementations = {
   'health.ask': askHealth,
   'health.series': healthSeries,
   'health.repair': repairHealth,
+  'acceptance.start': startAcceptance,
+  'space.get': getSpace,
+  'space.ask': askSpace,
   'security.files': getSecurityFiles,
   'watch.get': getWatch,
   'watch.save': saveWatch,

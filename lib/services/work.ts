@@ -14,6 +14,7 @@ import { createAlerts } from './workers/alerts/alerts';
 import { createCheckups, type Checkups } from './workers/checkups';
 import { createConnections, type Connect, type Connections } from './workers/connections';
 import { createRuns, type Runs } from './workers/runs';
+import { createSpaces, type Spaces } from './workers/spaces';
 import { createTeller } from './workers/teller/teller';
 import type { Alerts, Teller, Watcher } from './workers/watch-types';
 import { createWatcher } from './workers/watch/watcher';
@@ -36,6 +37,7 @@ export interface Work {
   readonly checkups: Checkups;
   readonly runs: Runs;
   readonly watcher: Watcher;
+  readonly spaces: Spaces;
   readonly alerts: Alerts;
   readonly teller: Teller;
 }
@@ -64,6 +66,6 @@ function createWork(resources: Resources, { connect, reach, guide }: Doors): Wor
   const checkups = createCheckups(() => work);
   const runs = createRuns(() => work);
   const watcher = createWatcher(() => work);
-  const work: Work = { resources, repositories, connections, reach, guide, checkups, runs, watcher, alerts: createAlerts(() => work), teller: createTeller(() => work, { post, mail: sendMail }) };
+  const work: Work = { resources, repositories, connections, reach, guide, checkups, runs, watcher, spaces: createSpaces(() => work), alerts: createAlerts(() => work), teller: createTeller(() => work, { post, mail: sendMail }) };
   return work;
 }

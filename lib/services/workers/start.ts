@@ -15,6 +15,7 @@ export async function startWorkers({ resources }: Pick<Services, 'resources'>): 
   await work.watcher.start();
   return {
     async stop() {
+      work.spaces.stop();
       await Promise.all([work.runs.stop(), work.checkups.stopAll(), work.watcher.stop()]);
       await work.teller.stop();
       work.connections.closeAll();
