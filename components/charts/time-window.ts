@@ -14,7 +14,6 @@ export const ranges = [
   { id: '30d', label: '30 d', words: 'the last 30 days', length: 30 * day },
   { id: '1y', label: '1 y', words: 'the last year', length: 365 * day },
 ] as const;
-type RangeId = (typeof ranges)[number]['id'];
 const usual = ranges[2];
 /** The closest look. */
 export const shortestWindow = 60_000;

@@ -26,8 +26,8 @@ describe.skipIf(whyNoTestHost() !== null)('a server that is watched', () => {
 
   it('is asked every probe over its SSH connection alone, and nothing of it fails', async () => {
     const warned = await server.settled();
-    // What the machine of the tests is: its memory and load are not the server's.
-    const ownMachine = warned.filter(({ id }) => !/memory|load|pressure|cpu|swap|reach|updates|latency/.test(id));
+    // What the machine of the tests is: its memory and load are not the server's. And the first start of ClearML is minutes ago.
+    const ownMachine = warned.filter(({ id }) => !/memory|load|pressure|cpu|swap|reach|updates|latency|restarts/.test(id));
     expect(ownMachine.map(({ id, message }) => [id, message])).toEqual([]);
     const { lastContactAt, figures } = await server.health();
     expect(lastContactAt).not.toBeNull();
@@ -54,7 +54,7 @@ describe.skipIf(whyNoTestHost() !== null)('a server that is watched', () => {
     const finding = await server.finding('insides/services');
     expect(finding.message).toContain('fileserver');
     expect(finding.remedy).not.toBeNull();
-    await server.firing('insides/services', 240);
+    await server.alert('insides/services', (alert) => alert?.state === 'firing', 240);
     await server.repair('insides/services');
     await server.resolved('insides/services', 240);
     expect((await server.finding('monitoring/fileserver', ({ outcome }) => outcome === 'pass')).outcome).toBe('pass');

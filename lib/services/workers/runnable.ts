@@ -1,7 +1,8 @@
 import { evaluate } from '@/lib/engine/evaluate';
 import { planStep, type PlannedStep } from '@/lib/engine/plan';
-import type { Readings } from '@/lib/engine/types';
+import type { Readings, Step } from '@/lib/engine/types';
 import type { Fact } from '@/lib/facts/fact';
+import { acceptanceTest } from '@/lib/guide/acceptance/acceptance-test';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Run } from '@/lib/contract/run';
 import type { Guide } from '../work';
@@ -13,13 +14,17 @@ export interface Runnable {
 }
 
 /** The entry of the guide that a stored step names; null when this release has none of that name. */
-export function runnableOf(guide: Guide, kind: Run['kind'], stepId: string, inputs: Inputs, at: number): Runnable | null {
-  if (kind === 'adopted') return null;
-  return kind === 'install' ? stepOf(guide, stepId, inputs) : repairOf(guide, stepId, inputs, at);
+export function runnableOf(guide: Guide, { kind, id }: Pick<Run, 'kind' | 'id'>, stepId: string, inputs: Inputs, at: number): Runnable | null {
+  switch (kind) {
+    case 'install': return stepOf(guide.installation, stepId, inputs);
+    case 'repair': return repairOf(guide, stepId, inputs, at);
+    case 'acceptance': return stepOf([acceptanceTest(id)], stepId, inputs);
+    case 'adopted': return null;
+  }
 }
 
-function stepOf({ installation }: Guide, stepId: string, inputs: Inputs): Runnable | null {
-  const step = installation.find((each) => each.id === stepId);
+function stepOf(steps: readonly Step<Inputs>[], stepId: string, inputs: Inputs): Runnable | null {
+  const step = steps.find((each) => each.id === stepId);
   return step ? { facts: Object.values(step.needs(inputs)), plan: (readings) => planStep(step, readings, inputs) } : null;
 }
 

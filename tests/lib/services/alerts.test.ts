@@ -114,6 +114,15 @@ describe('a silence', () => {
     await bench.see({ 'services/api': 'fail' });
     expect(await told()).toEqual(['fire services/api fail']);
   });
+
+  it('of a run of ours does not hide what no run brings about', async () => {
+    await bench.close();
+    bench = await TellingBench.open([testProbe('monitoring/disk-data'), testProbe('services/web')]);
+    await bench.channel(webhook());
+    await bench.test.database.run.create({ data: { id: 'b'.repeat(20), serverId: bench.serverId, serverName: 'alpha', kind: 'repair', title: 'Repair', actor: 'ada', inputsHash: '', inputsEnc: '', createdAt: new Date(bench.clock.now()), startedAt: new Date(bench.clock.now()), state: 'running' } });
+    await bench.see({ 'monitoring/disk-data': 'fail', 'services/web': 'fail' });
+    expect(await told()).toEqual(['fire monitoring/disk-data fail']);
+  });
 });
 
 it('snoozes, and is acknowledged until it is worse', async () => {

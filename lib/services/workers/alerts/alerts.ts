@@ -62,7 +62,7 @@ export function createAlerts(work: () => Work): Alerts {
       newId: () => newId(resources.random),
       earlier: async (check) => (JSON.parse((await repositories.alerts.memoryBefore(server.id, check, at - hour)) ?? '{}') as Partial<Kept>).changes ?? [],
     });
-    const silencedBy = folded.open.length + owed.length === 0 || probes.length === 0 ? null : await whySilenced(work(), server, at);
+    const silencedBy = folded.open.length + owed.length === 0 || probes.length === 0 ? () => null : await whySilenced(work(), server, at);
     const { due, alerts } = tellDue([...owed, ...folded.open], silencedBy, (check) => (rules.get(check) ?? proposedRule({ afterMinutes: 0 })).repeatMinutes, at);
     await store(server, records, alerts, folded.gone, await messagesFor(work(), server, due, at), at);
     if (alerts.every(({ fold, record }) => fold.state === 'resolved' && record.silencedBy === null)) quiet.add(server.id);

@@ -14,14 +14,15 @@ export interface Due {
   readonly cause: string | null;
 }
 
-/** What must be told now, and the alerts as they are once that was stored. `repeatOf`: the rule of a check. */
-export function tellDue(alerts: readonly Open[], silencedBy: string | null, repeatOf: (check: string) => RuleInput['repeatMinutes'], at: number): { readonly due: readonly Due[]; readonly alerts: readonly Open[] } {
+/** What must be told now, and the alerts as they are once that was stored. `silencedBy`: why a check is not told of; `repeatOf`: its rule. */
+export function tellDue(alerts: readonly Open[], silencedBy: (check: string) => string | null, repeatOf: (check: string) => RuleInput['repeatMinutes'], at: number): { readonly due: readonly Due[]; readonly alerts: readonly Open[] } {
   const due: Due[] = [];
   const after = alerts.map((alert) => {
     const { record, fold } = alert;
     const isSnoozed = record.snoozedUntil !== null && record.snoozedUntil > at;
-    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silencedBy !== null, isHeldBack: isSnoozed || record.causedBy !== null, isAcknowledged: record.acknowledged !== null }, at);
-    if (kind === null) return withReason(alert, silencedBy);
+    const silence = silencedBy(record.check);
+    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null, isHeldBack: isSnoozed || record.causedBy !== null, isAcknowledged: record.acknowledged !== null }, at);
+    if (kind === null) return withReason(alert, silence);
     due.push({ kind, alert, also: alsoOf(alert, alerts), cause: causeOf(alert, alerts) });
     const next: Open = { ...alert, fold: told(fold, kind, at), record: { ...record, acknowledged: kind === 'worse' ? null : record.acknowledged } };
     return withReason(next, null);
