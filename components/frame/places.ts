@@ -32,7 +32,7 @@ export function serverOf(path: string): string | null {
   return name && name !== 'new' ? name : null;
 }
 
-const belowHealth: Readonly<Record<string, string>> = { security: 'Security', rules: 'Alert rules' };
+const belowHealth: Readonly<Record<string, string>> = { security: 'Security', space: 'Space', rules: 'Alert rules' };
 
 /** Where you are, in words: "clearml-1", "Runs". */
 export function crumbs(path: string): { label: string; href: string }[] {

@@ -1,6 +1,6 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { BellRing, RefreshCw, ShieldCheck } from 'lucide-react';
+import { BellRing, HardDrive, RefreshCw, ShieldCheck } from 'lucide-react';
 import { setVerbData, useVerb, useVerbMutation } from '@/components/api/use-verb';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ConnectionNote } from '@/components/ui/connection-note';
@@ -13,6 +13,7 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { Status, verdictLook } from '@/components/ui/status';
 import type { Health } from '@/lib/contract/health';
 import type { Server } from '@/lib/contract/server';
+import { AcceptanceTest } from './acceptance-test';
 import { AlertList } from './alert-list';
 import { HealthFindings } from './health-findings';
 import { emptinessOf, NothingYet } from './nothing-yet';
@@ -44,10 +45,14 @@ export function HealthPage({ initial }: { initial: Server }) {
       {health && !emptiness && (
         <>
           <HowOld health={health} />
-          <nav aria-label="More about its health" className="-mt-3 mb-6 -ml-2.5 flex flex-wrap gap-1">
-            <ButtonLink size="small" kind="quiet" icon={ShieldCheck} href={`/servers/${name}/health/security`}>Security</ButtonLink>
-            <ButtonLink size="small" kind="quiet" icon={BellRing} href={`/servers/${name}/health/rules`}>Alert rules</ButtonLink>
-          </nav>
+          <div className="-mt-3 mb-6 -ml-2.5 flex flex-wrap gap-1">
+            <nav aria-label="More about its health" className="contents">
+              <ButtonLink size="small" kind="quiet" icon={ShieldCheck} href={`/servers/${name}/health/security`}>Security</ButtonLink>
+              <ButtonLink size="small" kind="quiet" icon={HardDrive} href={`/servers/${name}/health/space`}>Space</ButtonLink>
+              <ButtonLink size="small" kind="quiet" icon={BellRing} href={`/servers/${name}/health/rules`}>Alert rules</ButtonLink>
+            </nav>
+            <AcceptanceTest server={name} />
+          </div>
           <AlertList server={name} alerts={health.alerts} />
           <HealthFindings health={health} />
           <History health={health} />

@@ -22,6 +22,7 @@ export const pages = [
   { page: 'health-unreachable', route: '/servers/[name]/health' },
   { page: 'alert-rules', route: '/servers/[name]/health/rules' },
   { page: 'security', route: '/servers/[name]/health/security' },
+  { page: 'space', route: '/servers/[name]/health/space' },
   { page: 'runs', route: '/servers/[name]/runs' },
   { page: 'run', route: '/servers/[name]/runs/[id]' },
   { page: 'activity', route: '/activity' },

@@ -47,6 +47,11 @@ async function lookAtHealth(page: Page, of: string, at: (name: string, path: str
   await at('health', `${of}/health`);
   await at('alert-rules', `${of}/health/rules`);
   await at('security', `${of}/health/security`);
+  await page.goto(new URL(`${of}/health/space`, page.url()).href, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Ask now' }).click();
+  // Asked to its end, so that the picture does not catch it half-way.
+  await page.getByRole('button', { name: 'Ask again' }).waitFor({ timeout: 240_000 });
+  await at('space', `${of}/health/space`);
   await at('channels-empty', '/settings/channels');
   await at('channel-new', '/settings/channels/new');
   const url = { action: 'set', value: 'https://hooks.example.com/services/of-the-pictures' };
