@@ -14,7 +14,8 @@ const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding:
 const isChanged = execFileSync('git', ['status', '--porcelain', '--untracked-files=no', '--', 'lib', 'tests'], { encoding: 'utf8' }) !== '';
 const state = !values.fresh && fs.existsSync(stateFile) ? JSON.parse(fs.readFileSync(stateFile, 'utf8')) : {};
 // On a machine where no test ran yet: cached afterwards.
-execFileSync('tests/host/host', ['build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+// On a machine where no test ran yet: cached afterwards.
+execFileSync('bash', ['tests/host/host', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
 const { phases, names, watched } = JSON.parse(await run([...tsx, 'tests/reliability/list.ts']));
 const end = Date.now() + Number(values.minutes) * 60_000;
 
