@@ -11,6 +11,8 @@ export interface Later {
 export interface Lane {
   /** Asks it from now on; milliseconds. */
   add(id: string, every: number, first: number): void;
+  /** Asks it from now on in the round trip that comes next. */
+  join(id: string, every: number): void;
   remove(id: string): void;
   /** Asks these at once, after what is being asked just now; resolves when they were asked. */
   ask(ids: readonly string[]): Promise<void>;
@@ -76,6 +78,11 @@ export function startLane({ clock, signal, oneByOne, ask }: Options): Lane {
     done: run(),
     add(id, every, first) {
       cadence.set(id, every, first);
+      woken.abort();
+    },
+    join(id, every) {
+      const next = cadence.untilNext();
+      cadence.set(id, every, Number.isFinite(next) ? next : every);
       woken.abort();
     },
     remove: (id) => cadence.remove(id),

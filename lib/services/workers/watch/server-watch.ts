@@ -136,7 +136,8 @@ export function startServerWatch({ work, serverId, name, memory, history, first,
       if (probe.slow === true || isSlow !== isQuick) continue;
       const [from, to]: readonly [Lane, Lane] = isQuick ? [quick, apart] : [apart, quick];
       from.remove(probe.id);
-      to.add(probe.id, probe.every, probe.every);
+      if (isSlow) to.add(probe.id, probe.every, probe.every);
+      else to.join(probe.id, probe.every);
       aside[isSlow ? 'add' : 'delete'](probe.id);
     }
   }
