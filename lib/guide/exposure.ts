@@ -82,15 +82,18 @@ export function exposureOf({ outside, docker = [], listeners, firewall }: Exposu
     published: each(published.filter((port) => !webPorts.includes(port))),
     others: each([...others, ...published.filter((port) => webPorts.includes(port))]),
     silent: isTls ? [] : ownPorts(inputs).filter((port) => outside.ports.some((one) => one.port === port && one.state !== 'open')),
-    isProxyHere: isTls && (publisherOf(443) !== undefined || listenerOf(443) !== undefined),
   };
 }
 
-/** What the repair closes: what is open and published by Docker, beside what is closed already, without what is allowed. Ascending; null when the rules would stay as they are. */
+/**
+ * What the repair closes, beside what is closed already: of the ports that were asked (databases, Docker's own, those of
+ * ClearML's compose files) what is open and published by Docker. Ports of other projects, SSH among them, and ClearML's own
+ * beside TLS are left to a person: closing them could cut others off. Ascending; null when the rules would stay as they are.
+ */
 export function portsToClose(facts: ExposureFacts, inputs: Inputs): readonly number[] | null {
-  const { open, beside, odd, published, isProxyHere } = exposureOf(facts, inputs);
+  const { open, odd } = exposureOf(facts, inputs);
   const { closed } = facts.firewall;
-  const found = [...open, ...odd, ...published, ...(isProxyHere ? beside : [])].filter(({ isDocker }) => isDocker).map(({ port }) => port);
+  const found = [...open, ...odd].filter(({ isDocker }) => isDocker).map(({ port }) => port);
   const wanted = [...new Set([...closed.filter((port) => !allowedPorts(inputs).includes(port)), ...found])].sort((a, b) => a - b);
   return wanted.length === closed.length && wanted.every((port) => closed.includes(port)) ? null : wanted;
 }

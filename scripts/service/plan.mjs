@@ -44,8 +44,8 @@ export function planInstall(found) {
   }
   if (!enabled) actions.push(run('systemctl', 'enable', 'groundcrew.service'));
   if (isOther || isOtherUnit || !active) actions.push(run('systemctl', 'restart', 'groundcrew.service'));
-  // The one before stays, for the way back.
-  for (const old of releases.filter((name) => isRelease(name) && name !== release && name !== current)) actions.push(run('rm', '-rf', `${places.code}/releases/${old}`));
+  // The one before stays, for the way back; where nothing is exchanged, it is not known which one that is.
+  for (const old of !isOther ? [] : releases.filter((name) => isRelease(name) && name !== release && name !== current)) actions.push(run('rm', '-rf', `${places.code}/releases/${old}`));
   return { actions, changes, address: addressOf(found.values) };
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runtimePackages } from './packages.mjs';
 
 /** What runs, beside the packages. `.next` without what only building and development need. */
-const parts = ['.next', 'dist', 'lib', 'prisma', 'public', 'docs/operating', 'package.json', 'package-lock.json', 'next.config.js', 'LICENSE'];
+const parts = ['.next', 'dist', 'lib', 'prisma', 'public', 'docs/operating', 'app/globals.css', 'package.json', 'package-lock.json', 'next.config.js', 'LICENSE'];
 const left = ['.next/cache', '.next/dev', '.next/types', '.next/trace', '.next/trace-build', '.next/diagnostics', 'dist/stamp.json'];
 
 /** The name of the built tree: its version and what it was built of. "not-built-yet" where it was not. */

@@ -60,6 +60,10 @@ describe('the plan', () => {
     expect(planInstall(found).address.listens).toBe('http://127.0.0.1:3005');
   });
 
+  test('of the same code once more keeps the release before it', () => {
+    expect(shown({ ...after(bare), releases: [release('a'), release('z')] })).toEqual([]);
+  });
+
   test.each<[string, Partial<typeof bare>, string[]]>([
     ['the unit was edited', { unit: `${unitText('/usr/bin/node')}# more` }, ['# writes /etc/systemd/system/groundcrew.service, mode 0644, owner root:', 'systemctl daemon-reload', 'systemctl restart groundcrew.service']],
     ['it was stopped', { active: false }, ['systemctl restart groundcrew.service']],

@@ -34,7 +34,7 @@ export const elasticsearchWritable = probe({
   ],
   repair: {
     title: 'Lift the blocks',
-    plan: (facts, { layout }) => (blocked(clusterOf(facts)).length > 0 && hasRoom(clusterOf(facts)) ? [script('guide/insides/lift-blocks.sh', [layout.base], { why: 'Sets index.blocks.read_only_allow_delete and index.blocks.read_only of all indices to nothing' })] : []),
+    plan: (facts, { layout }) => (blocked(clusterOf(facts)).length > 0 && hasRoom(clusterOf(facts)) ? [script('guide/insides/lift-blocks.sh', [layout.base, blocksOf(clusterOf(facts))], { why: `Sets ${Object.keys(JSON.parse(blocksOf(clusterOf(facts))) as object).join(' and ')} of all indices to nothing` })] : []),
   },
 });
 
@@ -44,3 +44,7 @@ const blocked = (cluster: Cluster | undefined): readonly string[] => [...(cluste
 const hasRoom = (cluster: Cluster | undefined): boolean => cluster !== undefined && (cluster.floodBytes === null || (cluster.disk !== null && cluster.disk.freeBytes > cluster.floodBytes));
 
 const some = (names: readonly string[]): string => `${count(names.length, 'index', 'indices')} (${names.slice(0, 3).map((name) => name.slice(0, 100)).join(', ')}${names.length > 3 ? ', …' : ''})`;
+
+/** What a full disk did is lifted alone: an index that somebody made read-only on purpose stays so until that is what is found. */
+const blocksOf = (cluster: Cluster | undefined): string =>
+  JSON.stringify((cluster?.floodBlocked.length ?? 0) > 0 ? { 'index.blocks.read_only_allow_delete': null } : { 'index.blocks.read_only': null });

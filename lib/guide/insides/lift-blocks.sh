@@ -1,4 +1,4 @@
-# Lifts the blocks that Elasticsearch of the Compose project in $1 put on its indices when the disk was full, and those of read-only indices.
+# Lifts blocks of the indices of Elasticsearch of the Compose project in $1: $2 names which, as the JSON of their settings.
 set -eu
 container=
 for name in elasticsearch elastic; do
@@ -12,5 +12,5 @@ fi
 address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$container" | tr ' ' '\n' | sed '/^$/d' | head -n 1)
 # It answers with "acknowledged"; while the disk is still too full it blocks them again within half a minute.
 curl -q --silent --show-error --fail-with-body --noproxy '*' --max-time 60 --request PUT --header 'Content-Type: application/json' \
-  --data '{"index.blocks.read_only_allow_delete": null, "index.blocks.read_only": null}' "http://${address:-127.0.0.1}:9200/_all/_settings?expand_wildcards=all"
+  --data "$2" "http://${address:-127.0.0.1}:9200/_all/_settings?expand_wildcards=all"
 echo

@@ -35,7 +35,7 @@ export const exposedPorts = probe({
       outcome: 'warn',
       when: (facts, inputs) => exposureOf(facts, inputs).published.length > 0,
       message: (facts, inputs) => `${named(exposureOf(facts, inputs).published, 'open by what Docker says')} It was not asked from outside. ${pastUfw(exposureOf(facts, inputs).published, facts)}`.trim(),
-      remedy: (facts, inputs) => closing(exposureOf(facts, inputs).published),
+      remedy: (facts, inputs) => closing(exposureOf(facts, inputs).published, false),
     },
     {
       outcome: 'unknown',
@@ -53,15 +53,15 @@ export const exposedPorts = probe({
       outcome: 'unknown',
       when: (facts, inputs) => exposureOf(facts, inputs).odd.length > 0,
       message: (facts, inputs) => `${named(exposureOf(facts, inputs).odd, 'accepted and closed at once')} So it can't be told whether something is behind it.${suffix(facts)}`,
-      remedy: (facts, inputs) => closing(exposureOf(facts, inputs).odd),
+      remedy: (facts, inputs) => closing(exposureOf(facts, inputs).odd, false),
     },
     {
       outcome: 'pass', isNote: true,
       when: (facts, inputs) => exposureOf(facts, inputs).others.length > 0,
-      message: (facts, inputs) => `Of the ports that were asked, only the allowed ones are open. Other programs listen too, and were not asked from outside: ${exposureOf(facts, inputs).others.slice(0, 8).map(({ port, by }) => `${port} (${by})`).join(', ')}.${suffix(facts)}`,
+      message: (facts, inputs) => `Of the ports that were asked, only the allowed ones are open. Other programs listen too, and were not asked from outside: ${exposureOf(facts, inputs).others.slice(0, 8).map(({ port, by }) => `${port} (${by})`).join(', ')}.${suffix(facts)}${notAsked}`,
       remedy: 'Let each of them listen on 127.0.0.1 only, or close its port in the firewall, unless others need it.',
     },
-    { outcome: 'pass', when: () => true, message: (facts, inputs) => `Of ${askedPorts(inputs).length} ports that were asked, only the allowed ones are open.${suffix(facts)}` },
+    { outcome: 'pass', when: () => true, message: (facts, inputs) => `Of ${askedPorts(inputs).length} ports that were asked, only the allowed ones are open.${suffix(facts)}${notAsked}` },
   ],
   repair: {
     title: 'Close the ports that Docker publishes',
@@ -90,12 +90,14 @@ function askedFrom({ outside: { address, isSameMachine } }: ExposureFacts): stri
   if (isSameMachine) return 'Asked from the machine itself, so no firewall stood between.';
   return isPrivate(address ?? '') ? 'Asked by the console, from inside the private network.' : 'Asked by the console, from outside.';
 }
+/** Docker serves a published port over IPv6 by a way of its own, which these questions do not take. */
+const notAsked = ' Other addresses of the server, such as those of IPv6, were not asked.';
 const suffix = (facts: ExposureFacts): string => ` ${askedFrom(facts)}`;
 
 const isPrivate = (address: string): boolean => /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i.test(address);
 
-function closing(ports: readonly Behind[]): string {
-  const docker = 'Publish it on 127.0.0.1 only in docker-compose.override.yml, or close it in the chain DOCKER-USER: the repair does that, and the security page of this server shows the rules.';
+function closing(ports: readonly Behind[], isRepaired = true): string {
+  const docker = `Publish it on 127.0.0.1 only in docker-compose.override.yml, or close it in the chain DOCKER-USER: ${isRepaired ? 'the repair does that, and ' : ''}the security page of this server shows the rules.`;
   const other = 'Let the program listen on 127.0.0.1 only, or close its port in the firewall, such as by "ufw deny PORT/tcp".';
   return [...(ports.some(({ isDocker }) => isDocker) ? [docker] : []), ...(ports.some(({ isDocker }) => !isDocker) ? [other] : [])].join(' ');
 }
