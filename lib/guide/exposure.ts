@@ -32,8 +32,6 @@ export interface Exposure {
   readonly others: readonly Behind[];
   /** With HTTP: of ClearML's three, those that do not answer. */
   readonly silent: readonly number[];
-  /** A proxy ends TLS on this very server. */
-  readonly isProxyHere: boolean;
 }
 
 /** What must never be open: Docker's own API and swarm, Redis, Elasticsearch, the proxy of the guide, MongoDB. */
