@@ -38,10 +38,10 @@ export function FindingRow({ finding, server, acts, asking }: { finding: Finding
 /** Whether it must be mended, or overridden with a reason, before the plan can be started. */
 export const standsInTheWay = ({ outcome, askedAt, override }: Finding): boolean => askedAt !== null && override === null && (outcome === 'fail' || outcome === 'unknown');
 
-/** Plain words inside the row's button, which may hold nothing that takes the focus. */
+/** Plain words inside the row's button, which may hold nothing that takes the focus. An answer is never ahead, though the clocks of console and browser may differ. */
 function Age({ at }: { at: string }) {
-  const now = useNow(20_000);
-  return <time dateTime={at} title={now === null ? undefined : exactWords(at)}>{now === null ? '' : relativeWords(new Date(at).getTime(), now)}</time>;
+  const now = useNow();
+  return <time dateTime={at} title={now === null ? undefined : exactWords(at)}>{now === null ? '' : relativeWords(Math.min(new Date(at).getTime(), now), now)}</time>;
 }
 
 /** Actual against wanted where both are known, else the message. */

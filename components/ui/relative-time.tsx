@@ -22,7 +22,7 @@ export function relativeWords(at: number, now: number): string {
 export const exactWords = (at: string): string => new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 
 /** Milliseconds since 1970, renewed every `every` milliseconds; null until the page lives in the browser. */
-export function useNow(every: number, active = true): number | null {
+export function useNow(every = lookEvery, active = true): number | null {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
     const tick = () => setNow(Date.now());
@@ -38,7 +38,7 @@ export function useNow(every: number, active = true): number | null {
 
 /** Relative, with the exact time on hover and focus. The server does not know the zone, so it draws the day in UTC. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
-  const now = useNow(lookEvery);
+  const now = useNow();
   if (now === null) return <time dateTime={at} className={className}>{at.slice(0, 10)}</time>;
   return (
     <Tooltip text={exactWords(at)}>

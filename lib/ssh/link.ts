@@ -27,7 +27,7 @@ export class Link {
     return this.#error === null;
   }
 
-  /** Opens a session with a plain shell that reads its script from standard input. At most 5 at a time; the others wait. */
+  /** Opens a session with a plain shell that reads its script from standard input. At most `maxChannels` at a time; the others wait. */
   async channel(): Promise<ClientChannel> {
     await this.#slot();
     return new Promise<ClientChannel>((resolve, reject) => {
