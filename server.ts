@@ -69,6 +69,8 @@ async function greet({ services, copy }: Booted, environment: Environment): Prom
   if (copy) console.log(`The database was migrated. The one before is at ${copy}`);
   console.log(`Groundcrew ${services.resources.version} answers at ${environment.origin}`);
   if (!(await isSetUp(services.resources.database))) console.log(`Open it to make the first admin. Set-up token: ${services.resources.setupToken.text}`);
+  // A desktop's terminal may carry systemd's variable too, but only a terminal is one.
+  if (process.stdout.isTTY || !environment.isService) console.log('Servers are watched, and alerts sent, only while it runs. To keep it running, on Linux: sudo npm run service');
 }
 
 start().catch((error: unknown) => {

@@ -14,8 +14,9 @@ const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding:
 const isChanged = execFileSync('git', ['status', '--porcelain', '--untracked-files=no', '--', 'lib', 'tests'], { encoding: 'utf8' }) !== '';
 const state = !values.fresh && fs.existsSync(stateFile) ? JSON.parse(fs.readFileSync(stateFile, 'utf8')) : {};
 // On a machine where no test ran yet: cached afterwards.
+// On a machine where no test ran yet: cached afterwards.
 execFileSync('bash', ['tests/host/host', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
-const { phases, names } = JSON.parse(await run([...tsx, 'tests/reliability/list.ts']));
+const { phases, names, watched } = JSON.parse(await run([...tsx, 'tests/reliability/list.ts']));
 const end = Date.now() + Number(values.minutes) * 60_000;
 
 for (const name of names) {
@@ -32,10 +33,17 @@ for (const name of names) {
   fs.writeFileSync(stateFile, JSON.stringify(state, null, 1));
   fs.writeFileSync('docs/reliability.md', table());
 }
+const due = watched.filter((name) => (values.only ? values.only.includes(name) : state.watched?.[name]?.commit !== commit));
+if (due.length > 0 && Date.now() < end) {
+  const rows = JSON.parse((await run([...tsx, 'tests/reliability/health.ts', ...due])).trim().split('\n').at(-1));
+  state.watched ??= {};
+  for (const [name, row] of Object.entries(rows)) state.watched[name] = { commit, isChanged, at: new Date().toISOString().slice(0, 16), ...row };
+  fs.writeFileSync(stateFile, JSON.stringify(state, null, 1));
+}
 fs.writeFileSync('docs/reliability.md', table());
-const failed = Object.values(state).flatMap(({ cells }) => Object.values(cells)).filter(({ result }) => result === 'failed').length;
-const left = names.filter((name) => state[name]?.commit !== commit);
-console.log(`${failed} cells failed; ${left.length === 0 ? 'no fault is left for this commit' : `left for this commit: ${left.join(', ')}`}.`);
+const failed = names.flatMap((name) => Object.values(state[name]?.cells ?? {})).filter(({ result }) => result === 'failed').length + Object.values(state.watched ?? {}).filter((row) => row.failed !== null).length;
+const left = [...names.filter((name) => state[name]?.commit !== commit), ...watched.filter((name) => state.watched?.[name]?.commit !== commit)];
+console.log(`${failed} failed; ${left.length === 0 ? 'no fault is left for this commit' : `left for this commit: ${left.join(', ')}`}.`);
 process.exit(failed > 0 ? 1 : 0);
 
 function run(args) {
@@ -73,6 +81,7 @@ function table() {
     '',
     ...done.flatMap((name) => said(state[name].cells, clean).map(([sentence, where]) => `- ${name}, ${where.join(', ')}: ${sentence}`)),
     '',
+    ...watchedTable(clean),
   ].join('\n');
 }
 
@@ -81,4 +90,20 @@ function said(cells, clean) {
   const all = new Map();
   for (const [phase, { sentence }] of Object.entries(cells)) if (sentence !== '') all.set(clean(sentence), [...(all.get(clean(sentence)) ?? []), phase.replace('installation/', '')]);
   return [...all];
+}
+
+/** What a watched server was struck with: found by which words, told once, mended by what. */
+function watchedTable(clean) {
+  const rows = watched.flatMap((name) => (state.watched?.[name] ? [[name, state.watched[name]]] : []));
+  if (rows.length === 0) return [];
+  return [
+    '## A watched server',
+    '',
+    'Each fault strikes one installation that is watched; its alert fires and is told at a mail server and a webhook of the test, it is mended, and the alert resolves.',
+    '',
+    '| fault | found | alert after | told | mended by | commit | when (UTC) |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows.map(([name, row]) => `| ${name} | ${row.failed === null ? clean(row.found) : `**failed**: ${clean(row.failed)}`} | ${row.seconds} s | ${row.told} | ${row.mended} | ${row.commit}${row.isChanged ? ' with changes' : ''} | ${row.at.replace('T', ' ')} |`),
+    '',
+  ];
 }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { Browser } from '../tests/support/browser';
 import { Console } from '../tests/support/console';
 import { Journey, type WizardInfo } from '../tests/support/journey';
-import { lookAround } from '../tests/support/look-around';
+import { lookAround, lookAtIllness } from '../tests/support/look-around';
 import { TestHost, whyNoTestHost } from '../tests/support/test-host';
 import { pages } from './screens/pages.mjs';
 import { Photographer } from './screens/photographer';
@@ -54,6 +54,7 @@ try {
   await page.getByText('Everything is in place: nothing to do.').first().waitFor({ timeout: 60_000 });
   await seen('plan-empty');
   await lookAround(journey, seen);
+  await lookAtIllness(journey, host, seen);
 
   const missing = pages.filter(({ page: name }) => !photographer.taken.has(name)).map(({ page: name }) => name);
   const surplus = [...photographer.taken].filter((name) => !pages.some(({ page: known }) => known === name));

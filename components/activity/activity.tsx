@@ -3,24 +3,26 @@ import { Tabs } from '@/components/ui/tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { useUrlState } from '@/components/ui/url-state';
 import { useVerb } from '@/components/api/use-verb';
+import { AlertsSentence, AlertsTable } from '@/components/alerts/alerts-table';
 import { RunsTable } from '@/components/servers/runs-table';
 import { AuditTable, auditWords } from './audit-table';
 
-const views = ['runs', 'audit'] as const;
+const views = ['runs', 'alerts', 'audit'] as const;
 
-/** All runs, and the audit: what was done, and who did what. */
+/** All runs, alerts and the audit: what was done, what went wrong, and who did what. */
 export function Activity() {
   const [url, setUrl] = useUrlState();
   const view = views.find((each) => each === url.view) ?? 'runs';
   return (
     <>
-      <PageHeader name="Activity" sentence={view === 'runs' ? <RunsSentence /> : <AuditSentence />} />
+      <PageHeader name="Activity" sentence={view === 'runs' ? <RunsSentence /> : view === 'alerts' ? <AlertsSentence /> : <AuditSentence />} />
       <Tabs
         label="Views of the activity"
         value={view}
         onChange={(next) => setUrl({ view: next === 'runs' ? '' : next })}
         tabs={[
           { value: 'runs', label: 'Runs', content: <RunsTable /> },
+          { value: 'alerts', label: 'Alerts', content: <AlertsTable /> },
           { value: 'audit', label: 'Audit', content: <AuditTable /> },
         ]}
       />

@@ -25,7 +25,7 @@ export function ConsoleFrame({ data, children }: { data: FleetData; children: Re
     setOpen(null);
   }
   useKeys({ palette: () => setOpen('palette'), keys: () => setOpen('keys') });
-  const trouble = stuck || servers.some(({ state }) => state === 'attention');
+  const trouble = stuck || servers.some(({ state, health }) => state === 'attention' || health?.verdict === 'ill' || health?.verdict === 'unreachable');
   const icon = trouble ? '/mark-trouble.svg' : work.length > 0 ? '/mark-working.svg' : '/mark.svg';
 
   return (

@@ -1,11 +1,12 @@
 'use client';
 import { Command } from 'cmdk';
-import { BadgeCheck, DoorOpen, Keyboard, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, BellRing, ChartLine, DoorOpen, Globe, HardDrive, Keyboard, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Plus, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import * as Radix from 'radix-ui/dialog';
 import { useState } from 'react';
-import { serverLook } from '@/components/ui/status';
+import { settingsPlaces } from '@/components/settings/settings-places';
+import { lookOfServer } from '@/components/ui/status';
 import type { Server } from '@/lib/contract/server';
 import { useSignOut } from './person-menu';
 import { connectPlace, consolePlaces, serverOf, serverPlaces } from './places';
@@ -30,6 +31,8 @@ export function Palette({ servers, path, onKeys, onClose }: { servers: readonly 
     ...serverPlaces(name).map((place) => ({ label: `${name}: ${place.label}`, icon: place.icon, act: go(place.href) })),
     { label: `${name}: Check the server`, icon: ListChecks, act: go(`/servers/${name}/install/preflight`) },
     { label: `${name}: Verify ClearML`, icon: BadgeCheck, act: go(`/servers/${name}/install/verify`) },
+    { label: `${name}: What takes the space`, icon: HardDrive, act: go(`/servers/${name}/health/space`) },
+    { label: `${name}: Alert rules`, icon: BellRing, act: go(`/servers/${name}/health/rules`) },
     { label: `${name}: Edit the profile`, icon: Pencil, act: go(`/servers/${name}/edit`) },
   ];
   const groups: { heading: string; entries: Entry[] }[] = [
@@ -37,11 +40,11 @@ export function Palette({ servers, path, onKeys, onClose }: { servers: readonly 
     {
       heading: 'Servers',
       entries: [
-        ...servers.map((server) => ({ label: server.name, hint: serverLook[server.state].word, icon: ServerIcon, act: go(`/servers/${server.name}`) })),
+        ...servers.map((server) => ({ label: server.name, hint: lookOfServer(server).word, icon: ServerIcon, act: go(`/servers/${server.name}`) })),
         ...(search ? servers.filter(({ name }) => name !== here).flatMap(({ name }) => actions(name)) : []),
       ],
     },
-    { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) }))] },
+    { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces, ...settingsPlaces.slice(1)].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) })), { label: 'Add a channel', icon: Plus, act: go('/settings/channels/new') }, { label: 'Alerts', icon: BellRing, act: go('/activity?view=alerts') }, { label: 'Status page', icon: Globe, act: go('/settings#status-page') }, { label: 'Metrics', icon: ChartLine, act: go('/settings#metrics') }] },
     {
       heading: 'You',
       entries: [

@@ -1,4 +1,5 @@
-import { Activity, Gauge, History, PackageCheck, Plus, Settings, type LucideIcon } from 'lucide-react';
+import { Activity, Gauge, HeartPulse, History, PackageCheck, Plus, Settings, type LucideIcon } from 'lucide-react';
+import { settingsPlaces } from '@/components/settings/settings-places';
 
 export interface Place {
   label: string;
@@ -11,6 +12,7 @@ export interface Place {
 /** The places of one server that this release has. */
 export const serverPlaces = (name: string): Place[] => [
   { label: 'Overview', href: `/servers/${name}`, icon: Gauge, exact: true },
+  { label: 'Health', href: `/servers/${name}/health`, icon: HeartPulse },
   { label: 'Install', href: `/servers/${name}/install`, icon: PackageCheck },
   { label: 'Runs', href: `/servers/${name}/runs`, icon: History },
 ];
@@ -30,14 +32,25 @@ export function serverOf(path: string): string | null {
   return name && name !== 'new' ? name : null;
 }
 
+const belowHealth: Readonly<Record<string, string>> = { security: 'Security', space: 'Space', rules: 'Alert rules' };
+
 /** Where you are, in words: "clearml-1", "Runs". */
 export function crumbs(path: string): { label: string; href: string }[] {
   const server = serverOf(path);
   if (server) {
     const place = serverPlaces(server).find((each) => isAt(each, path)) ?? { label: /\/edit$/.test(path) ? 'Edit' : '', href: path };
-    return [{ label: server, href: `/servers/${server}` }, ...(place.label ? [{ label: place.label, href: place.href }] : [])];
+    const part = belowHealth[/\/health\/([a-z]+)$/.exec(path)?.[1] ?? ''];
+    const below = part ? [{ label: part, href: path }] : [];
+    return [{ label: server, href: `/servers/${server}` }, ...(place.label ? [{ label: place.label, href: place.href }] : []), ...below];
   }
   if (path === '/') return [{ label: 'Servers', href: '/' }];
   const place = [connectPlace, ...consolePlaces].find((each) => isAt(each, path));
-  return place ? [{ label: place.label, href: place.href }] : [];
+  return place ? [{ label: place.label, href: place.href }, ...belowSettings(path)] : [];
+}
+
+function belowSettings(path: string): { label: string; href: string }[] {
+  const place = settingsPlaces.slice(1).find(({ href }) => path === href || path.startsWith(`${href}/`));
+  if (!place) return [];
+  const below = path === place.href ? [] : [{ label: path.endsWith('/new') ? 'Add' : 'Edit', href: path }];
+  return [{ label: place.label, href: place.href }, ...below];
 }

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
-import { serverLook, toneText } from '@/components/ui/status';
+import { lookOfServer, toneText } from '@/components/ui/status';
 import type { Server } from '@/lib/contract/server';
 import { Mark } from './mark';
 import { connectPlace, consolePlaces, isAt, serverOf, serverPlaces, type Place } from './places';
@@ -48,7 +48,7 @@ export function Rail({ servers, path, inSheet }: Props) {
 const row = 'focus-inside flex min-h-9 items-center gap-2.5 rounded-md px-2 transition-colors hover:bg-hover';
 
 function ServerLink({ server, current, chosen }: { server: Server; current: boolean; chosen: boolean }) {
-  const look = serverLook[server.state];
+  const look = lookOfServer(server);
   return (
     <Link href={`/servers/${server.name}`} aria-current={current ? 'page' : undefined} className={cn(row, 'py-1')}>
       <span aria-hidden className={cn('size-2 shrink-0 rounded-full border-2 border-current', toneText[look.tone], server.state !== 'new' && 'bg-current')} />

@@ -1,4 +1,6 @@
+'use client';
 import Link from 'next/link';
+import { spanWords, useNow } from '@/components/ui/relative-time';
 import { outcomeLook, Status } from '@/components/ui/status';
 import { count } from '@/lib/core/units';
 import type { Attention } from './attention';
@@ -17,7 +19,7 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
           <li key={item.key} className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 sm:grid-cols-[6.5rem_1fr_auto]">
             <Status look={outcomeLook[item.outcome]} className="self-start" />
             <div className="min-w-0">
-              <p>{item.message}</p>
+              <p>{item.message}{item.wanted && !item.message.includes(item.wanted) && <span className="text-ink-faint"> · wanted: {item.wanted}</span>}{item.since && <Since at={item.since} />}</p>
               <p className="text-ink-faint">{item.title}{item.remedy && <span className="text-ink-soft"> · {item.remedy}</span>}</p>
             </div>
             <Link href={item.href} className="self-start rounded-sm font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline" aria-label={`${item.action}: ${item.title}`}>{item.action}</Link>
@@ -27,4 +29,9 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
       {rest[0] && <Link href={rest[0].href} className="mt-2 inline-block rounded-sm font-medium text-accent underline-offset-2 hover:underline">{count(rest.length, 'more finding')}</Link>}
     </section>
   );
+}
+
+function Since({ at }: { at: string }) {
+  const now = useNow(20_000);
+  return <time dateTime={at} className="text-ink-faint">{now === null ? '' : ` · for ${spanWords(now - new Date(at).getTime())}`}</time>;
 }

@@ -1,6 +1,9 @@
 'use client';
 import { Ellipsis, ExternalLink, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { AlertList } from '@/components/health/alert-list';
+import { KeyCharts } from '@/components/health/key-charts';
+import { useHealth } from '@/components/health/use-health';
 import { ButtonLink } from '@/components/ui/button';
 import { ConnectionNote } from '@/components/ui/connection-note';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -8,7 +11,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
 import { PageHeader } from '@/components/ui/page-header';
 import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
-import { serverLook, Status } from '@/components/ui/status';
+import { isJudged, lookOfServer, Status } from '@/components/ui/status';
 import { stageAddress } from '@/components/wizard/stage-address';
 import { firstOpenStage, stageStatuses } from '@/components/wizard/stages';
 import { useWizard } from '@/components/wizard/use-wizard';
@@ -31,13 +34,18 @@ export function Overview({ initial }: { initial: Server }) {
   const base = `/servers/${server.name}`;
   const next = ready ? nextAction(server, firstOpenStage(data)) : null;
   const isInstalled = server.state === 'installed';
+  /** The probes have the word once there is a ClearML to be well. */
+  const isWatched = isJudged(server.health) && server.state !== 'new' && server.state !== 'installing';
+  const { health, problem: unknownHealth } = useHealth(server.name, isWatched);
+  const verdict = isWatched ? health?.sentence ?? server.health?.sentence : null;
+  const known = isWatched ? health : null;
 
   return (
     <>
       <PageHeader
         name={server.name}
-        aside={<Status look={serverLook[server.state]} />}
-        sentence={server.sentence}
+        aside={<Status look={lookOfServer(server)} />}
+        sentence={verdict ?? server.sentence}
         action={
           <>
             {!next && <Skeleton className="h-9 w-40" />}
@@ -55,11 +63,13 @@ export function Overview({ initial }: { initial: Server }) {
         }
       />
       <ConnectionNote connection={connection} />
-      <ErrorNotice error={problem} className="mb-6" />
+      <ErrorNotice error={problem ?? unknownHealth} className="mb-6" />
       {server.openRunId && <OpenRun id={server.openRunId} />}
-      {ready ? <AttentionList items={attentions(server.name, data)} /> : <SkeletonRows rows={2} label="Looking for what needs you" />}
+      {known && <AlertList server={server.name} alerts={known.alerts} />}
+      {ready ? <AttentionList items={attentions(server.name, data, known)} /> : <SkeletonRows rows={2} label="Looking for what needs you" />}
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-8">
+          {known && <KeyCharts health={known} />}
           <section aria-labelledby="installation">
             <div className="mb-2 flex min-h-7 items-center justify-between gap-4">
               <h2 id="installation" className="font-semibold">Installation</h2>

@@ -1,7 +1,7 @@
 'use client';
 import { useState, type ChangeEvent } from 'react';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
+import { Field, FieldError } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
 import type { SecretInput } from '@/lib/contract/fields';
@@ -37,6 +37,7 @@ export function SecretField({ label, hint, error, isSet, from = null, value, onC
           <Button size="small" onClick={() => setReplaces(true)}>Replace</Button>
           {removable && (value.action === 'clear' ? <Button size="small" kind="quiet" onClick={() => onChange({ action: 'keep' })}>Keep it</Button> : <Button size="small" kind="quiet" onClick={() => onChange({ action: 'clear' })}>{from ? 'Do not use it' : 'Remove'}</Button>)}
         </div>
+        {error && <FieldError>{error}</FieldError>}
       </div>
     );
   }

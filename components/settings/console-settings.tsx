@@ -5,8 +5,11 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { formatBytes } from '@/lib/core/units';
 import type { OutputOf } from '@/lib/contract/verbs';
+import { MetricsForm } from './metrics-form';
 import { PasswordForm } from './password-form';
 import { Sessions } from './sessions';
+import { SettingsNav } from './settings-nav';
+import { StatusPageForm } from './status-page-form';
 import { ThemeChoice } from './theme-choice';
 
 /** This console: what it is, and what is yours in it. */
@@ -14,12 +17,15 @@ export function ConsoleSettings({ initial, user }: { initial: OutputOf<'console.
   const { data: info = initial, error } = useVerb('console.info', {}, { initial });
   return (
     <>
+      <SettingsNav />
       <PageHeader name="Settings" sentence={`Groundcrew ${info.version}, signed in as ${user}.`} />
       <ErrorNotice error={error} className="mb-6" />
       <div className="flex max-w-3xl flex-col">
         <Section id="appearance" title="Appearance" hint="Kept in this browser."><ThemeChoice /></Section>
         <Section id="password" title="Password" hint="Your other sessions end when it changes."><PasswordForm user={user} /></Section>
         <Section id="sessions" title="Sessions" hint="Where you are signed in."><Sessions /></Section>
+        <Section id="status-page" title="Status page" hint="For researchers, without a sign-in."><StatusPageForm /></Section>
+        <Section id="metrics" title="Metrics" hint="For Prometheus, by a token."><MetricsForm url={info.url} /></Section>
         <Section id="console" title="Console" hint="For a report, or to find its data.">
           <dl className="flex flex-col">
             <Row name="Version">{info.version}</Row>

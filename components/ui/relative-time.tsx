@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { formatDuration } from '@/lib/core/units';
+import { count, formatDuration } from '@/lib/core/units';
 import { Tooltip } from './tooltip';
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -16,6 +16,15 @@ export function relativeWords(at: number, now: number): string {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }
   return seconds * 1000 > lookEvery + 5000 ? 'in a moment' : 'just now';
+}
+
+/** "3 hours", "1 day": one unit, rounded down; under a minute "less than a minute". Milliseconds. */
+export function spanWords(milliseconds: number): string {
+  for (const [unit, size] of steps) {
+    const number = Math.floor(milliseconds / 1000 / size);
+    if (number >= 1) return count(number, unit);
+  }
+  return 'less than a minute';
 }
 
 /** The exact moment in the operator's own zone, with the zone's name. */

@@ -1,6 +1,7 @@
-import { Ban, Circle, CircleCheck, CircleDashed, CircleHelp, CircleSlash, CircleX, Hourglass, LoaderCircle, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { Ban, Circle, CircleCheck, CircleDashed, CircleHelp, CircleSlash, CircleX, EyeOff, Hourglass, Info, LoaderCircle, TriangleAlert, Unplug, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Outcome } from '@/lib/contract/finding';
+import type { Verdict } from '@/lib/contract/health';
 import type { RunState, StepState } from '@/lib/contract/run';
 import type { Server } from '@/lib/contract/server';
 import { cn } from './class-names';
@@ -9,7 +10,7 @@ export type Tone = 'good' | 'warning' | 'bad' | 'unknown' | 'accent' | 'quiet';
 export const toneText: Record<Tone, string> = { good: 'text-good', warning: 'text-warning', bad: 'text-bad', unknown: 'text-unknown', accent: 'text-accent', quiet: 'text-ink-faint' };
 export const toneSoft: Record<Tone, string> = { good: 'bg-good-soft', warning: 'bg-warning-soft', bad: 'bg-bad-soft', unknown: 'bg-unknown-soft', accent: 'bg-accent-soft', quiet: 'bg-sunken' };
 
-interface Look {
+export interface Look {
   tone: Tone;
   word: string;
   icon: LucideIcon;
@@ -51,6 +52,24 @@ export const serverLook: Record<Server['state'], Look> = {
   attention: { tone: 'warning', word: 'Needs attention', icon: TriangleAlert },
   unknown: { tone: 'unknown', word: 'Unknown', icon: CircleHelp },
 };
+
+/** A pass that is worth a look. */
+export const noteLook: Look = { tone: 'accent', word: 'Note', icon: Info };
+export const verdictLook: Record<Verdict, Look> = {
+  ill: { tone: 'bad', word: 'Ill', icon: CircleX },
+  unreachable: { tone: 'unknown', word: 'Unreachable', icon: Unplug },
+  warn: outcomeLook.warn,
+  unknown: outcomeLook.unknown,
+  note: noteLook,
+  well: { tone: 'good', word: 'Well', icon: CircleCheck },
+  off: { tone: 'quiet', word: 'Not watched', icon: EyeOff },
+};
+
+/** How a server is, in one word: by its health while it is watched, else by how far its installation has come. */
+export const lookOfServer = ({ state, health }: Pick<Server, 'state' | 'health'>): Look => (isJudged(health) ? verdictLook[health.verdict] : serverLook[state]);
+
+/** Whether the probes have a say: it is watched. */
+export const isJudged = (health: Server['health']): health is NonNullable<Server['health']> => health !== null && health !== undefined && health.verdict !== 'off';
 
 /** Icon and word together: colour never stands alone. `look={runLook[run.state]}`; `word` replaces the usual one. */
 export function Status({ look, word, className, iconOnly }: { look: Look; word?: ReactNode; className?: string; /** The word is then only read out. */ iconOnly?: boolean }) {

@@ -59,8 +59,11 @@ export const run = z.object({
   id,
   serverId: id,
   serverName: z.string(),
-  /** adopted: an attempt that was found on the server and that this console did not start; it is only followed. */
-  kind: z.enum(['install', 'repair', 'adopted']),
+  /**
+   * acceptance: a test of ClearML, which leaves the server as it was.
+   * adopted: an attempt that was found on the server and that this console did not start; it is only followed.
+   */
+  kind: z.enum(['install', 'repair', 'acceptance', 'adopted']),
   title: z.string(),
   state: runState,
   sentence: z.string(),

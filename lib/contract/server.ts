@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { hostAddress, id, loginName, port, secretInput, secretState, serverName, time } from './fields';
+import { healthBrief } from './health';
 
 export const authKind = z.enum(['password', 'key', 'agent']);
 export const sudoKind = z.enum(['same', 'other', 'none']); // none: NOPASSWD, or a root login
@@ -49,6 +50,8 @@ export const server = profile.extend({
   failedTest: z.enum(['name', 'tcp', 'host-key', 'login', 'shell', 'sudo']).nullable().optional(),
   /** The run that is open (running, waiting, …), if any. */
   openRunId: id.nullable(),
+  /** How it is now; null: it is not watched. */
+  health: healthBrief.nullable().optional(),
 });
 export type Server = z.infer<typeof server>;
 

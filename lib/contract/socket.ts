@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, serverName } from './fields';
 import type { Checkup } from './finding';
+import type { Health } from './health';
 import type { Line, Run } from './run';
 import type { Server } from './server';
 
@@ -29,5 +30,7 @@ export interface ServerToClient {
   run: (run: Run) => void;
   checkup: (update: { server: string; checkup: Checkup }) => void;
   server: (server: Server) => void;
+  /** The whole health of one server, to the pages that watch it; at most one a second. */
+  health: (health: Health) => void;
 }
 export { socketPath } from './socket-path';

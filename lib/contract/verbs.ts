@@ -1,13 +1,20 @@
 import * as z from 'zod';
+import { alert, rule, ruleInput, silence, silenceInput } from './alert';
+import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
 import { checkup } from './finding';
+import { health, series, seriesInput } from './health';
 import { materialUpload, materials, slot, variableEdit, layoutId } from './materials';
 import { plan, planScript } from './plan';
+import { securityFiles, securityFilesInput } from './proxy';
 import { auditEntry, installRecord } from './record';
 import { foundAttempts, linePage, run, runSummary } from './run';
 import { changePasswordInput, me, setupInput, signInInput } from './session';
 import { connectionTest, server, serverInput, serverLeftovers, trustInput } from './server';
 import { settingsInput, settingsView } from './settings';
+import { spaceView } from './space';
+import { openInput, openView } from './status';
+import { proposals, watchInput, watchView } from './watch';
 
 /**
  * Who may call a verb. In 0.1 there are two roles: anonymous and admin.
@@ -107,8 +114,40 @@ export const verbs = {
   'verification.start': mutation('admin', audited('verified', 'verify'), 'Starts a verification. Findings arrive by the socket', byServer, checkup),
   'record.get': query('admin', 'The install record, or null', byServer, installRecord.nullable()),
 
+  'health.get': query('admin', 'What the probes found, with verdict, figures, forecasts and open alerts', byServer, health),
+  'health.ask': mutation('admin', null, 'Asks the probes now instead of at their cadence; with `only`, those', z.object({ server: serverName, only: z.array(z.string().max(200)).max(200).optional() }), health),
+  'health.series': query('admin', 'History of figures between two times, with thresholds and marks', z.object({ server: serverName }).and(seriesInput), series),
+  'health.repair': mutation('admin', audited('repaired', 'repair'), 'Starts a run that does the shown repair of one finding', z.object({ server: serverName, check: z.string().max(200), shown, confirm: confirmedName }), z.object({ run: id })),
+  'acceptance.start': mutation('admin', audited('started', 'start', 'the acceptance test of'), 'Starts a run that writes to ClearML as the support user, reads back, and removes what it wrote; one that failed before runs again', byServer, z.object({ run: id })),
+  'space.get': query('admin', 'What takes the space on each file system that ClearML uses, as it was last asked', byServer, spaceView),
+  'space.ask': mutation('admin', null, 'Starts asking what takes the space, which can take two minutes', byServer, spaceView),
+  'security.files': query('admin', 'Ready configurations for the proxy that ends TLS and for the firewall, made from what is saved', securityFilesInput, securityFiles),
+  'watch.get': query('admin', 'How a server is watched: switch, thresholds, API key', byServer, watchView),
+  'watch.save': mutation('admin', audited('changed', 'change', 'the watching of'), 'Changes switch, thresholds and API key', z.object({ server: serverName, watch: watchInput }), watchView),
+  'watch.propose': query('admin', 'Thresholds that a fortnight of this server\'s own history proposes', byServer, proposals),
+  'drift.take': mutation('admin', audited('took over', 'take over', 'a difference of'), 'What the finding of drift says now is how it should be; null gives all of it back. Answers the health', z.object({ server: serverName, check: z.string().max(200), message: z.string().max(100_000).nullable() }), health),
+
+  'alert.list': query('admin', 'Alerts, newest first', z.object({ server: serverName.optional(), state: z.enum(['open', 'all']).default('open'), limit: z.number().int().min(1).max(500).default(100) }), z.array(alert)),
+  'alert.acknowledge': mutation('admin', audited('acknowledged', 'acknowledge', 'an alert'), 'Somebody has taken it on: no more reminders until it is worse or gone. `on` false takes that back', z.object({ alert: id, on: z.boolean() }), alert),
+  'alert.snooze': mutation('admin', audited('snoozed', 'snooze', 'an alert'), 'Nothing is told for some minutes; 0 ends it', z.object({ alert: id, minutes: z.number().int().min(0).max(20_160) }), alert),
+  'rule.list': query('admin', 'When each check becomes an alert', byServer, z.array(rule)),
+  'rule.save': mutation('admin', audited('changed', 'change', 'an alert rule of'), 'Changes when a check becomes an alert; null goes back to what is proposed', z.object({ server: serverName, check: z.string().max(200), rule: ruleInput.nullable() }), z.array(rule)),
+  'silence.list': query('admin', 'Maintenance windows', empty, z.array(silence)),
+  'silence.add': mutation('admin', audited('added', 'add', 'a maintenance window'), 'Adds a maintenance window, once or each week', silenceInput, silence),
+  'silence.remove': mutation('admin', audited('removed', 'remove', 'a maintenance window'), 'Removes a maintenance window', z.object({ silence: id }), empty),
+  'channel.list': query('admin', 'Channels, with their last delivery', empty, z.array(channel)),
+  'channel.save': mutation('admin', audited('saved', 'save', 'a channel'), 'Adds a channel, or changes the one named', z.object({ id: id.nullable(), channel: channelInput }), channel),
+  'channel.remove': mutation('admin', audited('removed', 'remove', 'a channel'), 'Removes a channel and what waits for it', z.object({ id }), empty),
+  'channel.test': mutation('admin', audited('tested', 'test', 'a channel'), 'Sends a test message now and says what the remote answered', z.object({ id }), delivery),
+  'delivery.list': query('admin', 'Messages, newest first', z.object({ channel: id.optional(), limit: z.number().int().min(1).max(200).default(50) }), z.array(delivery)),
+  'telling.get': query('admin', 'Dead-man\'s ping and the networks that channels may use', empty, telling),
+  'telling.save': mutation('admin', audited('changed', 'change', 'how alerts are told'), 'Changes the dead-man\'s ping and the allowed networks', tellingInput, telling),
+
+  'status.get': query('admin', 'What is open without a sign-in: the status page and the metrics', empty, openView),
+  'status.save': mutation('admin', audited('changed', 'change', 'what is open without a sign-in'), 'Changes the status page and the metrics. An address or token that it makes is answered this once', openInput, openView),
+
   'activity.list': query('admin', 'The audit, newest first', z.object({ limit: z.number().int().min(1).max(500).default(100), server: serverName.optional() }), z.array(auditEntry)),
-  'console.info': query('admin', 'Version, data directory, address of the console, and whether it was started beside an SSH agent', empty, z.object({ version: z.string(), dataDirectory: z.string(), url: z.string(), node: z.string(), databaseBytes: z.number(), sshAgent: z.boolean() })),
+  'console.info': query('admin', 'Version, data directory, address of the console, whether it was started beside an SSH agent, and whether as a service', empty, z.object({ version: z.string(), dataDirectory: z.string(), url: z.string(), node: z.string(), databaseBytes: z.number(), sshAgent: z.boolean(), isService: z.boolean() })),
 } as const satisfies Record<string, Verb>;
 
 export type VerbName = keyof typeof verbs;

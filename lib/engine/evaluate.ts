@@ -6,6 +6,7 @@ import { valuesOf } from './values';
 /** A finding before the services add evidence, override and the repair's shown commands. */
 export type Evaluated = Omit<Finding, 'override' | 'evidence' | 'repair'> & {
   readonly repair: { readonly title: string; readonly commands: readonly Command[] } | null;
+  readonly isNote: boolean;
 };
 
 /**
@@ -25,12 +26,12 @@ export function evaluate<S>(check: Check<S>, readings: Readings, inputs: S, at: 
   };
   const known = valuesOf(needs, readings);
   if ('reason' in known) {
-    return { ...base, outcome: 'unknown', message: known.reason, actual: null, remedy: 'Ask again; when it stays unknown, look at the command and its answer.', repair: null };
+    return { ...base, outcome: 'unknown', message: known.reason, actual: null, remedy: 'Ask again; when it stays unknown, look at the command and its answer.', repair: null, isNote: false };
   }
   const { values } = known;
   const rule = check.outcomes.find((each) => each.when(values, inputs));
   if (rule === undefined) throw new Error(`No outcome of the check ${check.id} holds: its last one must always hold.`);
-  const commands = rule.outcome === 'warn' || rule.outcome === 'fail' ? (check.repair?.plan(values, inputs) ?? []) : [];
+  const commands = rule.outcome === 'warn' || rule.outcome === 'fail' || rule.mayRepair ? (check.repair?.plan(values, inputs) ?? []) : [];
   return {
     ...base,
     outcome: rule.outcome,
@@ -38,5 +39,6 @@ export function evaluate<S>(check: Check<S>, readings: Readings, inputs: S, at: 
     actual: check.actual?.(values, inputs) ?? null,
     remedy: typeof rule.remedy === 'function' ? rule.remedy(values, inputs) : (rule.remedy ?? null),
     repair: check.repair !== undefined && commands.length > 0 ? { title: check.repair.title, commands } : null,
+    isNote: rule.isNote === true,
   };
 }

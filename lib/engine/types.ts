@@ -43,6 +43,10 @@ export interface OutcomeRule<S, V> {
   readonly outcome: Outcome;
   when(facts: V, settings: S): boolean;
   message(facts: V, settings: S): string;
+  /** A pass that is worth a look: 20 % free. */
+  readonly isNote?: true;
+  /** The check's repair is offered although it passes: something to tidy up, and no illness. */
+  readonly mayRepair?: true;
   readonly remedy?: string | ((facts: V, settings: S) => string);
 }
 
@@ -57,6 +61,34 @@ export interface Check<S, N extends Needs = Needs> {
   readonly outcomes: readonly OutcomeRule<S, Values<N>>[];
   actual?(facts: Values<N>, settings: S): string;
   wanted?(settings: S): string;
-  /** A safe repair, shown first as commands. Only offered when the outcome is warn or fail. */
+  /** A safe repair, shown first as commands. Only offered when the outcome is warn or fail, or where its rule says so. */
   readonly repair?: { readonly title: string; plan(facts: Values<N>, settings: S): readonly Command[] };
+}
+
+/** A number worth keeping; its id is one of lib/contract/figures.ts. */
+export interface Figure {
+  readonly id: string;
+  readonly value: number;
+}
+
+/** What the facts said at the cadence before, in milliseconds: for figures that are rates. Null at the first time and after a gap. */
+export interface Earlier<V> {
+  readonly facts: V;
+  readonly at: number;
+}
+
+/** A check with a cadence (design.md §1). */
+export interface Probe<S, N extends Needs = Needs> extends Check<S, N> {
+  /** Milliseconds between two askings. */
+  readonly every: number;
+  /** Minutes that it must be ill before its alert fires, and well before that resolves. */
+  readonly afterMinutes: number;
+  /** Asked in a round trip of its own, one at a time, so that it never delays the others. */
+  readonly slow?: true;
+  /** While it fails, ClearML does not work for those who use it. */
+  readonly vital?: true;
+  /** While this one fails: ids of the probes that it explains, or beginnings of ids that end in "/"; "" is the beginning of all. */
+  readonly explains?: readonly string[];
+  /** `at`: when the facts were asked, in milliseconds. */
+  figures?(facts: Values<N>, settings: S, earlier: Earlier<Values<N>> | null, at: number): readonly Figure[];
 }

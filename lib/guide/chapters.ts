@@ -6,4 +6,9 @@ export const chapters = {
   preliminary: 'Preliminary steps',
   installing: 'Installing the server',
   verification: 'Verification',
+  monitoring: 'Monitoring',
+  security: 'Security',
+  insides: "ClearML's insides",
+  machine: 'The machine',
+  drift: 'Drift',
 } as const;

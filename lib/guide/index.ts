@@ -1,4 +1,4 @@
-import type { Check, Step } from '@/lib/engine/types';
+import type { Check, Probe, Step } from '@/lib/engine/types';
 import { aptLock } from './beyond/apt-lock';
 import { aptRepository } from './beyond/apt-repository';
 import { architecture } from './beyond/architecture';
@@ -19,7 +19,25 @@ import { time } from './beyond/time';
 import { vectorExtensions } from './beyond/vector-extensions';
 import { virtualization } from './beyond/virtualization';
 import { chapters } from './chapters';
+import { directoriesDrift } from './drift/directories';
+import { filesDrift } from './drift/files';
+import { hugePagesUnitDrift } from './drift/huge-pages-unit';
+import { imagesDrift } from './drift/images';
+import { kernelFileDrift } from './drift/kernel-file';
+import { portsDrift } from './drift/ports';
 import type { Inputs } from './inputs';
+import { apiserver } from './insides/apiserver';
+import { elasticsearch } from './insides/elasticsearch';
+import { elasticsearchDisk } from './insides/elasticsearch-disk';
+import { elasticsearchHeap } from './insides/elasticsearch-heap';
+import { elasticsearchWritable } from './insides/elasticsearch-writable';
+import { mongodb } from './insides/mongodb';
+import { queues } from './insides/queues';
+import { redis } from './insides/redis';
+import { restarts } from './insides/restarts';
+import { servicesRun } from './insides/services';
+import { unusedImages } from './insides/unused-images';
+import { workers } from './insides/workers';
 import { apiserverConf } from './installation/apiserver-conf';
 import { composePlugin } from './installation/compose';
 import { composeConfig } from './installation/compose-config';
@@ -40,6 +58,32 @@ import { reboot } from './installation/reboot';
 import { thpEnable } from './installation/thp-enable';
 import { thpUnit } from './installation/thp-unit';
 import { webAccess } from './installation/web-access';
+import { clock } from './machine/clock';
+import { cpu } from './machine/cpu';
+import { diskErrors } from './machine/disk-errors';
+import { diskHealth } from './machine/disk-health';
+import { diskSpeed } from './machine/disk-speed';
+import { disksMounted } from './machine/disks-mounted';
+import { fileHandles } from './machine/file-handles';
+import { hugePages } from './machine/huge-pages';
+import { kernelSettingsHold } from './machine/kernel-settings';
+import { killedProcesses } from './machine/killed-processes';
+import { network } from './machine/network';
+import { pressure } from './machine/pressure';
+import { restartPending } from './machine/restart-pending';
+import { securityUpdates } from './machine/security-updates';
+import { swapInUse } from './machine/swap';
+import { apiServerAnswers } from './monitoring/apiserver';
+import { apiserverMemory } from './monitoring/apiserver-memory';
+import { backups } from './monitoring/backups';
+import { dataSpace } from './monitoring/disk-data';
+import { dockerSpace } from './monitoring/disk-docker';
+import { fileServerSpace } from './monitoring/disk-fileserver';
+import { rootSpace } from './monitoring/disk-root';
+import { fileServerAnswers } from './monitoring/fileserver';
+import { load } from './monitoring/load';
+import { availableMemory } from './monitoring/memory';
+import { webServerAnswers } from './monitoring/webserver';
 import { administrator } from './prerequisites/administrator';
 import { composeFile } from './prerequisites/compose-file';
 import { constantsFile } from './prerequisites/constants-file';
@@ -54,6 +98,13 @@ import { operatingSystem } from './prerequisites/operating-system';
 import { overrideFile } from './prerequisites/override-file';
 import { ports } from './prerequisites/ports';
 import { registryCredentials } from './prerequisites/registry-credentials';
+import { addresses } from './security/addresses';
+import { answers } from './security/answers';
+import { certificates } from './security/certificates';
+import { resolvedNames } from './security/names';
+import { plainHttp } from './security/plain-http';
+import { exposedPorts } from './security/ports';
+import { redirect } from './security/redirect';
 import { apiPing } from './verification/api-ping';
 import { apiServer } from './verification/api-server';
 import { configuration } from './verification/configuration';
@@ -86,6 +137,18 @@ export const installation: readonly Step<Inputs>[] = [...preliminary, ...install
 export const verification: readonly Check<Inputs>[] = [
   webFromOutside, webOnServer, services, apiPing, apiServer, webServer, fileServer, disks, configuration, fixedUsers, login, loginCookie, kernel,
 ];
+
+const monitoring: readonly Probe<Inputs>[] = [load, availableMemory, rootSpace, dockerSpace, dataSpace, fileServerSpace, apiServerAnswers, webServerAnswers, fileServerAnswers, apiserverMemory, backups];
+const machine: readonly Probe<Inputs>[] = [
+  cpu, swapInUse, pressure, diskSpeed, network, fileHandles, clock, disksMounted, killedProcesses, diskErrors, diskHealth,
+  kernelSettingsHold, hugePages, restartPending, securityUpdates,
+];
+const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, apiserver, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis, queues, workers, unusedImages];
+const security: readonly Probe<Inputs>[] = [exposedPorts, plainHttp, resolvedNames, certificates, redirect, answers, addresses];
+const drift: readonly Probe<Inputs>[] = [filesDrift, directoriesDrift, kernelFileDrift, hugePagesUnitDrift, imagesDrift, portsDrift];
+
+/** Watching: each check at its own cadence. The order is the page's order. */
+export const probes: readonly Probe<Inputs>[] = [...monitoring, ...security, ...insides, ...machine, ...drift];
 
 /** The heading under which an entry is shown. */
 export function chapterOf(entry: Check<Inputs> | Step<Inputs>): string {

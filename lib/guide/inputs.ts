@@ -1,5 +1,6 @@
 import type { Layout } from '@/lib/contract/layout';
 import type { Settings } from '@/lib/contract/settings';
+import type { Thresholds } from '@/lib/contract/watch';
 import type { Secret } from '@/lib/core/secret';
 
 /** What the steps and checks of the guide are given besides facts. Pure data; nothing here was asked from the server. */
@@ -18,4 +19,10 @@ export interface Inputs {
   readonly images: readonly string[];
   /** Boot id that was current when this run changed the kernel settings; null when it did not. */
   readonly kernelChangedAtBoot: string | null;
+  /** From which values on a figure is ill: the guide's unless the operator chose others. */
+  readonly thresholds: Thresholds;
+  /** ClearML's API key for queues and workers; null: none was entered. */
+  readonly apiKey: { readonly access: string; readonly secret: Secret } | null;
+  /** Items of drift that a person took over: item to what it may be. */
+  readonly taken: ReadonlyMap<string, string>;
 }

@@ -5,18 +5,28 @@ import { isIP, isIPv4 } from 'node:net';
  * credentials of the machine, and their IPv4-mapped forms. Private networks are fine: that is where the servers are.
  */
 export function isForbiddenAddress(address: string): boolean {
-  if (isIPv4(address)) return address.startsWith('169.254.') || address === '0.0.0.0' || address === '255.255.255.255';
-  if (isIP(address) === 0) return true;
-  // The parser of URLs writes each address in one way only: shortest, hexadecimal.
-  const plain = new URL(`http://[${address.split('%')[0]}]`).hostname.slice(1, -1);
-  const mapped = mappedAddress(plain);
-  if (mapped) return isForbiddenAddress(mapped);
-  return /^fe[89ab]/.test(plain) || plain === '::' || plain === 'fd00:ec2::254';
+  const plain = plainAddress(address);
+  if (isIPv4(plain)) return plain.startsWith('169.254.') || plain === '0.0.0.0' || plain === '255.255.255.255';
+  return isIP(plain) === 0 || /^fe[89ab]/.test(plain) || plain === '::' || plain === 'fd00:ec2::254';
 }
 
-/** `::ffff:a9fe:a9fe` and `::a9fe:a9fe` are 169.254.169.254. */
-function mappedAddress(address: string): string | undefined {
-  const found = /^::(?:ffff:)?([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+/** Where clouds answer with a machine's credentials although the address is not link-local: Alibaba's and Azure's. */
+export function isMetadataAddress(address: string): boolean {
+  return ['100.100.100.200', '168.63.129.16'].includes(plainAddress(address));
+}
+
+/** An address in the one way in which it is compared: without a zone, IPv4 inside IPv6 as IPv4. What is no address stays as it is. */
+export function plainAddress(address: string): string {
+  const bare = address.split('%')[0] ?? '';
+  if (isIP(bare) !== 6) return address;
+  // The parser of URLs writes each address in one way only: shortest, hexadecimal.
+  const plain = new URL(`http://[${bare}]`).hostname.slice(1, -1);
+  return embeddedAddress(plain) ?? plain;
+}
+
+/** `::ffff:a9fe:a9fe`, `::a9fe:a9fe`, and through a translator (RFC 6052, 3056) `64:ff9b::a9fe:a9fe` and `2002:a9fe:a9fe::` are 169.254.169.254. */
+function embeddedAddress(address: string): string | undefined {
+  const found = /^(?:::(?:ffff:(?:0:)?)?|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address) ?? /^2002:([0-9a-f]{1,4}):([0-9a-f]{1,4}):/.exec(address);
   if (!found) return undefined;
   const [high, low] = [parseInt(found[1] ?? '0', 16), parseInt(found[2] ?? '0', 16)];
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');

@@ -20,3 +20,16 @@ export async function resolveSafely(host: string): Promise<{ address: string; fa
   }
   return found;
 }
+
+/**
+ * All addresses of a name, each once; empty when there is none. Nothing is sent to them.
+ * @throws GroundcrewError `reach.no-name-service` when nobody could tell
+ */
+export async function names(name: string): Promise<readonly string[]> {
+  try {
+    return [...new Set((await lookup(name, { all: true })).map(({ address }) => address))];
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOTFOUND') return [];
+    throw new GroundcrewError({ code: 'unreachable', reason: 'reach.no-name-service', message: `The console's name server does not tell whether ${name} is a name.`, remedy: 'Check the name server of the machine that runs this console.', cause });
+  }
+}

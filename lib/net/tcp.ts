@@ -1,22 +1,25 @@
 import { Socket } from 'node:net';
 import type { Clock } from '@/lib/core/clock';
-import type { PortState } from '@/lib/shell/host';
+import type { Reach } from '@/lib/shell/host';
 import { resolveSafely } from './resolve';
+
+type PortAnswer = Awaited<ReturnType<Reach['tcp']>>;
 
 /** How long a connection must be held to count as open: some proxies accept and drop. */
 const held = 1000;
 
 /** open: accepted and held for 1 s · unknown: accepted and closed at once · closed: refused, or no answer in time. */
-export async function tcp(clock: Clock, host: string, port: number, timeout: number): Promise<{ state: PortState; detail: string }> {
+export async function tcp(clock: Clock, host: string, port: number, timeout: number): Promise<PortAnswer> {
   const { address } = await resolveSafely(host);
   const socket = new Socket();
   const over = new AbortController();
   try {
-    return await new Promise<{ state: PortState; detail: string }>((resolve) => {
+    return await new Promise<PortAnswer>((resolve) => {
       let isAccepted = false;
       socket.once('connect', () => {
         isAccepted = true;
-        void clock.sleep(held, over.signal).then(() => resolve({ state: 'open', detail: 'The connection is accepted.' }));
+        const ends = { ...(socket.localAddress !== undefined && { from: socket.localAddress }), to: address };
+        void clock.sleep(held, over.signal).then(() => resolve({ state: 'open', detail: 'The connection is accepted.', ...ends }));
       });
       const closed = () => {
         if (isAccepted) resolve({ state: 'unknown', detail: 'The connection is accepted and closed at once.' });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { socketPath, type ClientToServer, type ServerToClient } from '@/lib/contract/socket';
+import { createClientAddress } from '@/lib/services/http/client-address';
 import type { Services } from '@/lib/services/types';
 import { serveTopics } from './watch';
 
@@ -28,7 +29,8 @@ export function openSockets(http: HttpServer, services: Services): Sockets {
     maxHttpBufferSize: 64 * 1024, // a topic is small; what the browser sends is never more
     allowRequest: (request, allow) => allow(null, request.headers.origin === environment.origin && request.headers.host === new URL(environment.origin).host),
   });
-  const contextOf = (request: IncomingMessage) => services.context({ cookie: request.headers.cookie ?? null, address: request.socket.remoteAddress ?? 'unknown' });
+  const addressOf = createClientAddress(environment.trustedProxies);
+  const contextOf = (request: IncomingMessage) => services.context({ cookie: request.headers.cookie ?? null, address: addressOf(request) });
   io.use((socket, next) => {
     contextOf(socket.request).then(async (context) => {
       if (!context.actor || !context.sessionId) return next(new Error('unauthorized'));

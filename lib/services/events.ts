@@ -1,4 +1,5 @@
 import type { Checkup } from '@/lib/contract/finding';
+import type { Health } from '@/lib/contract/health';
 import type { Line, Run } from '@/lib/contract/run';
 import type { Server } from '@/lib/contract/server';
 
@@ -10,6 +11,7 @@ export type ConsoleEvent =
   /** `server` is the server's name. */
   | { readonly type: 'checkup'; readonly server: string; readonly checkup: Checkup }
   | { readonly type: 'server'; readonly server: Server }
+  | { readonly type: 'health'; readonly health: Health }
   /** A session ended: its sockets are closed. */
   | { readonly type: 'session-ended'; readonly session: string };
 

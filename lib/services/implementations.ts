@@ -1,7 +1,21 @@
+import { startAcceptance } from './acceptance-start';
 import { listActivity } from './activity-list';
+import { acknowledgeAlert } from './alert-acknowledge';
+import { listAlerts } from './alert-list';
+import { snoozeAlert } from './alert-snooze';
 import { adoptAttempt } from './attempt-adopt';
 import { listAttempts } from './attempt-list';
+import { listChannels } from './channel-list';
+import { removeChannel } from './channel-remove';
+import { saveChannel } from './channel-save';
+import { testChannel } from './channel-test';
 import { consoleInfo } from './console-info';
+import { listDeliveries } from './delivery-list';
+import { takeDrift } from './drift-take';
+import { askHealth } from './health-ask';
+import { getHealth } from './health-get';
+import { repairHealth } from './health-repair';
+import { healthSeries } from './health-series';
 import { breakLock } from './lock-break';
 import { getLock } from './lock-get';
 import { editVariables } from './materials-edit-variables';
@@ -18,7 +32,10 @@ import { getPreflight } from './preflight-get';
 import { overrideFinding } from './preflight-override';
 import { repairFinding } from './preflight-repair';
 import { startPreflight } from './preflight-start';
+import { getSecurityFiles } from './proxy-get';
 import { getRecord } from './record-get';
+import { listRules } from './rule-list';
+import { saveRule } from './rule-save';
 import { approveStep } from './run-approve';
 import { cancelRun } from './run-cancel';
 import { getRun } from './run-get';
@@ -43,9 +60,21 @@ import { signOut } from './session-sign-out';
 import { signOutEverywhere } from './session-sign-out-everywhere';
 import { getSettings } from './settings-get';
 import { saveSettings } from './settings-save';
+import { askSpace } from './space-ask';
+import { getSpace } from './space-get';
+import { getStatus } from './status-get';
+import { saveStatus } from './status-save';
+import { addSilence } from './silence-add';
+import { listSilences } from './silence-list';
+import { removeSilence } from './silence-remove';
+import { getTelling } from './telling-get';
+import { saveTelling } from './telling-save';
 import type { Implementations } from './types';
 import { getVerification } from './verification-get';
 import { startVerification } from './verification-start';
+import { getWatch } from './watch-get';
+import { proposeWatch } from './watch-propose';
+import { saveWatch } from './watch-save';
 
 /** Every verb and its file; one that is missing does not type-check. */
 export const implementations: Implementations = {
@@ -101,6 +130,37 @@ export const implementations: Implementations = {
   'verification.get': getVerification,
   'verification.start': startVerification,
   'record.get': getRecord,
+
+  'health.get': getHealth,
+  'health.ask': askHealth,
+  'health.series': healthSeries,
+  'health.repair': repairHealth,
+  'acceptance.start': startAcceptance,
+  'space.get': getSpace,
+  'space.ask': askSpace,
+  'security.files': getSecurityFiles,
+  'watch.get': getWatch,
+  'watch.save': saveWatch,
+  'watch.propose': proposeWatch,
+  'drift.take': takeDrift,
+  'alert.list': listAlerts,
+  'alert.acknowledge': acknowledgeAlert,
+  'alert.snooze': snoozeAlert,
+  'rule.list': listRules,
+  'rule.save': saveRule,
+  'silence.list': listSilences,
+  'silence.add': addSilence,
+  'silence.remove': removeSilence,
+  'channel.list': listChannels,
+  'channel.save': saveChannel,
+  'channel.remove': removeChannel,
+  'channel.test': testChannel,
+  'delivery.list': listDeliveries,
+  'telling.get': getTelling,
+  'telling.save': saveTelling,
+
+  'status.get': getStatus,
+  'status.save': saveStatus,
 
   'activity.list': listActivity,
   'console.info': consoleInfo,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { LayoutId } from '@/lib/contract/materials';
 import type { Settings } from '@/lib/contract/settings';
+import { guideThresholds } from '@/lib/contract/watch';
 import { secret, type Secret } from '@/lib/core/secret';
 import type { Inputs } from '@/lib/guide/inputs';
 import { layouts } from '@/lib/guide/layouts';
@@ -52,7 +53,7 @@ export function proposeSettings(server: Pick<ServerRecord, 'address'>, layout: L
 }
 
 /** The inputs of the guide's steps and checks. */
-export function buildInputs({ server, layout: id, settings, files }: Snapshot, kernelChangedAtBoot: string | null = null): Inputs {
+export function buildInputs({ server, layout: id, settings, files }: Snapshot, kernelChangedAtBoot: string | null = null, watch: Watching = asInstalled): Inputs {
   const layout = layouts[id];
   const { open, supportPassword, registryPassword } = splitSettings(settings);
   const applied = applySettings(files, open, layout);
@@ -64,8 +65,13 @@ export function buildInputs({ server, layout: id, settings, files }: Snapshot, k
     secrets: applied.secrets,
     images: applied.images,
     kernelChangedAtBoot,
+    ...watch,
   };
 }
+
+/** What probes are given besides. */
+export type Watching = Pick<Inputs, 'thresholds' | 'apiKey' | 'taken'>;
+const asInstalled: Watching = { thresholds: guideThresholds, apiKey: null, taken: new Map() };
 
 export function splitSettings({ supportPassword, registryPassword, ...open }: PlainSettings): { open: Omit<Settings, 'supportPassword' | 'registryPassword'>; supportPassword: Secret; registryPassword: Secret } {
   return { open, supportPassword: secret(supportPassword), registryPassword: secret(registryPassword) };

@@ -7,12 +7,13 @@ import { createRedactor, type Redactor } from '@/lib/shell/redact';
 import { buildInputs, takeSnapshot } from './inputs';
 import type { Work } from './work';
 
-/** A redactor that knows every secret of this server: its credentials, the settings' passwords, also in addresses of proxies, what the files hold. */
+/** A redactor that knows every secret of this server: its credentials, ClearML's API key, the settings' passwords, also in addresses of proxies, what the files hold. */
 export async function redactorFor(work: Work, serverId: string, inputs: Inputs): Promise<Redactor> {
   const credentials = Object.values(await work.repositories.servers.credentials(serverId));
   // The server may still hold what a file said before it was replaced.
   const earlier = await work.repositories.materials.earlierTexts(serverId);
-  const all: (Secret | null)[] = [...credentials, ...inputSecrets(inputs), ...secretsOf(earlier)];
+  const { secretKey } = await work.repositories.watches.get(serverId);
+  const all: (Secret | null)[] = [...credentials, secretKey, ...inputSecrets(inputs), ...secretsOf(earlier)];
   return remembered(work, serverId, all.filter((each) => each !== null && !each.isEmpty()) as Secret[]).with([]);
 }
 

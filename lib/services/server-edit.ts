@@ -21,10 +21,15 @@ export const editServer: Implementation<'server.edit'> = async ({ resources, clo
   if (isElsewhere && !(await work.repositories.servers.isPinned(profile))) refuseToCarry(server, credentials);
   // Pinned host keys belong to addresses: at one without a pin the key is shown before anything is sent to it, and a way back meets the old pin.
   const edited = await work.repositories.servers.edit(server.id, profile, credentials);
+  if (profile.name !== server.name) {
+    await work.repositories.silences.renameServer(server.name, profile.name, clock.now());
+    await work.repositories.channels.renameServer(server.name, profile.name);
+  }
   if (isElsewhere) work.checkups.stop(server.id);
   const record = isElsewhere ? await work.repositories.servers.forgetMachine(server.id) : edited;
   work.connections.reset(server.id);
   work.runs.wake(server.id);
+  await work.watcher.refresh(server.id);
   await announceServer(work, server.id);
   return viewServer(work, record, clock.now());
 };

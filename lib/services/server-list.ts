@@ -1,10 +1,11 @@
 import type { Implementation } from './types';
-import { byWorst, viewServer } from './server-view';
+import { byWorst, viewWith } from './server-view';
 import { workOf } from './work';
 
 export const listServers: Implementation<'server.list'> = async ({ resources, clock }) => {
   const work = workOf(resources);
   const servers = await work.repositories.servers.list();
-  const views = await Promise.all(servers.map((server) => viewServer(work, server, clock.now())));
+  const open = new Map((await work.repositories.runs.open()).map((run) => [run.serverId, run]));
+  const views = await Promise.all(servers.map((server) => viewWith(work, server, open.get(server.id) ?? null, clock.now())));
   return views.sort(byWorst);
 };

@@ -4,7 +4,7 @@ import type { Implementation } from './types';
 import { workOf } from './work';
 import { isLost } from './workers/run-connection';
 
-export const removeServer: Implementation<'server.remove'> = async ({ resources }, { server: name, confirm, clear }) => {
+export const removeServer: Implementation<'server.remove'> = async ({ resources, clock }, { server: name, confirm, clear }) => {
   const work = workOf(resources);
   const server = await findServer(work, name);
   if (confirm !== server.name) throw new GroundcrewError({ code: 'invalid_input', field: 'confirm', reason: 'confirm.differs', message: `Type the server's name, "${server.name}", to confirm.` });
@@ -22,7 +22,9 @@ export const removeServer: Implementation<'server.remove'> = async ({ resources 
   }
   work.checkups.stop(server.id);
   work.connections.reset(server.id);
+  await work.watcher.forget(server.id);
   await work.repositories.servers.remove(server.id);
+  await work.repositories.silences.renameServer(server.name, null, clock.now());
   work.runs.wake(server.id);
   return {};
 };

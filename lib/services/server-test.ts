@@ -29,6 +29,7 @@ export const testServer: Implementation<'server.test'> = async (context, input) 
     work.connections.reset(server.id);
     await work.repositories.servers.edit(server.id, { lastSeenAt: clock.now(), lastFacts: JSON.stringify({ ...readLastFacts(server), summary: result.summary, failedTest: null }) });
     work.runs.wake(server.id);
+    await work.watcher.refresh(server.id);
     await announceServer(work, server.id);
   }
   return result;

@@ -33,6 +33,7 @@ export const trustServer: Implementation<'server.trust'> = async (context, { ser
     }
     work.connections.reset(each.id);
     work.runs.wake(each.id);
+    await work.watcher.refresh(each.id);
     await announceServer(work, each.id);
   }
   return viewServer(work, await findServer(work, name), clock.now());

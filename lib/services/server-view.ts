@@ -1,3 +1,4 @@
+import type { Verdict } from '@/lib/contract/health';
 import type { RunState } from '@/lib/contract/run';
 import type { Server } from '@/lib/contract/server';
 import type { CheckupRecord } from '@/lib/store/repositories/checkups';
@@ -9,10 +10,14 @@ import type { Work } from './work';
 
 /** The server as pages see it: credentials only as "is set". */
 export async function viewServer(work: Work, record: ServerRecord, now: number): Promise<Server> {
-  const open = await work.repositories.runs.openOf(record.id);
+  return viewWith(work, record, await work.repositories.runs.openOf(record.id), now);
+}
+
+/** The same with its open run, where the caller has it. */
+export async function viewWith(work: Work, record: ServerRecord, open: { readonly id: string } | null, now: number): Promise<Server> {
   const run = open === null ? null : await work.repositories.runs.get(open.id);
-  const verification = await work.repositories.checkups.get(record.id, 'verification');
-  return toServer(record, run, verification, now);
+  const verification = run === null && record.state === 'attention' ? await work.repositories.checkups.get(record.id, 'verification') : null;
+  return { ...toServer(record, run, verification, now), health: await work.watcher.brief(record.id) };
 }
 
 /** Pure: the same from records. */
@@ -51,9 +56,11 @@ function restingSentence(record: ServerRecord, verification: CheckupRecord | nul
   return lastSeenAt === null ? 'The host key is confirmed; the console has not signed in yet.' : 'Connected. ClearML has not been verified on it yet.';
 }
 
-const worstFirst: readonly Server['state'][] = ['attention', 'unknown', 'installing', 'new', 'installed'];
+/** The verdicts and, between them, the states of servers that nobody watches. */
+const worstFirst: readonly (Verdict | Server['state'])[] = ['ill', 'unreachable', 'attention', 'warn', 'unknown', 'installing', 'note', 'new', 'well', 'installed', 'off'];
+const rank = ({ health, state }: Server): number => worstFirst.indexOf(health?.verdict ?? state);
 
 /** Worst first, then by name. */
 export function byWorst(a: Server, b: Server): number {
-  return worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state) || a.name.localeCompare(b.name);
+  return rank(a) - rank(b) || a.name.localeCompare(b.name);
 }

@@ -105,8 +105,32 @@ export interface HttpAnswer {
   readonly milliseconds: number;
 }
 
+/** What a server shows when TLS is begun with it. Names and texts are hostile. */
+export interface TlsAnswer {
+  /** Why a client would refuse it: OpenSSL's word, such as CERT_HAS_EXPIRED, or ERR_TLS_CERT_ALTNAME_INVALID; null: nothing. */
+  readonly problem: string | null;
+  /** Names for which the certificate was issued. */
+  readonly names: readonly string[];
+  readonly issuer: string;
+  /** Milliseconds since 1970. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  /** When it was asked, by the console's clock. */
+  readonly at: number;
+  /** Whether it fits the name that was asked for. */
+  readonly isForName: boolean;
+  /** It came without the certificates between it and its authority. */
+  readonly isAlone: boolean;
+}
+
 /** What the console asks from outside. A request that got no answer rejects with GroundcrewError `unreachable`. */
 export interface Reach {
-  tcp(host: string, port: number, options?: { timeout?: number }): Promise<{ state: PortState; detail: string }>;
-  http(request: { url: string; method?: 'GET' | 'POST' | 'HEAD'; headers?: Record<string, string>; body?: string; timeout?: number }): Promise<HttpAnswer>;
+  /** `from`: the console's own address on an accepted connection; `to`: where it led. */
+  tcp(host: string, port: number, options?: { timeout?: number }): Promise<{ state: PortState; detail: string; from?: string; to?: string }>;
+  /** `authorities`: PEM certificates that are trusted besides the known ones. */
+  http(request: { url: string; method?: 'GET' | 'POST' | 'HEAD'; headers?: Record<string, string>; body?: string; timeout?: number; authorities?: string }): Promise<HttpAnswer>;
+  /** Begins TLS with `name` and ends it again; nothing is sent. Also answers for a certificate that a client would refuse. */
+  tls(request: { name: string; port?: number; timeout?: number; authorities?: string }): Promise<TlsAnswer>;
+  /** The addresses of a name by the console's name service; empty: there is no such name. */
+  names(name: string): Promise<readonly string[]>;
 }

@@ -10,6 +10,9 @@ export const encryptedColumns = [
   { table: 'Material', key: ['serverId', 'slot'], columns: ['contentEnc'] },
   { table: 'Settings', key: ['serverId'], columns: ['jsonEnc'] },
   { table: 'Run', key: ['id'], columns: ['inputsEnc'] },
+  { table: 'Watch', key: ['serverId'], columns: ['secretKeyEnc'] },
+  { table: 'Channel', key: ['id'], columns: ['settingsEnc'] },
+  { table: 'ConsoleSetting', key: ['key'], columns: ['jsonEnc'] },
 ] as const;
 
 /**

@@ -16,14 +16,28 @@ export const pages = [
   { page: 'run-waiting', route: '/servers/[name]/install/run' },
   { page: 'run-failed', route: '/servers/[name]/install/run' },
   { page: 'plan-empty', route: '/servers/[name]/install/plan' },
+  { page: 'health', route: '/servers/[name]/health' },
+  { page: 'health-ill', route: '/servers/[name]/health' },
+  { page: 'overview-ill', route: '/servers/[name]' },
+  { page: 'health-unreachable', route: '/servers/[name]/health' },
+  { page: 'alert-rules', route: '/servers/[name]/health/rules' },
+  { page: 'security', route: '/servers/[name]/health/security' },
+  { page: 'space', route: '/servers/[name]/health/space' },
   { page: 'runs', route: '/servers/[name]/runs' },
   { page: 'run', route: '/servers/[name]/runs/[id]' },
   { page: 'activity', route: '/activity' },
   { page: 'audit', route: '/activity' },
   { page: 'settings', route: '/settings' },
+  { page: 'channels-empty', route: '/settings/channels' },
+  { page: 'channels', route: '/settings/channels' },
+  { page: 'channel-new', route: '/settings/channels/new' },
+  { page: 'channel', route: '/settings/channels/[id]' },
+  { page: 'maintenance', route: '/settings/maintenance' },
   { page: 'palette', route: '/servers/[name]' },
   { page: 'not-found', route: '/_not-found' },
 ];
+/** What only a broken server shows: not part of the way that a test clicks through in a browser. */
+export const ofFaults = ['run-failed', 'health-ill', 'overview-ill', 'health-unreachable'];
 export const widths = [1440, 390];
 export const themes = ['light', 'dark'];
 export const fileName = (page, width, theme) => `${page}-${width}-${theme}.png`;

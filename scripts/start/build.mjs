@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fail } from './fail.mjs';
 
-const sources = ['app', 'components', 'lib', 'public', 'server.ts', 'instrumentation-client.ts', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json', 'scripts/start'];
+const sources = ['app', 'components', 'lib', 'public', 'server.ts', 'instrumentation-client.ts', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json', 'scripts/start', 'scripts/admin.ts'];
 
 /** Generates the Prisma client unless it is of this schema. */
 export function generateIfStale(root) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { guideThresholds } from '@/lib/contract/watch';
 import { slotFile } from '@/lib/contract/materials';
 import { verbs, type InputOf, type OutputOf, type VerbName } from '@/lib/contract/verbs';
 import { isGroundcrewError } from '@/lib/core/errors';
@@ -34,6 +35,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // a busy machine i
 const server = new BenchServer();
 const known: Record<string, string[]> = {
   server: ['one', 'two'], confirm: ['one', 'two'], name: ['one', 'two', 'one', 'two', 'three', 'ada', 'CLEARML_MONGO_PASSWORD'], step: ['test/two'], fromStep: ['test/one', 'test/two'], check: ['test/memory'], only: ['test/memory'], address: ['127.0.0.1'], reason: ['Because'], message: ['Too little.'],
+  ...Object.fromEntries(Object.entries(guideThresholds).map(([name, value]) => [name, [String(value)]])),
   base64: ['', ...Object.values(slotFile).map(base64), Buffer.from([0, 255, 254]).toString('base64'), Buffer.from('a: &a [*a]\n').toString('base64'), Buffer.from('A="\nB=${C:?\n__proto__=1\n').toString('base64')],
   app: ['app.example.com'], api: ['api.example.com'], files: ['files.example.com'], aptKeyFingerprint: ['9DC858229FC7DD38854AE2D88D81803C0EBFCD88'], registryHost: ['docker.io'], helloWorldImage: ['hello-world'], privateCa: ['-----BEGIN CERTIFICATE-----\nx'],
   aptRepository: ['https://example.com/%zz', 'http://[::1]:1/?#'], aptProxy: ['http://a:b@c:9999/'], value: ['-----BEGIN PRIVATE KEY-----\n$(x) \0 \ud800\n-----END PRIVATE KEY-----'], dockerHttpProxy: [''], dockerHttpsProxy: [''], dockerNoProxy: ['*'], registryUser: ['robot'], rebootAt: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], at: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], login: ['root'], password: ['a password'], token: ['t'], current: ['wrong'], next: ['another long password'],
@@ -49,8 +51,8 @@ beforeAll(async () => {
   front = await InProcessConsole.start();
   work = workOf(front.services.resources, {
     connect: () => server.connect(),
-    reach: { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')) },
-    guide: { preflight: [tooLittle], verification: [], installation: [appendStep('one'), { ...appendStep('two'), plan: () => [sudo(['fail', '7'])] }] },
+    reach: { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')), tls: () => Promise.reject(new Error('not asked')), names: () => Promise.reject(new Error('not asked')) },
+    guide: { preflight: [tooLittle], verification: [], probes: [], installation: [appendStep('one'), { ...appendStep('two'), plan: () => [sudo(['fail', '7'])] }] },
   });
   workers = await startWorkers(front.services);
   cookie = await front.setUp();

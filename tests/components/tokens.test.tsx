@@ -34,6 +34,10 @@ it.each(Object.entries(themes))('in the %s theme borders of controls and the foc
   for (const mark of ['line-strong', 'focus']) for (const ground of ['canvas', 'surface', 'raised']) expect(contrast(tokens[mark]!, tokens[ground]!), `${mark} on ${ground}`).toBeGreaterThanOrEqual(3);
 });
 
+it.each(Object.entries(themes))('in the %s theme the lines of a chart can be seen', (_, tokens) => {
+  for (const line of 'abcdef') for (const ground of ['canvas', 'surface']) expect(contrast(tokens[`chart-${line}`]!, tokens[ground]!), `chart-${line} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+});
+
 it('no colour literal stands outside the one file', () => {
   const files = ['app', 'components'].flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`)).filter((file) => /\.(tsx?|css)$/.test(file) && file !== 'app/globals.css');
   const found = files.filter((file) => /(?<![&\w/])#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})\b|\b(?:rgba?|hsla?|oklch)\(|\b(?:bg|text|border)-(?:white|black|(?:red|green|blue|gray|zinc|slate|amber|teal)-\d+)\b/i.test(readFileSync(file, 'utf8')));

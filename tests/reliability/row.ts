@@ -108,7 +108,7 @@ async function install(): Promise<void> {
 }
 
 try {
-  workOf(console_.services.resources, { connect: struckAt(connectBySsh(null)), reach: createReach({ clock: systemClock }), guide: { preflight, installation, verification } });
+  workOf(console_.services.resources, { connect: struckAt(connectBySsh(null)), reach: createReach({ clock: systemClock }), guide: { preflight, installation, verification, probes: [] } });
   const workers = await startWorkers(console_.services);
   await operator.connect({ address: '127.0.0.1', port: relay.port });
   await operator.supply();

@@ -43,7 +43,7 @@ function fitting(schema: JsonSchema, name: string, way: Way): fc.Arbitrary<unkno
     case 'array': return fc.array(valueOf(schema.items as JsonSchema, name, way), { maxLength: 4 });
     case 'boolean': return fc.boolean();
     case 'null': return fc.constant(null);
-    case 'integer': case 'number': return fc.oneof(fc.constantFrom(schema.minimum ?? -1, schema.maximum ?? 2 ** 53), fc.integer({ min: schema.minimum, max: Math.min(schema.maximum ?? 1e9, 2 ** 31 - 1) }));
+    case 'integer': case 'number': return way.isCalm && way.known[name] ? fc.constantFrom(...way.known[name].map(Number)) : fc.oneof(fc.constantFrom(schema.minimum ?? -1, schema.maximum ?? 2 ** 53), fc.integer({ min: schema.minimum, max: Math.min(schema.maximum ?? 1e9, 2 ** 31 - 1) }));
     case 'string': return textOf(schema, way.known[name] ?? [], way);
     default: return hostile;
   }

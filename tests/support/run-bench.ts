@@ -11,6 +11,7 @@ import { dispatch } from '@/lib/services/dispatch';
 import { createEvents, type ConsoleEvent } from '@/lib/services/events';
 import type { Context, Resources } from '@/lib/services/types';
 import { workOf, type Guide, type Work } from '@/lib/services/work';
+import type { Connect } from '@/lib/services/workers/connections';
 import { packSnapshot } from '@/lib/services/workers/run-context';
 import { startWorkers, type Workers } from '@/lib/services/workers/start';
 import { proposeSettings, type Snapshot } from '@/lib/services/inputs';
@@ -58,6 +59,10 @@ export const rebootStep: Step<Inputs> = defineStep<Inputs, { changedAt: ServerFa
 /** A console without its front: real database, services and workers, a fast clock, and a server in memory. */
 export class RunBench {
   readonly server = new BenchServer();
+  /** Servers of other names than this one's own. */
+  readonly others = new Map<string, BenchServer>();
+  /** The way to a server, so that a test can put its own in. */
+  connect: Connect = ({ name }) => (this.others.get(name) ?? this.server).connect();
   readonly events: ConsoleEvent[] = [];
   readonly clock: Clock;
   work!: Work;
@@ -71,7 +76,7 @@ export class RunBench {
 
   /** `speed`: how many times faster than real the clock runs. */
   static async open(steps: readonly Step<Inputs>[], speed = 200, test?: TestDatabase, checks: Partial<Guide> = {}): Promise<RunBench> {
-    const bench = new RunBench(test ?? (await openTestDatabase()), { preflight: [], verification: [], ...checks, installation: steps }, speed);
+    const bench = new RunBench(test ?? (await openTestDatabase()), { preflight: [], verification: [], probes: [], ...checks, installation: steps }, speed);
     await bench.begin();
     await bench.work.repositories.servers.add(bench.serverId, { name: `s${bench.serverId.slice(0, 8)}`, address: '127.0.0.1', port: 22, login: 'root', auth: 'password', sudo: 'none' }, {}, bench.clock.now());
     return bench;
@@ -82,10 +87,11 @@ export class RunBench {
     const events = createEvents((error) => { throw error; });
     events.subscribe((event) => void this.events.push(event));
     const log = pino({ level: process.env.BENCH_LOG ?? 'silent' });
-    const environment = { port: 0, host: '127.0.0.1', origin: 'http://127.0.0.1:0', secure: false, dataDirectory: this.test.directory, logLevel: 'silent', development: false, sshAgentSocket: null };
+    const environment = { port: 0, host: '127.0.0.1', origin: 'http://127.0.0.1:0', secure: false, isService: false, trustedProxies: [], dataDirectory: this.test.directory, logLevel: 'silent', development: false, sshAgentSocket: null };
     this.resources = { environment, version: 'test', clock: this.clock, random: (size: number) => crypto.getRandomValues(new Uint8Array(size)), log, database, encryption: this.test.encryption, events } as unknown as Resources;
-    const reach = { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')) };
-    this.work = workOf(this.resources, { connect: () => this.server.connect(), reach, guide: this.guide });
+    const unasked = () => Promise.reject(new Error('not asked'));
+    const reach = { tcp: unasked, http: unasked, tls: unasked, names: unasked };
+    this.work = workOf(this.resources, { connect: (server, credentials) => this.connect(server, credentials), reach, guide: this.guide });
     this.workers = await startWorkers({ resources: this.resources });
   }
 

@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { systemClock } from '@/lib/core/clock';
 import { systemd } from '@/lib/guide/beyond/systemd';
-import { installation, preflight, verification } from '@/lib/guide/index';
+import { installation, preflight, probes, verification } from '@/lib/guide/index';
 import { createReach } from '@/lib/net/reach';
 import { boot } from '@/lib/services/boot';
 import { connectBySsh } from '@/lib/services/connect-server';
@@ -59,7 +59,7 @@ const mortal = (connect: Connect): Connect => async (server, credentials) => {
   };
 };
 
-const guide = process.env.GUIDE === 'product' ? { preflight, installation, verification } : { preflight: [systemd], installation: onceSteps, verification: [] };
+const guide = process.env.GUIDE === 'product' ? { preflight, installation, verification, probes } : { preflight: [systemd], installation: onceSteps, verification: [], probes: [] };
 workOf(services.resources, { connect: mortal(connectBySsh(null)), reach: createReach({ clock: systemClock }), guide });
 await startWorkers(services);
 

@@ -56,6 +56,15 @@ export class TestHost {
     await host('reset', this.name, ...options);
   }
 
+  /** It takes connections and says nothing. */
+  async pause(): Promise<void> {
+    await host('pause', this.name);
+  }
+
+  async unpause(): Promise<void> {
+    await host('unpause', this.name);
+  }
+
   async down(): Promise<void> {
     await host('down', this.name);
   }

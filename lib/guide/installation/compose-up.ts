@@ -1,17 +1,17 @@
 import { slotFile } from '@/lib/contract/materials';
-import { secret, type Secret } from '@/lib/core/secret';
+import { secret } from '@/lib/core/secret';
 import { minutes } from '@/lib/core/units';
 import { composeConfig } from '@/lib/facts/compose-config';
 import { containers as containersFact, type Container } from '@/lib/facts/containers';
-import { file, type ServerFile } from '@/lib/facts/file';
+import { file } from '@/lib/facts/file';
 import { receipt, receiptPath } from '@/lib/facts/receipt';
 import { sudo } from '@/lib/shell/command';
-import { apiserverConf, apiserverConfPath } from '../apiserver-conf-file';
+import { apiserverConfPath } from '../apiserver-conf-file';
 import { compose } from '../compose-command';
 import { containersOf } from '../containers-of';
 import { step } from '../define';
-import { contentHash, hashOf } from '../hash';
-import type { Inputs } from '../inputs';
+import { hashOf } from '../hash';
+import { installedHashes } from '../installed-hashes';
 import { caCertificatesPath } from '../materials/settings-edits';
 import { leaveReceipt } from '../receipt-command';
 
@@ -35,7 +35,7 @@ export const composeUp = step({
   takesAway: [receipt('web-access').id],
   plan({ config, containers, receipt, ...lying }, inputs) {
     const present = containersOf(inputs.layout.base, containers);
-    const [files, conf] = hashes(inputs, lying);
+    const [files, conf] = installedHashes(inputs, lying);
     const ca = hashOf(inputs.settings.privateCa);
     const [filesBefore, confBefore, caBefore = hashOf('')] = receipt?.split(' ') ?? [];
     const allUp = config !== undefined && config.refused === undefined && config.services.length > 0 && config.services.every((service) => present.some((container) => container.service === service && isUp(container)));
@@ -52,19 +52,6 @@ export const composeUp = step({
   },
   restarts: ({ containers }, { layout }) => (containersOf(layout.base, containers).some(({ state }) => state === 'running') ? ["ClearML's services whose files were changed start anew."] : []),
 });
-
-type Lying = Readonly<Record<'compose' | 'override' | 'constants' | 'conf', ServerFile | undefined>>;
-
-/**
- * Of the files as wanted and as they lie on the server: ClearML is started anew when one of both changes. So a change
- * that is not copied yet plans it, and a file that was left as it is (its step was skipped) is not taken for the wanted one.
- * One that is not there yet is put in place as wanted before this: the plan's script, written before, must leave the same receipt.
- */
-function hashes(inputs: Inputs, { conf, ...lying }: Lying): readonly [string, string] {
-  const slots = ['compose', 'override', 'constants'] as const;
-  const known = (actual: ServerFile | undefined, wanted: string | Secret | null) => actual?.sha256 ?? (wanted === null ? null : contentHash(wanted));
-  return [hashOf(...slots.map((slot) => inputs.files[slot]), ...slots.map((slot) => known(lying[slot], inputs.files[slot]))), hashOf(apiserverConf(inputs).content, known(conf, apiserverConf(inputs).content))];
-}
 
 /** A one-time job that ended well is up, too. Whether one that restarts ever stays up is asked by Verify, which names it. */
 const isUp = ({ state, exitCode, restartPolicy }: Container): boolean => state === 'running' || state === 'restarting' || (state === 'exited' && exitCode === 0 && (restartPolicy === 'no' || restartPolicy === 'on-failure' || restartPolicy === ''));

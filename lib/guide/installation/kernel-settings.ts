@@ -38,8 +38,8 @@ function suffices({ kernel }: Layout, found: ReadonlyMap<string, string>): boole
   });
 }
 
-/** sysctl.d(5): the last line of a name holds. */
-function settingsIn(text: string): ReadonlyMap<string, string> {
+/** What a file of settings says; sysctl.d(5): the last line of a name holds. */
+export function settingsIn(text: string): ReadonlyMap<string, string> {
   return new Map([...text.matchAll(/^\s*-?\s*([\w./-]+)\s*=\s*(.*?)\s*$/gm)].map(([, key = '', value = '']) => [key, value]));
 }
 

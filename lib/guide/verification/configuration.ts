@@ -11,7 +11,7 @@ export const configuration = check({
   guide: null,
   title: 'configuration.json tells browsers the right addresses',
   chapter: chapters.verification,
-  needs: (inputs) => ({ answer: outsideHttp(url(inputs)) }),
+  needs: (inputs) => ({ answer: outsideHttp(url(inputs), inputs.settings.privateCa) }),
   actual: ({ answer }) => (answer.status === undefined ? (answer.error ?? 'no answer') : `HTTP ${answer.status}`),
   wanted: () => 'a JSON object, with the addresses of the settings where it names any',
   outcomes: [

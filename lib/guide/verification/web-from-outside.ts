@@ -8,7 +8,7 @@ export const webFromOutside = check({
   guide: 'installing-the-server/7',
   title: 'The web page answers from outside',
   chapter: chapters.verification,
-  needs: (inputs) => ({ page: outsideHttp(webUrl(inputs)) }),
+  needs: (inputs) => ({ page: outsideHttp(webUrl(inputs), inputs.settings.privateCa) }),
   actual: ({ page }) => (page.status === undefined ? (page.error ?? 'no answer') : `HTTP ${page.status}`),
   wanted: (inputs) => `HTTP 200 from ${webUrl(inputs)}`,
   outcomes: [

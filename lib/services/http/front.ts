@@ -4,6 +4,8 @@ import path from 'node:path';
 import { isSetUp } from '@/lib/store/first-admin';
 import type { Services } from '../types';
 import { addressHeader } from './answer';
+import { createClientAddress } from './client-address';
+import { createOpenRoutes } from './open-routes';
 import { createPagePolicy } from './page-policy';
 import { contentSecurityPolicy, dropBelievedHeaders, securityHeaders } from './security-headers';
 
@@ -11,22 +13,27 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 
 /**
  * What every request passes before Next sees it: believed headers off, nonce and security headers on, the Host checked,
- * and pages kept from strangers. Verbs check again behind it: nothing relies on this door alone.
+ * the few open routes answered, and pages kept from strangers. Verbs check again behind it: nothing relies on this door alone.
  */
 export function createFront(services: Services, pages: Handler): Handler {
   const { environment } = services.resources;
   const policyOf = createPagePolicy(path.resolve('public'), environment.development);
   const host = new URL(environment.origin).host;
+  const openRoute = createOpenRoutes(services.resources);
+  const addressOf = createClientAddress(environment.trustedProxies);
   return async (request, response) => {
+    const address = addressOf(request);
     dropBelievedHeaders(request.headers);
-    const address = request.socket.remoteAddress ?? 'unknown';
     request.headers[addressHeader] = address;
-    const policy = contentSecurityPolicy(randomBytes(18).toString('base64'), environment.development);
+    const nonce = randomBytes(18).toString('base64');
+    const policy = contentSecurityPolicy(nonce, environment.development);
     request.headers['content-security-policy'] = policy; // Next takes the nonce from here
     for (const [name, value] of Object.entries(securityHeaders(policy, environment.secure))) response.setHeader(name, value);
 
-    if (request.headers.host !== host) return misdirected(request, response, environment.origin);
     const pathname = pathOf(request);
+    const open = pathname === null ? null : openRoute(pathname);
+    if (open?.misnamed !== true && request.headers.host !== host) return misdirected(request, response, environment.origin);
+    if (open) return open.answer(request, response, address, nonce);
     const needed = pathname === null ? 'nobody' : policyOf(pathname);
     if (needed === 'nobody') return end(response, 404, 'There is nothing here.');
     if (needed === 'admin') {

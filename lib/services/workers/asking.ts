@@ -49,24 +49,36 @@ export async function askChecks(checks: readonly Check<Inputs>[], inputs: Inputs
   return { findings, readings };
 }
 
-interface Known {
+/** What one round of asking brought. */
+export interface Known {
   readonly readings: ReadonlyMap<string, Reading<unknown>>;
   readonly answers: ReadonlyMap<string, Answer>;
   readonly redactor: Redactor;
+  /** By the fact's id, where several findings of one round share what was answered. */
+  readonly shared?: Map<string, Finding['evidence'][number]>;
 }
 
-function toFinding(evaluated: Evaluated, facts: readonly Fact<unknown>[], known: Known): Finding {
+/** What was judged, redacted, with its evidence and the commands of its repair. */
+export function toFinding(evaluated: Evaluated, facts: readonly Fact<unknown>[], known: Known): Finding {
   const mask = (text: string) => known.redactor.redact(text);
-  const { repair } = evaluated;
+  const { repair, isNote: _isNote, ...open } = evaluated;
   const commands = repair?.commands.map((command) => viewOf(command, { mask })) ?? [];
   return {
-    ...evaluated,
+    ...open,
     message: mask(evaluated.message),
     actual: evaluated.actual === null ? null : mask(evaluated.actual),
     repair: repair === null ? null : { id: repairId(commands), title: repair.title, commands },
-    evidence: facts.map((fact) => evidenceOf(fact, known, mask)),
+    evidence: facts.map((fact) => sharedEvidence(fact, known, mask)),
     override: null,
   };
+}
+
+function sharedEvidence(fact: Fact<unknown>, known: Known, mask: (text: string) => string): Finding['evidence'][number] {
+  const before = known.shared?.get(fact.id);
+  if (before) return before;
+  const made = evidenceOf(fact, known, mask);
+  known.shared?.set(fact.id, made);
+  return made;
 }
 
 function evidenceOf(fact: Fact<unknown>, { readings, answers }: Known, mask: (text: string) => string): Finding['evidence'][number] {
@@ -77,7 +89,7 @@ function evidenceOf(fact: Fact<unknown>, { readings, answers }: Known, mask: (te
     return { command: mask(fact.shown), exitCode: null, output: shorten(mask(output ?? 'absent')) };
   }
   const answer = answers.get(fact.id);
-  // A file may hold secrets that the console does not know; its finding says what matters.
-  const output = answer === undefined ? '' : fact.id.startsWith('file:') ? '(the content of the file is not shown)' : [answer.stdout, answer.stderr].filter((text) => text !== '').join('\n');
+  // A file may hold secrets that the console does not know, and a receipt hashes of them; their findings say what matters.
+  const output = answer === undefined ? '' : /^(file|receipt):/.test(fact.id) ? '(the content of the file is not shown)' : [answer.stdout, answer.stderr].filter((text) => text !== '').join('\n');
   return { command: viewOf(fact.command, { mask }).text, exitCode: answer?.exitCode ?? null, output: shorten(mask(output)) };
 }

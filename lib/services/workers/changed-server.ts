@@ -10,16 +10,22 @@ export async function noteChange(work: Work, serverId: string): Promise<void> {
   await announceServer(work, serverId);
 }
 
-/** Whether a run of this console changed the server, or may have, at that time or since. What another found there is not ours to judge. */
+/** Whether a run of this console changed the server, or may have, at that time or since. What another found there is not ours to judge, and a test changes nothing. */
 export async function wasChangedSince(work: Work, serverId: string, since: number): Promise<boolean> {
-  const runs = (await work.repositories.runs.list({ serverId, limit: 20 })).filter(({ kind }) => kind !== 'adopted');
+  const runs = (await work.repositories.runs.list({ serverId, limit: 20 })).filter(({ kind }) => kind !== 'adopted' && kind !== 'acceptance');
   const attempts = runs.flatMap((run) => run.steps).flatMap((step) => step.attempts);
   return attempts.some(({ state, endedAt }) => state !== 'unneeded' && (endedAt === null || Date.parse(endedAt) >= since));
 }
 
 /** After a run: what was repaired is checked again, what was installed is verified, and so is what was once verified and changed since. */
 export async function askBack(work: Work, run: RunRecord, serverId: string, state: 'done' | 'cancelled'): Promise<void> {
-  if (run.kind === 'repair' && state === 'done') await work.checkups.startPreflight(serverId, run.steps.map((step) => step.stepId));
+  if (run.kind === 'repair' && state === 'done') {
+    const steps = run.steps.map((step) => step.stepId);
+    const checks = steps.filter((id) => work.guide.preflight.some((check) => check.id === id));
+    if (checks.length > 0) await work.checkups.startPreflight(serverId, checks);
+    void work.watcher.askNow(serverId, steps);
+  }
+  if (run.kind === 'acceptance') return;
   const server = await work.repositories.servers.byId(serverId);
   const isInDoubt = server !== null && server.state === 'attention' && server.verifiedAt !== null;
   if ((run.kind === 'install' && state === 'done') || isInDoubt) await work.checkups.startVerification(serverId);

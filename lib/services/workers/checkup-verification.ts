@@ -61,4 +61,5 @@ async function conclude({ work, server }: CheckupJob, inputs: Inputs, passed: bo
   const now = work.resources.clock.now();
   await work.repositories.servers.edit(server.id, passed ? { state: 'installed', clearmlUrl: webUrl(inputs), verifiedAt: now } : { state: 'attention' });
   await announceServer(work, server.id);
+  await work.watcher.refresh(server.id);
 }

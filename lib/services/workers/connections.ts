@@ -48,12 +48,12 @@ export function createConnections({ servers, connect, clock, redactorOf, onChang
   const refused = new Map<string, GroundcrewError>();
   const seen = new Map<string, number>();
 
-  /** The time of the last answer, written once a minute at most. */
+  /** The time of the last answer, written once a minute at most. That it can't be written (a full disk) must not cost the answer. */
   async function noteSeen(serverId: string): Promise<void> {
     const now = clock.now();
     if (now - (seen.get(serverId) ?? 0) < seenEvery) return;
     seen.set(serverId, now);
-    await servers.edit(serverId, { lastSeenAt: now });
+    await servers.edit(serverId, { lastSeenAt: now }).catch(() => undefined);
   }
 
   async function start(serverId: string): Promise<Host> {

@@ -69,7 +69,7 @@ async function startOrPlan(context: RunContext, run: RunRecord, step: StepRecord
   if (commands === undefined) return planNext(context, run, step, attempt);
   if (!(await takeLock(context, run, signal))) return;
   if (signal.aborted) return; // a person has acted since the run was read: perhaps they cancelled it
-  await noteChange(context.work, context.serverId);
+  if (run.kind !== 'acceptance') await noteChange(context.work, context.serverId);
   await context.use((host) => host.start({ id: attempt.id, commands }));
 }
 

@@ -12,6 +12,7 @@ import { redactorFor } from '../known-secrets';
 import { viewRun } from '../run-view';
 import type { Work } from '../work';
 import type { Bars } from './pull-bars';
+import { readWatching } from './watch/watch-inputs';
 
 /** What the parts of one run's worker share. It holds nothing that the database does not also know, but for speed. */
 export interface RunContext {
@@ -44,7 +45,8 @@ export async function openRun(work: Work, run: RunRecord, serverId: string, bars
   const { clock, events, random } = work.resources;
   const read = async () => {
     const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
-    return { snapshot, redactor: (await redactorFor(work, serverId, buildInputs(snapshot))).with((snapshot.former ?? []).map(secret)) };
+    // A probe that is repaired is judged by the thresholds of now, as it is watched.
+    return { snapshot, watching: await readWatching(work, serverId), redactor: (await redactorFor(work, serverId, buildInputs(snapshot))).with((snapshot.former ?? []).map(secret)) };
   };
   let known = await read();
   const publish = async () => {
@@ -66,7 +68,7 @@ export async function openRun(work: Work, run: RunRecord, serverId: string, bars
     hasLock: false,
     now: () => clock.now(),
     newId: () => newId(random),
-    inputs: (record) => buildInputs(known.snapshot, kernelBoot(record)),
+    inputs: (record) => buildInputs(known.snapshot, kernelBoot(record), known.watching),
     use: (task) => work.connections.use(serverId, task),
     publish,
     async commit(change) {

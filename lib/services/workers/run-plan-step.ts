@@ -16,7 +16,7 @@ import { runnableOf } from './runnable';
 
 /** Asks the step's facts and plans it. Rejects when the connection fails; what can't be told makes it `blocked`. */
 export async function planFresh(context: RunContext, run: RunRecord, step: StepRecord): Promise<{ planned: PlannedStep; readings: Readings }> {
-  const runnable = runnableOf(context.work.guide, run.kind, step.stepId, context.inputs(run), context.now());
+  const runnable = runnableOf(context.work.guide, run, step.stepId, context.inputs(run), context.now());
   if (runnable === null) return { planned: { state: 'blocked', blockedBy: 'This release of the console has no such step. Cancel the run and make a new plan.', commands: [], destroys: [], restarts: [] }, readings: new Map() };
   const readings = await context.use((host) => askFacts(host, context.work.reach, runnable.facts));
   return { planned: runnable.plan(readings), readings };

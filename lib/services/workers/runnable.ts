@@ -1,7 +1,8 @@
 import { evaluate } from '@/lib/engine/evaluate';
 import { planStep, type PlannedStep } from '@/lib/engine/plan';
-import type { Readings } from '@/lib/engine/types';
+import type { Readings, Step } from '@/lib/engine/types';
 import type { Fact } from '@/lib/facts/fact';
+import { acceptanceTest } from '@/lib/guide/acceptance/acceptance-test';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Run } from '@/lib/contract/run';
 import type { Guide } from '../work';
@@ -13,26 +14,30 @@ export interface Runnable {
 }
 
 /** The entry of the guide that a stored step names; null when this release has none of that name. */
-export function runnableOf(guide: Guide, kind: Run['kind'], stepId: string, inputs: Inputs, at: number): Runnable | null {
-  if (kind === 'adopted') return null;
-  return kind === 'install' ? stepOf(guide, stepId, inputs) : repairOf(guide, stepId, inputs, at);
+export function runnableOf(guide: Guide, { kind, id }: Pick<Run, 'kind' | 'id'>, stepId: string, inputs: Inputs, at: number): Runnable | null {
+  switch (kind) {
+    case 'install': return stepOf(guide.installation, stepId, inputs);
+    case 'repair': return repairOf(guide, stepId, inputs, at);
+    case 'acceptance': return stepOf([acceptanceTest(id)], stepId, inputs);
+    case 'adopted': return null;
+  }
 }
 
-function stepOf({ installation }: Guide, stepId: string, inputs: Inputs): Runnable | null {
-  const step = installation.find((each) => each.id === stepId);
+function stepOf(steps: readonly Step<Inputs>[], stepId: string, inputs: Inputs): Runnable | null {
+  const step = steps.find((each) => each.id === stepId);
   return step ? { facts: Object.values(step.needs(inputs)), plan: (readings) => planStep(step, readings, inputs) } : null;
 }
 
-/** A repair is done when its check neither warns nor fails any more. */
-function repairOf({ preflight }: Guide, checkId: string, inputs: Inputs, at: number): Runnable | null {
-  const check = preflight.find((each) => each.id === checkId);
+/** A repair is done when its check, of the preflight or of watching, neither warns nor fails any more, and offers none for tidying up. */
+function repairOf({ preflight, probes }: Guide, checkId: string, inputs: Inputs, at: number): Runnable | null {
+  const check = [...preflight, ...probes].find((each) => each.id === checkId);
   if (!check) return null;
   const none = { blockedBy: null, commands: [], destroys: [], restarts: [] };
   return {
     facts: Object.values(check.needs(inputs)),
     plan(readings) {
       const { outcome, repair, message } = evaluate(check, readings, inputs, at);
-      if (outcome === 'pass') return { state: 'in-place', ...none };
+      if (outcome === 'pass' && repair === null) return { state: 'in-place', ...none };
       if (outcome === 'unknown' || repair === null) return { state: 'blocked', ...none, blockedBy: message };
       return { state: 'planned', ...none, commands: repair.commands };
     },

@@ -11,9 +11,13 @@ export async function startWorkers({ resources }: Pick<Services, 'resources'>): 
   const work = workOf(resources);
   await work.checkups.closeUnfinished();
   await work.runs.resume();
+  await work.teller.start();
+  await work.watcher.start();
   return {
     async stop() {
-      await Promise.all([work.runs.stop(), work.checkups.stopAll()]);
+      work.spaces.stop();
+      await Promise.all([work.runs.stop(), work.checkups.stopAll(), work.watcher.stop()]);
+      await work.teller.stop();
       work.connections.closeAll();
     },
   };

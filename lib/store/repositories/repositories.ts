@@ -1,14 +1,25 @@
 import type { Database } from '../database';
 import type { Encryption } from '../encryption';
+import { createAlertRepository, type AlertRepository } from './alerts';
 import { createAuditRepository, type AuditRepository } from './audits';
+import { createChannelRepository, type ChannelRepository } from './channels';
 import { createCheckupRepository, type CheckupRepository } from './checkups';
+import { createConsoleSettingRepository, type ConsoleSettingRepository } from './console-settings';
+import { createDeliveryRepository, type DeliveryRepository } from './deliveries';
+import { createDriftRepository, type DriftRepository } from './drift';
+import { createHealthRepository, type HealthRepository } from './healths';
+import { createHistoryRepository, type HistoryRepository } from './history';
 import { createJournalRepository, type JournalRepository } from './journal';
+import { createMarkRepository, type MarkRepository } from './marks';
 import { createMaterialRepository, type MaterialRepository } from './materials';
 import { createOverrideRepository, type OverrideRepository } from './overrides';
 import { createPlanRepository, type PlanRepository } from './plans';
+import { createRuleRepository, type RuleRepository } from './rules';
 import { createRunRepository, type RunRepository } from './runs';
 import { createServerRepository, type ServerRepository } from './servers';
 import { createSettingsRepository, type SettingsRepository } from './settings';
+import { createWatchRepository, type WatchRepository } from './watches';
+import { createSilenceRepository, type SilenceRepository } from './silences';
 
 export interface Repositories {
   readonly servers: ServerRepository;
@@ -20,6 +31,17 @@ export interface Repositories {
   readonly runs: RunRepository;
   readonly journal: JournalRepository;
   readonly audits: AuditRepository;
+  readonly watches: WatchRepository;
+  readonly drift: DriftRepository;
+  readonly healths: HealthRepository;
+  readonly history: HistoryRepository;
+  readonly marks: MarkRepository;
+  readonly alerts: AlertRepository;
+  readonly rules: RuleRepository;
+  readonly silences: SilenceRepository;
+  readonly channels: ChannelRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly consoleSettings: ConsoleSettingRepository;
 }
 
 /** All repositories over one database and one key. */
@@ -34,5 +56,16 @@ export function createRepositories(database: Database, encryption: Encryption): 
     runs: createRunRepository(database, encryption),
     journal: createJournalRepository(database),
     audits: createAuditRepository(database),
+    watches: createWatchRepository(database, encryption),
+    drift: createDriftRepository(database),
+    healths: createHealthRepository(database),
+    history: createHistoryRepository(database),
+    marks: createMarkRepository(database),
+    alerts: createAlertRepository(database),
+    rules: createRuleRepository(database),
+    silences: createSilenceRepository(database),
+    channels: createChannelRepository(database, encryption),
+    deliveries: createDeliveryRepository(database),
+    consoleSettings: createConsoleSettingRepository(database, encryption),
   };
 }

@@ -2,7 +2,8 @@
 # One server = one container and a folder with its disks and identity.
 
 DOCKER_DISK_MB=92160
-PORTS=(22 80 8080 8081 8008 10000)
+# 443 for names over TLS; 9200 is to stay closed, and a test opens it.
+PORTS=(22 80 443 8080 8081 8008 9200 10000)
 
 state_of() { echo "$CACHE/servers/$1"; }
 

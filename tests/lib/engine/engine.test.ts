@@ -21,7 +21,7 @@ const number = (id: string, as: 'root' | 'login' = 'login', refused?: () => stri
   ...(refused && { refused }),
 });
 const answer = (stdout: string): Answer => ({ exitCode: 0, stdout, stderr: '', truncated: false, timedOut: false });
-const reach: Reach = { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')) };
+const reach: Reach = { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')), tls: () => Promise.reject(new Error('not asked')), names: () => Promise.reject(new Error('not asked')) };
 
 function hostThat(answers: Record<string, string>, withoutSudo = false): { host: Host; asked: string[][] } {
   const asked: string[][] = [];

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { figureOf } from '@/lib/contract/figures';
 import type { Outcome } from '@/lib/contract/finding';
 import { evaluate } from '@/lib/engine/evaluate';
-import { preflight, verification } from '@/lib/guide';
+import type { Needs, Values } from '@/lib/engine/types';
+import { valuesOf } from '@/lib/engine/values';
+import { preflight, probes, verification } from '@/lib/guide';
 import { inputsOf, type CaseSettings } from './inputs';
 import { readingsOf } from './readings';
 
@@ -15,14 +18,21 @@ interface Case {
   /** The whole remedy, where the row is about it. */
   readonly advises?: string;
   readonly repair?: boolean;
+  /** Of a probe: whether it is a pass worth a look. */
+  readonly isNote?: boolean;
+  /** Of a probe: what the facts said that many milliseconds before, for figures that are rates. */
+  readonly earlier?: { readonly facts: Readonly<Record<string, unknown>>; readonly ago: number };
+  /** Of a probe: all its figures, by id. */
+  readonly figures?: Readonly<Record<string, number>>;
 }
 
 const folder = 'tests/cases/checks';
 const fileOf = (id: string) => `${id.replace('/', '.')}.json`;
+const casesOf = (id: string) => JSON.parse(readFileSync(`${folder}/${fileOf(id)}`, 'utf8')) as Case[];
+const now = 1_000_000_000;
 
-describe.each([...preflight, ...verification].map((check) => [check.id, check] as const))('%s', (id, check) => {
-  const cases = JSON.parse(readFileSync(`${folder}/${fileOf(id)}`, 'utf8')) as Case[];
-  it.each(cases.map((each, index) => [`${index + 1}: ${each.outcome} ${each.says ?? ''}`, each] as const))('%s', (_name, each) => {
+describe.each([...preflight, ...verification, ...probes].map((check) => [check.id, check] as const))('%s', (id, check) => {
+  it.each(casesOf(id).map((each, index) => [`${index + 1}: ${each.outcome} ${each.says ?? ''}`, each] as const))('%s', (_name, each) => {
     const inputs = inputsOf(each.settings);
     const found = evaluate(check, readingsOf(check.needs(inputs), each.facts), inputs, 0);
     expect(found.outcome).toBe(each.outcome);
@@ -32,6 +42,7 @@ describe.each([...preflight, ...verification].map((check) => [check.id, check] a
     // Who reads that something is wrong also reads what to do.
     if (found.outcome !== 'pass') expect(found.remedy).toMatch(/\S/);
     if (each.repair !== undefined) expect(found.repair !== null).toBe(each.repair);
+    if (each.isNote !== undefined) expect(found.isNote).toBe(each.isNote);
   });
 
   it('is unknown when a fact can not be read', () => {
@@ -43,6 +54,27 @@ describe.each([...preflight, ...verification].map((check) => [check.id, check] a
   });
 });
 
+describe.each(probes.flatMap((probe) => (probe.figures === undefined ? [] : [[probe.id, probe] as const])))('the figures of %s', (id, probe) => {
+  const cases = casesOf(id).filter(({ figures }) => figures !== undefined);
+  it('have cases', () => {
+    expect(cases).not.toEqual([]);
+  });
+
+  it.each(cases.map((each, index) => [index + 1, each] as const))('%s', (_index, each) => {
+    const inputs = inputsOf(each.settings);
+    const earlier = each.earlier === undefined ? null : { facts: values(probe.needs(inputs), each.earlier.facts), at: now - each.earlier.ago };
+    const figures = probe.figures?.(values(probe.needs(inputs), each.facts), inputs, earlier, now) ?? [];
+    expect(Object.fromEntries(figures.map((figure) => [figure.id, figure.value]))).toEqual(each.figures);
+    for (const figure of figures) expect(figureOf(figure.id), figure.id).not.toBeNull();
+  });
+});
+
+function values(needs: Needs, facts: Readonly<Record<string, unknown>>): Values<Needs> {
+  const known = valuesOf(needs, readingsOf(needs, facts));
+  if ('reason' in known) throw new Error(known.reason);
+  return known.values as Values<Needs>;
+}
+
 it('has a file of cases for each check, and no other', () => {
-  expect(readdirSync(folder).sort()).toEqual([...preflight, ...verification].map(({ id }) => fileOf(id)).sort());
+  expect(readdirSync(folder).sort()).toEqual([...preflight, ...verification, ...probes].map(({ id }) => fileOf(id)).sort());
 });

@@ -1,15 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { chapterOf, installation, preflight, verification } from '@/lib/guide';
+import { chapterOf, installation, preflight, probes, verification } from '@/lib/guide';
 import lines from '@/lib/guide/lines.json';
 
-const entries = [...preflight, ...installation, ...verification];
+const entries = [...preflight, ...installation, ...verification, ...probes];
 const guideLines = (guide: string | readonly string[] | null): readonly string[] => (guide === null ? [] : typeof guide === 'string' ? [guide] : guide);
 
 describe('the table of contents', () => {
-  it('claims each line that is due in 0.1', () => {
+  it('claims each line that is due by 0.2, and the backups that are watched already', () => {
     const claimed = new Set(entries.flatMap(({ guide }) => guideLines(guide)));
-    expect(lines.filter(({ id, due }) => due === '0.1' && !claimed.has(id))).toEqual([]);
+    expect(lines.filter(({ id, due }) => (due === '0.1' || due === '0.2' || id === 'monitoring/backup-failures/1') && !claimed.has(id))).toEqual([]);
   });
 
   it('claims only lines that the guide has', () => {
@@ -23,10 +23,18 @@ describe('the table of contents', () => {
     for (const entry of entries) expect(chapterOf(entry)).toMatch(/^[A-Z]/);
   });
 
+  it('gives each probe a cadence that it can keep, and lets it explain only what is there', () => {
+    for (const { id, every, afterMinutes, explains = [] } of probes) {
+      expect(every, id).toBeGreaterThanOrEqual(30_000);
+      expect(afterMinutes, id).toBeLessThanOrEqual(1440);
+      for (const other of explains) expect(probes.some((each) => each.id === other || ((other === '' || other.endsWith('/')) && each.id.startsWith(other))), `${id} explains ${other}`).toBe(true);
+    }
+  });
+
   it('lists every file of the chapters exactly once', () => {
     const index = readFileSync('lib/guide/index.ts', 'utf8');
-    const folders = ['prerequisites', 'beyond', 'installation', 'verification'] as const;
-    const files = folders.flatMap((folder) => readdirSync(`lib/guide/${folder}`).filter((name) => name.endsWith('.ts')).map((name) => `./${folder}/${name.replace(/\.ts$/, '')}`));
+    const folders = ['prerequisites', 'beyond', 'installation', 'verification', 'monitoring', 'security', 'insides', 'machine', 'drift'] as const;
+    const files = folders.filter((folder) => existsSync(`lib/guide/${folder}`)).flatMap((folder) => readdirSync(`lib/guide/${folder}`).filter((name) => name.endsWith('.ts')).map((name) => `./${folder}/${name.replace(/\.ts$/, '')}`));
     const imported = [...index.matchAll(/^import \{ (\w+) \} from '(\.\/[a-z]+\/[a-z-]+)';$/gm)];
     expect(imported.map(([, , path]) => path).sort()).toEqual(files.sort());
     const body = index.slice(index.lastIndexOf('import '));

@@ -1,4 +1,5 @@
 import { secret } from '@/lib/core/secret';
+import { guideThresholds } from '@/lib/contract/watch';
 import type { LayoutId } from '@/lib/contract/materials';
 import type { Inputs } from '@/lib/guide/inputs';
 import { layouts } from '@/lib/guide/layouts';
@@ -10,10 +11,13 @@ export interface CaseSettings extends Partial<Plain> {
   readonly registryPassword?: string;
   readonly files?: { readonly compose?: string | null; readonly override?: string | null; readonly constants?: string | null };
   readonly images?: readonly string[];
+  /** Whether an API key was entered. */
+  readonly apiKey?: boolean;
+  readonly taken?: Readonly<Record<string, string>>;
 }
 
 /** Inputs as an operator would have settled them, with what a case changes. */
-export function inputsOf({ layout = 'guide', supportPassword = 'correct horse', registryPassword = 'registry password', files = {}, images = ['redis:6'], ...settings }: CaseSettings = {}): Inputs {
+export function inputsOf({ layout = 'guide', supportPassword = 'correct horse', registryPassword = 'registry password', files = {}, images = ['redis:6'], apiKey = false, taken = {}, ...settings }: CaseSettings = {}): Inputs {
   const text = (value: string | null | undefined, otherwise: string) => (value === null ? null : secret(value ?? otherwise));
   return {
     server: { name: 'clearml-1', address: '192.0.2.1', login: 'deploy' },
@@ -39,5 +43,8 @@ export function inputsOf({ layout = 'guide', supportPassword = 'correct horse', 
     secrets: [],
     images,
     kernelChangedAtBoot: null,
+    thresholds: guideThresholds,
+    apiKey: apiKey ? { access: 'ACCESSKEY', secret: secret('secret key') } : null,
+    taken: new Map(Object.entries(taken)),
   };
 }

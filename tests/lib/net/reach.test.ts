@@ -1,24 +1,12 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isForbiddenAddress } from '@/lib/net/addresses';
 import { createReach } from '@/lib/net/reach';
+import { closeAll, listen } from '@/tests/support/listen';
 
-const open: { server: Server; sockets: Set<Socket> }[] = [];
-afterEach(() => {
-  for (const { server, sockets } of open.splice(0)) {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  }
-});
-const listen = async (server: Server): Promise<number> => {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => undefined)));
-  open.push({ server, sockets });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-};
+afterEach(closeAll);
 const reach = createReach();
 
 describe('tcp', () => {
@@ -30,8 +18,9 @@ describe('tcp', () => {
     expect(await reach.tcp('127.0.0.1', await listen(createServer((socket) => socket.resetAndDestroy())))).toMatchObject({ state: 'unknown' });
   });
   it('closed: refused', async () => {
-    const port = await listen(createServer());
-    await new Promise((resolve) => open.pop()?.server.close(resolve));
+    const server = createServer();
+    const port = await listen(server);
+    await new Promise((resolve) => server.close(resolve));
     expect(await reach.tcp('127.0.0.1', port)).toEqual({ state: 'closed', detail: 'The connection is refused.' });
   });
   it('closed: no answer in time', async () => {

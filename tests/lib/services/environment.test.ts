@@ -23,12 +23,18 @@ describe('a bad value is fatal and named', () => {
   test.each([
     [{ PORT: 'abc' }, 'PORT'], [{ PORT: '0' }, 'PORT'], [{ PORT: '70000' }, 'PORT'], [{ PORT: '3000.5' }, 'PORT'], [{ HOST: 'a b' }, 'HOST'], [{ PUBLIC_URL: 'ftp://x' }, 'PUBLIC_URL'],
     [{ PUBLIC_URL: 'https://x.example/sub' }, 'PUBLIC_URL'], [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'], [{ NODE_ENV: 'prod' }, 'NODE_ENV'], [{ GROUNDCREW_ALLOW_INSECURE_HOST: 'yes' }, 'GROUNDCREW_ALLOW_INSECURE_HOST'],
+    [{ TRUSTED_PROXIES: 'proxy.example' }, 'TRUSTED_PROXIES'], [{ TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/33' }, 'TRUSTED_PROXIES'], [{ TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES'], [{ TRUSTED_PROXIES: '127.0.0.1 10.0.0.1' }, 'TRUSTED_PROXIES'],
     [{ GROUNDCREW_PORT: '3000' }, 'GROUNDCREW_PORT'], [{ GROUNDCREW_ALLOW_INSECURE_HOTS: '1' }, 'GROUNDCREW_ALLOW_INSECURE_HOTS'],
   ])('%o', (source, name) => {
     const said = refusal(source);
     expect(said).toContain(name);
     expect(said).not.toMatch(/accepted|not ours/);
   });
+});
+
+test('no proxy is trusted unless it is named', () => {
+  expect(parseEnvironment({}).trustedProxies).toEqual([]);
+  expect(parseEnvironment({ TRUSTED_PROXIES: ' 127.0.0.1, ::1 ,10.0.0.0/24,' }).trustedProxies).toEqual(['127.0.0.1', '::1', '10.0.0.0/24']);
 });
 
 describe('HOST beyond the loopback', () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { installation, preflight, verification } from '@/lib/guide';
+import { installation, preflight, probes, verification } from '@/lib/guide';
 import { proposeSettings } from '@/lib/services/inputs';
 import { workOf, type Work } from '@/lib/services/work';
 import { attacksOn } from '../../support/attacks';
@@ -23,8 +23,8 @@ beforeAll(async () => {
   canary = path.join(server.folder, 'canary');
   ui = await ServiceConsole.start({
     connect: () => Promise.resolve({ ...server.host, close: () => undefined }),
-    reach: { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')) },
-    guide: { preflight, installation, verification },
+    reach: { tcp: () => Promise.reject(new Error('not asked')), http: () => Promise.reject(new Error('not asked')), tls: () => Promise.reject(new Error('not asked')), names: () => Promise.reject(new Error('not asked')) },
+    guide: { preflight, installation, verification, probes },
   });
   work = workOf(ui.services.resources);
 });

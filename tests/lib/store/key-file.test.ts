@@ -48,7 +48,7 @@ describe('encryption', () => {
 
   test('every column that ends in Enc is among those that a rotation writes anew', () => {
     const schema = readFileSync('prisma/schema.prisma', 'utf8');
-    const declared = [...schema.matchAll(/model (\w+) \{([^}]*)\}/g)].flatMap(([, model, body]) => [...body!.matchAll(/^\s*(\w+Enc)\s/gm)].map(([, column]) => `${model}.${column}`));
+    const declared = [...schema.matchAll(/model (\w+) \{([^]*?)\n\}/g)].flatMap(([, model, body]) => [...body!.matchAll(/^\s*(\w+Enc)\s/gm)].map(([, column]) => `${model}.${column}`));
     expect(declared.length).toBeGreaterThan(0);
     expect(encryptedColumns.flatMap(({ table, columns }) => columns.map((column) => `${table}.${column}`)).sort()).toEqual(declared.sort());
   });

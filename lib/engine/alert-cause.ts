@@ -1,0 +1,27 @@
+export interface Explaining {
+  readonly check: string;
+  /** Ids of the checks that it explains, or beginnings of ids that end in "/"; "" is the beginning of all. */
+  readonly explains: readonly string[];
+  /** Whether it explains them just now: it fails. */
+  readonly isCause: boolean;
+}
+
+/** Whether `explains` names this check. */
+export const names = (explains: readonly string[], check: string): boolean => explains.some((each) => each === check || ((each === '' || each.endsWith('/')) && check.startsWith(each)));
+
+/**
+ * For each check that another one explains: the check at the root of it. Two that explain one another can't hide both:
+ * the one that stands first is the root.
+ */
+export function rootCauses(open: readonly Explaining[]): ReadonlyMap<string, string> {
+  const parents = new Map<string, string>();
+  const rootOf = (check: string): string => {
+    const parent = parents.get(check);
+    return parent === undefined ? check : rootOf(parent);
+  };
+  for (const cause of open) {
+    if (!cause.isCause) continue;
+    for (const { check } of open) if (check !== cause.check && !parents.has(check) && names(cause.explains, check) && rootOf(cause.check) !== check) parents.set(check, cause.check);
+  }
+  return new Map([...parents.keys()].map((check) => [check, rootOf(check)]));
+}

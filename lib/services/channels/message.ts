@@ -1,0 +1,67 @@
+import type { Severity } from '@/lib/contract/alert';
+import { count } from '@/lib/core/units';
+import type { DeliveryKind } from '@/lib/store/repositories/deliveries';
+
+/** What is told, in no format yet; stored with the delivery and free of secrets. Times are ISO 8601 in UTC. */
+export interface Message {
+  readonly kind: DeliveryKind;
+  /** The alert's id: what belongs to one alert has one. Null for a test. */
+  readonly alert: string | null;
+  readonly server: string | null;
+  readonly check: string | null;
+  readonly title: string;
+  readonly severity: Severity | null;
+  readonly flapping: boolean;
+  /** One line. */
+  readonly headline: string;
+  readonly text: string;
+  readonly actual: string | null;
+  readonly wanted: string | null;
+  readonly cause: string | null;
+  readonly remedy: string | null;
+  readonly since: string | null;
+  readonly ended: string | null;
+  readonly at: string;
+  /** Titles of what this one explains. */
+  readonly also: readonly string[];
+  readonly link: string;
+}
+
+/** Whether it says that something is over. */
+export const isOver = ({ kind }: Pick<Message, 'kind'>): boolean => kind === 'resolve';
+
+/** Label and text of each line of the message that has something to say. */
+export function rowsOf(message: Message): readonly (readonly [string, string])[] {
+  const { text, server, since, ended, actual, wanted, cause, remedy, also, flapping } = message;
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['What', text],
+    ['Where', server],
+    ['Since', since && clock(since)],
+    ['Ended', ended && clock(ended)],
+    ['Actual', actual],
+    ['Wanted', wanted],
+    ['Likely cause', cause],
+    ['Explains too', also.length === 0 ? null : listed(also)],
+    ['What to do', isOver(message) ? null : remedy],
+    ['Note', flapping ? 'It comes and goes. You are told again when nothing has changed for 30 minutes.' : null],
+  ];
+  return rows.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const]));
+}
+
+/** The message as plain text. */
+export const plainText = (message: Message): string => [...rowsOf(message).map(([label, value]) => `${label}: ${value}`), message.link].join('\n');
+
+const mostListed = 10;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostListed).join(', ');
+  return names.length > mostListed ? `${shown} and ${count(names.length - mostListed, 'more', 'more')}` : shown;
+}
+
+/** "2026-11-29 17:05 UTC" */
+export const clock = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;
+
+/** At most so many characters, without half a character at the end. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

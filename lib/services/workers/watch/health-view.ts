@@ -1,0 +1,53 @@
+import type { Alert } from '@/lib/contract/alert';
+import type { Forecast, Health, HealthBrief, Watched } from '@/lib/contract/health';
+import type { Probe } from '@/lib/engine/types';
+import type { Inputs } from '@/lib/guide/inputs';
+import type { Memory } from './memory';
+import { reachServer, reachSudo } from './reach-probes';
+import { judgeHealth } from './verdict';
+
+export interface Seen {
+  readonly name: string;
+  readonly memory: Memory;
+  readonly probes: readonly Probe<Inputs>[];
+  readonly forecasts: readonly Forecast[];
+  readonly alerts: readonly Alert[];
+  readonly historyPaused: string | null;
+  readonly now: number;
+}
+
+/** What pages see of a watched server. Pure. */
+export function toHealth(seen: Seen): Health {
+  const { name, memory, alerts, historyPaused, now } = seen;
+  const { findings, ...judged } = judge(seen);
+  const counts = { pass: 0, note: 0, warn: 0, fail: 0, unknown: 0 };
+  for (const finding of findings) counts[finding.isStale ? 'unknown' : finding.outcome === 'pass' && finding.isNote ? 'note' : finding.outcome] += 1;
+  const figures = memory.figures().map(({ id, value, at, every }) => ({ id, value, at, isStale: isOld(at, every, now) }));
+  return { server: name, ...judged, isWatched: true, lastContactAt: memory.lastContactAt, findings, counts, figures, forecasts: [...seen.forecasts], alerts: [...alerts], historyPaused };
+}
+
+export function toBrief(seen: Omit<Seen, 'alerts'>, firing: number): HealthBrief {
+  const { verdict, sentence } = judge(seen);
+  return { verdict, sentence, firing, lastContactAt: seen.memory.lastContactAt };
+}
+
+function judge({ name, memory, probes, forecasts, now }: Omit<Seen, 'alerts' | 'historyPaused'>) {
+  const isGone = memory.finding(reachServer.id)?.outcome === 'fail';
+  // Where nothing is run as root, sudo is no question.
+  const asked = memory.findings().filter(({ id, askedAt }) => id !== reachSudo.id || askedAt !== null);
+  const findings = asked.map((finding) => ({ ...finding, isStale: isStale(finding, isGone, now) }));
+  return { ...judgeHealth({ name, findings, forecasts, lastContactAt: memory.lastContactAt, probes, now }), findings };
+}
+
+/** While the server does not answer, nothing that it said before need hold. */
+function isStale({ id, askedAt, every, askedFrom }: Watched, isGone: boolean, now: number): boolean {
+  if (askedAt === null) return false;
+  return isOld(askedAt, every, now) || (isGone && (askedFrom === 'server' || id === reachSudo.id));
+}
+
+const isOld = (at: string, every: number, now: number): boolean => now - Date.parse(at) > 2 * every;
+
+/** Of a server that nobody watches. */
+export function unwatched(server: string, sentence: string, lastContactAt: string | null): Health {
+  return { server, verdict: 'off', sentence, isWatched: false, lastContactAt, findings: [], counts: { pass: 0, note: 0, warn: 0, fail: 0, unknown: 0 }, figures: [], forecasts: [], alerts: [], historyPaused: null };
+}

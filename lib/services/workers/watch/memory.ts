@@ -1,0 +1,58 @@
+import type { Watched } from '@/lib/contract/health';
+import type { Finding } from '@/lib/contract/finding';
+import type { Figure, Probe } from '@/lib/engine/types';
+import type { Inputs } from '@/lib/guide/inputs';
+import { figureOf } from '@/lib/contract/figures';
+import type { HealthRecord, Newest } from '@/lib/store/repositories/healths';
+import { notAsked } from '../checkup-findings';
+
+/** Kinds of numbers of one server. More come from nothing that is well: names of containers that change all the time. */
+const mostFigures = 500;
+const longestId = 300;
+
+/** What is known of one server just now. */
+export interface Memory {
+  /** In the page's order. */
+  findings(): readonly Watched[];
+  finding(id: string): Watched | undefined;
+  /** Puts one in its place; whether its outcome is another than before. */
+  put(probe: Probe<Inputs>, finding: Finding, isNote: boolean): { readonly watched: Watched; readonly isOther: boolean };
+  /** Takes the newest values; answers those worth keeping. */
+  measure(figures: readonly Figure[], every: number, at: number): Figure[];
+  figures(): readonly Newest[];
+  lastContactAt: string | null;
+  /** Something is otherwise than it was stored. */
+  record(): HealthRecord;
+}
+
+/** @param stored what the probes found before the console was restarted; null: nothing */
+export function createMemory(probes: readonly Probe<Inputs>[], stored: HealthRecord | null): Memory {
+  const before = new Map(stored?.findings.map((finding) => [finding.id, finding]));
+  const places = new Map(probes.map((probe) => [probe.id, restored(probe, before.get(probe.id))]));
+  const newest = new Map(stored?.figures.filter(({ id }) => figureOf(id) !== null).map((figure) => [figure.id, figure]));
+  const memory: Memory = {
+    findings: () => [...places.values()],
+    finding: (id) => places.get(id),
+    put(probe, finding, isNote) {
+      const old = places.get(probe.id);
+      const isOther = old === undefined || old.askedAt === null || old.outcome !== finding.outcome || old.isNote !== isNote;
+      const watched: Watched = { ...finding, since: isOther ? finding.askedAt : old.since, every: probe.every, isStale: false, isNote };
+      places.set(probe.id, watched);
+      return { watched, isOther };
+    },
+    measure(figures, every, at) {
+      const good = figures.filter(({ id, value }) => Number.isFinite(value) && id.length <= longestId && figureOf(id) !== null && (newest.has(id) || newest.size < mostFigures));
+      for (const { id, value } of good) newest.set(id, { id, value, at: new Date(at).toISOString(), every });
+      return good;
+    },
+    figures: () => [...newest.values()],
+    lastContactAt: stored?.lastContactAt ?? null,
+    record: () => ({ findings: memory.findings(), figures: memory.figures(), lastContactAt: memory.lastContactAt }),
+  };
+  return memory;
+}
+
+/** What was found before holds its `since`; its words are those of this release where it was never asked. */
+function restored(probe: Probe<Inputs>, before: Watched | undefined): Watched {
+  return before ? { ...before, every: probe.every, isStale: false } : { ...notAsked(probe), since: null, every: probe.every, isStale: false, isNote: false };
+}

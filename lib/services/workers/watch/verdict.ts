@@ -1,0 +1,67 @@
+import type { Forecast, Verdict, Watched } from '@/lib/contract/health';
+import { count } from '@/lib/core/units';
+import type { Probe } from '@/lib/engine/types';
+import type { Inputs } from '@/lib/guide/inputs';
+import { names } from '@/lib/engine/alert-cause';
+import { reachServer } from './reach-probes';
+
+interface Known {
+  readonly name: string;
+  readonly findings: readonly Watched[];
+  readonly forecasts: readonly Forecast[];
+  readonly lastContactAt: string | null;
+  readonly probes: readonly Probe<Inputs>[];
+  readonly now: number;
+}
+
+/** Forecasts that lie further off are no news. */
+const mostDays = 30;
+
+/** What one look says: by the worst finding. What is stale or could not be asked says nothing good. Pure. */
+export function judgeHealth(known: Known): { verdict: Verdict; sentence: string } {
+  const { findings, probes } = known;
+  const reach = findings.find(({ id }) => id === reachServer.id);
+  if (reach?.outcome === 'fail') return { verdict: 'unreachable', sentence: silent(known, reach) };
+  const fresh = findings.filter(({ isStale, askedAt }) => !isStale && askedAt !== null);
+  const with_ = (outcome: Watched['outcome']) => rootsFirst(fresh.filter((finding) => finding.outcome === outcome), probes);
+  const [fails, warns] = [with_('fail'), with_('warn')];
+  const unknown = findings.filter(({ outcome, isStale, askedAt }) => askedAt !== null && (isStale || outcome === 'unknown'));
+  const later = forecastWords(known);
+  const [fail] = fails;
+  if (fail) {
+    const isDown = fails.some(({ id }) => probes.find((probe) => probe.id === id)?.vital === true);
+    return { verdict: 'ill', sentence: `${isDown ? 'ClearML does not work: ' : 'ClearML works, but something fails: '}${whole(fail.message)}${more(fails, 'failure')}` };
+  }
+  const [warn] = warns;
+  if (warn) return { verdict: 'warn', sentence: `ClearML works. ${whole(warn.message)}${more(warns, 'warning')}${later}` };
+  if (fresh.length === 0 && unknown.length === 0) return { verdict: 'unknown', sentence: 'The server is asked for the first time.' };
+  const [first] = unknown;
+  if (first) return { verdict: 'unknown', sentence: `${count(unknown.length, 'check')} could not be judged: ${whole(first.isStale ? `"${first.title}" was not answered lately` : first.message)}` };
+  return { verdict: fresh.some(({ isNote }) => isNote) ? 'note' : 'well', sentence: `ClearML works.${later}` };
+}
+
+/** What explains others stands before them, then what keeps ClearML from working. */
+function rootsFirst(findings: readonly Watched[], probes: readonly Probe<Inputs>[]): Watched[] {
+  const probeOf = (id: string) => probes.find((probe) => probe.id === id);
+  const weight = ({ id }: Watched) => {
+    const probe = probeOf(id);
+    const others = findings.filter((other) => other.id !== id && names(probe?.explains ?? [], other.id)).length;
+    return others * 2 + (probe?.vital ? 1 : 0);
+  };
+  return findings.toSorted((a, b) => weight(b) - weight(a));
+}
+
+const more = (all: readonly unknown[], noun: string): string => (all.length > 1 ? ` And ${count(all.length - 1, `more ${noun}`, `more ${noun}s`)}.` : '');
+const whole = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);
+
+function forecastWords({ forecasts }: Known): string {
+  const next = forecasts.toSorted((a, b) => a.days - b.days)[0];
+  return next && next.days <= mostDays ? ` ${next.sentence}` : '';
+}
+
+function silent({ name, lastContactAt, now }: Known, reach: Watched): string {
+  if (lastContactAt === null) return `${name} has not answered yet: ${whole(reach.message)}`;
+  const stamp = lastContactAt.slice(0, 16).replace('T', ' ');
+  const isToday = lastContactAt.slice(0, 10) === new Date(now).toISOString().slice(0, 10);
+  return `${name} has not answered since ${isToday ? stamp.slice(11) : stamp} UTC: ${whole(reach.message)}`;
+}

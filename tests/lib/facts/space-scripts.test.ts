@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { ServerFact } from '@/lib/facts/fact';
+import { imageSpace } from '@/lib/facts/image-space';
+import { logSpace } from '@/lib/facts/log-space';
+import { topFolders } from '@/lib/facts/top-folders';
+import { inMountNamespace, stub, whyNoMountNamespace } from '../../support/mount-namespace';
+
+const place = mkdtempSync(path.join(tmpdir(), 'space-'));
+afterAll(() => rmSync(place, { recursive: true }));
+
+/** Asks this machine. */
+function ask<T>(fact: ServerFact<T>, name: string, programs = ''): T {
+  const args = 'args' in fact.command ? fact.command.args : [];
+  const { status, stdout, stderr } = spawnSync('sh', ['-euc', readFileSync(`lib/facts/${name}.sh`, 'utf8'), name, ...args], { encoding: 'utf8', env: { ...process.env, PATH: `${programs}:${process.env.PATH ?? ''}`, LC_ALL: 'C' } });
+  return fact.parse({ exitCode: status, stdout, stderr, truncated: false, timedOut: false });
+}
+
+function file(name: string, bytes: number): void {
+  mkdirSync(path.join(place, path.dirname(name)), { recursive: true });
+  writeFileSync(path.join(place, name), Buffer.alloc(bytes, 1));
+}
+
+describe('what takes the space, asked of this machine', () => {
+  it('tells logs by size with their names as they are, and no file twice', () => {
+    file('logs/apiserver/old.log', 70_000);
+    file('logs/end\n=== clearml 0', 20_000);
+    symlinkSync('apiserver/old.log', path.join(place, 'logs/link.log'));
+    file('docker/containers/abc/abc-json.log.1', 9000);
+    file('docker/containers/abc/config.v2.json', 9000);
+    file('docker/containers/abc/local-logs/container.log', 30_000);
+    const { clearml, docker } = ask(logSpace(path.join(place, 'logs'), path.join(place, 'docker')), 'log-space');
+    expect(clearml?.files.map(({ name }) => name)).toEqual(['apiserver/old.log', 'end?=== clearml 0']);
+    expect(clearml).toMatchObject({ count: 2, isCut: false });
+    expect(clearml?.bytes).toBeGreaterThanOrEqual(90_000);
+    expect(docker?.files.map(({ name }) => name)).toEqual(['abc/local-logs/container.log', 'abc/abc-json.log.1']);
+    expect(ask(logSpace(path.join(place, 'none'), path.join(place, 'none')), 'log-space')).toEqual({ clearml: undefined, docker: undefined });
+  });
+
+  it('tells folders two levels deep, and what was counted when the time was over', () => {
+    file('files/big\nproject/task/deep/model', 200_000);
+    file('files/small/x', 10);
+    const directory = path.join(place, 'files');
+    const found = ask(topFolders(directory), 'top-folders');
+    expect(found?.folders.map(({ name }) => name)).toEqual(['big?project', 'big?project/task', 'small']);
+    expect(found).toMatchObject({ isCut: false });
+    // A du that hangs once it has told the first folder.
+    mkdirSync(path.join(place, 'bin'));
+    writeFileSync(path.join(place, 'bin/du'), `#!/bin/sh\nprintf '4096\\t${directory}/small\\0'; exec sleep 100\n`, { mode: 0o755 });
+    writeFileSync(path.join(place, 'bin/timeout'), '#!/bin/sh\nshift 2\nexec /usr/bin/timeout 0.2 "$@"\n', { mode: 0o755 });
+    expect(ask(topFolders(directory), 'top-folders', path.join(place, 'bin'))).toEqual({ folders: [{ name: 'small', bytes: 4096 }], bytes: null, isCut: true });
+    expect(ask(topFolders(path.join(place, 'none')), 'top-folders')).toBeUndefined();
+  });
+});
+
+describe.skipIf(whyNoMountNamespace !== null)('image-space.sh', () => {
+  // Only a socket is a Docker: one is made where the script looks.
+  const socket = 'python3 -c "import socket; socket.socket(socket.AF_UNIX).bind(\'/run/docker.sock\')"\n';
+  const run = (before: string) => {
+    const { status, stdout, stderr } = inMountNamespace('facts/image-space.sh', [], { before });
+    return imageSpace.parse({ exitCode: status, stdout, stderr, truncated: false, timedOut: false });
+  };
+
+  it('asks for images, then for containers, and takes a Docker that does not listen for none', () => {
+    const id = `sha256:${'a'.repeat(64)}`;
+    const curl = stub('curl', `case "$*" in *images/json) printf '%s' '[{"Id":"${id}","RepoTags":["a:1"],"Size":5}]' ;; *containers/json) printf '%s\\n' '[{"Id":"1","Names":["/one"],"Image":"a:1"}]' ;; esac`);
+    expect(run(`${socket}${curl}`)?.images).toEqual([{ id, tags: ['a:1'], digests: [], bytes: 5, usedBy: ['one'] }]);
+    expect(run(`${socket}${stub('curl', 'exit 7')}`)).toBeUndefined();
+    expect(run('')).toBeUndefined();
+  });
+});

@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { minutes } from '@/lib/core/units';
+import { closeAll } from '../../support/listen';
+import { Receiver } from '../../support/receiver';
+import { TellingBench, testProbe } from '../../support/telling-bench';
+
+vi.setConfig({ testTimeout: 60_000 });
+let bench: TellingBench;
+let receiver: Receiver;
+const webhook = () => ({ kind: 'webhook' as const, url: { action: 'set' as const, value: receiver.url } });
+/** Kind and check of each message that arrived, since the last time. */
+async function told(): Promise<string[]> {
+  await bench.sent();
+  return receiver.received.splice(0).map(({ body }) => JSON.parse(body) as Record<string, unknown>).map(({ kind, check, severity }) => `${String(kind)} ${String(check)} ${String(severity)}`);
+}
+
+beforeEach(async () => {
+  receiver = await Receiver.start();
+  bench = await TellingBench.open([
+    testProbe('disk/space', { explains: ['services/'] }), testProbe('services/web'), testProbe('services/api'), testProbe('machine/load', { afterMinutes: 2 }),
+  ]);
+  await bench.channel(webhook());
+});
+afterEach(async () => {
+  await bench.close();
+  closeAll();
+});
+
+it('tells what, where, since when, actual and wanted, the remedy and a link, and the end once', async () => {
+  await bench.see({ 'services/web': 'pass' });
+  await bench.see({ 'services/web': 'fail' });
+  await bench.sent();
+  expect(receiver.bodies).toMatchObject([{
+    kind: 'fire', server: 'alpha', check: 'services/web', severity: 'fail', headline: 'Fails: Title of services/web on alpha', text: 'services/web is fail',
+    actual: '7', wanted: 'at most 5', remedy: 'Mend services/web.', since: '2026-06-10T12:01:00.000Z', link: 'http://console.example:3000/servers/alpha/health',
+  }]);
+  expect(await bench.alerts()).toMatchObject([{ check: 'services/web', state: 'firing', told: 1, firedAt: '2026-06-10T12:01:00.000Z' }]);
+  await bench.see({ 'services/web': 'pass' });
+  await bench.see({ 'services/web': 'pass' });
+  expect((await told()).slice(1)).toEqual(['resolve services/web fail']);
+  expect(await bench.alerts()).toEqual([]);
+  expect(await bench.alerts('all')).toMatchObject([{ state: 'resolved', message: 'services/web is fail', resolvedAt: '2026-06-10T12:01:30.000Z' }]);
+});
+
+describe('one message for one cause', () => {
+  it('names what a full disk broke, and tells that by itself only when it outlives the disk', async () => {
+    await bench.see({ 'disk/space': 'fail', 'services/web': 'fail', 'services/api': 'warn' });
+    await bench.sent();
+    expect(receiver.bodies).toMatchObject([{ kind: 'fire', check: 'disk/space', also: ['Title of services/web', 'Title of services/api'] }]);
+    expect((await bench.alerts()).map(({ check, causedBy }) => [check, causedBy?.check ?? null]).sort()).toEqual([['disk/space', null], ['services/api', 'disk/space'], ['services/web', 'disk/space']]);
+    await bench.see({ 'disk/space': 'pass', 'services/web': 'fail', 'services/api': 'pass' });
+    expect((await told()).slice(1).sort()).toEqual(['fire services/web fail', 'resolve disk/space fail']);
+  });
+
+  it('lets a cause that still waits come first', async () => {
+    await bench.close();
+    bench = await TellingBench.open([testProbe('reach/x', { explains: [''], afterMinutes: 1 }), testProbe('services/web')]);
+    await bench.channel(webhook());
+    await bench.see({ 'reach/x': 'fail', 'services/web': 'unknown' });
+    await bench.see({ 'reach/x': 'fail', 'services/web': 'fail' });
+    expect(await told()).toEqual([]);
+    await bench.see({ 'reach/x': 'fail', 'services/web': 'unknown' });
+    expect(await told()).toEqual(['fire reach/x fail']);
+    for (let index = 0; index < 40; index++) await bench.see({ 'reach/x': 'fail', 'services/web': 'unknown' });
+    expect(await told()).toEqual([]);
+  });
+
+  it('gives the likely cause where only a warning explains it', async () => {
+    await bench.see({ 'disk/space': 'warn', 'services/web': 'fail' });
+    await bench.sent();
+    expect(receiver.bodies.map(({ check, cause }) => [check, cause])).toEqual([['disk/space', null], ['services/web', 'Title of disk/space: disk/space is warn']]);
+  });
+});
+
+describe('a silence', () => {
+  it('of a window holds everything back, and what is still ill afterwards is told then', async () => {
+    const now = bench.clock.now();
+    const window = await bench.call('silence.add', { kind: 'once', title: 'New disks', server: 'alpha', from: new Date(now).toISOString(), to: new Date(now + minutes(10)).toISOString() });
+    expect(window).toMatchObject({ isActive: true, by: 'ada' });
+    await bench.see({ 'services/web': 'fail', 'services/api': 'fail' });
+    expect(await told()).toEqual([]);
+    expect((await bench.alerts())[0]).toMatchObject({ state: 'firing', silencedBy: 'Maintenance: New disks' });
+    await bench.see({ 'services/web': 'fail', 'services/api': 'pass' });
+    await bench.see({ 'services/web': 'fail', 'services/api': 'pass' }, minutes(10));
+    expect(await told()).toEqual(['fire services/web fail']);
+    expect((await bench.alerts())[0]).toMatchObject({ silencedBy: null });
+  });
+
+  it('tells an end that came in a window after it', async () => {
+    await bench.see({ 'services/web': 'fail' });
+    expect(await told()).toHaveLength(1);
+    const now = bench.clock.now();
+    await bench.call('silence.add', { kind: 'once', title: 'New disks', server: null, from: new Date(now).toISOString(), to: new Date(now + minutes(10)).toISOString() });
+    await bench.see({ 'services/web': 'pass' });
+    expect(await told()).toEqual([]);
+    expect(await bench.alerts()).toEqual([]);
+    await bench.restart();
+    await bench.see({ 'services/web': 'pass' }, minutes(10));
+    expect(await told()).toEqual(['resolve services/web fail']);
+  });
+
+  it('of a run of ours lasts five minutes longer, and not while the run waits for a person', async () => {
+    const run = { id: 'a'.repeat(20), serverId: bench.serverId, serverName: 'alpha', kind: 'install', title: 'Install', actor: 'ada', inputsHash: '', inputsEnc: '', createdAt: new Date(bench.clock.now()), startedAt: new Date(bench.clock.now()), state: 'running' };
+    await bench.test.database.run.create({ data: run });
+    await bench.see({ 'services/web': 'fail' });
+    expect(await told()).toEqual([]);
+    expect((await bench.alerts())[0]).toMatchObject({ silencedBy: 'Run of this console: Install' });
+    await bench.test.database.run.update({ where: { id: run.id }, data: { state: 'done', endedAt: new Date(bench.clock.now()) } });
+    await bench.see({ 'services/web': 'fail' }, minutes(4));
+    expect(await told()).toEqual([]);
+    await bench.see({ 'services/web': 'fail' }, minutes(1));
+    expect(await told()).toEqual(['fire services/web fail']);
+    await bench.test.database.run.update({ where: { id: run.id }, data: { state: 'waiting' } });
+    await bench.see({ 'services/api': 'fail' });
+    expect(await told()).toEqual(['fire services/api fail']);
+  });
+
+  it('of a run of ours does not hide what no run brings about', async () => {
+    await bench.close();
+    bench = await TellingBench.open([testProbe('monitoring/disk-data'), testProbe('services/web')]);
+    await bench.channel(webhook());
+    await bench.test.database.run.create({ data: { id: 'b'.repeat(20), serverId: bench.serverId, serverName: 'alpha', kind: 'repair', title: 'Repair', actor: 'ada', inputsHash: '', inputsEnc: '', createdAt: new Date(bench.clock.now()), startedAt: new Date(bench.clock.now()), state: 'running' } });
+    await bench.see({ 'monitoring/disk-data': 'fail', 'services/web': 'fail' });
+    expect(await told()).toEqual(['fire monitoring/disk-data fail']);
+  });
+});
+
+it('snoozes, and is acknowledged until it is worse', async () => {
+  await bench.see({ 'services/web': 'warn' });
+  expect(await told()).toHaveLength(1);
+  const [alert] = await bench.alerts();
+  expect(await bench.call('alert.acknowledge', { alert: alert!.id, on: true })).toMatchObject({ acknowledged: { by: 'ada' } });
+  expect(await bench.call('alert.snooze', { alert: alert!.id, minutes: 60 })).toMatchObject({ snoozedUntil: '2026-06-10T13:00:30.000Z' });
+  await bench.see({ 'services/web': 'fail' });
+  expect(await told()).toEqual([]);
+  await bench.call('alert.snooze', { alert: alert!.id, minutes: 0 });
+  await bench.see({ 'services/web': 'fail' });
+  expect(await told()).toEqual(['worse services/web fail']);
+  expect((await bench.alerts())[0]).toMatchObject({ acknowledged: null });
+  await bench.see({ 'services/web': 'fail' }, minutes(239));
+  expect(await told()).toEqual([]);
+  await bench.see({ 'services/web': 'fail' }, minutes(2));
+  expect(await told()).toEqual(['reminder services/web fail']);
+  await bench.see({ 'services/web': 'pass' });
+  await expect(bench.call('alert.snooze', { alert: alert!.id, minutes: 5 })).rejects.toMatchObject({ reason: 'alert.resolved' });
+});
+
+it('follows the rules of the server, and ends what is no longer watched', async () => {
+  const rule = { isOn: true, afterMinutes: 1, repeatMinutes: 0, least: 'fail' as const };
+  const rules = await bench.call('rule.save', { server: 'alpha', check: 'services/web', rule });
+  expect(rules.find(({ check }) => check === 'services/web')).toMatchObject({ ...rule, isOwn: true });
+  await expect(bench.call('rule.save', { server: 'alpha', check: 'no/such', rule })).rejects.toMatchObject({ code: 'not_found' });
+  await bench.see({ 'services/web': 'warn' });
+  await bench.see({ 'services/web': 'warn' }, minutes(1));
+  expect(await bench.alerts()).toEqual([]);
+  await bench.see({ 'services/web': 'fail' });
+  expect(await bench.alerts()).toMatchObject([{ state: 'pending' }]);
+  await bench.see({ 'services/web': 'fail' }, minutes(1));
+  expect(await told()).toEqual(['fire services/web fail']);
+  await bench.call('rule.save', { server: 'alpha', check: 'services/web', rule: { ...rule, isOn: false } });
+  await bench.see({ 'services/api': 'pass' });
+  expect(await told()).toEqual(['resolve services/web fail']);
+  expect(await bench.call('rule.save', { server: 'alpha', check: 'services/web', rule: null })).toMatchObject([{}, {}, {}, { check: 'services/web', isOwn: false, isOn: true, repeatMinutes: 240 }, {}, {}]);
+  await bench.see({ 'services/web': 'fail' });
+  expect(await told()).toEqual(['fire services/web fail']);
+  await bench.work.alerts.forget(bench.serverId);
+  expect(await told()).toEqual(['resolve services/web fail']);
+});
+
+it('goes on after a restart: nothing is told twice, what is missing ends nothing, and what was pending stays so', async () => {
+  await bench.see({ 'services/web': 'fail', 'machine/load': 'warn' });
+  expect(await told()).toEqual(['fire services/web fail']);
+  await bench.restart();
+  await bench.see({});
+  await bench.see({ 'services/web': 'unknown' });
+  await bench.see({ 'services/web': 'fail', 'machine/load': 'warn' });
+  expect(await told()).toEqual([]);
+  await bench.see({ 'machine/load': 'warn' });
+  expect(await told()).toEqual(['fire machine/load warn']);
+  await bench.restart();
+  await bench.see({ 'services/web': 'pass' });
+  expect(await told()).toEqual(['resolve services/web fail']);
+});
+
+it('says that it comes and goes, once, over restarts', async () => {
+  const all: string[] = [];
+  for (let index = 0; index < 16; index++) {
+    await bench.see({ 'services/web': index % 2 === 0 ? 'fail' : 'pass' });
+    if (index === 5) await bench.restart();
+    all.push(...(await told()));
+  }
+  expect(all).toEqual(['fire services/web fail', 'resolve services/web fail', 'fire services/web fail', 'resolve services/web fail', 'fire services/web fail']);
+  expect((await bench.call('delivery.list', { limit: 1 }))[0]).toMatchObject({ what: 'Comes and goes: Title of services/web on alpha' });
+  for (let index = 0; index < 62; index++) await bench.see({ 'services/web': 'pass' });
+  expect(await told()).toEqual(['resolve services/web fail']);
+});
+
+it('follows a server to another name, and ends with it', async () => {
+  const now = bench.clock.now();
+  await bench.call('silence.add', { kind: 'once', title: 'New disks', server: 'alpha', from: new Date(now).toISOString(), to: new Date(now + minutes(10)).toISOString() });
+  await bench.channel(webhook(), { servers: ['alpha'] });
+  await bench.call('server.edit', { server: 'alpha', profile: { name: 'beta', address: '192.0.2.1', port: 22, login: 'root', auth: 'agent', sudo: 'none' } });
+  expect((await bench.call('silence.list', {}))[0]).toMatchObject({ server: 'beta' });
+  expect((await bench.call('channel.list', {})).map(({ servers }) => servers)).toContainEqual(['beta']);
+  await bench.see({ 'services/web': 'fail' }, minutes(11));
+  expect(await told()).toEqual(['fire services/web fail', 'fire services/web fail']);
+  await bench.call('server.remove', { server: 'beta', confirm: 'beta', clear: false });
+  expect(await told()).toEqual(['resolve services/web fail', 'resolve services/web fail']);
+  expect(await bench.call('silence.list', {})).toEqual([]);
+});
+
+it('ends the alerts of a server that is no longer to be watched', async () => {
+  await bench.see({ 'services/web': 'fail' });
+  const { isOn: _isOn, defaults: _defaults, ...watch } = await bench.call('watch.get', { server: 'alpha' });
+  await bench.call('watch.save', { server: 'alpha', watch: { ...watch, isOn: false, apiSecretKey: { action: 'keep' } } });
+  expect(await told()).toEqual(['fire services/web fail', 'resolve services/web fail']);
+});
