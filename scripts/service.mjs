@@ -1,32 +1,39 @@
 // npm run service: keeps the console running as a systemd service; again: updates it.   --dry-run: says what it would do
-// --uninstall: takes it away and leaves its data. Node's own modules only.
+// --host ADDRESS: where it listens, at the first install · --uninstall: takes it away and leaves its data. Node's own modules only.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { isConsole, journal, tokenIn, waitForAnswer } from './service/greet.mjs';
 import { look } from './service/look.mjs';
 import { places } from './service/places.mjs';
 import { planInstall, planUninstall } from './service/plan.mjs';
 import { refusals } from './service/refuse.mjs';
 import { copyRelease, releaseName } from './service/release.mjs';
-import { show } from './service/show.mjs';
+import { show, takeOver } from './service/show.mjs';
 import { fail } from './start/fail.mjs';
 import { checkNode } from './start/install.mjs';
 
 const root = fs.realpathSync(fileURLToPath(new URL('..', import.meta.url)));
-const options = process.argv.slice(2);
-if (options.some((option) => !['--dry-run', '--uninstall'].includes(option))) fail('Usage: sudo npm run service [-- --dry-run] [-- --uninstall]');
-const [dryRun, uninstall] = ['--dry-run', '--uninstall'].map((option) => options.includes(option));
+const { 'dry-run': dryRun, uninstall, host } = readOptions();
 
 checkNode();
 process.umask(0o022); // what root makes here is read by the service's user
-const found = await look(root);
+const found = await look(root, host);
 const reasons = refusals(found, { uninstall, dryRun });
 if (reasons.length > 0 && !dryRun) fail(reasons.join('\n'));
 for (const reason of reasons) console.log(`It would refuse: ${reason}`);
 if (uninstall) takeAway();
 else await install();
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { 'dry-run': { type: 'boolean', default: false }, uninstall: { type: 'boolean', default: false }, host: { type: 'string' } } }).values;
+  } catch {
+    return fail('Usage: sudo npm run service [-- [--dry-run] [--host ADDRESS | --uninstall]]');
+  }
+}
 
 async function install() {
   if (!dryRun) {
@@ -49,7 +56,7 @@ async function install() {
   console.log(`\nGroundcrew answers at ${address.origin}, also after a restart of this machine.`);
   if (!me.isSetUp) console.log(token ? `Open it to make the first admin. Set-up token: ${token}` : 'Open it to make the first admin. Its set-up token: journalctl -u groundcrew | grep token');
   console.log(`Its data lies in ${places.data}: back that up. What it says: journalctl -u groundcrew, and ${places.data}/logs. Settings: ${places.environment}`);
-  if (found.ownData && !me.isSetUp) console.log(`The data of this checkout (${found.ownData}) was not taken over. To do so, with no console running on it:\n  systemctl stop groundcrew && cp -a ${found.ownData}/. ${places.data}/ && chown -R ${places.user}: ${places.data} && systemctl start groundcrew`);
+  if (found.ownData && !me.isSetUp) console.log(`The data of this checkout (${found.ownData}) was not taken over. To do so, with no console running on it; what the service has made since is deleted:\n  ${takeOver(found.ownData)}`);
 }
 
 function restarts({ argv }) {

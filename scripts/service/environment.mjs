@@ -14,7 +14,10 @@ export function environmentText(given) {
 }
 
 /** Those of ours that are set in `source`: an environment, or a parsed file. */
-export const pick = (source) => Object.fromEntries(names.flatMap((name) => (source[name]?.trim() ? [[name, source[name].trim()]] : [])));
+const pick = (source) => Object.fromEntries(names.flatMap((name) => (source[name]?.trim() ? [[name, source[name].trim()]] : [])));
+
+/** What is set for a first install. HOST has to be asked for: many shells have a variable of that name, which is not meant for this. */
+export const given = (source, host) => pick({ ...source, HOST: host ?? '' });
 
 /** An environment file as systemd reads it, as far as the four need it: comments, quotes; the last line of a name counts. */
 export function parseEnvironmentFile(text) {

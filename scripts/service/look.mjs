@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { addressOf, badEnvironment, parseEnvironmentFile, pick } from './environment.mjs';
+import { addressOf, badEnvironment, given, parseEnvironmentFile } from './environment.mjs';
 import { isConsole } from './greet.mjs';
 import { isRelease, places } from './places.mjs';
 import { releaseName } from './release.mjs';
@@ -10,10 +10,11 @@ import { releaseName } from './release.mjs';
 /**
  * What is found on this machine. Nothing is changed.
  * @param root the checkout
+ * @param host where it is to listen; undefined: nothing was said
  */
-export async function look(root) {
+export async function look(root, host) {
   const environment = read(places.environment);
-  const values = environment === null ? pick(process.env) : parseEnvironmentFile(environment);
+  const values = environment === null ? given(process.env, host) : parseEnvironmentFile(environment);
   const active = systemctl('is-active');
   const [, , , , , home, shell] = (read('/etc/passwd') ?? '').split('\n').map((line) => line.split(':')).find(([name]) => name === places.user) ?? [];
   return {
@@ -26,6 +27,7 @@ export async function look(root) {
     unit: read(places.unit),
     environment,
     values,
+    host: host ?? null,
     admin: read(`${places.code}/admin`),
     code: list(places.code),
     releases: list(`${places.code}/releases`).filter(isRelease),

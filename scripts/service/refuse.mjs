@@ -22,8 +22,9 @@ export function refusals(found, { uninstall = false, dryRun = false } = {}) {
   return uninstall ? reasons : [...reasons, ...toInstall(found)];
 }
 
-function toInstall({ node, user, values, portHolder, environment, dataMode }) {
+function toInstall({ node, user, values, host, portHolder, environment, dataMode }) {
   const reasons = [];
+  if (host !== null && environment !== null) reasons.push(`${places.environment} says already where it listens, and is never written again. Set HOST there, then: systemctl restart groundcrew`);
   if (hidden.some((folder) => node.path.startsWith(folder)) || !node.open) reasons.push(`Node is ${node.path}, which the service's user cannot read. Install Node for all users (from https://nodejs.org or with your distribution's packages), then ${again} with that one.`);
   if (user && !/\/(nologin|false)$/.test(user.shell)) reasons.push(`There is a user ${places.user} who can log in (shell ${user.shell}). The service would run as this person: rename that user, then ${again}.`);
   const bad = badEnvironment(values);

@@ -3,20 +3,20 @@ import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addressOf, environmentText, parseEnvironmentFile } from '../../scripts/service/environment.mjs';
+import { addressOf, environmentText, given, parseEnvironmentFile } from '../../scripts/service/environment.mjs';
 import { tokenIn } from '../../scripts/service/greet.mjs';
 import { runtimePackages } from '../../scripts/service/packages.mjs';
 import { planInstall, planUninstall } from '../../scripts/service/plan.mjs';
 import { refusals } from '../../scripts/service/refuse.mjs';
 import { copyRelease, releaseName } from '../../scripts/service/release.mjs';
-import { show } from '../../scripts/service/show.mjs';
+import { show, takeOver } from '../../scripts/service/show.mjs';
 import { unitText } from '../../scripts/service/unit.mjs';
 
 const release = (of: string) => `0.2.0-${of.repeat(12)}`;
 /** A machine on which nothing was installed. */
 const bare = {
   platform: 'linux', uid: 0, systemd: true, root: '/home/ada/groundcrew', node: { path: '/usr/bin/node', open: true }, user: null as { home: string; shell: string } | null, unit: null as string | null, environment: null as string | null,
-  values: {} as Record<string, string>, admin: null as string | null, code: [] as string[], releases: [] as string[], current: null as string | null, release: release('a'), dataMode: null as string | null, ownData: null, active: false, enabled: false, portHolder: null as string | null,
+  values: {} as Record<string, string>, host: null as string | null, admin: null as string | null, code: [] as string[], releases: [] as string[], current: null as string | null, release: release('a'), dataMode: null as string | null, ownData: null, active: false, enabled: false, portHolder: null as string | null,
 };
 /** What is found once a plan was carried out. */
 const after = (found: typeof bare): typeof bare => {
@@ -97,6 +97,7 @@ describe('it refuses in a sentence', () => {
     ['a used port', { portHolder: 'other' }, /Port 3000 of 127\.0\.0\.1 is used by another program\. .*PORT=3001/],
     ['a used port, with settings that stay', { portHolder: 'other', environment: 'PORT=3000\n' }, /or set another PORT in \/etc\/groundcrew\/environment, then run it again/],
     ['a console in a terminal', { portHolder: 'console' }, /A console that is no service runs on port 3000/],
+    ['another address, where the settings stay', { host: '10.0.0.5', environment: 'PORT=3000\n' }, /Set HOST there, then: systemctl restart/],
     ['data that is a file', { dataMode: 'not a directory' }, /groundcrew-console is not a directory/],
   ])('%s', (_, differs, sentence) => {
     const reasons = refusals({ ...bare, ...differs });
@@ -129,11 +130,22 @@ test('V8 compiles at run time, so the unit must let it; all else that a console 
 });
 
 test('the settings that it is installed with are those that it is found with', () => {
-  const given = { PORT: '3005', HOST: '127.0.0.1', PUBLIC_URL: 'https://groundcrew.example.com', TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/24' };
-  expect(parseEnvironmentFile(environmentText(given))).toEqual(given);
+  const values = { PORT: '3005', HOST: '127.0.0.1', PUBLIC_URL: 'https://groundcrew.example.com', TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/24' };
+  expect(parseEnvironmentFile(environmentText(values))).toEqual(values);
   expect(parseEnvironmentFile(environmentText({}))).toEqual({ PORT: '3000', HOST: '127.0.0.1' });
   expect(parseEnvironmentFile('#PORT=1\nPORT="3001"\n PORT=3002 \nLOG_LEVEL=debug\n')).toEqual({ PORT: '3002' });
   expect(addressOf({ HOST: '::1', PORT: '3001' })).toMatchObject({ listens: 'http://[::1]:3001', origin: 'http://[::1]:3001' });
+});
+
+test('HOST is taken when it was asked for: a shell has one of its own', () => {
+  expect(given({ HOST: 'ada-laptop', PORT: ' 3005 ', PATH: '/bin' }, undefined)).toEqual({ PORT: '3005' });
+  expect(given({ HOST: 'ada-laptop' }, '10.0.0.5')).toEqual({ HOST: '10.0.0.5' });
+});
+
+test('the data of a checkout goes into an empty directory, whatever its path is', () => {
+  expect(takeOver("/home/ada/it's mine/data")).toBe(
+    "systemctl stop groundcrew && find /var/lib/groundcrew-console -mindepth 1 -delete && cp -a '/home/ada/it'\\''s mine/data/.' /var/lib/groundcrew-console/ && chown -R groundcrew: /var/lib/groundcrew-console && systemctl start groundcrew",
+  );
 });
 
 test('the set-up token is the one of the last start', () => {
