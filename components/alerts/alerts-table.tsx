@@ -10,6 +10,7 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { outcomeLook, Status, type Look } from '@/components/ui/status';
 import { DataTable, type Column } from '@/components/ui/table';
 import type { Alert } from '@/lib/contract/alert';
+import { splitFirstSentence } from '@/lib/core/sentences';
 
 export const allAlerts = { state: 'all', limit: 500 } as const;
 
@@ -21,16 +22,17 @@ function lookOf({ state, severity }: Alert): Look {
   return state === 'pending' ? { tone: 'quiet', word: 'Pending', icon: Hourglass } : { tone: 'good', word: 'Resolved', icon: CircleCheck };
 }
 
-/** Why it was told as it was, in a clause each. */
-const remarks = ({ causedBy, acknowledged, silencedBy, flapping }: Alert): string[] => [
-  ...(causedBy ? [`explained by: ${causedBy.title}`] : []),
+/** Which check it is of, and why it was told as it was, in a clause each. */
+const remarks = ({ title, causedBy, acknowledged, silencedBy, flapping }: Alert): string[] => [
+  `check: ${title}`,
+  ...(causedBy ? [`explained by the check “${causedBy.title}”`] : []),
   ...(acknowledged ? [`acknowledged by ${acknowledged.by}`] : []),
   ...(silencedBy ? [`silent: ${silencedBy}`] : []),
   ...(flapping ? ['comes and goes'] : []),
 ];
 
 const columns: readonly Column<Alert>[] = [
-  { id: 'what', header: 'Alert', heads: true, unsortable: true, value: ({ title, message }) => `${title} ${message}`, cell: (alert) => <What alert={alert} /> },
+  { id: 'what', header: 'Alert', heads: true, unsortable: true, value: ({ title, message }) => `${message} ${title}`, cell: (alert) => <What alert={alert} /> },
   { id: 'server', header: 'Server', value: ({ server }) => server, cell: ({ server }) => <Link href={`/servers/${server}/health`} className="underline-offset-2 hover:underline md:whitespace-nowrap">{server}</Link> },
   { id: 'state', header: 'State', value: ({ state }) => state, filter: stateWords, cell: (alert) => <Status look={lookOf(alert)} /> },
   { id: 'chapter', header: 'Chapter', value: ({ chapter }) => chapter, cell: ({ chapter }) => <span className="text-ink-soft">{chapter}</span> },
@@ -40,12 +42,12 @@ const columns: readonly Column<Alert>[] = [
 ];
 
 function What({ alert }: { alert: Alert }) {
-  const said = remarks(alert);
+  const { first, rest } = splitFirstSentence(showHidden(alert.message));
   return (
     <div>
-      <p className="font-semibold">{alert.title}</p>
-      <p className="font-normal text-ink-soft">{showHidden(alert.message)}</p>
-      {said.length > 0 && <p className="text-sm font-normal text-ink-faint">{said.join(' · ')}</p>}
+      <p className="font-semibold">{first}</p>
+      {rest !== '' && <p className="font-normal text-ink-soft">{rest}</p>}
+      <p className="text-sm font-normal text-ink-faint">{remarks(alert).join(' · ')}</p>
     </div>
   );
 }

@@ -3,12 +3,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { BellOff, CheckCheck, Hourglass } from 'lucide-react';
 import { useVerbMutation, verbKey } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
+import { showHidden } from '@/components/ui/code';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Menu } from '@/components/ui/menu';
 import { useNow } from '@/components/ui/relative-time';
 import { outcomeLook, Status, type Look } from '@/components/ui/status';
 import type { Alert } from '@/lib/contract/alert';
+import { splitFirstSentence } from '@/lib/core/sentences';
 import { count } from '@/lib/core/units';
 import { alertFacts, isSnoozed } from './alert-words';
 
@@ -23,29 +25,30 @@ export function AlertRow({ server, alert, follows }: { server: string; alert: Al
   const acknowledge = useVerbMutation('alert.acknowledge', renew);
   const snooze = useVerbMutation('alert.snooze', renew);
   const asleep = isSnoozed(alert, now);
+  const { first, rest } = splitFirstSentence(showHidden(alert.message));
   const put = (minutes: number) => snooze.mutate({ alert: alert.id, minutes });
   return (
     <li className="grid gap-x-4 gap-y-1 border-b border-line py-2 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
       <Status look={alert.state === 'pending' ? pendingLook : outcomeLook[alert.severity]} className="self-start" />
       <div className="min-w-0">
-        <p><span className="font-medium">{alert.title}</span>: {alert.message}{alert.wanted && !alert.message.includes(alert.wanted) && <span className="text-ink-faint"> · wanted: {alert.wanted}</span>}</p>
-        <p className="text-sm text-ink-faint">{alertFacts(alert, now).join(' · ')}</p>
+        <p><span className="font-medium">{first}</span> {rest}{alert.wanted && !alert.message.includes(alert.wanted) && <span className="text-ink-faint"> · wanted: {alert.wanted}</span>}</p>
+        <p className="text-sm text-ink-faint">{[...alertFacts(alert, now), `check: ${alert.title}`].join(' · ')}</p>
         {alert.remedy && <p className="max-w-[68ch] text-ink-soft">{alert.remedy}</p>}
-        {alert.causedBy && <p className="text-ink-soft">Explained by: {alert.causedBy.title}.</p>}
+        {alert.causedBy && <p className="text-ink-soft">Explained by the check “{alert.causedBy.title}”.</p>}
         {follows.length > 0 && (
           <Disclosure title={`${count(follows.length, 'alert')} ${follows.length === 1 ? 'follows' : 'follow'} from it`}>
-            <ul className="list-disc pl-5 text-ink-soft">{follows.map((other) => <li key={other.id}>{other.title}: {other.message}</li>)}</ul>
+            <ul className="list-disc pl-5 text-ink-soft">{follows.map((other) => <li key={other.id}>{showHidden(other.message)} <span className="text-sm text-ink-faint">{other.title}</span></li>)}</ul>
           </Disclosure>
         )}
         <ErrorNotice error={acknowledge.error ?? snooze.error} className="mt-1" />
       </div>
       <div className="flex flex-wrap items-start gap-1.5">
         {alert.acknowledged
-          ? <Button size="small" kind="quiet" busy={acknowledge.isPending && 'Taking it back…'} onClick={() => acknowledge.mutate({ alert: alert.id, on: false })} aria-label={`Take it back: the acknowledgement of ${alert.title}`}>Take it back</Button>
-          : <Button size="small" icon={CheckCheck} busy={acknowledge.isPending && 'Acknowledging…'} onClick={() => acknowledge.mutate({ alert: alert.id, on: true })} aria-label={`Acknowledge: ${alert.title}`}>Acknowledge</Button>}
+          ? <Button size="small" kind="quiet" busy={acknowledge.isPending && 'Taking it back…'} onClick={() => acknowledge.mutate({ alert: alert.id, on: false })} aria-label={`Take it back: the acknowledgement of ${first}`}>Take it back</Button>
+          : <Button size="small" icon={CheckCheck} busy={acknowledge.isPending && 'Acknowledging…'} onClick={() => acknowledge.mutate({ alert: alert.id, on: true })} aria-label={`Acknowledge: ${first}`}>Acknowledge</Button>}
         <Menu
-          label={`Snooze: ${alert.title}`} head="Nothing is told meanwhile."
-          trigger={<Button size="small" kind="quiet" icon={BellOff} busy={snooze.isPending && 'Snoozing…'} aria-label={`Snooze: ${alert.title}`}>Snooze</Button>}
+          label={`Snooze: ${first}`} head="Nothing is told meanwhile."
+          trigger={<Button size="small" kind="quiet" icon={BellOff} busy={snooze.isPending && 'Snoozing…'} aria-label={`Snooze: ${first}`}>Snooze</Button>}
           items={[...snoozes.map(({ label, minutes }) => ({ label, onSelect: () => put(minutes) })), ...(asleep ? [{ label: 'End the snooze', separated: true, onSelect: () => put(0) }] : [])]}
         />
       </div>

@@ -1,5 +1,6 @@
 import type { Alert } from '@/lib/contract/alert';
 import { GroundcrewError } from '@/lib/core/errors';
+import { firstSentence } from '@/lib/core/sentences';
 import type { AlertRecord } from '@/lib/store/repositories/alerts';
 import type { Context } from './types';
 import { workOf } from './work';
@@ -12,7 +13,7 @@ export async function changeAlert(context: Context, id: string, edit: (record: A
     if (record.state === 'resolved') throw new GroundcrewError({ code: 'conflict', reason: 'alert.resolved', message: 'This alert is over. Nothing was changed.', remedy: 'Reload the page and look at what is open.' });
     return edit(record);
   });
-  context.auditNote = `${alert.title} on ${alert.server}`;
+  context.auditNote = `${alert.server}: ${firstSentence(alert.message)}`;
   const server = await work.repositories.servers.byName(alert.server);
   if (server !== null) resources.events.publish({ type: 'health', health: await work.watcher.health(server.id) });
   return alert;

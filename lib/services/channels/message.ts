@@ -1,4 +1,5 @@
 import type { Severity } from '@/lib/contract/alert';
+import { splitFirstSentence } from '@/lib/core/sentences';
 import { count } from '@/lib/core/units';
 import type { DeliveryKind } from '@/lib/store/repositories/deliveries';
 
@@ -9,10 +10,11 @@ export interface Message {
   readonly alert: string | null;
   readonly server: string | null;
   readonly check: string | null;
+  /** The check's: how it should be. */
   readonly title: string;
   readonly severity: Severity | null;
   readonly flapping: boolean;
-  /** One line. */
+  /** One line, with how it is. */
   readonly headline: string;
   readonly text: string;
   readonly actual: string | null;
@@ -22,7 +24,7 @@ export interface Message {
   readonly since: string | null;
   readonly ended: string | null;
   readonly at: string;
-  /** Titles of what this one explains. */
+  /** How it is with what this one explains. */
   readonly also: readonly string[];
   readonly link: string;
 }
@@ -30,11 +32,11 @@ export interface Message {
 /** Whether it says that something is over. */
 export const isOver = ({ kind }: Pick<Message, 'kind'>): boolean => kind === 'resolve';
 
-/** Label and text of each line of the message that has something to say. */
+/** Label and text of each line of the message that has something to say. What the headline says already is not said again. */
 export function rowsOf(message: Message): readonly (readonly [string, string])[] {
-  const { text, server, since, ended, actual, wanted, cause, remedy, also, flapping } = message;
+  const { text, headline, title, check, server, since, ended, actual, wanted, cause, remedy, also, flapping } = message;
   const rows: readonly (readonly [string, string | null])[] = [
-    ['What', text],
+    ['What', isSaid(headline, text) ? null : text],
     ['Where', server],
     ['Since', since && clock(since)],
     ['Ended', ended && clock(ended)],
@@ -43,19 +45,25 @@ export function rowsOf(message: Message): readonly (readonly [string, string])[]
     ['Likely cause', cause],
     ['Explains too', also.length === 0 ? null : listed(also)],
     ['What to do', isOver(message) ? null : remedy],
+    ['Check', check && title],
     ['Note', flapping ? 'It comes and goes. You are told again when nothing has changed for 30 minutes.' : null],
   ];
   return rows.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const]));
 }
 
-/** The message as plain text. */
+const isSaid = (headline: string, text: string): boolean => {
+  const { first, rest } = splitFirstSentence(text);
+  return rest === '' && headline.includes(first);
+};
+
+/** The message as plain text, below its headline. */
 export const plainText = (message: Message): string => [...rowsOf(message).map(([label, value]) => `${label}: ${value}`), message.link].join('\n');
 
 const mostListed = 10;
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, mostListed).join(', ');
-  return names.length > mostListed ? `${shown} and ${count(names.length - mostListed, 'more', 'more')}` : shown;
+  const shown = names.slice(0, mostListed).join(' ');
+  return names.length > mostListed ? `${shown} And ${count(names.length - mostListed, 'more', 'more')}.` : shown;
 }
 
 /** "2026-11-29 17:05 UTC" */

@@ -23,7 +23,7 @@ const placeholders: Readonly<Record<string, (message: Message, delivery: string)
   at: ({ at }) => at,
   also: ({ also }) => also.join(', '),
   link: ({ link }) => link,
-  message: plainText,
+  message: (message) => plainText({ ...message, headline: '' }),
 };
 const named = /\{\{\s*([^{}]*?)\s*\}\}/g;
 

@@ -1,4 +1,5 @@
 import type { Series } from '@/lib/contract/health';
+import { firstSentence } from '@/lib/core/sentences';
 import type { Database } from '../database';
 import { iso } from './times';
 
@@ -21,14 +22,14 @@ export function createMarkRepository(database: Database): MarkRepository {
       const [runs, steps, alerts, audits] = await Promise.all([
         database.run.findMany({ where: { serverId: id, startedAt: within }, orderBy: { startedAt: 'desc' }, select: { id: true, title: true, startedAt: true }, ...newest }),
         database.runStep.findMany({ where: { run: { serverId: id }, startedAt: within, state: { in: ['done', 'failed', 'running'] }, OR: [{ stepId: rebootStep }, { executed: { contains: '"effect":"restarts"' } }] }, orderBy: { startedAt: 'desc' }, select: { runId: true, stepId: true, title: true, startedAt: true }, ...newest }),
-        database.alert.findMany({ where: { serverId: id, firedAt: within }, orderBy: { firedAt: 'desc' }, select: { title: true, firedAt: true }, ...newest }),
+        database.alert.findMany({ where: { serverId: id, firedAt: within }, orderBy: { firedAt: 'desc' }, select: { message: true, firedAt: true }, ...newest }),
         database.audit.findMany({ where: { serverName: name, at: within, verb: { in: configVerbs }, outcome: 'ok' }, orderBy: { at: 'desc' }, select: { at: true, actor: true, sentence: true }, ...newest }),
       ]);
       const mark = (kind: Mark['kind'], at: Date | null, text: string, run: string | null = null): Mark[] => (at === null ? [] : [{ at: iso(at), kind, text, run }]);
       return [
         ...runs.flatMap((run) => mark('run', run.startedAt, run.title, run.id)),
         ...steps.flatMap((step) => mark(step.stepId === rebootStep ? 'reboot' : 'restart', step.startedAt, step.title, step.runId)),
-        ...alerts.flatMap((alert) => mark('alert', alert.firedAt, alert.title)),
+        ...alerts.flatMap((alert) => mark('alert', alert.firedAt, firstSentence(alert.message))),
         ...audits.flatMap(({ at, actor, sentence }) => mark('config', at, `${actor} ${sentence}`)),
       ].sort((a, b) => a.at.localeCompare(b.at));
     },

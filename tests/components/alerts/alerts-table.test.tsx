@@ -23,8 +23,8 @@ it('keeps alerts that are over beside those that fire, with what lasted how long
   render(<ApiProvider><TooltipProvider><main><Activity /></main></TooltipProvider></ApiProvider>);
   const table = await screen.findByRole('table', { name: 'Alerts' });
   expect(within(table).getByText('Firing: fail')).toBeInTheDocument();
-  expect(within(table).getByText('4 % of / is free; at least 5 % is wanted‹U+202E›.')).toBeInTheDocument();
-  expect(within(table).getByText('acknowledged by ada · silent: the window “Kernel update”')).toBeInTheDocument();
+  expect(within(table).getByText('4 % of / is free; at least 5 % is wanted‹U+202E›.', { selector: '.font-semibold' })).toBeInTheDocument();
+  expect(within(table).getByText('check: Root disk · acknowledged by ada · silent: the window “Kernel update”')).toBeInTheDocument();
   expect(within(table).getByText('4 min 12 s')).toBeInTheDocument();
   expect(within(table).getAllByRole('link', { name: 'alpha' })[0]).toHaveAttribute('href', '/servers/alpha/health');
   expect(screen.getByText(/^One alert fires, on alpha:/)).toBeInTheDocument();

@@ -90,13 +90,15 @@ it('says of a server that is silent that what stands below is of then', async ()
 });
 
 it('acknowledges and snoozes an alert; what another explains stands below it', async () => {
-  const disk = alert('1', { title: 'Disk' });
-  show({ alerts: [alert('2', { title: 'Web', causedBy: { check: '1', title: 'Disk' } }), disk] }, { 'alert.acknowledge': disk, 'alert.snooze': disk });
-  await userEvent.click(await screen.findByRole('button', { name: 'Acknowledge: Disk' }));
-  await userEvent.click(screen.getByRole('button', { name: 'Snooze: Disk' }));
+  const disk = alert('1', { title: 'The disk has room', message: 'The disk is full. It has 2 MB.' });
+  show({ alerts: [alert('2', { title: 'Web', message: 'The web server is down.', causedBy: { check: '1', title: 'Disk' } }), disk] }, { 'alert.acknowledge': disk, 'alert.snooze': disk });
+  await userEvent.click(await screen.findByRole('button', { name: 'Acknowledge: The disk is full.' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Snooze: The disk is full.' }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'For 4 hours' }));
   await vi.waitFor(() => expect(asked.filter(({ verb }) => verb.startsWith('alert.')).map(({ input }) => input)).toEqual([{ alert: disk.id, on: true }, { alert: disk.id, minutes: 240 }]));
-  expect(screen.queryByRole('button', { name: 'Acknowledge: Web' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Acknowledge: The web server is down.' })).toBeNull();
+  expect(screen.getByText('The disk is full.')).toBeVisible();
+  expect(screen.getByText(/check: The disk has room$/)).toBeVisible();
   expect(screen.getByText('1 alert follows from it')).toBeVisible();
 });
 

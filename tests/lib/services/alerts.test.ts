@@ -31,7 +31,7 @@ it('tells what, where, since when, actual and wanted, the remedy and a link, and
   await bench.see({ 'services/web': 'fail' });
   await bench.sent();
   expect(receiver.bodies).toMatchObject([{
-    kind: 'fire', server: 'alpha', check: 'services/web', severity: 'fail', headline: 'Fails: Title of services/web on alpha', text: 'services/web is fail',
+    kind: 'fire', server: 'alpha', check: 'services/web', severity: 'fail', headline: 'Fails on alpha: services/web is fail', text: 'services/web is fail',
     actual: '7', wanted: 'at most 5', remedy: 'Mend services/web.', since: '2026-06-10T12:01:00.000Z', link: 'http://console.example:3000/servers/alpha/health',
   }]);
   expect(await bench.alerts()).toMatchObject([{ check: 'services/web', state: 'firing', told: 1, firedAt: '2026-06-10T12:01:00.000Z' }]);
@@ -46,7 +46,7 @@ describe('one message for one cause', () => {
   it('names what a full disk broke, and tells that by itself only when it outlives the disk', async () => {
     await bench.see({ 'disk/space': 'fail', 'services/web': 'fail', 'services/api': 'warn' });
     await bench.sent();
-    expect(receiver.bodies).toMatchObject([{ kind: 'fire', check: 'disk/space', also: ['Title of services/web', 'Title of services/api'] }]);
+    expect(receiver.bodies).toMatchObject([{ kind: 'fire', check: 'disk/space', also: ['services/web is fail', 'services/api is warn'] }]);
     expect((await bench.alerts()).map(({ check, causedBy }) => [check, causedBy?.check ?? null]).sort()).toEqual([['disk/space', null], ['services/api', 'disk/space'], ['services/web', 'disk/space']]);
     await bench.see({ 'disk/space': 'pass', 'services/web': 'fail', 'services/api': 'pass' });
     expect((await told()).slice(1).sort()).toEqual(['fire services/web fail', 'resolve disk/space fail']);
@@ -68,7 +68,7 @@ describe('one message for one cause', () => {
   it('gives the likely cause where only a warning explains it', async () => {
     await bench.see({ 'disk/space': 'warn', 'services/web': 'fail' });
     await bench.sent();
-    expect(receiver.bodies.map(({ check, cause }) => [check, cause])).toEqual([['disk/space', null], ['services/web', 'Title of disk/space: disk/space is warn']]);
+    expect(receiver.bodies.map(({ check, cause }) => [check, cause])).toEqual([['disk/space', null], ['services/web', 'disk/space is warn']]);
   });
 });
 
@@ -190,7 +190,7 @@ it('says that it comes and goes, once, over restarts', async () => {
     all.push(...(await told()));
   }
   expect(all).toEqual(['fire services/web fail', 'resolve services/web fail', 'fire services/web fail', 'resolve services/web fail', 'fire services/web fail']);
-  expect((await bench.call('delivery.list', { limit: 1 }))[0]).toMatchObject({ what: 'Comes and goes: Title of services/web on alpha' });
+  expect((await bench.call('delivery.list', { limit: 1 }))[0]).toMatchObject({ what: 'Comes and goes on alpha: services/web is fail' });
   for (let index = 0; index < 62; index++) await bench.see({ 'services/web': 'pass' });
   expect(await told()).toEqual(['resolve services/web fail']);
 });

@@ -7,8 +7,8 @@ import { formats } from '@/lib/services/channels/formats';
 import type { Message } from '@/lib/services/channels/message';
 
 const message: Message = {
-  kind: 'fire', alert: 'a1', server: 'alpha', check: 'disk/space', title: 'Free space', severity: 'fail', flapping: false, headline: 'Fails: Free space on alpha',
-  text: '4 % free on /opt', actual: '4 %', wanted: 'more than 5 %', cause: null, remedy: 'See "df -h".', since: '2026-06-10T12:00:00.000Z', ended: null, at: '2026-06-10T12:01:00.000Z', also: ['Web', 'API'], link: 'https://console.example/servers/alpha/health',
+  kind: 'fire', alert: 'a1', server: 'alpha', check: 'disk/space', title: 'Free space', severity: 'fail', flapping: false, headline: 'Fails on alpha: Only 4 % of /opt are free.',
+  text: 'Only 4 % of /opt are free. Nothing else is wrong.', actual: '4 %', wanted: 'more than 5 %', cause: null, remedy: 'See "df -h".', since: '2026-06-10T12:00:00.000Z', ended: null, at: '2026-06-10T12:01:00.000Z', also: ['The web server does not answer.', 'The API server does not answer.'], link: 'https://console.example/servers/alpha/health',
 };
 /** Text by which somebody on the server tries to be more than text in a message. */
 const hostile = `<!channel> @everyone <https://evil.example|click> [x](https://evil.example) **b** _i_ \`c\` <b>&amp;"'</b>\n{{link}} \${x}`;
@@ -26,12 +26,22 @@ function write(kind: Kind, changes: Partial<Message> = {}, more: Record<string, 
   return formats[kind]({ ...message, ...changes }, target, 'd1', at).map(({ url, headers, body }) => ({ url, headers, body, json: (() => { try { return JSON.parse(body) as never; } catch { return null as never; } })() }));
 }
 
-const parts = ['Free space', 'alpha', '4 % free on /opt', '4 %', 'more than 5 %', 'df -h', '2026-06-10 12:00', 'Web', 'https://console.example/servers/alpha/health'];
+const parts = ['Free space', 'alpha', 'Only 4 % of /opt are free.', 'Nothing else is wrong.', '4 %', 'more than 5 %', 'df -h', '2026-06-10 12:00', 'The web server does not answer.', 'https://console.example/servers/alpha/health'];
 
 it.each(Object.keys(formats) as Kind[])('%s holds what, where, since when, actual and wanted, the remedy and a link', (kind) => {
   const body = kind === 'webhook' ? write(kind)[0]!.body.replace('T12:00:00.000Z', ' 12:00') : write(kind)[0]!.body;
   for (const part of parts) expect(body).toContain(part);
-  expect(write(kind, { kind: 'test', severity: null, server: null, alert: null, check: null, since: null })[0]!.body).toContain('Free space');
+  expect(write(kind, { kind: 'test', severity: null, server: null, alert: null, check: null, since: null })[0]!.body).toContain('Only 4 % of /opt are free.');
+});
+
+it('says how it is first and once, and how it should be only as the name of the check', () => {
+  const short = { ...message, title: 'Enough is free', text: 'Only 4 % of /opt are free.' };
+  const { subject, text } = toMail(short);
+  expect(subject).toBe('Fails on alpha: Only 4 % of /opt are free.');
+  expect(text.split('Only 4 % of /opt are free.')).toHaveLength(2);
+  expect(text).toContain('\nCheck: Enough is free\n');
+  expect(toMail(message).text).toContain('What: Only 4 % of /opt are free. Nothing else is wrong.');
+  expect(write('webhook', short, { template: '{{message}}' })[0]!.body).toContain('What: Only 4 % of /opt are free.');
 });
 
 describe('none lets a text be more than text', () => {

@@ -190,7 +190,7 @@ describe('mail', () => {
     await bench.see({ 'a/one': 'pass' });
     await bench.sent();
     expect(mails).toHaveLength(2);
-    expect(mails[0]).toContain('Subject: Fails: Title of a/one on alpha');
+    expect(mails[0]).toContain('Subject: Fails on alpha: a/one is fail');
     expect(mails[0]).toContain('To: a@example.com, b@example.com');
     expect(mails[0]!.replaceAll(/=\r\n/g, '')).toContain('What to do: Mend a/one.');
     const [first, second] = mails.map((text) => /References: (<.*>)/.exec(text)?.[1]);

@@ -1,4 +1,5 @@
 import type { RuleInput } from '@/lib/contract/alert';
+import { firstSentence } from '@/lib/core/sentences';
 import { minutes } from '@/lib/core/units';
 import { dueTelling, told, type Telling } from '@/lib/engine/alert-telling';
 import { names } from '@/lib/engine/alert-cause';
@@ -8,7 +9,7 @@ import type { Open } from './record';
 export interface Due {
   readonly kind: Telling;
   readonly alert: Open;
-  /** Titles of what it explains and is ill. */
+  /** What it explains and is ill, in a sentence each. */
   readonly also: readonly string[];
   /** What probably brought it about: a warning that explains it. */
   readonly cause: string | null;
@@ -39,10 +40,10 @@ function withReason(alert: Open, silencedBy: string | null): Open {
 const isKnownIll = ({ fold }: Open): boolean => fold.state !== 'resolved' && fold.severity !== 'unknown';
 
 function alsoOf(alert: Open, alerts: readonly Open[]): string[] {
-  return alerts.filter((each) => isKnownIll(each) && each.record.causedBy?.check === alert.record.check).map(({ record }) => record.title);
+  return alerts.filter((each) => isKnownIll(each) && each.record.causedBy?.check === alert.record.check).map(({ record }) => firstSentence(record.message));
 }
 
 function causeOf(alert: Open, alerts: readonly Open[]): string | null {
   const cause = alerts.find((each) => each !== alert && isKnownIll(each) && names(each.explains, alert.record.check) && !names(alert.explains, each.record.check));
-  return cause ? `${cause.record.title}: ${cause.record.message}` : null;
+  return cause ? cause.record.message : null;
 }

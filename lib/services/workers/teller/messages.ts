@@ -1,4 +1,5 @@
 import { newId } from '@/lib/core/ids';
+import { firstSentence } from '@/lib/core/sentences';
 import { quietUntil } from '@/lib/engine/silence';
 import type { Redactor } from '@/lib/shell/redact';
 import type { AlertRecord } from '@/lib/store/repositories/alerts';
@@ -56,11 +57,11 @@ function toMessage({ kind, also, cause }: Due, record: AlertRecord, link: string
   const mask = (text: string): string => redactor.redact(text);
   const maskOrNull = (text: string | null): string | null => (text === null ? null : mask(text));
   const { id, serverName: server, check, severity, flapping, since, resolvedAt } = record;
-  const title = mask(record.title);
+  const [title, text] = [mask(record.title), mask(record.message)];
   return {
     kind, alert: id, server, check, title, severity, flapping, link,
-    headline: `${begins(kind, record)}: ${oneLine(title)} on ${server}`,
-    text: mask(record.message), actual: maskOrNull(record.actual), wanted: maskOrNull(record.wanted), remedy: maskOrNull(record.remedy), cause: maskOrNull(cause), also: also.map(mask),
+    headline: `${begins(kind, record)} on ${server}: ${firstSentence(text) || firstSentence(title)}`,
+    text, actual: maskOrNull(record.actual), wanted: maskOrNull(record.wanted), remedy: maskOrNull(record.remedy), cause: maskOrNull(cause), also: also.map(mask),
     since: new Date(since).toISOString(),
     ended: kind === 'resolve' && resolvedAt !== null ? new Date(resolvedAt).toISOString() : null,
     at: new Date(at).toISOString(),
@@ -73,5 +74,3 @@ function begins(kind: Due['kind'], { severity, flapping }: AlertRecord): string 
   const words = { fail: 'Fails', warn: 'Warning', unknown: "Can't be asked" }[severity];
   return kind === 'fire' ? words : kind === 'worse' ? `Worse than before (${words.toLowerCase()})` : `Still so (${words.toLowerCase()})`;
 }
-
-const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
