@@ -11,11 +11,9 @@ const stateFile = 'tests/.artifacts/reliability.json';
 const tsx = ['--import', 'tsx'];
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 // A table that names a commit must not hide that other code was run.
-const isChanged = execFileSync('git', ['status', '--porcelain', '--untracked-files=no', '--', 'lib', 'tests'], { encoding: 'utf8' }) !== '';
+const whatRuns = ['lib', 'app', 'components', 'prisma', 'scripts', 'tests', 'server.ts', 'package.json', 'package-lock.json', 'next.config.js'];
+const isChanged = execFileSync('git', ['status', '--porcelain', '--untracked-files=no', '--', ...whatRuns], { encoding: 'utf8' }) !== '';
 const state = !values.fresh && fs.existsSync(stateFile) ? JSON.parse(fs.readFileSync(stateFile, 'utf8')) : {};
-// On a machine where no test ran yet: cached afterwards.
-// On a machine where no test ran yet: cached afterwards.
-execFileSync('bash', ['tests/host/host', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
 const { phases, names, watched } = JSON.parse(await run([...tsx, 'tests/reliability/list.ts']));
 const end = Date.now() + Number(values.minutes) * 60_000;
 

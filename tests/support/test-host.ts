@@ -31,12 +31,16 @@ async function host(...args: string[]): Promise<string> {
   return stdout;
 }
 
+/** Once in a process: images, repositories and registry, cached afterwards. `host up` of a bare server builds that server alone. */
+let built: Promise<string> | undefined;
+
 /** One disposable server. `name` and `address` are given by the test, so that several can run at once. */
 export class TestHost {
   private constructor(readonly name: string, readonly info: HostInfo) {}
 
   static async up(name: string, address: string, ...options: string[]): Promise<TestHost> {
     await lockTestHosts();
+    await (built ??= host('build'));
     await host('down', name).catch(() => undefined); // an earlier run may have left it
     await host('up', name, address, ...options);
     return new TestHost(name, JSON.parse(await host('info', name)) as HostInfo);

@@ -96,6 +96,8 @@ start_service() {
   local name=$1 container=groundcrew-service-$1
   shift
   if [ "$(docker inspect -f '{{.Config.Image}}' "$container" 2>/dev/null)" = "$SERVICES_IMAGE" ]; then
+    # A test that was killed may have left it paused, and so it can't be started.
+    docker unpause "$container" >/dev/null 2>&1 || true
     docker start "$container" >/dev/null
     return
   fi
