@@ -6,6 +6,8 @@ export interface Firewall {
   readonly ufw: 'on' | 'off' | 'absent';
   /** Published ports that the chain CLEARML-CLOSED closes; empty where DOCKER-USER does not lead to it. */
   readonly closed: readonly number[];
+  /** Ports that are closed over IPv6 at the server itself, where Docker's own proxy answers; null where ip6tables does not work. */
+  readonly closedOverIpv6: readonly number[] | null;
   /** Addresses that it lets through all the same, such as a proxy's. */
   readonly through: readonly string[];
 }
@@ -16,14 +18,21 @@ export const firewall: ServerFact<Firewall> = {
   id: 'firewall',
   command: reading('firewall', [], 'root', 'Whether ufw is on, and which published ports are closed'),
   parse(answer) {
-    const lines = printed(answer, 'its firewall').split('\n');
+    const all = printed(answer, 'its firewall').split('\n');
+    const mark = all.indexOf('=== ipv6');
+    const lines = mark === -1 ? all : all.slice(0, mark);
     const ufw = /^ufw (on|off|absent)$/.exec(lines[0] ?? '')?.[1] as Firewall['ufw'] | undefined;
     if (ufw === undefined) throw new Unreadable("The server's answer about its firewall can't be read.");
     const isUsed = lines.some((line) => /^-A DOCKER-USER( .*)? -j CLEARML-CLOSED$/.test(line));
-    const closed = lines.flatMap((line) => (/^-A CLEARML-CLOSED .*-j DROP$/.test(line) ? Number(/ --ctorigdstport (\d{1,5}) /.exec(line)?.[1] ?? Number.NaN) : []));
+    const closed = droppedIn(lines, /^-A CLEARML-CLOSED .*--ctorigdstport (\d{1,5}) .*-j DROP$/);
+    const closedOverIpv6 = mark === -1 ? null : overIpv6(all.slice(mark + 1));
     const through = lines.flatMap((line) => /^-A CLEARML-CLOSED -s ([0-9a-fA-F.:]{2,45})(?:\/(?:32|128))? .*-j RETURN$/.exec(line)?.[1] ?? []);
-    return isUsed ? { ufw, closed: unique(closed.filter((port) => port > 0 && port < 65536)), through: unique(through) } : { ufw, closed: [], through: [] };
+    return isUsed ? { ufw, closed, closedOverIpv6, through: unique(through) } : { ufw, closed: [], closedOverIpv6, through: [] };
   },
 };
+
+const overIpv6 = (lines: readonly string[]): number[] => (lines.some((line) => /^-A INPUT( .*)? -j CLEARML-CLOSED-IN$/.test(line)) ? droppedIn(lines, /^-A CLEARML-CLOSED-IN .*--dport (\d{1,5}) -j DROP$/) : []);
+
+const droppedIn = (lines: readonly string[], rule: RegExp): number[] => unique(lines.flatMap((line) => Number(rule.exec(line)?.[1] ?? Number.NaN)).filter((port) => port > 0 && port < 65536));
 
 const unique = <T>(all: readonly T[]): T[] => [...new Set(all)];

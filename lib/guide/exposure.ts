@@ -28,6 +28,8 @@ export interface Exposure {
   readonly odd: readonly Behind[];
   /** Published to all addresses by a container, on ports that were not asked. */
   readonly published: readonly Behind[];
+  /** Closed by our rules, but not over IPv6, where Docker's own proxy listens for everybody. */
+  readonly overIpv6: readonly Behind[];
   /** Other programs that listen for everybody, on ports that were not asked. */
   readonly others: readonly Behind[];
   /** With HTTP: of ClearML's three, those that do not answer. */
@@ -71,6 +73,8 @@ export function exposureOf({ outside, docker = [], listeners, firewall }: Exposu
   const unasked = (port: number) => !outside.ports.some((each) => each.port === port) && !allowed.includes(port) && !firewall.closed.includes(port);
   const published = docker.filter((each) => !each.isLocal && unasked(each.port)).map(({ port }) => port);
   const isOrdinary = ({ port, address, process }: Listener) => isLoopback(address) || published.includes(port) || process?.name === 'sshd' || process?.name === 'docker-proxy' || !unasked(port);
+  // The proxy of a container without an IPv6 address takes the connection at the server itself, past DOCKER-USER.
+  const isOverIpv6 = ({ port, address, process }: Listener) => process?.name === 'docker-proxy' && !address.includes('.') && !isLoopback(address) && !allowed.includes(port) && firewall.closed.includes(port) && !firewall.closedOverIpv6?.includes(port);
   const others = listeners.filter((each) => !isOrdinary(each)).map(({ port }) => port);
   const each = (ports: readonly number[]) => [...new Set(ports)].sort((a, b) => a - b).map(behind);
   return {
@@ -78,6 +82,7 @@ export function exposureOf({ outside, docker = [], listeners, firewall }: Exposu
     beside: each(open.filter((port) => isTls && ownPorts(inputs).includes(port))),
     odd: each(odd),
     published: each(published.filter((port) => !webPorts.includes(port))),
+    overIpv6: each(listeners.filter(isOverIpv6).map(({ port }) => port)),
     others: each([...others, ...published.filter((port) => webPorts.includes(port))]),
     silent: isTls ? [] : ownPorts(inputs).filter((port) => outside.ports.some((one) => one.port === port && one.state !== 'open')),
   };
@@ -89,11 +94,12 @@ export function exposureOf({ outside, docker = [], listeners, firewall }: Exposu
  * beside TLS are left to a person: closing them could cut others off. Ascending; null when the rules would stay as they are.
  */
 export function portsToClose(facts: ExposureFacts, inputs: Inputs): readonly number[] | null {
-  const { open, odd } = exposureOf(facts, inputs);
-  const { closed } = facts.firewall;
+  const { open, odd, overIpv6 } = exposureOf(facts, inputs);
+  const { closed, closedOverIpv6 } = facts.firewall;
+  const isHalfClosed = closedOverIpv6 !== null && overIpv6.length > 0;
   const found = [...open, ...odd].filter(({ isDocker }) => isDocker).map(({ port }) => port);
   const wanted = [...new Set([...closed.filter((port) => !allowedPorts(inputs).includes(port)), ...found])].sort((a, b) => a - b);
-  return wanted.length === closed.length && wanted.every((port) => closed.includes(port)) ? null : wanted;
+  return !isHalfClosed && wanted.length === closed.length && wanted.every((port) => closed.includes(port)) ? null : wanted;
 }
 
 const isLoopback = (address: string): boolean => /^(?:127\.|\[?::1\]?$|\[?::ffff:127\.)/.test(address.replace(/%.*$/, ''));

@@ -3,6 +3,8 @@ import { install, sudo, type Command } from '@/lib/shell/command';
 export const closedPortsService = 'clearml-closed-ports.service';
 export const closedPortsPath = `/etc/systemd/system/${closedPortsService}`;
 const chain = 'CLEARML-CLOSED';
+/** In INPUT, of IPv6 alone. */
+const inputChain = 'CLEARML-CLOSED-IN';
 
 /** Who may use which of the closed ports all the same. */
 export interface Through {
@@ -15,6 +17,8 @@ const nobody: Through = { addresses: [], ports: [] };
  * A unit that closes published ports to others, at each boot before Docker opens them. Docker passes published ports by ufw and the chain INPUT, and asks
  * DOCKER-USER first; by then the destination is the container's, so the rule goes by the port that was dialled (Docker, "Packet filtering and firewalls").
  * It never sees SSH: that is INPUT. Containers and the server itself still reach the ports.
+ * Over IPv6 Docker's own proxy answers at the server itself where a container has no IPv6 address, past DOCKER-USER: so the same ports are
+ * closed in INPUT of ip6tables, 22 never. A server without ip6tables goes without these.
  * `through`: addresses that may use some of them all the same, such as a proxy's. Only numbers and judged addresses become part of it.
  */
 export function closedPortsUnit(ports: readonly number[], through: Through = nobody): string {
@@ -37,7 +41,23 @@ export function closedPortsUnit(ports: readonly number[], through: Through = nob
       run(`-I DOCKER-USER -j ${chain}`),
     ];
   });
-  const undone = families.flatMap(({ program }) => [`-D DOCKER-USER -j ${chain}`, `-F ${chain}`, `-X ${chain}`].map((rest) => `ExecStop=-${program} -w ${rest}`));
+  const run6 = (rest: string) => `ExecStart=-/usr/sbin/ip6tables -w ${rest}`;
+  const input = [
+    run6(`-N ${inputChain}`),
+    run6(`-F ${inputChain}`),
+    ...['lo', 'docker0', 'br-+'].map((own) => run6(`-A ${inputChain} -i ${own} -j RETURN`)),
+    ...closed.filter((port) => port !== 22).flatMap((port) => {
+      const free = through.ports.includes(port) ? through.addresses.filter((address) => isAddress(address) && address.includes(':')) : [];
+      return [...free.map((address) => run6(`-A ${inputChain} -s ${address} -p tcp --dport ${port} -j RETURN`)), run6(`-A ${inputChain} -p tcp --dport ${port} -j DROP`)];
+    }),
+    run6(`-D INPUT -j ${inputChain}`),
+    run6(`-I INPUT -j ${inputChain}`),
+  ];
+  const without = (from: string, own: string) => [`-D ${from} -j ${own}`, `-F ${own}`, `-X ${own}`];
+  const undone = [
+    ...families.flatMap(({ program }) => without('DOCKER-USER', chain).map((rest) => `ExecStop=-${program} -w ${rest}`)),
+    ...without('INPUT', inputChain).map((rest) => `ExecStop=-/usr/sbin/ip6tables -w ${rest}`),
+  ];
   return [
     '[Unit]',
     `Description=Ports that containers publish and others must not reach: ${closed.join(' ') || 'none'}`,
@@ -49,6 +69,7 @@ export function closedPortsUnit(ports: readonly number[], through: Through = nob
     'Type=oneshot',
     'RemainAfterExit=yes',
     ...lines,
+    ...input,
     ...undone,
     '',
     '[Install]',
@@ -60,7 +81,7 @@ export function closedPortsUnit(ports: readonly number[], through: Through = nob
 /** Puts the unit in place and starts it; the same commands a second time change nothing. */
 export function closePorts(ports: readonly number[], through: Through = nobody): readonly Command[] {
   return [
-    install(closedPortsPath, closedPortsUnit(ports, through), { why: `Closes ${sound(ports).join(', ')} to others in the chain DOCKER-USER, at each boot; SSH is not touched` }),
+    install(closedPortsPath, closedPortsUnit(ports, through), { why: `Closes ${sound(ports).join(', ')} to others in the chain DOCKER-USER, and over IPv6, where Docker's own proxy answers, in INPUT of ip6tables; at each boot. SSH is not touched` }),
     sudo(['systemctl', 'daemon-reload'], { why: 'systemd reads the unit' }),
     sudo(['systemctl', 'enable', closedPortsService], { why: 'The rules hold after the next boot too' }),
     sudo(['systemctl', 'restart', closedPortsService], { why: 'The rules hold from now on' }),

@@ -42,5 +42,5 @@ function firewallOf(inputs: Inputs, place: ProxyPlace, proxyAddress: string): Se
 function noteOf(ports: readonly number[], isProxyUnknown: boolean): string {
   const proxy = isProxyUnknown ? ' Enter the address of the proxy to close ClearML\'s own three ports to everybody else.' : '';
   if (ports.length === 0) return `The supplied files publish no other port than the allowed ones.${proxy}`;
-  return `Docker publishes its ports past ufw, so these rules stand in Docker's own chain DOCKER-USER. They close ${ports.join(', ')} to others at each boot, before Docker starts. SSH, the server itself and its containers are not affected.${proxy}`;
+  return `Docker publishes its ports past ufw, so these rules stand in Docker's own chain DOCKER-USER; over IPv6 also in INPUT, since Docker's own proxy answers there. They close ${ports.join(', ')} to others at each boot, before Docker starts. SSH, the server itself and its containers are not affected.${proxy}`;
 }

@@ -33,6 +33,12 @@ export const exposedPorts = probe({
     },
     {
       outcome: 'warn',
+      when: (facts, inputs) => exposureOf(facts, inputs).overIpv6.length > 0,
+      message: (facts, inputs) => `${named(exposureOf(facts, inputs).overIpv6, "closed over IPv4, but open over IPv6 by what the server says: Docker's own proxy listens there, past the chain DOCKER-USER")} It was not asked from outside.`,
+      remedy: ({ firewall: { closedOverIpv6 } }) => `${closedOverIpv6 === null ? 'ip6tables does not work on the server, so the repair cannot close it' : 'The repair closes it over IPv6, too'}. Or publish it on one address only, such as 127.0.0.1:9200:9200, in docker-compose.override.yml; or give the network of the containers IPv6 and set "ip6tables" in /etc/docker/daemon.json.`,
+    },
+    {
+      outcome: 'warn',
       when: (facts, inputs) => exposureOf(facts, inputs).published.length > 0,
       message: (facts, inputs) => `${named(exposureOf(facts, inputs).published, 'open by what Docker says')} It was not asked from outside. ${pastUfw(exposureOf(facts, inputs).published, facts)}`.trim(),
       remedy: (facts, inputs) => closing(exposureOf(facts, inputs).published, false),

@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { securityFilesInput } from '@/lib/contract/proxy';
+import { firewall } from '@/lib/facts/firewall';
 import { closedPortsUnit } from '@/lib/guide/security-files/closed-ports';
 import { securityFilesOf } from '@/lib/guide/security-files/security-files';
 import { inputsOf } from './inputs';
@@ -67,7 +70,24 @@ describe('the firewall', () => {
       'ExecStart=/usr/sbin/iptables -w -A CLEARML-CLOSED -p tcp -m conntrack --ctstate DNAT --ctorigdstport 9200 --ctdir ORIGINAL -j DROP',
     ]);
     expect(unit).toContain('Before=docker.service');
-    expect(unit).not.toMatch(/INPUT|--dport/);
+    expect(unit.split('\n').filter((line) => line.includes('/iptables')).join()).not.toMatch(/INPUT|--dport/);
+  });
+  it('never closes what SSH usually has, where the connection ends at the server itself', () => {
+    expect(closedPortsUnit([22, 9200]).match(/--dport \d+/g)).toEqual(['--dport 9200']);
+  });
+  it('is taken by iptables, a second time as well, and is what the fact then says', (context) => {
+    const [closed, through] = [[8080, 9200], { addresses: ['192.0.2.9', '2001:db8::9'], ports: [8080] }];
+    const commands = (kind: string) => closedPortsUnit(closed, through).split('\n').flatMap((line) => (line.startsWith(`${kind}=`) ? line.slice(kind.length + 1) : []));
+    const tolerant = (line: string) => (line.startsWith('-') ? `${line.slice(1)} 2>/dev/null || true` : line);
+    const inside = (lines: readonly string[]) => spawnSync('unshare', ['--net', 'sh', '-e'], { input: lines.join('\n'), encoding: 'utf8' });
+    if (inside(['iptables -w -S', 'ip6tables -w -S']).status !== 0) return context.skip('needs root, unshare, iptables and ip6tables');
+    const start = commands('ExecStart').map(tolerant);
+    const script = readFileSync('lib/facts/firewall.sh', 'utf8');
+    const { status, stdout, stderr } = inside([...start, ...start, script]);
+    expect([status, stderr]).toEqual([0, '']);
+    const found = firewall.parse({ stdout, stderr, exitCode: 0, truncated: false, timedOut: false });
+    expect(found).toMatchObject({ closed, closedOverIpv6: closed, through: through.addresses });
+    expect(inside([...start, ...commands('ExecStop').map(tolerant), 'iptables -w -S', 'ip6tables -w -S']).stdout).not.toContain('CLEARML');
   });
   it('takes ports for ports', () => {
     expect(closedPortsUnit([0, -1, 1.5, 65536, Number.NaN, 9200, 9200])).toBe(closedPortsUnit([9200]));
