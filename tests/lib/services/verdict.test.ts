@@ -35,6 +35,18 @@ it('takes nothing for well that is stale, unknown or not asked', () => {
   expect(judge([finding('a', 'pass'), finding('b', 'unknown', 'Not asked yet.', { askedAt: null })]).verdict).toBe('well');
 });
 
+it.each<[string, Partial<Watched>, string]>([
+  ['was not asked yet', { askedAt: null }, '"api" was not asked yet.'],
+  ['was asked too long ago', { isStale: true }, '"api" was not answered lately.'],
+  ['could not be asked', { message: 'sudo was refused' }, 'sudo was refused.'],
+])('never says that ClearML works while what tells it %s', (_, more, why) => {
+  const probes = [probe('api', { vital: true }), probe('disk')];
+  const api = finding('api', more.isStale ? 'pass' : 'unknown', 'x', more);
+  expect(judge([api, finding('disk', 'pass')], [], probes)).toEqual({ verdict: 'unknown', sentence: `It is not known whether ClearML works: ${why}` });
+  expect(judge([api, finding('disk', 'warn', 'The disk fills.')], [], probes)).toEqual({ verdict: 'unknown', sentence: `It is not known whether ClearML works: ${why} The disk fills.` });
+  expect(judge([api, finding('disk', 'fail', 'The disk is full.')], [], probes)).toEqual({ verdict: 'ill', sentence: 'Something fails, and it is not known whether ClearML works: The disk is full.' });
+});
+
 it('says since when nothing was heard', () => {
   const gone = finding('reach/server', 'fail', '192.0.2.1 port 22 did not answer.');
   expect(judge([gone, finding('a', 'fail')])).toEqual({ verdict: 'unreachable', sentence: 'clearml-1 has not answered since 05:06 UTC: 192.0.2.1 port 22 did not answer.' });

@@ -28,16 +28,27 @@ export function judgeHealth(known: Known): { verdict: Verdict; sentence: string 
   const unknown = findings.filter(({ outcome, isStale, askedAt }) => askedAt !== null && (isStale || outcome === 'unknown'));
   const later = forecastWords(known);
   const [fail] = fails;
+  const doubt = doubtOf(findings, probes);
   if (fail) {
     const isDown = fails.some(({ id }) => probes.find((probe) => probe.id === id)?.vital === true);
-    return { verdict: 'ill', sentence: `${isDown ? 'ClearML does not work: ' : 'ClearML works, but something fails: '}${whole(fail.message)}${more(fails, 'failure')}` };
+    const begins = isDown ? 'ClearML does not work: ' : doubt !== null ? 'Something fails, and it is not known whether ClearML works: ' : 'ClearML works, but something fails: ';
+    return { verdict: 'ill', sentence: `${begins}${whole(fail.message)}${more(fails, 'failure')}` };
   }
   const [warn] = warns;
+  if (doubt !== null && fresh.length > 0) return { verdict: 'unknown', sentence: `It is not known whether ClearML works: ${doubt}${warn ? ` ${whole(warn.message)}${more(warns, 'warning')}` : ''}` };
   if (warn) return { verdict: 'warn', sentence: `ClearML works. ${whole(warn.message)}${more(warns, 'warning')}${later}` };
   if (fresh.length === 0 && unknown.length === 0) return { verdict: 'unknown', sentence: 'The server is asked for the first time.' };
   const [first] = unknown;
   if (first) return { verdict: 'unknown', sentence: `${count(unknown.length, 'check')} could not be judged: ${whole(first.isStale ? `"${first.title}" was not answered lately` : first.message)}` };
   return { verdict: fresh.some(({ isNote }) => isNote) ? 'note' : 'well', sentence: `ClearML works.${later}` };
+}
+
+/** Why it can't be said that ClearML works: one of the probes that tell it has no answer of now. Null: all have. */
+function doubtOf(findings: readonly Watched[], probes: readonly Probe<Inputs>[]): string | null {
+  const vital = findings.filter(({ id }) => probes.find((probe) => probe.id === id)?.vital === true);
+  const open = vital.find(({ outcome, isStale, askedAt }) => askedAt === null || isStale || outcome === 'unknown');
+  if (open === undefined) return null;
+  return open.askedAt === null ? `"${open.title}" was not asked yet.` : whole(open.isStale ? `"${open.title}" was not answered lately` : open.message);
 }
 
 /** What explains others stands before them, then what keeps ClearML from working. */
