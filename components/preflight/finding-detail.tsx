@@ -9,11 +9,11 @@ import type { Finding } from '@/lib/contract/finding';
 /** The opened finding: the guide's line, actual and wanted, the remedy, what can be done, and the command with its answer. */
 export function FindingDetail({ finding, actions }: { finding: Finding; actions: ReactNode }) {
   return (
-    <div className="mb-3 ml-7 flex min-w-0 flex-col gap-3 border-l border-line pl-4 max-sm:ml-2">
+    <div className="mb-3 ml-7 flex min-w-0 flex-col wrap-anywhere gap-3 border-l border-line pl-4 max-sm:ml-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {finding.guide ? <GuideLine line={finding.guide} /> : <span className="text-xs text-ink-faint">The guide does not ask for this</span>}
-        {finding.actual !== null && <span className="text-sm">Actual: <strong className="font-medium">{finding.actual}</strong></span>}
-        {finding.wanted !== null && <span className="text-sm">Wanted: <strong className="font-medium">{finding.wanted}</strong></span>}
+        {finding.actual !== null && <span className="min-w-0 text-sm">Actual: <strong className="font-medium">{finding.actual}</strong></span>}
+        {finding.wanted !== null && <span className="min-w-0 text-sm">Wanted: <strong className="font-medium">{finding.wanted}</strong></span>}
       </div>
       {finding.remedy && <p className="max-w-[68ch]"><span className="font-medium">What to do: </span>{finding.remedy}</p>}
       {finding.override && (
