@@ -5,6 +5,7 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { formatBytes } from '@/lib/core/units';
 import type { OutputOf } from '@/lib/contract/verbs';
+import { HistoryForm } from './history-form';
 import { MetricsForm } from './metrics-form';
 import { PasswordForm } from './password-form';
 import { Sessions } from './sessions';
@@ -26,6 +27,7 @@ export function ConsoleSettings({ initial, user }: { initial: OutputOf<'console.
         <Section id="sessions" title="Sessions" hint="Where you are signed in."><Sessions /></Section>
         <Section id="status-page" title="Status page" hint="For researchers, without a sign-in."><StatusPageForm /></Section>
         <Section id="metrics" title="Metrics" hint="For Prometheus, by a token."><MetricsForm url={info.url} /></Section>
+        <Section id="history" title="History" hint="For how long figures are kept."><HistoryForm /></Section>
         <Section id="console" title="Console" hint="For a report, or to find its data.">
           <dl className="flex flex-col">
             <Row name="Version">{info.version}</Row>

@@ -4,6 +4,7 @@ import { channel, channelInput, delivery, telling, tellingInput } from './channe
 import { empty, id, serverName } from './fields';
 import { checkup } from './finding';
 import { health, series, seriesInput } from './health';
+import { historySaveInput, historyView, historyWeight, keepInput } from './history';
 import { materialUpload, materials, slot, variableEdit, layoutId } from './materials';
 import { plan, planScript } from './plan';
 import { securityFiles, securityFilesInput } from './proxy';
@@ -145,6 +146,10 @@ export const verbs = {
 
   'status.get': query('admin', 'What is open without a sign-in: the status page and the metrics', empty, openView),
   'status.save': mutation('admin', audited('changed', 'change', 'what is open without a sign-in'), 'Changes the status page and the metrics. An address or token that it makes is answered this once', openInput, openView),
+
+  'history.get': query('admin', 'For how long figures are kept', empty, historyView),
+  'history.weigh': query('admin', 'What a choice of times costs on disk, and what of the history that there is it deletes', keepInput, historyWeight),
+  'history.save': mutation('admin', audited('changed', 'change', 'for how long history is kept'), 'Changes for how long figures are kept. Where that deletes some, only when it was agreed to', historySaveInput, historyView),
 
   'activity.list': query('admin', 'The audit, newest first', z.object({ limit: z.number().int().min(1).max(500).default(100), server: serverName.optional() }), z.array(auditEntry)),
   'console.info': query('admin', 'Version, data directory, address of the console, whether it was started beside an SSH agent, and whether as a service', empty, z.object({ version: z.string(), dataDirectory: z.string(), url: z.string(), node: z.string(), databaseBytes: z.number(), sshAgent: z.boolean(), isService: z.boolean() })),

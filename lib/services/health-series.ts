@@ -1,9 +1,11 @@
 import { figureOf } from '@/lib/contract/figures';
 import type { Series } from '@/lib/contract/health';
+import { heldFrom } from '@/lib/engine/retention';
 import { chooseSource } from '@/lib/engine/rollup';
 import type { Rolled } from '@/lib/store/repositories/history';
 import { figureThresholds } from './figure-thresholds';
 import { findServer } from './find-server';
+import { readKept } from './history-settings';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
@@ -20,7 +22,8 @@ export const healthSeries: Implementation<'health.series'> = async ({ resources,
   const every = new Map((await work.watcher.cadences(server.id)).map(({ id, every: milliseconds }) => [id, milliseconds / 1000]));
   const cadence = Math.ceil(Math.max(...figures.map((figure) => every.get(figure) ?? usualCadence)));
   const span = { from: Math.floor(Date.parse(from) / 1000), to: Math.ceil(Date.parse(to) / 1000) };
-  const { source, step } = chooseSource({ ...span, now: Math.floor(clock.now() / 1000), points: Math.min(points, Math.floor(mostPoints / figures.length)), cadence });
+  const held = heldFrom(await readKept(work.repositories.consoleSettings), Math.floor(clock.now() / 1000));
+  const { source, step } = chooseSource({ ...span, held, points: Math.min(points, Math.floor(mostPoints / figures.length)), cadence });
   const rows = await work.repositories.history.read(server.id, { figures, source, step, ...span });
   const series = figures.map((figure) => toSeries(figure, rows.filter((row) => row.figure === figure)));
   return { step, series, thresholds: figureThresholds(figures, thresholds), marks: await work.repositories.marks.list(server, span.from * 1000, span.to * 1000) };

@@ -16,6 +16,9 @@ import { askHealth } from './health-ask';
 import { getHealth } from './health-get';
 import { repairHealth } from './health-repair';
 import { healthSeries } from './health-series';
+import { getHistory } from './history-get';
+import { saveHistory } from './history-save';
+import { weighHistory } from './history-weigh';
 import { breakLock } from './lock-break';
 import { getLock } from './lock-get';
 import { editVariables } from './materials-edit-variables';
@@ -161,6 +164,10 @@ export const implementations: Implementations = {
 
   'status.get': getStatus,
   'status.save': saveStatus,
+
+  'history.get': getHistory,
+  'history.weigh': weighHistory,
+  'history.save': saveHistory,
 
   'activity.list': listActivity,
   'console.info': consoleInfo,

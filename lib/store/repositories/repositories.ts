@@ -1,3 +1,4 @@
+import type { HistoryExtent } from '@/lib/contract/history';
 import type { Database } from '../database';
 import type { Encryption } from '../encryption';
 import { createAlertRepository, type AlertRepository } from './alerts';
@@ -9,6 +10,7 @@ import { createDeliveryRepository, type DeliveryRepository } from './deliveries'
 import { createDriftRepository, type DriftRepository } from './drift';
 import { createHealthRepository, type HealthRepository } from './healths';
 import { createHistoryRepository, type HistoryRepository } from './history';
+import { readHistoryExtent } from './history-extent';
 import { createJournalRepository, type JournalRepository } from './journal';
 import { createMarkRepository, type MarkRepository } from './marks';
 import { createMaterialRepository, type MaterialRepository } from './materials';
@@ -35,6 +37,7 @@ export interface Repositories {
   readonly drift: DriftRepository;
   readonly healths: HealthRepository;
   readonly history: HistoryRepository;
+  readonly historyExtent: (now: number) => Promise<HistoryExtent>;
   readonly marks: MarkRepository;
   readonly alerts: AlertRepository;
   readonly rules: RuleRepository;
@@ -60,6 +63,7 @@ export function createRepositories(database: Database, encryption: Encryption): 
     drift: createDriftRepository(database),
     healths: createHealthRepository(database),
     history: createHistoryRepository(database),
+    historyExtent: (now) => readHistoryExtent(database, now),
     marks: createMarkRepository(database),
     alerts: createAlertRepository(database),
     rules: createRuleRepository(database),

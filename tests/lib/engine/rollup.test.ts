@@ -4,7 +4,8 @@ import { chooseSource, rollFrom } from '@/lib/engine/rollup';
 const now = 1_800_000_000;
 const hour = 3600;
 const day = 24 * hour;
-const of = (from: number, to = now, points = 300, cadence = 30) => chooseSource({ from, to, now, points, cadence });
+const held = now - 2 * day;
+const of = (from: number, to = now, points = 300, cadence = 30) => chooseSource({ from, to, held: { raw: now - 2 * day, short: now - 30 * day }, points, cadence });
 
 it('reads the finest values that hold the whole span, and never finer than they were asked', () => {
   expect(of(now - hour)).toEqual({ source: 'raw', step: 30 });
@@ -17,8 +18,8 @@ it('reads the finest values that hold the whole span, and never finer than they 
 });
 
 it('rolls up again from the newest window, from what a clock that was set back dates earlier, and never what was pruned', () => {
-  expect(rollFrom({ newest: now - 400, written: null, now })).toBe(Math.floor((now - 400) / 300) * 300);
-  expect(rollFrom({ newest: now - 400, written: now - 9000, now })).toBe(Math.floor((now - 9000) / 300) * 300);
-  expect(rollFrom({ newest: null, written: null, now })).toBe(Math.ceil((now - 2 * day) / hour) * hour);
-  expect(rollFrom({ newest: now + 9000, written: now - 60, now })).toBe(Math.floor((now - 60) / 300) * 300);
+  expect(rollFrom({ newest: now - 400, written: null, held })).toBe(Math.floor((now - 400) / 300) * 300);
+  expect(rollFrom({ newest: now - 400, written: now - 9000, held })).toBe(Math.floor((now - 9000) / 300) * 300);
+  expect(rollFrom({ newest: null, written: null, held })).toBe(Math.ceil((now - 2 * day) / hour) * hour);
+  expect(rollFrom({ newest: now + 9000, written: now - 60, held })).toBe(Math.floor((now - 60) / 300) * 300);
 });

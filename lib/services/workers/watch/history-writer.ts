@@ -1,6 +1,8 @@
 import { seconds } from '@/lib/core/units';
-import { rollFrom, longStep, retention, shortStep } from '@/lib/engine/rollup';
+import { heldFrom, secondsKept } from '@/lib/engine/retention';
+import { rollFrom, longStep, shortStep } from '@/lib/engine/rollup';
 import type { Value } from '@/lib/store/repositories/history';
+import { readKept } from '../../history-settings';
 import type { Work } from '../../work';
 
 /** Keeps what was measured. It never rejects: what can't be written is left out, and it says why. */
@@ -54,20 +56,23 @@ export function createHistoryWriter(getWork: () => Work): HistoryWriter {
     },
     paused: () => pause?.why ?? null,
     async rollUp(serverId) {
-      const { history } = getWork().repositories;
+      const { history, consoleSettings } = getWork().repositories;
       await attempt(async () => {
         const now = Math.floor(getWork().resources.clock.now() / 1000);
         const since = written.get(serverId) ?? null;
-        const from = rollFrom({ newest: await history.newest(serverId, shortStep), written: since, now });
+        const from = rollFrom({ newest: await history.newest(serverId, shortStep), written: since, held: heldFrom(await readKept(consoleSettings), now).raw });
         await history.rollUp(serverId, 'raw', shortStep, from);
         await history.rollUp(serverId, shortStep, longStep, Math.floor(from / longStep) * longStep);
         if (written.get(serverId) === since) written.delete(serverId);
       });
     },
     async prune() {
-      const { history } = getWork().repositories;
+      const { history, consoleSettings } = getWork().repositories;
       const now = Math.floor(getWork().resources.clock.now() / 1000);
-      for (const [of, kept] of [['raw', retention.raw], [shortStep, retention.short], [longStep, retention.long]] as const) await attempt(() => history.prune(of, now - kept));
+      await attempt(async () => {
+        const { raw, short, long } = secondsKept(await readKept(consoleSettings));
+        for (const [of, kept] of [['raw', raw], [shortStep, short], [longStep, long]] as const) await history.prune(of, now - kept);
+      });
     },
   };
 }
