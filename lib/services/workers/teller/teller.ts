@@ -32,6 +32,7 @@ export function createTeller(work: () => Work, out: Out): Teller {
   const sent = new Map<string, string>();
   const stopped = new AbortController();
   const deadMan = createDeadMan(work, out);
+  /** Of one rest. None hangs on `stopped`, which would hold on to a reference to each of them for as long as the console runs. */
   let woken = new AbortController();
   let running: Promise<void> | null = null;
   let prunedAt = -Infinity;
@@ -48,7 +49,7 @@ export function createTeller(work: () => Work, out: Out): Teller {
       await guarded('old messages could not be removed', prune);
       void deadMan.tick();
       await guarded('the queue could not be read', dispatch);
-      await work().resources.clock.sleep(between, AbortSignal.any([stopped.signal, woken.signal]));
+      await work().resources.clock.sleep(between, woken.signal);
     }
   }
 
@@ -131,6 +132,7 @@ export function createTeller(work: () => Work, out: Out): Teller {
     lastPing: () => deadMan.last(),
     async stop() {
       stopped.abort();
+      woken.abort();
       await running;
       // What is on its way is sent again at the next start, unless it ends by then.
       await Promise.race([Promise.allSettled([...lanes.values()]), new Promise((resolve) => setTimeout(resolve, seconds(2)).unref())]);
