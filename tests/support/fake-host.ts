@@ -198,7 +198,17 @@ class FakeHost implements Host {
   });
 
   async follow(id: string, offset: number, onBytes: (chunk: Buffer, offset: number) => void | Promise<void>, signal?: AbortSignal): Promise<AttemptStatus> {
-    const aborted = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+    let wake!: () => void;
+    const aborted = new Promise<void>((resolve) => (wake = resolve));
+    signal?.addEventListener('abort', wake);
+    try {
+      return await this.#follow(id, offset, onBytes, aborted, signal);
+    } finally {
+      signal?.removeEventListener('abort', wake);
+    }
+  }
+
+  async #follow(id: string, offset: number, onBytes: (chunk: Buffer, offset: number) => void | Promise<void>, aborted: Promise<void>, signal?: AbortSignal): Promise<AttemptStatus> {
     for (let at = offset; ;) {
       this.#alive();
       if (signal?.aborted) throw new GroundcrewError({ code: 'conflict', reason: 'aborted', message: 'The console stopped asking.' });
