@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDatabase, type Database } from '@/lib/store/database';
@@ -14,11 +14,26 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+/** Migrated once and copied: the migrations take longer than many a test does. */
+let template: Promise<Buffer> | null = null;
+
+async function migrateOnce(): Promise<Buffer> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'groundcrew-template-'));
+  try {
+    const file = path.join(directory, 'groundcrew.db');
+    await migrate(file, path.resolve('prisma/migrations'), 'test');
+    return readFileSync(file); // whole: closing a database writes its log back into the file
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
 /** A real SQLite file with the product's own migrations, in a folder that `close` removes. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const directory = mkdtempSync(path.join(tmpdir(), 'groundcrew-store-'));
   const file = path.join(directory, 'groundcrew.db');
-  await migrate(file, path.resolve('prisma/migrations'), 'test');
+  template ??= migrateOnce();
+  writeFileSync(file, await template);
   const database = await openDatabase(file);
   return {
     database,
