@@ -14,6 +14,8 @@ export interface Proc {
   readonly memory: { readonly total: number; readonly available: number; readonly swap: number; readonly swapFree: number };
   /** `undefined` where the kernel does not tell. */
   readonly fileHandles: { readonly used: number; readonly most: number } | undefined;
+  /** Which boot of the machine this is, and the second since 1970, by its own clock, at which it began; `undefined` where it is not told. */
+  readonly boot: { readonly id: string; readonly at: number } | undefined;
   /** Percent of the last minute in which something waited for it; `undefined` before Linux 4.20 and where it is switched off. */
   readonly pressure: Readonly<Record<'cpu' | 'memory' | 'io', number>> | undefined;
   /** Whole disks that were used, by their name. */
@@ -32,6 +34,7 @@ const files = {
   cpu: '/proc/pressure/cpu',
   memoryPressure: '/proc/pressure/memory',
   io: '/proc/pressure/io',
+  boot: '/proc/sys/kernel/random/boot_id',
 } as const;
 
 /** What the kernel counts, in one command of one process (proc(5)); tail(1) prints a heading before each file and goes on after one that is not there. */
@@ -50,6 +53,7 @@ export const proc: ServerFact<Proc> = {
       ...processors(text('stat')),
       memory: { total: kibibytes('MemTotal'), available: kibibytes('MemAvailable'), swap: kibibytes('SwapTotal'), swapFree: kibibytes('SwapFree') },
       fileHandles: handles(text('handles')),
+      boot: boot(text('boot'), text('stat')),
       pressure: pressures(text('cpu'), text('memoryPressure'), text('io')),
       disks: diskCounters(text('disks')),
       network: networkCounters(text('network')),
@@ -71,6 +75,11 @@ function processors(text: string): Pick<Proc, 'cpus' | 'ticks'> {
   if (idle === undefined || cpus === 0) throw new Unreadable('The server does not tell how busy its processors are.');
   const all = numbers.reduce((sum, each) => sum + each, 0);
   return { cpus, ticks: { busy: all - idle - waiting, all } };
+}
+
+function boot(id: string, stat: string): Proc['boot'] {
+  const [, began] = /^btime (\d{1,12})$/m.exec(stat) ?? [];
+  return /^[0-9a-f-]{36}\n*$/.test(id) && began !== undefined ? { id: id.trim(), at: Number(began) } : undefined;
 }
 
 function handles(text: string): Proc['fileHandles'] {

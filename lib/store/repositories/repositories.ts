@@ -3,6 +3,7 @@ import type { Database } from '../database';
 import type { Encryption } from '../encryption';
 import { createAlertRepository, type AlertRepository } from './alerts';
 import { createAuditRepository, type AuditRepository } from './audits';
+import { createBootRepository, type BootRepository } from './boots';
 import { createChannelRepository, type ChannelRepository } from './channels';
 import { createCheckupRepository, type CheckupRepository } from './checkups';
 import { createConsoleSettingRepository, type ConsoleSettingRepository } from './console-settings';
@@ -38,6 +39,7 @@ export interface Repositories {
   readonly healths: HealthRepository;
   readonly history: HistoryRepository;
   readonly historyExtent: (now: number) => Promise<HistoryExtent>;
+  readonly boots: BootRepository;
   readonly marks: MarkRepository;
   readonly alerts: AlertRepository;
   readonly rules: RuleRepository;
@@ -64,6 +66,7 @@ export function createRepositories(database: Database, encryption: Encryption): 
     healths: createHealthRepository(database),
     history: createHistoryRepository(database),
     historyExtent: (now) => readHistoryExtent(database, now),
+    boots: createBootRepository(database),
     marks: createMarkRepository(database),
     alerts: createAlertRepository(database),
     rules: createRuleRepository(database),

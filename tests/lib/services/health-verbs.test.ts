@@ -34,7 +34,7 @@ it('gives history as it was, gaps as gaps, with thresholds and marks', async () 
   expect(gaps).toEqual([12 * 60_000]);
   expect(series[1]!.avg[0]).toBe(123_460_000_000);
   expect(thresholds).toEqual([{ figure: 'load5', value: 7, outcome: 'warn' }, { figure: 'load5', value: 10, outcome: 'fail' }]);
-  expect(marks.map(({ kind, text }) => [kind, text])).toEqual([['run', 'Install ClearML'], ['reboot', 'Restart the machine']]);
+  expect(marks.map(({ kind, text }) => [kind, text])).toEqual([['run', 'Install ClearML'], ['reboot', 'Restarted by run “Install ClearML”']]);
   const later = await bench.call('health.series', { server, figures: ['load5'], from: iso(from), to: iso(now + 60), points: 60 });
   expect(later.marks.at(-1)).toMatchObject({ kind: 'config', text: `ada changed the watching of ${server}` });
 });

@@ -2,6 +2,7 @@ import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
 import { askFacts, type Asked } from '@/lib/engine/ask';
 import type { Probe, Readings } from '@/lib/engine/types';
 import type { Fact, Reading } from '@/lib/facts/fact';
+import { proc, type Proc } from '@/lib/facts/proc';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Answer } from '@/lib/shell/host';
 import { maskError } from '../../mask-error';
@@ -20,6 +21,8 @@ export interface Round {
   readonly lost: GroundcrewError | null;
   /** Why commands of root were not run; null: they were. Undefined: none was to be run. */
   readonly sudo: GroundcrewError | null | undefined;
+  /** Which boot of the machine answered; undefined where that was not told. */
+  readonly boot: Proc['boot'];
   /** Probes of which a question took too long. */
   readonly slow: readonly Probe<Inputs>[];
 }
@@ -69,22 +72,27 @@ export async function askRound(work: Work, { server, inputs, redactor }: WatchIn
 
   if (!probes.some(isOfServer)) {
     const readings = await ask(nobody, probes);
-    return { at: clock.now(), judged: judge(probes, readings, clock.now()), isAnswered: false, lost: null, sudo, slow: [] };
+    return { at: clock.now(), judged: judge(probes, readings, clock.now()), isAnswered: false, lost: null, sudo, boot: undefined, slow: [] };
   }
   try {
     const readings = await again(() => work.connections.use(server.id, (host) => ask(host, probes)));
-    return { at: clock.now(), judged: judge(probes, readings, clock.now()), isAnswered: true, lost: null, sudo, slow: timedOut() };
+    return { at: clock.now(), judged: judge(probes, readings, clock.now()), isAnswered: true, lost: null, sudo, boot: bootOf(readings), slow: timedOut() };
   } catch (error) {
     const outside = probes.filter((probe) => !isOfServer(probe));
     const isOutage = isGroundcrewError(error) && outages.includes(error.code);
     if (!isGroundcrewError(error) && !signal.aborted) log.error({ err: error, server: server.id }, 'a round of probes met an error of our own');
     const rest = judge(outside, signal.aborted ? new Map() : await ask(nobody, outside), clock.now());
-    if (isOutage) return { at: clock.now(), judged: rest, isAnswered: false, lost: error, sudo, slow: [] };
+    if (isOutage) return { at: clock.now(), judged: rest, isAnswered: false, lost: error, sudo, boot: undefined, slow: [] };
     const reason = isGroundcrewError(error) ? error.message : 'The console could not ask this: an error of its own, which its log describes.';
     const unreadable = (facts: readonly Fact<unknown>[]): Readings => new Map(facts.map((fact) => [fact.id, { readable: false, reason }]));
     const others = probes.filter(isOfServer);
-    return { at: clock.now(), judged: [...judge(others, unreadable(others.flatMap((probe) => needs.get(probe) ?? [])), clock.now()), ...rest], isAnswered: false, lost: null, sudo, slow: [] };
+    return { at: clock.now(), judged: [...judge(others, unreadable(others.flatMap((probe) => needs.get(probe) ?? [])), clock.now()), ...rest], isAnswered: false, lost: null, sudo, boot: undefined, slow: [] };
   }
+}
+
+function bootOf(readings: Readings): Proc['boot'] {
+  const reading = readings.get(proc.id) as Reading<Proc> | undefined;
+  return reading?.readable === true ? reading.value.boot : undefined;
 }
 
 /** A kept connection that turns out to be dead says nothing of the server yet: a new one does. */

@@ -9,6 +9,7 @@ import type { ServerRecord } from '@/lib/store/repositories/servers';
 import type { Work } from '../../work';
 import { backoff } from '../connections';
 import type { Observed } from '../watch-types';
+import { createBootNotes } from './boot-notes';
 import { diskForecasts } from './disk-forecasts';
 import type { HistoryWriter } from './history-writer';
 import { factsOf, type Before } from './judge-probes';
@@ -54,6 +55,7 @@ export function startServerWatch({ work, serverId, name, memory, history, first,
   const stopped = new AbortController();
   const watchInputs = createWatchInputs(work, serverId);
   const probes = new Map(work.guide.probes.map((probe) => [probe.id, probe]));
+  const noteBoot = createBootNotes(work, serverId);
   const before: Before = new Map();
   let known: WatchInputs | null = null;
   let refused: GroundcrewError | null = null;
@@ -91,6 +93,7 @@ export function startServerWatch({ work, serverId, name, memory, history, first,
   const waitAfter = ({ code }: GroundcrewError): number => (code === 'unreachable' ? backoff(failures) * (0.75 + (random(1)[0] ?? 0) / 512) : reachServer.every);
 
   async function take({ server, inputs }: WatchInputs, round: Round): Promise<void> {
+    await noteBoot(round.boot, memory.lastContactAt, round.at).catch(keep);
     if (round.isAnswered) memory.lastContactAt = new Date(round.at).toISOString();
     const observed: Observed[] = [];
     let isOther = false;

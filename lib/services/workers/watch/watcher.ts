@@ -68,6 +68,7 @@ export function createWatcher(getWork: () => Work): Watcher {
     await keeper.forget(serverId);
     await getWork().repositories.healths.remove(serverId);
     await getWork().repositories.history.clear(serverId);
+    await getWork().repositories.boots.clear(serverId);
   }
 
   const inTurn = (serverId: string, task: () => Promise<void>): Promise<void> => {
