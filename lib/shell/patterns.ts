@@ -1,38 +1,95 @@
-/** What one node leads to: nothing, one unit (of nearly all nodes), or several. */
-type Children = null | { readonly unit: number; readonly node: Node } | Map<number, Node>;
+/** What is kept of one node, in cells beside each other; 0 stands for "none", since the root is nobody's child. */
+const unitCell = 0;
+const firstChild = 1;
+const nextSibling = 2;
+const failCell = 3;
+const depthCell = 4;
+/** Length of the longest pattern that ends here; 0 when none does. */
+const longestCell = 5;
+const cellsOfNode = 6;
+const root = 0;
+/** Of a text, most characters: what the root leads to by them is looked up at once. */
+const plain = 128;
 
-interface Node {
-  children: Children;
-  readonly depth: number;
-  fail: Node | null;
-  /** Length of the longest pattern that ends here; 0 when none does. */
-  longest: number;
-}
-
-/** Many patterns as one automaton (Aho and Corasick, 1975). It does not change once built: cursors share it. */
+/**
+ * Many patterns as one automaton (Aho and Corasick, 1975). It does not change once built: cursors share it. Its nodes are numbers in one
+ * array: each watched server has an automaton of thousands of nodes, which as objects took ten times the memory.
+ */
 export class Patterns {
-  readonly root: Node = node(0);
+  #cells: Uint16Array | Uint32Array = new Uint32Array(1024 * cellsOfNode);
+  #size = 1;
+  /** Where the root leads to by each plain character; null while the automaton is built. */
+  #beginnings: Uint16Array | Uint32Array | null = null;
 
   constructor(patterns: Iterable<string>) {
     for (const pattern of patterns) this.#add(pattern);
     this.#link();
+    const used = this.#cells.subarray(0, this.#size * cellsOfNode);
+    const Cells = used.every((cell) => cell <= 0xffff) ? Uint16Array : Uint32Array;
+    this.#cells = Cells.from(used);
+    this.#beginnings = Cells.from({ length: plain }, (_, unit) => this.#child(root, unit));
+  }
+
+  /** The node to which `unit` leads from `node`, or from the longest end of it from which it leads anywhere. */
+  next(node: number, unit: number): number {
+    for (let at = node; ; at = this.#at(at, failCell)) {
+      const child = (at === root && unit < plain ? this.#beginnings?.[unit] : undefined) ?? this.#child(at, unit);
+      if (child !== 0 || at === root) return child;
+    }
+  }
+
+  /** How many characters lead to the node. */
+  depth(node: number): number {
+    return this.#at(node, depthCell);
+  }
+
+  longest(node: number): number {
+    return this.#at(node, longestCell);
+  }
+
+  #at(node: number, cell: number): number {
+    return this.#cells[node * cellsOfNode + cell] ?? 0;
+  }
+
+  #put(node: number, cell: number, value: number): void {
+    this.#cells[node * cellsOfNode + cell] = value;
+  }
+
+  #child(node: number, unit: number): number {
+    let child = this.#at(node, firstChild);
+    while (child !== 0 && this.#at(child, unitCell) !== unit) child = this.#at(child, nextSibling);
+    return child;
   }
 
   #add(pattern: string): void {
-    let at = this.root;
-    for (let index = 0; index < pattern.length; index++) at = childOf(at, pattern.charCodeAt(index)) ?? grow(at, pattern.charCodeAt(index));
-    at.longest = Math.max(at.longest, pattern.length);
+    let at = root;
+    for (let index = 0; index < pattern.length; index++) at = this.#child(at, pattern.charCodeAt(index)) || this.#grow(at, pattern.charCodeAt(index));
+    this.#put(at, longestCell, Math.max(this.#at(at, longestCell), pattern.length));
+  }
+
+  #grow(parent: number, unit: number): number {
+    const child = this.#size++;
+    if (this.#size * cellsOfNode > this.#cells.length) {
+      const larger = new Uint32Array(this.#cells.length * 2);
+      larger.set(this.#cells);
+      this.#cells = larger;
+    }
+    this.#put(child, unitCell, unit);
+    this.#put(child, nextSibling, this.#at(parent, firstChild));
+    this.#put(child, depthCell, this.#at(parent, depthCell) + 1);
+    this.#put(parent, firstChild, child);
+    return child;
   }
 
   /** Breadth first: where to go on when a pattern breaks off. */
   #link(): void {
-    let level: Node[] = [this.root];
-    while (level.length > 0) {
-      const below: Node[] = [];
+    for (let level = [root]; level.length > 0; ) {
+      const below: number[] = [];
       for (const parent of level) {
-        for (const [unit, child] of entries(parent.children)) {
-          child.fail = (parent.fail && next(parent.fail, unit)) ?? this.root;
-          child.longest = Math.max(child.longest, child.fail.longest);
+        for (let child = this.#at(parent, firstChild); child !== 0; child = this.#at(child, nextSibling)) {
+          const fail = parent === root ? root : this.next(this.#at(parent, failCell), this.#at(child, unitCell));
+          this.#put(child, failCell, fail);
+          this.#put(child, longestCell, Math.max(this.#at(child, longestCell), this.#at(fail, longestCell)));
           below.push(child);
         }
       }
@@ -43,55 +100,22 @@ export class Patterns {
 
 /** A place in a text that is read chunk by chunk. */
 export class Cursor {
-  #at: Node;
+  #at = root;
 
-  constructor(private readonly patterns: Patterns) {
-    this.#at = patterns.root;
-  }
+  constructor(private readonly patterns: Patterns) {}
 
   /** How many of the characters read last could be the beginning of a pattern. */
   get pending(): number {
-    return this.#at.depth;
+    return this.patterns.depth(this.#at);
   }
 
   reset(): void {
-    this.#at = this.patterns.root;
+    this.#at = root;
   }
 
   /** Reads one UTF-16 unit; returns the length of the longest pattern that ends with it, or 0. */
   step(unit: number): number {
-    this.#at = next(this.#at, unit) ?? this.patterns.root;
-    return this.#at.longest;
+    this.#at = this.patterns.next(this.#at, unit);
+    return this.patterns.longest(this.#at);
   }
-}
-
-const node = (depth: number): Node => ({ children: null, depth, fail: null, longest: 0 });
-
-function childOf({ children }: Node, unit: number): Node | undefined {
-  if (children === null) return undefined;
-  if (children instanceof Map) return children.get(unit);
-  return children.unit === unit ? children.node : undefined;
-}
-
-function grow(parent: Node, unit: number): Node {
-  const child = node(parent.depth + 1);
-  const { children } = parent;
-  if (children === null) parent.children = { unit, node: child };
-  else if (children instanceof Map) children.set(unit, child);
-  else parent.children = new Map([[children.unit, children.node], [unit, child]]);
-  return child;
-}
-
-function entries(children: Children): Iterable<readonly [number, Node]> {
-  if (children === null) return [];
-  return children instanceof Map ? children : [[children.unit, children.node]];
-}
-
-/** The child by `unit` of `from` or of the longest end of it that has one. */
-function next(from: Node, unit: number): Node | undefined {
-  for (let at: Node | null = from; at !== null; at = at.fail) {
-    const child = childOf(at, unit);
-    if (child !== undefined) return child;
-  }
-  return undefined;
 }

@@ -82,7 +82,9 @@ function sharedEvidence(fact: Fact<unknown>, known: Known, mask: (text: string) 
 }
 
 function evidenceOf(fact: Fact<unknown>, { readings, answers }: Known, mask: (text: string) => string): Finding['evidence'][number] {
-  const shorten = (text: string) => (text.length > mostEvidence ? `${text.slice(0, mostEvidence)}\n… (${text.length - mostEvidence} more characters)` : text);
+  // A part of a text keeps the whole of it in memory; copied, it does not.
+  const partOf = (text: string) => Buffer.from(text.slice(0, mostEvidence)).toString('utf8');
+  const shorten = (text: string) => (text.length > mostEvidence ? `${partOf(text)}\n… (${text.length - mostEvidence} more characters)` : text);
   if (fact.from === 'console') {
     const reading = readings.get(fact.id);
     const output = reading === undefined ? '' : reading.readable ? JSON.stringify(reading.value, null, 2) : reading.reason;
