@@ -29,6 +29,8 @@ export interface AlertMemory {
   readonly said: Severity | null;
   readonly saidAt: number | null;
   readonly saidFlapping: boolean;
+  /** Checks that it explains, that are ill, and that its messages named. */
+  readonly named?: readonly string[];
 }
 
 export interface AlertFold {

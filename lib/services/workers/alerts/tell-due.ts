@@ -15,6 +15,9 @@ export interface Due {
   readonly cause: string | null;
 }
 
+/** So long after a message of a cause, what it has broken since is told in one more. */
+const gatherFor = minutes(5);
+
 /** What must be told now, and the alerts as they are once that was stored. `silencedBy`: why a check is not told of; `repeatOf`: its rule. */
 export function tellDue(alerts: readonly Open[], silencedBy: (check: string) => string | null, repeatOf: (check: string) => RuleInput['repeatMinutes'], at: number): { readonly due: readonly Due[]; readonly alerts: readonly Open[] } {
   const due: Due[] = [];
@@ -22,10 +25,15 @@ export function tellDue(alerts: readonly Open[], silencedBy: (check: string) => 
     const { record, fold } = alert;
     const isSnoozed = record.snoozedUntil !== null && record.snoozedUntil > at;
     const silence = silencedBy(record.check);
-    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null, isHeldBack: isSnoozed || record.causedBy !== null, isAcknowledged: record.acknowledged !== null }, at);
-    if (kind === null) return withReason(alert, silence);
-    due.push({ kind, alert, also: alsoOf(alert, alerts), cause: causeOf(alert, alerts) });
-    const next: Open = { ...alert, fold: told(fold, kind, at), record: { ...record, acknowledged: kind === 'worse' ? null : record.acknowledged } };
+    const isHeldBack = isSnoozed || record.causedBy !== null;
+    const explained = explainedBy(alert, alerts);
+    const isNews = silence === null && !isHeldBack && hasBroken(fold, explained.filter(({ record: { check } }) => silencedBy(check) === null), at);
+    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null, isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews ? 'worse' : null);
+    // One that is well in between is news when it is ill again.
+    const still = named(explained.filter(({ record: { check } }) => kind !== null || fold.memory.named?.includes(check)));
+    if (kind === null) return withReason({ ...alert, fold: withNamed(fold, still) }, silence);
+    due.push({ kind, alert, also: explained.map(({ record: { message } }) => firstSentence(message)), cause: causeOf(alert, alerts) });
+    const next: Open = { ...alert, fold: withNamed(told(fold, kind, at), still), record: { ...record, acknowledged: kind === 'worse' ? null : record.acknowledged } };
     return withReason(next, null);
   });
   return { due, alerts: after };
@@ -39,9 +47,16 @@ function withReason(alert: Open, silencedBy: string | null): Open {
 
 const isKnownIll = ({ fold }: Open): boolean => fold.state !== 'resolved' && fold.severity !== 'unknown';
 
-function alsoOf(alert: Open, alerts: readonly Open[]): string[] {
-  return alerts.filter((each) => isKnownIll(each) && each.record.causedBy?.check === alert.record.check).map(({ record }) => firstSentence(record.message));
+const explainedBy = (alert: Open, alerts: readonly Open[]): Open[] => alerts.filter((each) => isKnownIll(each) && each.record.causedBy?.check === alert.record.check);
+
+/** Whether what was told of a cause is no longer the whole: a check that it explains, and that nobody was told of, fails since. */
+function hasBroken({ state, memory: { said, saidAt, named: before } }: Open['fold'], explained: readonly Open[], at: number): boolean {
+  const isNew = ({ fold, record }: Open): boolean => fold.state === 'firing' && fold.severity === 'fail' && fold.memory.said === null && !before?.includes(record.check);
+  return state === 'firing' && said !== null && Math.abs(at - (saidAt ?? at)) >= gatherFor && explained.some(isNew);
 }
+
+const named = (explained: readonly Open[]): string[] => explained.map(({ record }) => record.check).sort();
+const withNamed = (fold: Open['fold'], checks: readonly string[]): Open['fold'] => (checks.length === 0 && fold.memory.named === undefined ? fold : { ...fold, memory: { ...fold.memory, named: checks } });
 
 function causeOf(alert: Open, alerts: readonly Open[]): string | null {
   const cause = alerts.find((each) => each !== alert && isKnownIll(each) && names(each.explains, alert.record.check) && !names(alert.explains, each.record.check));
