@@ -42,3 +42,6 @@ export const healthFaults: readonly HealthFault[] = [
   { name: 'Elasticsearch read-only', check: 'insides/elasticsearch-writable', says: /read-only|blocked/i, strike: shell(`es="http://${elasticsearch}"; curl -s -X PUT "$es/struck" >/dev/null; curl -sf -X PUT -H "content-type: application/json" -d '{"index.blocks.read_only": true}' "$es/_all/_settings"`) },
   { name: 'network unplugged', check: 'reach/server', says: /answer/i, within: 300, strike: ({ host }) => host.pause(), mend: ({ host }) => host.unpause() },
 ];
+
+/** On a server of its own, whose names lead to a proxy that ends TLS: tests/reliability/certificate.ts. */
+export const certificateFault = { name: 'certificate ends' };

@@ -1,4 +1,4 @@
 import { faultRows, phases } from './faults';
-import { healthFaults } from './health-faults';
+import { certificateFault, healthFaults } from './health-faults';
 
-console.log(JSON.stringify({ phases, names: ['console killed', ...faultRows.map(({ name }) => name)], watched: healthFaults.map(({ name }) => name) }));
+console.log(JSON.stringify({ phases, names: ['console killed', ...faultRows.map(({ name }) => name)], watched: [...healthFaults, certificateFault].map(({ name }) => name) }));

@@ -1,5 +1,6 @@
 import type { Alert } from '@/lib/contract/alert';
 import type { Health, Watched } from '@/lib/contract/health';
+import type { SettingsForm } from '@/lib/contract/settings';
 import { startWorkers, type Workers } from '@/lib/services/workers/start';
 import { InProcessConsole } from './in-process-console';
 import type { WizardInfo } from './journey';
@@ -13,7 +14,8 @@ const ill = (finding: Watched) => finding.outcome === 'warn' || finding.outcome 
 export class WatchedServer {
   private constructor(readonly host: TestHost, readonly console: InProcessConsole, public operator: Operator, readonly mail: Receiver, readonly webhook: Receiver, private workers: Workers) {}
 
-  static async up(name: string, address: string): Promise<WatchedServer> {
+  /** `settings`: besides those of every test. `prepare`: what the server needs besides, once they are saved. */
+  static async up(name: string, address: string, { settings, prepare }: { settings?: Partial<SettingsForm>; prepare?: (server: WatchedServer) => Promise<void> } = {}): Promise<WatchedServer> {
     const host = await TestHost.up(name, address, '--variant', 'images');
     const console_ = await InProcessConsole.start();
     const workers = await startWorkers(console_.services);
@@ -22,7 +24,8 @@ export class WatchedServer {
     await own.tellBoth();
     await operator.connect();
     await operator.supply();
-    await operator.settle();
+    await operator.settle(settings);
+    await prepare?.(own);
     await operator.pass();
     const run = await operator.restOverReboot(await operator.start());
     if (run.state !== 'done') throw new Error(`The installation stopped: ${run.sentence}`);
@@ -87,6 +90,11 @@ export class WatchedServer {
     const services = { ...this.console.services, resources: { ...this.console.services.resources } };
     this.workers = await startWorkers(services);
     this.operator = new Operator(callOf(services), this.host.info as WizardInfo);
+  }
+
+  /** The server is left alone. */
+  stopWatching(): Promise<void> {
+    return this.workers.stop();
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,42 @@
+import { until } from '../support/operator';
+import type { WatchedServer } from '../support/watched-server';
+import type { HealthFault } from './health-faults';
+
+/** What was found, told and mended; `failed`: what was not as it should be. */
+export interface HealthRow {
+  readonly found: string;
+  readonly remedy: string;
+  readonly seconds: number;
+  readonly told: number;
+  readonly mended: 'its repair' | 'by hand';
+  readonly failed: string | null;
+}
+
+const now = () => Date.now();
+
+/** The fault strikes, is found, told once, mended, and told once more. Whatever goes wrong is in the row. */
+export async function struck(server: WatchedServer, fault: HealthFault): Promise<HealthRow> {
+  return strike(server, fault).catch((error: unknown): HealthRow => ({ found: '', remedy: '', seconds: 0, told: 0, mended: fault.mend ? 'by hand' : 'its repair', failed: String(error).slice(0, 3000) }));
+}
+
+async function strike(server: WatchedServer, fault: HealthFault): Promise<HealthRow> {
+  const [before, began] = [server.webhook.got.length, now()];
+  await fault.strike(server);
+  const alert = await server.firing(fault.check, fault.within ?? 240);
+  const seconds = Math.round((now() - began) / 1000);
+  await until(() => server.webhook.got.length, (count) => count > before, 60);
+  // Whatever follows from it is told with it, not by itself.
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  const told = server.webhook.got.length - before;
+  const finding = fault.name === 'network unplugged' ? alert! : await server.finding(fault.check);
+  if (fault.mend) await fault.mend(server);
+  else await server.repair(fault.check);
+  await server.resolved(fault.check, 420);
+  await until(() => server.webhook.got.length, (count) => count >= before + 2, 60);
+  const problems = [
+    ...(fault.says.test(finding.message) ? [] : [`it said "${finding.message}"`]),
+    ...(finding.remedy ? [] : ['it names no remedy']),
+    ...(told === 1 ? [] : [`it was told ${told} times: ${server.webhook.got.slice(before, before + told).map((each) => each.slice(0, 200)).join(' | ')}`]),
+  ];
+  return { found: finding.message, remedy: finding.remedy ?? '', seconds, told, mended: fault.mend ? 'by hand' : 'its repair', failed: problems.length === 0 ? null : problems.join('; ') };
+}
