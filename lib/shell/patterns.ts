@@ -27,7 +27,7 @@ export class Patterns {
     const used = this.#cells.subarray(0, this.#size * cellsOfNode);
     const Cells = used.every((cell) => cell <= 0xffff) ? Uint16Array : Uint32Array;
     this.#cells = Cells.from(used);
-    this.#beginnings = Cells.from({ length: plain }, (_, unit) => this.#child(root, unit));
+    this.#beginnings = Cells.from(Array.from({ length: plain }, (_, unit) => this.#child(root, unit)));
   }
 
   /** The node to which `unit` leads from `node`, or from the longest end of it from which it leads anywhere. */
