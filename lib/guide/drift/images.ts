@@ -1,6 +1,7 @@
 import { minutes } from '@/lib/core/units';
 import { projectImages } from '@/lib/facts/project-images';
 import { compose } from '../compose-command';
+import { disksAreThere } from '../disks-are-there';
 import { driftProbe } from '../drift-probe';
 
 export const imagesDrift = driftProbe({
@@ -16,7 +17,7 @@ export const imagesDrift = driftProbe({
   }),
   repair: {
     title: 'Make the containers anew from the present images',
-    plan: ({ images = [] }, inputs) => (inputs.files.compose === null || images.some(({ current }) => current === null) ? [] : [compose(inputs, ['up', '-d'], { effect: 'restarts', why: 'Replaces each container whose image has changed' })]),
+    plan: ({ images = [] }, inputs) => (inputs.files.compose === null || images.some(({ current }) => current === null) ? [] : [disksAreThere, compose(inputs, ['up', '-d'], { effect: 'restarts', why: 'Replaces each container whose image has changed' })]),
   },
 });
 

@@ -1,6 +1,7 @@
 import { minutes } from '@/lib/core/units';
 import { projectContainers, type PublishedPort } from '@/lib/facts/project-containers';
 import { compose } from '../compose-command';
+import { disksAreThere } from '../disks-are-there';
 import { driftProbe } from '../drift-probe';
 import { wereInstalled } from '../installed-hashes';
 import { wantedServices } from '../wanted-services';
@@ -16,7 +17,7 @@ export const portsDrift = driftProbe({
     const wanted = wantedServices(inputs)?.find(({ name }) => name === service)?.ports ?? null;
     return wanted === null || list(wanted) === list(ports) ? [] : [{ item: service, wanted: `published at ${list(wanted)}`, actual: `published at ${list(ports)}` }];
   }),
-  repair: { title: 'Make the containers anew as the files say', plan: (_facts, inputs) => [compose(inputs, ['up', '-d'], { effect: 'restarts', why: 'Replaces each container that is otherwise than the files on the server say' })] },
+  repair: { title: 'Make the containers anew as the files say', plan: (_facts, inputs) => [disksAreThere, compose(inputs, ['up', '-d'], { effect: 'restarts', why: 'Replaces each container that is otherwise than the files on the server say' })] },
 });
 
 const list = (ports: readonly PublishedPort[]): string => ports.map(({ address, port }) => (address === '' ? String(port) : `${address.includes(':') ? `[${address}]` : address}:${port}`)).join(', ') || 'no port';

@@ -1,13 +1,12 @@
 import { count, seconds } from '@/lib/core/units';
 import { projectContainers, type ProjectContainer } from '@/lib/facts/project-containers';
-import { receipt, receiptPath } from '@/lib/facts/receipt';
-import { script } from '@/lib/shell/command';
+import { receipt } from '@/lib/facts/receipt';
 import { chapters } from '../chapters';
 import { compose } from '../compose-command';
 import { probe } from '../define';
+import { disksAreThere } from '../disks-are-there';
 import type { Inputs } from '../inputs';
 import { wereInstalled } from '../installed-hashes';
-import { disksReceipt } from '../recorded-disks';
 import { wantedServices } from '../wanted-services';
 
 export const servicesRun = probe({
@@ -31,7 +30,7 @@ export const servicesRun = probe({
     title: 'Start what is stopped',
     // Without the supplied files it would not be known how Compose is to be called; one that restarts again and again is started already.
     plan: ({ containers = [], installed }, inputs) => (wantedServices(inputs) === null || containers.length === 0 || !isStartable(containers, inputs, installed) ? [] : [
-      script('guide/disks-are-there.sh', [receiptPath(disksReceipt)], { effect: 'reads', why: 'Stops here when a disk of the installation is not mounted: ClearML would begin anew on the disk below' }),
+      disksAreThere,
       ...(containers.some(({ state }) => state === 'paused') ? [compose(inputs, ['unpause'], { why: 'Goes on with what is paused' })] : []),
       compose(inputs, ['up', '-d', '--no-recreate'], { why: 'Starts what is stopped and makes what is missing; what runs is left as it is' }),
     ]),

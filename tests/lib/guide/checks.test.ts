@@ -54,6 +54,17 @@ describe.each([...preflight, ...verification, ...probes].map((check) => [check.i
   });
 });
 
+it('no repair makes containers before it looked whether the disks are there', () => {
+  const made = probes.flatMap((probe) => casesOf(probe.id).flatMap(({ facts, settings }) => {
+    const inputs = inputsOf(settings);
+    const commands = (evaluate(probe, readingsOf(probe.needs(inputs), facts), inputs, 0).repair?.commands ?? []).map((command) => JSON.stringify(command));
+    const up = commands.findIndex((text) => text.includes('"up","-d"'));
+    return up === -1 ? [] : [[probe.id, commands.slice(0, up).some((text) => text.includes('disks-are-there'))] as const];
+  }));
+  expect([...new Set(made.map(([id]) => id))].sort()).toEqual(['drift/images', 'drift/ports', 'insides/services']);
+  expect(made.filter(([, looks]) => !looks)).toEqual([]);
+});
+
 describe.each(probes.flatMap((probe) => (probe.figures === undefined ? [] : [[probe.id, probe] as const])))('the figures of %s', (id, probe) => {
   const cases = casesOf(id).filter(({ figures }) => figures !== undefined);
   it('have cases', () => {
