@@ -10,9 +10,9 @@ export function isForbiddenAddress(address: string): boolean {
   return isIP(plain) === 0 || /^fe[89ab]/.test(plain) || plain === '::' || plain === 'fd00:ec2::254';
 }
 
-/** Where clouds answer with a machine's credentials although the address is not link-local: Alibaba's and Azure's. */
+/** Where clouds answer with a machine's credentials although the address is not link-local: Alibaba's, Azure's, Oracle's and Google's. */
 export function isMetadataAddress(address: string): boolean {
-  return ['100.100.100.200', '168.63.129.16'].includes(plainAddress(address));
+  return ['100.100.100.200', '168.63.129.16', '192.0.0.192', 'fd00:c1::a9fe:a9fe', 'fd20:ce::254'].includes(plainAddress(address));
 }
 
 /** An address in the one way in which it is compared: without a zone, IPv4 inside IPv6 as IPv4. What is no address stays as it is. */

@@ -13,7 +13,7 @@ const serve = (act: (incoming: IncomingMessage, outgoing: ServerResponse, body: 
 }));
 
 describe('T-SSRF-1: a message goes nowhere it must not go', () => {
-  const never = ['169.254.169.254', '0xa9fea9fe', '2852039166', '[::ffff:169.254.169.254]', '[fe80::1]', '[64:ff9b::a9fe:a9fe]', '[2002:a9fe:a9fe::1]', '[fd00:ec2::254]', '100.100.100.200', '168.63.129.16', '[::ffff:100.100.100.200]', '0.0.0.0', '[::]'];
+  const never = ['169.254.169.254', '0xa9fea9fe', '2852039166', '[::ffff:169.254.169.254]', '[fe80::1]', '[64:ff9b::a9fe:a9fe]', '[2002:a9fe:a9fe::1]', '[fd00:ec2::254]', '100.100.100.200', '168.63.129.16', '[::ffff:100.100.100.200]', '192.0.0.192', '[fd00:c1::a9fe:a9fe]', '[fd20:ce:0::254]', '0.0.0.0', '[::]'];
   it.each(never)('%s never, whatever is allowed', async (host) => {
     await expect(post({ url: `http://${host}/latest/meta-data`, body: '', allowed: ['0.0.0.0/0', '::/0', '169.254.169.254'] })).rejects.toMatchObject({ code: 'forbidden', reason: 'reach.forbidden' });
   });
