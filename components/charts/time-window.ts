@@ -14,15 +14,18 @@ export const ranges = [
   { id: '30d', label: '30 d', words: 'the last 30 days', length: 30 * day },
   { id: '1y', label: '1 y', words: 'the last year', length: 365 * day },
 ] as const;
-const usual = ranges[2];
+const longestUsual = ranges[2];
 /** The closest look. */
 export const shortestWindow = 60_000;
 const longest = 3 * 365 * day;
 
 type UrlState = Readonly<Record<string, string>>;
 
-/** The range that the URL names; the last 24 hours when it names none that there is. */
-export const rangeOf = ({ range }: UrlState): (typeof ranges)[number] => ranges.find(({ id }) => id === range) ?? usual;
+/** What charts show unasked: the last 24 hours, or less where a server has been known for less, so that its first hour is not one dot. `age`: milliseconds. */
+const usualOf = (age: number): (typeof ranges)[number] => ranges.find(({ length }) => length >= age || length === longestUsual.length) ?? longestUsual;
+
+/** The range that the URL names; when it names none that there is, the usual one. `age`: for how long there can be values, in milliseconds. */
+export const rangeOf = ({ range }: UrlState, age = Infinity): (typeof ranges)[number] => ranges.find(({ id }) => id === range) ?? usualOf(age);
 
 /** The part that was zoomed to, as the URL has it; null without one, or when it makes no sense. */
 export function zoomOf({ from, to }: UrlState): TimeWindow | null {
@@ -32,10 +35,10 @@ export function zoomOf({ from, to }: UrlState): TimeWindow | null {
 }
 
 /** What the charts show. A range ends with the running minute, a long one with the running quarter of an hour: so long one answer holds. */
-export function windowOf(url: UrlState, now: number): TimeWindow {
+export function windowOf(url: UrlState, now: number, age = Infinity): TimeWindow {
   const zoom = zoomOf(url);
   if (zoom) return zoom;
-  const { length } = rangeOf(url);
+  const { length } = rangeOf(url, age);
   const grain = length > day ? 15 * 60_000 : 60_000;
   const to = Math.ceil(now / grain) * grain;
   return { from: to - length, to };

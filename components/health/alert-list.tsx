@@ -20,9 +20,10 @@ export function AlertList({ server, alerts }: { server: string; alerts: readonly
   const tree = alertTree(alerts);
   if (tree.length === 0) return null;
   const firing = alerts.filter(({ state }) => state === 'firing').length;
+  const pending = alerts.filter(({ state }) => state === 'pending').length;
   return (
     <section aria-labelledby="open-alerts" className="mb-8">
-      <h2 id="open-alerts" className="mb-2 font-semibold">{firing > 0 ? `${count(firing, 'alert')} ${firing === 1 ? 'fires' : 'fire'}` : 'No alert fires yet'}</h2>
+      <h2 id="open-alerts" className="mb-2 font-semibold">{firing > 0 ? `${count(firing, 'alert')} ${firing === 1 ? 'fires' : 'fire'}${pending > 0 ? `, ${pending} pending` : ''}` : 'No alert fires yet'}</h2>
       <ul className="border-t border-line">
         {tree.map(({ alert, follows }) => <AlertRow key={alert.id} server={server} alert={alert} follows={follows} />)}
       </ul>

@@ -55,7 +55,7 @@ export function HealthPage({ initial }: { initial: Server }) {
           </div>
           <AlertList server={name} alerts={health.alerts} />
           <HealthFindings health={health} />
-          <History health={health} />
+          <History health={health} knownSince={server.createdAt} />
         </>
       )}
       {health && emptiness !== 'not-installed' && <WatchSection server={name} isOpen={emptiness === 'not-watched'} />}

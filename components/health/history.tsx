@@ -17,10 +17,11 @@ import { RangeChoice } from './range-choice';
 const everyMinute = 60_000;
 
 /** The figures over time, a group at a time; range, zoom and group are in the URL. */
-export function History({ health }: { health: Health }) {
+export function History({ health, knownSince }: { health: Health; knownSince: string }) {
   const { server, historyPaused } = health;
   const [url, setUrl] = useUrlState();
   const now = useNow(everyMinute);
+  const age = now === null ? Infinity : now - Date.parse(knownSince);
   const figures = health.figures.map(({ id }) => id);
   const groups = chartGroups(figures);
   const chosen = groups.find(({ name }) => name === url.group) ?? groups[0];
@@ -31,7 +32,7 @@ export function History({ health }: { health: Health }) {
     <section aria-labelledby="history" className="mb-10">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <h2 id="history" className="font-semibold">History</h2>
-        <RangeChoice url={url} onChange={setUrl} />
+        <RangeChoice url={url} age={age} onChange={setUrl} />
       </div>
       {historyPaused && <Notice tone="warning" title="History is not written just now." className="mb-4">{historyPaused}</Notice>}
       <Tabs
@@ -42,7 +43,7 @@ export function History({ health }: { health: Health }) {
             <>
               {name === 'Disks' && <Forecasts forecasts={health.forecasts} />}
               {now === null ? <SkeletonRows rows={10} label="Loading the charts" /> : batches(charts).map((batch, index) => (
-                <Batch key={batch[0]?.id} server={server} charts={batch} all={figures} window={windowOf(url, now)} isZoomed={zoom !== null} onZoom={onZoom} tellsMarks={index === 0} />
+                <Batch key={batch[0]?.id} server={server} charts={batch} all={figures} window={windowOf(url, now, age)} isZoomed={zoom !== null} onZoom={onZoom} tellsMarks={index === 0} />
               ))}
             </>
           ),

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { useVerb } from '@/components/api/use-verb';
 import { reachOf } from '@/components/charts/chart-lines';
 import { Sparkline, sparkPath } from '@/components/charts/sparkline';
-import { windowOf } from '@/components/charts/time-window';
+import { rangeOf, windowOf } from '@/components/charts/time-window';
 import { ButtonLink } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { useNow } from '@/components/ui/relative-time';
@@ -15,18 +15,19 @@ import { namedFigure } from './named-figure';
 const fiveMinutes = 300_000;
 const points = 96;
 
-/** The few figures one looks at first, over the last day; each leads to its chart. */
-export function KeyCharts({ health }: { health: Health }) {
+/** The few figures one looks at first, over the last day or since the server is known; each leads to its chart. */
+export function KeyCharts({ health, knownSince }: { health: Health; knownSince: string }) {
   const { server } = health;
   const figures = keyFigures(health.figures);
   const now = useNow(fiveMinutes);
-  const window = windowOf({}, now ?? 0);
+  const age = now === null ? Infinity : now - Date.parse(knownSince);
+  const window = windowOf({}, now ?? 0, age);
   const { data } = useVerb('health.series', { server, figures: figures.map(({ id }) => id), from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString(), points }, { enabled: now !== null && figures.length > 0, keepPrevious: true });
   if (figures.length === 0) return null;
   return (
     <section aria-labelledby="key-charts">
       <div className="mb-2 flex min-h-7 items-center justify-between gap-4">
-        <h2 id="key-charts" className="font-semibold">The last 24 hours</h2>
+        <h2 id="key-charts" className="font-semibold">{rangeOf({}, age).words.replace(/^t/, 'T')}</h2>
         <ButtonLink size="small" kind="quiet" className="-mr-2.5" href={`/servers/${server}/health`}>All of its health</ButtonLink>
       </div>
       <ul className="grid gap-x-8 border-t border-line sm:grid-cols-2">

@@ -3,8 +3,8 @@ import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 
 /** How far back the charts go, in the URL; choosing one ends a zoom. */
-export function RangeChoice({ url, onChange }: { url: Readonly<Record<string, string>>; onChange: (changes: Record<string, string>) => void }) {
-  const range = rangeOf(url);
+export function RangeChoice({ url, age, onChange }: { url: Readonly<Record<string, string>>; age: number; onChange: (changes: Record<string, string>) => void }) {
+  const range = rangeOf(url, age);
   const isZoomed = zoomOf(url) !== null;
   return (
     <div role="group" aria-label="How far back the charts go" className="flex flex-wrap gap-1">

@@ -29,6 +29,7 @@ export const thresholdGroups: readonly { readonly title: string; readonly fields
       { name: 'diskNote', label: 'Free space and inodes: note below', unit: '%', ofGuide: true },
       { name: 'diskWarn', label: 'Free space and inodes: warning below', unit: '%', ofGuide: true },
       { name: 'diskFail', label: 'Free space and inodes: fails below', unit: '%', ofGuide: true },
+      { name: 'oldLogDays', label: 'Rotated logs: deletion offered after', unit: 'days' },
     ],
   },
   {

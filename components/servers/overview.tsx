@@ -69,7 +69,7 @@ export function Overview({ initial }: { initial: Server }) {
       {ready ? <AttentionList items={attentions(server.name, data, known)} /> : <SkeletonRows rows={2} label="Looking for what needs you" />}
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-8">
-          {known && <KeyCharts health={known} />}
+          {known && <KeyCharts health={known} knownSince={server.createdAt} />}
           <section aria-labelledby="installation">
             <div className="mb-2 flex min-h-7 items-center justify-between gap-4">
               <h2 id="installation" className="font-semibold">Installation</h2>

@@ -52,6 +52,8 @@ it('takes range and zoom from the URL, and nothing from one that makes no sense'
   const now = Date.parse('2026-03-12T10:20:31.000Z');
   expect(rangeOf({}).id).toBe('24h');
   expect(rangeOf({ range: '<x>' }).id).toBe('24h');
+  expect([60_000, 3_600_000, 3_600_001, 30 * 3_600_000].map((age) => rangeOf({}, age).id)).toEqual(['1h', '1h', '6h', '24h']);
+  expect(rangeOf({ range: '7d' }, 60_000).id).toBe('7d');
   expect(windowOf({ range: '1h' }, now)).toEqual({ from: Date.parse('2026-03-12T09:21:00Z'), to: Date.parse('2026-03-12T10:21:00Z') });
   expect(windowOf({ range: '30d' }, now).to).toBe(Date.parse('2026-03-12T10:30:00Z'));
   const zoom = { from: Date.parse('2026-03-12T08:00:00Z'), to: Date.parse('2026-03-12T09:00:00Z') };
