@@ -43,6 +43,8 @@ export interface Alerts {
   forget(serverId: string): Promise<void>;
   /** When the last cycle of any server came in, in milliseconds; null: none since this console started. */
   observedAt(): number | null;
+  /** Since when what was found of a server could not be folded and stored, cycle for cycle, in milliseconds; null: it can. */
+  failingSince(): number | null;
 }
 
 /** The queue of messages: stored first, then sent, with retry; goes on after a restart. */

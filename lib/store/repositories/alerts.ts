@@ -47,7 +47,7 @@ export interface AlertRepository {
   list(filter: { serverId?: string; state: 'open' | 'all'; limit: number }): Promise<AlertRecord[]>;
   /** The memory of the one of this check that resolved last, since `from`. */
   memoryBefore(serverId: string, check: string, from: number): Promise<string | null>;
-  /** How many servers are to be watched. */
+  /** How many servers are to be watched: ClearML was installed, and watching was not switched off. */
   watchedServers(): Promise<number>;
   /** One transaction: alerts and what is to be told of them, or nothing. */
   commit(changes: AlertChanges, now: number): Promise<void>;
@@ -67,7 +67,7 @@ export function createAlertRepository(database: Database): AlertRepository {
     list: async ({ serverId, state, limit }) =>
       (await database.alert.findMany({ where: { ...(serverId === undefined ? {} : { serverId }), ...(state === 'open' ? { state: { in: openStates } } : {}) }, include, orderBy: [{ since: 'desc' }, { id: 'desc' }], take: limit })).map(toRecord),
     memoryBefore: async (serverId, checkId, from) => (await database.alert.findFirst({ where: { serverId, checkId, state: 'resolved', resolvedAt: { gte: new Date(from) } }, orderBy: { resolvedAt: 'desc' }, select: { memory: true } }))?.memory ?? null,
-    watchedServers: () => database.watch.count({ where: { isOn: true } }),
+    watchedServers: () => database.server.count({ where: { state: { in: ['installed', 'attention'] }, OR: [{ watch: null }, { watch: { isOn: true } }] } }),
     async commit({ put, remove, deliveries, drop }, now) {
       await database.$transaction([
         ...put.map((record) => {

@@ -244,7 +244,8 @@ describe('what comes by itself', () => {
   });
 
   it('asks the dead-man\'s address while servers are watched, and no longer', async () => {
-    await bench.test.database.watch.create({ data: { serverId: bench.serverId } });
+    // Nobody changed how it is watched.
+    await bench.work.repositories.servers.edit(bench.serverId, { state: 'installed' });
     await bench.call('telling.save', { allowedNetworks: ['127.0.0.1'], deadManUrl: set(`${receiver.url}/ping`), deadManIsOn: true, deadManMinutes: 5 });
     await vi.waitFor(() => expect(receiver.received).toMatchObject([{ method: 'GET', path: '/ping' }]));
     await vi.waitFor(async () => expect((await bench.call('telling.get', {})).deadManSentence).toBe('The last ping, at 2026-06-10 12:00 UTC, was answered: 200 ok'));
@@ -255,6 +256,25 @@ describe('what comes by itself', () => {
     bench.clock.move(minutes(20));
     await vi.waitFor(async () => expect((await bench.call('telling.get', {})).deadManSentence).toContain('no server was watched'));
     expect(receiver.received).toHaveLength(5);
+    // A server on which ClearML was never installed is none that is to be watched.
+    await bench.work.repositories.servers.edit(bench.serverId, { state: 'new' });
+    expect(await bench.work.repositories.alerts.watchedServers()).toBe(0);
     await expect(bench.call('telling.save', { allowedNetworks: [], deadManUrl: { action: 'clear' }, deadManIsOn: true, deadManMinutes: 5 })).rejects.toMatchObject({ field: 'deadManUrl' });
+  });
+
+  it('leaves the dead-man\'s address alone while no alert can be stored', async () => {
+    await bench.call('telling.save', { allowedNetworks: ['127.0.0.1'], deadManUrl: set(`${receiver.url}/ping`), deadManIsOn: true, deadManMinutes: 5 });
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+    await bench.test.database.$executeRawUnsafe("CREATE TRIGGER full BEFORE INSERT ON Alert BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+    for (const after of [5, 5, 5, 5]) {
+      await bench.see({ 'a/one': 'fail' }, minutes(after));
+      await vi.waitFor(async () => expect((await bench.call('telling.get', {})).deadManSentence).toContain(new Date(bench.clock.now()).toISOString().slice(11, 16)));
+    }
+    expect((await bench.call('telling.get', {})).deadManSentence).toContain('alerts could not be stored');
+    expect(receiver.received).toHaveLength(4);
+    await bench.test.database.$executeRawUnsafe('DROP TRIGGER full');
+    await bench.see({ 'a/one': 'fail' }, minutes(1));
+    bench.clock.move(minutes(5));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(5));
   });
 });

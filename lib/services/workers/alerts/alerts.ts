@@ -27,6 +27,8 @@ export function createAlerts(work: () => Work): Alerts {
   const quiet = new Set<string>();
   const asked = new Map<string, Map<string, string>>();
   let observedAt: number | null = null;
+  /** Of each server whose last cycle could not be stored: since when. */
+  const failing = new Map<string, number>();
 
   /** One after the other for each server. */
   const inTurn = <T>(serverId: string, act: () => Promise<T>): Promise<T> => {
@@ -88,7 +90,8 @@ export function createAlerts(work: () => Work): Alerts {
   return {
     observe: (server, observed, at) => {
       observedAt = work().resources.clock.now();
-      return inTurn(server.id, () => cycle(server, observed, at, allProbes(work().guide))).catch((error: unknown) => {
+      return inTurn(server.id, () => cycle(server, observed, at, allProbes(work().guide))).then(() => void failing.delete(server.id)).catch((error: unknown) => {
+        failing.set(server.id, failing.get(server.id) ?? work().resources.clock.now());
         // The database may be full or busy: the next cycle judges anew from what is stored.
         quiet.delete(server.id);
         work().resources.log.error({ err: error, server: server.name }, 'alerts could not be stored');
@@ -110,10 +113,12 @@ export function createAlerts(work: () => Work): Alerts {
     forget: (serverId) =>
       inTurn(serverId, async () => {
         asked.delete(serverId);
+        failing.delete(serverId);
         const server = await work().repositories.servers.byId(serverId);
         if (server !== null) await cycle(server, [], work().resources.clock.now(), []);
       }).catch((error: unknown) => work().resources.log.error({ err: error, serverId }, 'alerts could not be ended')),
     observedAt: () => observedAt,
+    failingSince: () => (failing.size === 0 ? null : Math.min(...failing.values())),
   };
 }
 

@@ -13,7 +13,7 @@ export interface Ping {
   readonly answer: string;
 }
 
-/** Nothing was judged for so long: the watcher no longer lives, and whoever waits for the ping must notice. */
+/** Nothing was judged, or could be stored, for so long: nobody would be told of anything, and whoever waits for the ping must notice. */
 const deadAfter = minutes(15);
 
 /** Asks the outside address every few minutes while servers are watched, so that a console that has died is noticed there. */
@@ -22,11 +22,13 @@ export function createDeadMan(work: () => Work, out: Out) {
   let last: Ping | null = null;
   let isAsking = false;
 
-  async function isWatcherAlive(now: number): Promise<boolean> {
+  /** Why the console does not do its work, though it runs; null: it does. */
+  async function whyDead(now: number): Promise<string | null> {
     startedAt ??= now;
     const { alerts, repositories } = work();
-    if (now - startedAt < deadAfter || now - (alerts.observedAt() ?? startedAt) < deadAfter) return true;
-    return (await repositories.alerts.watchedServers()) === 0;
+    if (now - (alerts.failingSince() ?? now) >= deadAfter) return 'Not asked: for a quarter of an hour alerts could not be stored, so nobody is told of them. See the log of the console, and whether its disk is full.';
+    if (now - startedAt < deadAfter || now - (alerts.observedAt() ?? startedAt) < deadAfter) return null;
+    return (await repositories.alerts.watchedServers()) === 0 ? null : 'Not asked: no server was watched for a quarter of an hour although some are to be.';
   }
 
   return {
@@ -40,8 +42,9 @@ export function createDeadMan(work: () => Work, out: Out) {
         const now = work().resources.clock.now();
         const isDue = last === null || now < last.at || now - last.at >= minutes(deadManMinutes);
         if (!deadManIsOn || deadManUrl.isEmpty() || !isDue) return;
-        if (!(await isWatcherAlive(now))) {
-          last = { at: now, isTaken: false, answer: 'Not asked: no server was watched for a quarter of an hour although some are to be.' };
+        const why = await whyDead(now);
+        if (why !== null) {
+          last = { at: now, isTaken: false, answer: why };
           return;
         }
         const answer = await out.post({ url: deadManUrl.reveal(), method: 'GET', body: '', timeout: seconds(15), allowed: allowedNetworks })
