@@ -50,7 +50,7 @@ export function attentions(server: string, { server: profile, run, preflight, ve
 /** A server that does not answer is one thing, not as many as there are probes. What an open alert says already is said there, with its buttons. */
 function ofProbes(base: string, { verdict, sentence, findings, alerts, lastContactAt }: Health): Attention[] {
   const href = `${base}/health`;
-  const told = new Set(alerts.filter(({ state }) => state === 'firing').map(({ check }) => check));
+  const told = new Set(alerts.filter(({ state }) => state !== 'resolved').map(({ check }) => check));
   if (verdict === 'unreachable') return [{ key: 'unreachable', outcome: 'fail', title: 'Connection', message: sentence, remedy: 'Look whether the machine runs and whether SSH answers.', since: lastContactAt, href, action: 'Look into it' }];
   return findings
     .filter(({ outcome, askedAt }) => outcome !== 'pass' && askedAt !== null)

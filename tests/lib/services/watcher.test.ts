@@ -52,8 +52,10 @@ it('says within a cadence what is ill and since when, tells the pages, and goes 
   expect(await findingOf(bench, 'test/quick')).toMatchObject({ outcome: 'fail', since });
   const server = await bench.call('server.get', { server: ill.server });
   expect(server.health).toMatchObject({ verdict: 'ill' });
-  expect(bench.events.flatMap((event) => (event.type === 'health' ? [event.health.verdict] : []))).toContain('ill');
-  expect(bench.events.flatMap((event) => (event.type === 'server' ? [event.server.health?.verdict] : []))).toContain('ill');
+  await vi.waitFor(() => {
+    expect(bench.events.flatMap((event) => (event.type === 'health' ? [event.health.verdict] : []))).toContain('ill');
+    expect(bench.events.flatMap((event) => (event.type === 'server' ? [event.server.health?.verdict] : []))).toContain('ill');
+  }, 10_000);
 });
 
 it('calls a server that is gone unreachable, what it said stale, and is well again when it is back', async () => {

@@ -32,11 +32,11 @@ export function judgeHealth(known: Known): { verdict: Verdict; sentence: string 
   if (fail) {
     const isDown = fails.some(({ id }) => probes.find((probe) => probe.id === id)?.vital === true);
     const begins = isDown ? 'ClearML does not work: ' : doubt !== null ? 'Something fails, and it is not known whether ClearML works: ' : 'ClearML works, but something fails: ';
-    return { verdict: 'ill', sentence: `${begins}${whole(fail.message)}${more(fails, 'failure')}` };
+    return { verdict: 'ill', sentence: `${begins}${headline(fail.message)}${more(fails, 'failure')}` };
   }
   const [warn] = warns;
   if (doubt !== null && fresh.length > 0) return { verdict: 'unknown', sentence: `It is not known whether ClearML works: ${doubt}${warn ? ` ${whole(warn.message)}${more(warns, 'warning')}` : ''}` };
-  if (warn) return { verdict: 'warn', sentence: `ClearML works. ${whole(warn.message)}${more(warns, 'warning')}${later}` };
+  if (warn) return { verdict: 'warn', sentence: `ClearML works. ${headline(warn.message)}${more(warns, 'warning')}${later}` };
   if (fresh.length === 0 && unknown.length === 0) return { verdict: 'unknown', sentence: 'The server is asked for the first time.' };
   const [first] = unknown;
   if (first) return { verdict: 'unknown', sentence: `${count(unknown.length, 'check')} could not be judged: ${whole(first.isStale ? `"${first.title}" was not answered lately` : first.message)}` };
@@ -63,6 +63,8 @@ function rootsFirst(findings: readonly Watched[], probes: readonly Probe<Inputs>
 }
 
 const more = (all: readonly unknown[], noun: string): string => (all.length > 1 ? ` And ${count(all.length - 1, `more ${noun}`, `more ${noun}s`)}.` : '');
+/** What is wrong, without the circumstances that the finding tells below. */
+const headline = (message: string): string => whole(/^.*?[.!?](?=\s)/s.exec(message)?.[0] ?? message);
 const whole = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);
 
 function forecastWords({ forecasts }: Known): string {
