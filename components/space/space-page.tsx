@@ -48,14 +48,14 @@ export function SpacePage({ server }: { server: string }) {
 
 function Answer({ space, server }: { space: Space; server: string }) {
   const { health } = useHealth(server);
-  const finding = health?.findings.find(({ id, askedAt }) => id === 'insides/unused-images' && askedAt !== null);
+  const findings = health?.findings.filter(({ id, askedAt, repair }) => askedAt !== null && (id === 'insides/unused-images' || (id === 'insides/old-logs' && repair !== null))) ?? [];
   return (
     <div className="flex min-w-0 flex-col gap-10">
       <div className="flex flex-col gap-3">
         <p className="text-ink-soft">Asked <RelativeTime at={space.askedAt} />.</p>
         {space.troubles.length > 0 && <Notice tone="unknown" title="Not everything is known."><ul>{space.troubles.map((trouble) => <li key={trouble}>{showHidden(trouble)}</li>)}</ul></Notice>}
       </div>
-      {finding && <FindingList findings={[finding]} asking={false} startsOpen={({ repair }) => repair !== null} actions={(each) => <HealthActions finding={each} server={server} />} />}
+      {findings.length > 0 && <FindingList findings={findings} asking={false} startsOpen={({ repair }) => repair !== null} actions={(each) => <HealthActions finding={each} server={server} />} />}
       {space.mounts.map((mount, index) => <SpaceMountSection key={mount.mount} mount={mount} urlPrefix={`disk-${index}-`} />)}
     </div>
   );

@@ -30,6 +30,8 @@ export const thresholds = z.object({
   fileHandlesWarn: percent.default(80),
   certificateWarnDays: positive.default(21),
   certificateFailDays: positive.default(7),
+  /** Days for which a rotated log is kept before its deletion is offered. */
+  oldLogDays: z.coerce.number('Enter days.').int('Enter whole days.').min(1, 'Enter a day or more.').max(3650, 'Enter 3650 days at most.').default(14),
 });
 export type Thresholds = z.infer<typeof thresholds>;
 export const guideThresholds: Thresholds = thresholds.parse({});

@@ -32,6 +32,7 @@ import { elasticsearchDisk } from './insides/elasticsearch-disk';
 import { elasticsearchHeap } from './insides/elasticsearch-heap';
 import { elasticsearchWritable } from './insides/elasticsearch-writable';
 import { mongodb } from './insides/mongodb';
+import { oldLogs } from './insides/old-logs';
 import { queues } from './insides/queues';
 import { redis } from './insides/redis';
 import { restarts } from './insides/restarts';
@@ -143,7 +144,7 @@ const machine: readonly Probe<Inputs>[] = [
   cpu, swapInUse, pressure, diskSpeed, network, fileHandles, clock, disksMounted, killedProcesses, diskErrors, diskHealth,
   kernelSettingsHold, hugePages, restartPending, securityUpdates,
 ];
-const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, apiserver, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis, queues, workers, unusedImages];
+const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, apiserver, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis, queues, workers, unusedImages, oldLogs];
 const security: readonly Probe<Inputs>[] = [exposedPorts, plainHttp, resolvedNames, certificates, redirect, answers, addresses];
 const drift: readonly Probe<Inputs>[] = [filesDrift, directoriesDrift, kernelFileDrift, hugePagesUnitDrift, imagesDrift, portsDrift];
 

@@ -9,6 +9,7 @@ import { logSpace } from '@/lib/facts/log-space';
 import { topFolders } from '@/lib/facts/top-folders';
 import { pathOf } from '@/lib/guide/file-system-probe';
 import type { Inputs } from '@/lib/guide/inputs';
+import { logsDirectory } from '@/lib/guide/old-logs';
 import { dockerLogItems, folderItems, imageItems, indexItems, logItems } from './space-items';
 
 /** What lies behind them is no answer to what takes the space. */
@@ -31,7 +32,7 @@ export function spaceAnswer(inputs: Inputs, readings: Readings, now: number, mas
   const parts: readonly (readonly [string, readonly SpaceItem[]])[] = [
     [at.elastic, found ? indexItems(found) : []],
     [at.docker, images ? imageItems(images, inputs) : []],
-    [at.logs, logs ? logItems(logs, now) : []],
+    [at.logs, logs ? logItems(logs, now, inputs.thresholds.oldLogDays) : []],
     [at.docker, logs ? dockerLogItems(logs, images?.containers ?? new Map<string, string>()) : []],
     [at.folders, folders ? folderItems(folders) : []],
   ];
@@ -46,7 +47,7 @@ export function spaceFacts({ layout }: Inputs) {
     docker: pathOf(layout, 'docker'),
     elastic: `${layout.base}/${layout.directories.find(({ path }) => path.startsWith('data/elastic'))?.path ?? 'data'}`,
     folders: pathOf(layout, 'fileserver'),
-    logs: `${layout.base}/logs`,
+    logs: logsDirectory({ layout }),
   };
   return { at, quick: { disks: fileSystems([...new Set(['/', ...Object.values(at)])]), found: indices(layout.base), images: imageSpace, logs: logSpace(at.logs, at.docker) }, slow: topFolders(at.folders) };
 }

@@ -5,9 +5,10 @@ import type { ImageSpace } from '@/lib/facts/image-space';
 import type { LogSpace } from '@/lib/facts/log-space';
 import type { TopFolders } from '@/lib/facts/top-folders';
 import type { Inputs } from '@/lib/guide/inputs';
+import { isRotated } from '@/lib/guide/old-logs';
 import { fateOf, titleOf } from '@/lib/guide/unused-images';
 
-/** Nobody writes to a log of so many days ago any more. */
+/** Nobody writes to a log of so many days ago any more, whatever its name. */
 const oldDays = 30;
 const day = 24 * 60 * 60;
 
@@ -20,10 +21,11 @@ export function imageItems({ images }: ImageSpace, inputs: Inputs): SpaceItem[] 
   return images.map((image) => ({ kind: 'image', name: titleOf(image), bytes: image.bytes, ...fateOf(image, inputs) }));
 }
 
-/** ClearML's own. @param now in milliseconds */
-export function logItems({ clearml }: LogSpace, now: number): SpaceItem[] {
+/** ClearML's own. @param now in milliseconds @param rotatedDays after which the deletion of a rotated one is offered */
+export function logItems({ clearml }: LogSpace, now: number, rotatedDays: number): SpaceItem[] {
   return (clearml?.files ?? []).map(({ name, bytes, writtenAt }) => {
     const days = Math.floor((now / 1000 - writtenAt) / day);
+    if (isRotated(name) && days >= rotatedDays) return { kind: 'log', name, bytes, canGo: true, why: `Rotated, and not written for ${count(days, 'day')}. "Delete the old logs" above deletes it.` };
     return { kind: 'log', name, bytes, ...(days >= oldDays ? { canGo: true, why: `Not written for ${days} days. Delete it by hand when nobody needs to read it.` } : { canGo: false, why: 'Written within the last 30 days.' }) };
   });
 }

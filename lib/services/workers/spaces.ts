@@ -29,7 +29,8 @@ interface Kept {
 }
 
 const machineOf = ({ address, port, hostKey }: ServerRecord): string => `${address} ${port} ${hostKey?.sha256 ?? ''}`;
-const images = 'insides/unused-images';
+/** What the page offers to tidy up. */
+const offered = ['insides/unused-images', 'insides/old-logs'];
 
 /** Kept in memory only: after a restart of the console it is asked again. */
 export function createSpaces(getWork: () => Work): Spaces {
@@ -49,7 +50,7 @@ export function createSpaces(getWork: () => Work): Spaces {
     kept.answer ??= spaceAnswer(inputs, first, clock.now(), (text) => redactor.redact(text));
     kept.asking = { since: kept.asking?.since ?? '', what: 'Counting the folders of the file server, for up to 90 s' };
     // The finding is to say what the page says.
-    void work.watcher.askNow(server.id, [images]).catch(() => undefined);
+    void work.watcher.askNow(server.id, offered).catch(() => undefined);
     kept.answer = spaceAnswer(inputs, new Map([...first, ...(await put([slow]))]), clock.now(), (text) => redactor.redact(text));
   }
 

@@ -33,6 +33,7 @@ import { meminfo } from '@/lib/facts/meminfo';
 import { mongodb } from '@/lib/facts/mongodb';
 import { mounts } from '@/lib/facts/mounts';
 import { names } from '@/lib/facts/names';
+import { oldLogs } from '@/lib/facts/old-logs';
 import { osRelease } from '@/lib/facts/os-release';
 import { previousInstallations } from '@/lib/facts/previous-installations';
 import { privateCa } from '@/lib/facts/private-ca';
@@ -95,6 +96,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   mongodb: (args) => mongodb(first(args)),
   mounts,
   names,
+  'old-logs': ([directory = '', days = '14']) => oldLogs(directory, Number(days)),
   'os-release': () => osRelease,
   'previous-installations': previousInstallations,
   'private-ca': (args) => privateCa(first(args)),

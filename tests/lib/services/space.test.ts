@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { oldLogs } from '@/lib/guide/insides/old-logs';
 import { unusedImages } from '@/lib/guide/insides/unused-images';
 import type { Answer, Host } from '@/lib/shell/host';
 import type { Command } from '@/lib/shell/command';
@@ -18,12 +19,14 @@ const containers = [{ Id: '1'.repeat(64), Names: ['/allegro-apiserver'], Image: 
 const files = '/opt/allegro/data/fileserver';
 const df = (path: string, used: number, free: number, target: string) => `${used + free} ${used} ${free} 1000 900 ext4 ${path} ${target}\n`;
 
+const listing = (now: number, lines: readonly string[]) => Buffer.from([String(Math.floor(now / 1000)), ...lines].map((line) => `${line}\0`).join('')).toString('base64');
 /** Answers of the scripts by name; the others say nothing. */
 const answers = (now: number): Record<string, string> => ({
   'file-systems': `${['/', '/opt/allegro/data/elastic7plus', '/opt/allegro/logs', files].map((path) => df(path, 60e9, 40e9, '/')).join('')}${df('/var/lib/docker', 30e9, 70e9, '/var/lib/docker')}=== mounts\n`,
   inside: 'answer\n[{"index":"events-log-x","store.size":"4000000000","docs.count":"7"}]\n=== 200\n',
   'image-space': `${JSON.stringify(images)}\n=== containers\n${JSON.stringify(containers)}\n`,
-  'log-space': `5000000 ${Math.floor(now / 1000) - 40 * 86_400}.5 apiserver/old.log\n6000000 ${Math.floor(now / 1000)}.0 apiserver/new.log\n=== 2 11000000\n=== clearml 0\n7000000 ${Math.floor(now / 1000)}.0 ${'1'.repeat(64)}/x-json.log\n=== 1 7000000\n=== docker 0\n=== end\n`,
+  'log-space': `5000000 ${Math.floor(now / 1000) - 40 * 86_400}.5 apiserver/old.log\n4000000 ${Math.floor(now / 1000) - 20 * 86_400}.5 apiserver/apiserver.log.1\n6000000 ${Math.floor(now / 1000)}.0 apiserver/new.log\n=== 3 15000000\n=== clearml 0\n7000000 ${Math.floor(now / 1000)}.0 ${'1'.repeat(64)}/x-json.log\n=== 1 7000000\n=== docker 0\n=== end\n`,
+  'old-logs': listing(now, [`2049 77 5000000 ${Math.floor(now / 1000) - 20 * 86_400}.5 apiserver/apiserver.log.1`]),
   'top-folders': `9000000\t${files}\n8000000\t${files}/Vision\n=== 124\n`,
 });
 
@@ -31,7 +34,7 @@ const nameOf = (command: Command): string => ('file' in command ? /([^/]+)\.sh$/
 
 /** Scripts answer as given; `onAsk` may make one wait. */
 async function open(change: Record<string, string> = {}, onAsk: (name: string) => Promise<void> = () => Promise.resolve()) {
-  bench = await RunBench.open([], 200, undefined, { probes: [unusedImages] });
+  bench = await RunBench.open([], 200, undefined, { probes: [unusedImages, oldLogs] });
   const told = { ...answers(bench.clock.now()), ...change };
   const asked: string[] = [];
   const own = bench.server.connect.bind(bench.server);
@@ -58,10 +61,10 @@ it('tells by file system what takes the space, what can go, and what was not cou
   expect([asking, problem]).toEqual([null, null]);
   expect(answer?.sentence).toBe('/var/lib/docker: 27.9 GiB of 93.1 GiB are used; images that no container uses hold about 1.9 GiB.');
   expect(answer?.mounts.map(({ mount, items }) => [mount, items.map(({ kind, name, canGo }) => `${kind} ${name}${canGo ? ' can go' : ''}`)])).toEqual([
-    ['/', ['index events-log-x', 'folder Vision', 'log apiserver/new.log', 'log apiserver/old.log can go']],
+    ['/', ['index events-log-x', 'folder Vision', 'log apiserver/new.log', 'log apiserver/old.log can go', 'log apiserver/apiserver.log.1 can go']],
     ['/var/lib/docker', ['image allegroaienterprise/server:3.28', 'image allegroaienterprise/server:3.27 can go', 'log Output of allegro-apiserver']],
   ]);
-  expect(answer?.mounts[0]?.sentence).toBe('/: 55.9 GiB of 93.1 GiB are used; old logs hold 4.8 MiB.');
+  expect(answer?.mounts[0]?.sentence).toBe('/: 55.9 GiB of 93.1 GiB are used; old logs hold 8.6 MiB.');
   expect(answer?.troubles).toEqual(['The folders of the file server could not be counted to the end in time: larger ones may be missing.']);
 });
 
@@ -112,4 +115,32 @@ it('removes unused images by a run of what was shown, with the name typed, thoug
   const { run } = await bench.call('health.repair', { ...repair, confirm: server });
   expect(await bench.until(run, ({ state }) => ['done', 'failed', 'waiting'].includes(state))).toMatchObject({ state: 'done', steps: [{ state: 'done', attempts: 1 }] });
   await untilHealth(bench, ({ findings }) => findings.some(({ id, repair }) => id === check && repair === null));
+});
+
+it('deletes old logs by a run that names each by its path, and holds to be shown anew what was not shown', async () => {
+  const { server, told } = await open();
+  await installed(bench);
+  const check = oldLogs.id;
+  await untilHealth(bench, ({ findings }) => findings.some(({ id, repair }) => id === check && repair !== null));
+  const finding = await findingOf(bench, check);
+  const written = `${Math.floor(bench.clock.now() / 1000)}`.length;
+  expect(finding).toMatchObject({ outcome: 'pass', isNote: false, repair: { title: 'Delete the old logs', commands: [{ text: expect.stringMatching(new RegExp(`^sh guide/insides/delete-log.sh /opt/allegro/logs /opt/allegro/logs/apiserver/apiserver.log.1 '2049 77 5000000 \\d{${written}}.5'$`)) as string, effect: 'destroys', why: "Deletes apiserver/apiserver.log.1 (4.8 MiB, not written for 20 days). What stands in it can't be read again." }] } });
+  const repair = { server, check, shown: finding.repair!.id };
+  await expect(bench.call('health.repair', repair)).rejects.toMatchObject({ reason: 'confirm.differs' });
+  const start = bench.server.fake.start.bind(bench.server.fake);
+  bench.server.fake.start = (attempt) => {
+    told['old-logs'] = listing(bench.clock.now(), []);
+    return start(attempt);
+  };
+  const listedThen = told['old-logs']!;
+  // Another file has come of age since the page was shown: nothing is deleted before it was shown, too.
+  told['old-logs'] = listing(bench.clock.now(), [`2049 78 6000000 ${Math.floor(bench.clock.now() / 1000) - 15 * 86_400}.5 apiserver/other.log.1`]);
+  const { run } = await bench.call('health.repair', { ...repair, confirm: server });
+  expect(await bench.until(run, ({ state }) => ['done', 'failed', 'waiting'].includes(state))).toMatchObject({ state: 'waiting', steps: [{ attempts: 0 }] });
+  await bench.call('run.cancel', { run });
+  await bench.until(run, ({ state }) => state === 'cancelled');
+  told['old-logs'] = listedThen;
+  const again = await bench.call('health.repair', { ...repair, confirm: server });
+  expect(await bench.until(again.run, ({ state }) => ['done', 'failed', 'waiting'].includes(state))).toMatchObject({ state: 'done', steps: [{ state: 'done', attempts: 1 }] });
+  await untilHealth(bench, ({ findings }) => findings.some(({ id, repair: offered }) => id === check && offered === null));
 });
