@@ -1,5 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { minutes, seconds } from '@/lib/core/units';
+import { layouts } from '@/lib/guide/layouts';
+import { diskForecasts } from '@/lib/services/workers/watch/disk-forecasts';
 import { createHistoryWriter, type HistoryWriter } from '@/lib/services/workers/watch/history-writer';
 import { tendHistory } from '@/lib/services/workers/watch/tend-history';
 import { RunBench } from '../../support/run-bench';
@@ -23,6 +25,14 @@ it('tells from a week of hours when a disk will be full, in the verdict too', as
   const health = await untilHealth(bench, ({ verdict }) => verdict === 'well');
   expect(health.forecasts).toEqual([expect.objectContaining({ mount: '/opt/allegro/data', days: expect.closeTo(9.2, 1) as number, sentence: 'The data disk will be full in 9 days.' })]);
   expect(health.sentence).toBe('ClearML works. The data disk will be full in 9 days.');
+});
+
+it('tells nothing of a disk that was not measured for hours: it may be another one by now', async () => {
+  bench = await RunBench.open([], 1);
+  const now = Math.floor(bench.clock.now() / 3_600_000) * 3600;
+  await bench.work.repositories.history.add(bench.serverId, now, [{ figure: 'disk-free:/old', value: 2.2e11 }, { figure: 'disk-free:/new', value: 2.2e11 }]);
+  await bench.resources.database.$executeRaw`INSERT INTO "Rollup" ("seriesId", "step", "at", "min", "max", "sum", "count") WITH RECURSIVE hours(h) AS (SELECT 0 UNION ALL SELECT h + 1 FROM hours WHERE h < 150) SELECT "id", 3600, ${now} - (h + CASE "figure" WHEN 'disk-free:/old' THEN 5 ELSE 0 END) * 3600, 0, 0, 2.2e11 + h * 1e9, 1 FROM hours, "Series"`;
+  expect((await diskForecasts(bench.work, bench.serverId, layouts.guide)).map(({ mount }) => mount)).toEqual(['/new']);
 });
 
 it('rolls up while it watches', async () => {

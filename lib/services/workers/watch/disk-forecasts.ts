@@ -8,6 +8,8 @@ import type { Work } from '../../work';
 const kind = 'disk-free:';
 /** Seconds of the past by which the future is told. */
 const past = 7 * 86_400;
+/** Seconds since the newest hour: older, the disk is not watched just now, or is another one by now. */
+const stale = 3 * longStep;
 
 /** For each file system that fills: when it will be full. Read from the hours that history keeps. */
 export async function diskForecasts(work: Work, serverId: string, layout: Layout): Promise<Forecast[]> {
@@ -16,7 +18,9 @@ export async function diskForecasts(work: Work, serverId: string, layout: Layout
   const now = Math.floor(work.resources.clock.now() / 1000);
   const rows = figures.length === 0 ? [] : await history.read(serverId, { figures, source: longStep, step: longStep, from: now - past, to: now + 1 });
   return figures.flatMap((figure) => {
-    const left = forecast(rows.filter((row) => row.figure === figure).map(({ at, avg }) => ({ at: at * 1000, free: avg })));
+    const own = rows.filter((row) => row.figure === figure);
+    if (now - (own.at(-1)?.at ?? 0) > stale) return [];
+    const left = forecast(own.map(({ at, avg }) => ({ at: at * 1000, free: avg })));
     const mount = figure.slice(kind.length);
     return left === null ? [] : [{ mount, days: round(left.days), earliest: round(left.earliest), latest: left.latest === null ? null : round(left.latest), sentence: `${diskName(mount, layout)} will be full ${whenFull(left)}.` }];
   });

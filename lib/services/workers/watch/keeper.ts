@@ -53,8 +53,12 @@ export function createKeeper(getWork: () => Work, healthOf: (watch: ServerWatch)
   async function save(watch: ServerWatch): Promise<void> {
     const state = of(watch.serverId);
     state.savedAt = now();
-    await getWork().repositories.healths.put(watch.serverId, watch.memory.record(), now());
-    state.isDirty = false;
+    const before = state.isDirty;
+    state.isDirty = false; // what comes while it is being written is stored by the next
+    await getWork().repositories.healths.put(watch.serverId, watch.memory.record(), now()).catch((error: unknown) => {
+      state.isDirty ||= before;
+      throw error;
+    });
   }
 
   async function tell(watch: ServerWatch): Promise<void> {

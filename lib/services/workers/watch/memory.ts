@@ -9,6 +9,8 @@ import { notAsked } from '../checkup-findings';
 /** Kinds of numbers of one server. More come from nothing that is well: names of containers that change all the time. */
 const mostFigures = 500;
 const longestId = 300;
+/** Milliseconds after which one that nobody measured makes way for another. */
+const forgottenAfter = 48 * 3_600_000;
 
 /** What is known of one server just now. */
 export interface Memory {
@@ -30,6 +32,11 @@ export function createMemory(probes: readonly Probe<Inputs>[], stored: HealthRec
   const before = new Map(stored?.findings.map((finding) => [finding.id, finding]));
   const places = new Map(probes.map((probe) => [probe.id, restored(probe, before.get(probe.id))]));
   const newest = new Map(stored?.figures.filter(({ id }) => figureOf(id) !== null).map((figure) => [figure.id, figure]));
+  const hasRoom = (at: number): boolean => {
+    if (newest.size < mostFigures) return true;
+    const [oldest] = [...newest.values()].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+    return oldest !== undefined && at - Date.parse(oldest.at) > forgottenAfter && newest.delete(oldest.id);
+  };
   const memory: Memory = {
     findings: () => [...places.values()],
     finding: (id) => places.get(id),
@@ -41,9 +48,12 @@ export function createMemory(probes: readonly Probe<Inputs>[], stored: HealthRec
       return { watched, isOther };
     },
     measure(figures, every, at) {
-      const good = figures.filter(({ id, value }) => Number.isFinite(value) && id.length <= longestId && figureOf(id) !== null && (newest.has(id) || newest.size < mostFigures));
-      for (const { id, value } of good) newest.set(id, { id, value, at: new Date(at).toISOString(), every });
-      return good;
+      const good = figures.filter(({ id, value }) => Number.isFinite(value) && id.length <= longestId && figureOf(id) !== null);
+      return good.filter(({ id, value }) => {
+        if (!newest.has(id) && !hasRoom(at)) return false;
+        newest.set(id, { id, value, at: new Date(at).toISOString(), every });
+        return true;
+      });
     },
     figures: () => [...newest.values()],
     lastContactAt: stored?.lastContactAt ?? null,
