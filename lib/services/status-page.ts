@@ -47,7 +47,7 @@ export function statusPage({ title, servers, at, nonce }: Page): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex, nofollow">',
     `<title>${escapeHtml(title)}</title><link rel="icon" type="image/svg+xml" href="/mark.svg"><style nonce="${nonce}">${tokens()}${style}</style></head>`,
-    `<body><main><h1>${escapeHtml(title)}</h1><p class="sentence" role="status">${escapeHtml(statusSentence(servers))}</p>${rows.length > 0 ? `<ul>${rows.join('')}</ul>` : ''}<p class="since">As of ${time(new Date(at).toISOString())}.</p></main>`,
+    `<body><main><h1>${escapeHtml(title)}</h1><p class="sentence" role="status">${escapeHtml(statusSentence(servers))}</p>${rows.length > 0 ? `<ul>${rows.join('')}</ul>` : ''}<p class="since">As of ${time(new Date(at).toISOString())}.</p><p class="old" role="alert"></p></main>`,
     `<script nonce="${nonce}">${script}</script></body></html>`,
   ].join('');
 }
@@ -79,18 +79,29 @@ li{display:grid;grid-template-columns:minmax(0,1fr) 7rem minmax(0,1fr);gap:.25re
 svg{flex:none;align-self:center;width:1.1em;height:1.1em;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .good{color:var(--good)}.warning{color:var(--warning)}.bad{color:var(--bad)}.unknown{color:var(--unknown)}
 .since{font-size:.875rem;color:var(--ink-faint)}
+.is-old .state,.is-old .sentence{color:var(--ink-faint)}.old{font-weight:600}
 `.replaceAll('\n', '');
 
-/** The words of a time follow the reader's zone. A failed look leaves what was shown, with its time. */
+/**
+ * The words of a time follow the reader's zone. A failed look leaves what was shown, and says that it is old: a console that is gone must
+ * not show its last word for ever.
+ */
 const script = `
 const local = () => document.querySelectorAll('time').forEach((each) => { each.textContent = new Date(each.dateTime).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }); });
 local();
-setInterval(async () => {
+const look = async () => {
   if (document.hidden) return;
   const answer = await fetch(location.href, { cache: 'no-store' }).catch(() => null);
-  if (!answer || !answer.ok) return;
+  const main = document.querySelector('main');
+  if (!answer || !answer.ok) {
+    main.classList.add('is-old');
+    main.querySelector('.old').textContent = 'This page can no longer be brought up to date: what it shows was so then, and need not be so now.';
+    return;
+  }
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  document.querySelector('main').replaceWith(next.querySelector('main'));
+  main.replaceWith(next.querySelector('main'));
   local();
-}, 60000);
+};
+setInterval(look, 60000);
+document.addEventListener('visibilitychange', look);
 `;
