@@ -83,6 +83,9 @@ describe('one message for one cause', () => {
     expect(await told()).toEqual(['fire reach/x fail']);
     for (let index = 0; index < 40; index++) await bench.see({ 'reach/x': 'fail', 'services/web': 'unknown' });
     expect(await told()).toEqual([]);
+    // What is asked from outside fails too, and that is no news of a server that is gone.
+    for (let index = 0; index < 20; index++) await bench.see({ 'reach/x': 'fail', 'services/web': 'fail' });
+    expect(await told()).toEqual([]);
   });
 
   it('gives the likely cause where only a warning explains it', async () => {

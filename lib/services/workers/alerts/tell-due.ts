@@ -27,7 +27,8 @@ export function tellDue(alerts: readonly Open[], silencedBy: (check: string) => 
     const silence = silencedBy(record.check);
     const isHeldBack = isSnoozed || record.causedBy !== null;
     const explained = explainedBy(alert, alerts);
-    const isNews = silence === null && !isHeldBack && hasBroken(fold, explained.filter(({ record: { check } }) => silencedBy(check) === null), at);
+    // A server that does not answer explains everything: that more of it does not work is no news.
+    const isNews = silence === null && !isHeldBack && !alert.explains.includes('') && hasBroken(fold, explained.filter(({ record: { check } }) => silencedBy(check) === null), at);
     const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null, isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews ? 'worse' : null);
     // One that is well in between is news when it is ill again.
     const still = named(explained.filter(({ record: { check } }) => kind !== null || fold.memory.named?.includes(check)));
