@@ -10,7 +10,7 @@ afterEach(() => own.document.body.replaceChildren());
 it('of a console that is gone says that what it shows is old, until the console is back', async () => {
   const [, script = ''] = /<script nonce="n">([\s\S]*)<\/script>/.exec(page('works')) ?? [];
   own.document.body.innerHTML = /<body>([\s\S]*?)<script/.exec(page('works'))?.[1] ?? '';
-  let answer: () => Promise<unknown> = () => Promise.reject(new Error('gone'));
+  let answer: () => Promise<Response> = () => Promise.reject(new Error('gone'));
   own.fetch = () => answer();
   own.eval(script);
   const look = () => own.document.dispatchEvent(new (own as unknown as { Event: typeof Event }).Event('visibilitychange'));
@@ -20,7 +20,7 @@ it('of a console that is gone says that what it shows is old, until the console 
   await vi.waitFor(() => expect(main().querySelector('[role=alert]')?.textContent).toBe('This page can no longer be brought up to date: what it shows was so then, and need not be so now.'));
   expect(main().className).toBe('is-old');
   expect(main().textContent).toContain('Works');
-  answer = () => Promise.resolve({ ok: true, text: () => Promise.resolve(page('down')) });
+  answer = () => Promise.resolve(new Response(page('down')));
   look();
   await vi.waitFor(() => expect(main().textContent).toContain('Lab is down.'));
   expect([main().className, main().querySelector('[role=alert]')?.textContent]).toEqual(['', '']);
