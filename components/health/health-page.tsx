@@ -15,6 +15,7 @@ import type { Health } from '@/lib/contract/health';
 import type { Server } from '@/lib/contract/server';
 import { AcceptanceTest } from './acceptance-test';
 import { AlertList } from './alert-list';
+import { FailedAcceptance } from './failed-acceptance';
 import { HealthFindings } from './health-findings';
 import { emptinessOf, NothingYet } from './nothing-yet';
 import { History } from './history';
@@ -53,6 +54,7 @@ export function HealthPage({ initial }: { initial: Server }) {
             </nav>
             <AcceptanceTest server={name} />
           </div>
+          <FailedAcceptance server={name} />
           <AlertList server={name} alerts={health.alerts} />
           <HealthFindings health={health} />
           <History health={health} knownSince={server.createdAt} />

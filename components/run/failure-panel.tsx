@@ -27,8 +27,8 @@ export function FailurePanel({ run, step, failure }: { run: Run; step: RunStep; 
       </dl>
       {run.kind !== 'adopted' && (
         <div className="mt-3 flex flex-wrap gap-2">
-          <Button kind="primary" icon={RotateCcw} busy={retry.isPending && 'Starting…'} onClick={() => retry.mutate({ run: run.id })}>Retry this step</Button>
-          <Button icon={SkipForward} onClick={() => setSkipping(true)}>Skip it with a reason</Button>
+          <Button kind="primary" icon={RotateCcw} busy={retry.isPending && 'Starting…'} onClick={() => retry.mutate({ run: run.id })}>{run.kind === 'acceptance' ? 'Test again' : 'Retry this step'}</Button>
+          {run.kind !== 'acceptance' && <Button icon={SkipForward} onClick={() => setSkipping(true)}>Skip it with a reason</Button>}
         </div>
       )}
       {run.kind !== 'adopted' && <p className="mt-2 max-w-[68ch] text-sm text-ink-faint">If materials or settings were changed since the run was started, Retry begins with the first step and takes them as they are now. What is in place is left alone.</p>}

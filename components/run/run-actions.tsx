@@ -14,6 +14,8 @@ import { NotifyButton } from './run-news';
 const moving: readonly Run['state'][] = ['queued', 'running', 'waiting', 'unknown'];
 /** A run that stopped is still open: nothing else can be planned, edited or removed until it goes on or is cancelled. */
 const stopped: readonly Run['state'][] = ['failed', 'interrupted'];
+/** A test that failed ends by itself. */
+const isOver = ({ kind, state, endedAt }: Run): boolean => kind === 'acceptance' && stopped.includes(state) && endedAt !== null;
 const retriable: readonly Run['state'][] = ['failed', 'interrupted', 'cancelled'];
 
 /** What can be done with the run as a whole. */
@@ -23,7 +25,7 @@ export function RunActions({ run }: { run: Run }) {
   return (
     <div className="flex min-w-0 flex-wrap gap-2 sm:shrink-0">
       {moving.includes(run.state) && <NotifyButton />}
-      {[...moving, ...stopped].includes(run.state) && <Button icon={Ban} onClick={() => setAsking('cancel')}>Cancel the run</Button>}
+      {[...moving, ...stopped].includes(run.state) && !isOver(run) && <Button icon={Ban} onClick={() => setAsking('cancel')}>Cancel the run</Button>}
       {run.state === 'cancelling' && <Button icon={Ban} busy="Cancelling…">Cancel the run</Button>}
       {retriable.includes(run.state) && <Button icon={RotateCcw} onClick={() => setAsking('from-step')}>Retry from a step</Button>}
       {asking === 'cancel' && <CancelDialog run={run} onClose={() => setAsking(null)} />}

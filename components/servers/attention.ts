@@ -24,13 +24,14 @@ const rank = { fail: 0, unknown: 1, warn: 2, pass: 3 } as const;
  * What needs a person on this server, worst first: the run that stands, the host key, what the probes found,
  * and open findings of the newest checkup that no probe asks.
  */
-export function attentions(server: string, { server: profile, run, preflight, verification }: WizardData, health: Health | null = null): Attention[] {
+export function attentions(server: string, { server: profile, run, failedTest, preflight, verification }: WizardData, health: Health | null = null): Attention[] {
   const base = `/servers/${server}`;
   const list: Attention[] = [];
   if (run && ['failed', 'interrupted', 'waiting', 'unknown'].includes(run.state)) {
     const outcome = run.state === 'failed' ? 'fail' : run.state === 'unknown' ? 'unknown' : 'warn';
     list.push({ key: 'run', outcome, title: run.title, message: run.sentence, remedy: null, href: `${base}/runs/${run.id}`, action: 'Open the run' });
   }
+  if (failedTest) list.push({ key: 'acceptance', outcome: 'fail', title: failedTest.title, message: failedTest.sentence, remedy: null, href: `${base}/runs/${failedTest.id}`, action: 'Open the run' });
   if (profile && !profile.hostKey) {
     list.push({ key: 'host-key', outcome: 'unknown', title: 'Host key', message: 'Nobody has confirmed the host key yet, so the console does not sign in.', remedy: 'Test the connection and compare the key.', href: `${base}/install/connect`, action: 'Confirm the host key' });
   }

@@ -25,6 +25,8 @@ export interface WizardData {
   plan: Plan | null;
   /** The newest run of kind `install`. */
   run: RunSummary | null;
+  /** The newest acceptance test, where it failed. */
+  failedTest?: RunSummary | null;
   verification: Checkup | null;
 }
 

@@ -5,6 +5,7 @@ import type { Connection } from '@/components/api/socket';
 import { useTopic } from '@/components/api/use-topic';
 import { setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
 import { queryVerbs } from '@/components/api/query-verbs';
+import { failedAcceptance } from '@/components/health/failed-acceptance';
 import { useLastTest } from '@/components/servers/last-test';
 import type { WizardData } from './stages';
 
@@ -57,6 +58,7 @@ export function useWizard(server: string): Wizard {
       preflight: queries.preflight.data ?? null,
       plan: queries.plan.data ?? null,
       run: queries.runs.data?.find((run) => run.kind === 'install') ?? null,
+      failedTest: failedAcceptance(queries.runs.data ?? []),
       verification: queries.verification.data ?? null,
     },
     ready: all.every((query) => !query.isPending),

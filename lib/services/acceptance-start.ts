@@ -8,7 +8,7 @@ import { retryRun } from './run-retry';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
-/** Starts a run of one step, the test; one that failed and is still open runs again. */
+/** Starts a run of one step, the test; one that failed, and of which it is not known whether it ended, runs again. */
 export const startAcceptance: Implementation<'acceptance.start'> = async (context, { server: name }) => {
   const work = workOf(context.resources);
   const server = await findServer(work, name);

@@ -14,13 +14,13 @@ export function currentStep(run: RunRecord): StepRecord | null {
 export function runSentence(run: RunRecord, now: number, bars: RunStep['bars'] = []): string {
   if (run.kind === 'adopted' && run.state !== 'unknown') return adoptedSentence(run);
   const step = currentStep(run);
-  const place = step === null ? null : `Step ${step.position + 1} of ${run.steps.length}`;
+  const place = step === null ? null : run.kind === 'acceptance' ? 'The acceptance test' : `Step ${step.position + 1} of ${run.steps.length}`;
   const title = step === null ? '' : inSentence(step.title);
   switch (run.state) {
     case 'queued':
       return 'Waiting to start.';
     case 'running':
-      return place === null ? 'All steps are done; finishing.' : `${place}: ${title}${leftWords(run, now, bars)}.`;
+      return place === null ? 'All steps are done; finishing.' : run.kind === 'acceptance' ? `The acceptance test runs${leftWords(run, now, bars)}.` : `${place}: ${title}${leftWords(run, now, bars)}.`;
     case 'waiting':
       return step?.waitsFor?.sentence ?? `${place ?? 'The run'} waits.`;
     case 'cancelling':

@@ -1,6 +1,7 @@
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { announceServer } from '../announce';
 import type { Work } from '../work';
+import type { EndState } from './run-next';
 
 /** Called before anything is changed: ClearML was verified as the server was then, and counts as verified no more. */
 export async function noteChange(work: Work, serverId: string): Promise<void> {
@@ -18,7 +19,7 @@ export async function wasChangedSince(work: Work, serverId: string, since: numbe
 }
 
 /** After a run: what was repaired is checked again, what was installed is verified, and so is what was once verified and changed since. */
-export async function askBack(work: Work, run: RunRecord, serverId: string, state: 'done' | 'cancelled'): Promise<void> {
+export async function askBack(work: Work, run: RunRecord, serverId: string, state: EndState): Promise<void> {
   if (run.kind === 'repair' && state === 'done') {
     const steps = run.steps.map((step) => step.stepId);
     const checks = steps.filter((id) => work.guide.preflight.some((check) => check.id === id));

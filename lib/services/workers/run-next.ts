@@ -1,6 +1,9 @@
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
 
+/** How a run is over for good. A test that failed is: it removed what it wrote, and nothing is to be gone on with. */
+export type EndState = 'done' | 'cancelled' | 'failed' | 'interrupted';
+
 /** What a run has to do now. */
 export type Action =
   /** Nothing until a person acts, or for good. */
@@ -9,7 +12,7 @@ export type Action =
   /** The time that was given for the reboot has come. */
   | { readonly do: 'release'; readonly step: StepRecord }
   | { readonly do: 'take-lock' }
-  | { readonly do: 'end'; readonly state: 'done' | 'cancelled' }
+  | { readonly do: 'end'; readonly state: EndState }
   | { readonly do: 'plan'; readonly step: StepRecord }
   /** An attempt is recorded and not known to have ended: ask the server about it. */
   | { readonly do: 'reconcile'; readonly step: StepRecord; readonly attempt: AttemptRecord; readonly stop: boolean }
@@ -25,6 +28,7 @@ export function next(run: RunRecord, { now, hasLock }: { now: number; hasLock: b
   const adopted = run.kind === 'adopted' ? (step?.attempts.at(-1) ?? null) : null;
   if (run.kind === 'adopted') return step !== null && adopted !== null && isMoving ? { do: 'follow', step, attempt: adopted } : { do: 'rest' };
   if (run.state === 'waiting') return waiting(run, step, now);
+  if (isFailedTest(run) && run.endedAt === null && openAttempt(run) === null) return { do: 'end', state: run.state };
   if (!isMoving) return { do: 'rest' };
 
   const attempt = step?.attempts.at(-1) ?? null;
@@ -38,6 +42,9 @@ export function next(run: RunRecord, { now, hasLock }: { now: number; hasLock: b
   if (step === null) return { do: 'end', state: 'done' };
   return isUnderWay && attempt.state !== 'unneeded' ? { do: 'judge', step, attempt } : { do: 'plan', step };
 }
+
+/** A person may have it run again; until then nothing of it is open. */
+export const isFailedTest = (run: RunRecord): run is RunRecord & { readonly state: 'failed' | 'interrupted' } => run.kind === 'acceptance' && (run.state === 'failed' || run.state === 'interrupted');
 
 /** The attempt that is not verified to have ended, with its step; null when there is none. */
 export function openAttempt(run: RunRecord): { step: StepRecord; attempt: AttemptRecord } | null {

@@ -38,8 +38,15 @@ const patience = { maxWait: 30_000, timeout: 30_000 };
 
 export function createRunRepository(database: Database, encryption: Encryption): RunRepository {
   const place = (row: string) => ({ table: 'Run', column: 'inputsEnc', row });
-  // An adopted attempt that ended can't be retried, so nothing of it is open.
-  const isOpen = { OR: [{ kind: { not: 'adopted' }, state: { in: [...openRunStates] } }, { kind: 'adopted', state: { in: ['running', 'unknown'] } }] };
+  // An adopted attempt that ended can't be retried, so nothing of it is open. A test that failed is over once its worker has ended it.
+  const isOpen = {
+    OR: [
+      { kind: { notIn: ['adopted', 'acceptance'] }, state: { in: [...openRunStates] } },
+      { kind: 'adopted', state: { in: ['running', 'unknown'] } },
+      { kind: 'acceptance', state: { in: openRunStates.filter((state) => state !== 'failed' && state !== 'interrupted') } },
+      { kind: 'acceptance', state: { in: ['failed', 'interrupted'] }, endedAt: null },
+    ],
+  };
   const get = async (id: string) => {
     const row = await database.run.findUnique({ where: { id }, include: { steps: true, attempts: true } });
     return row === null ? null : toRun(row);

@@ -5,7 +5,9 @@ import { alertFacts } from '@/components/health/alert-words';
 import { bandWords } from '@/components/health/forecasts';
 import { keyFigures } from '@/components/health/key-figures-of';
 import { attentions } from '@/components/servers/attention';
+import { failedAcceptance } from '@/components/health/failed-acceptance';
 import type { Finding } from '@/lib/contract/finding';
+import type { RunSummary } from '@/lib/contract/run';
 import type { Server } from '@/lib/contract/server';
 import { alert, at, health, watched } from './fixtures';
 
@@ -16,9 +18,17 @@ it('has what probes found among what needs a person, and not a second time from 
   expect(list.map(({ key, outcome, since }) => [key, outcome, since])).toEqual([['b', 'fail', at], ['a', 'warn', at], ['old', 'warn', undefined]]);
 });
 
-it('leaves to an alert that fires what it says already', () => {
-  const findings = [watched('a', 'fail'), watched('b', 'warn')];
-  expect(attentions('alpha', wizard([]), health({ findings, alerts: [alert('a'), alert('b', { state: 'pending' })] })).map(({ key }) => key)).toEqual(['b']);
+it('says that the newest acceptance test failed, until a later one passes', () => {
+  const run = (id: string, kind: RunSummary['kind'], state: RunSummary['state']) => ({ id, kind, state, title: 'Acceptance test of ClearML', sentence: `The acceptance test failed: ${id}.` }) as RunSummary;
+  const failed = failedAcceptance([run('i', 'install', 'failed'), run('b', 'acceptance', 'failed'), run('a', 'acceptance', 'done')]);
+  expect(attentions('alpha', { ...wizard([]), failedTest: failed })).toMatchObject([{ outcome: 'fail', message: 'The acceptance test failed: b.', href: '/servers/alpha/runs/b' }]);
+  expect(failedAcceptance([run('c', 'acceptance', 'done'), run('b', 'acceptance', 'failed')])).toBeNull();
+  expect(failedAcceptance([run('c', 'acceptance', 'running'), run('b', 'acceptance', 'failed')])).toBeNull();
+});
+
+it('leaves to an alert, pending or firing, what it says already', () => {
+  const findings = [watched('a', 'fail'), watched('b', 'warn'), watched('c', 'warn')];
+  expect(attentions('alpha', wizard([]), health({ findings, alerts: [alert('a'), alert('b', { state: 'pending' })] })).map(({ key }) => key)).toEqual(['c']);
 });
 
 it('names a server that does not answer once', () => {
