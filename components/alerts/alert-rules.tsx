@@ -34,7 +34,7 @@ export function AlertRules({ server }: { server: string }) {
       <ErrorNotice error={error} className="mb-6" />
       <NobodyIsTold />
       {!rules && !error && <SkeletonRows rows={12} label="Loading the rules" />}
-      {rules?.length === 0 && <EmptyState icon={BellOff} title="The rules will be here" action={<ButtonLink href={`/servers/${server}/health`}>Go to its health</ButtonLink>}>Each check that watches this server has one: how long something must hold before you are told, and how often you are reminded.</EmptyState>}
+      {rules?.length === 0 && <EmptyState icon={BellOff} title="The rules will be here" action={<ButtonLink href={`/servers/${server}/health`}>Go to its health</ButtonLink>}>Each check that watches this server has one: how long something must hold before you are told, and how often you are reminded while it fails.</EmptyState>}
       {rules && rules.length > 0 && <RuleTable key={rules.map(({ check }) => check).join()} server={server} rules={rules} />}
     </>
   );
@@ -45,7 +45,7 @@ function RuleTable({ server, rules }: { server: string; rules: readonly Rule[] }
   const columns = useMemo(() => columnsOf(rules), [rules]);
   return (
     <RuleRowsContext value={rows}>
-      <p className="mb-4 max-w-[68ch] text-ink-soft">A check alerts when what it finds has held for the minutes under “After”. It is told once, then again as often as “Reminds” says, until somebody acknowledges it or it is gone.</p>
+      <p className="mb-4 max-w-[68ch] text-ink-soft">A check alerts when what it finds has held for the minutes under “After”. It is told once, and again when it gets worse. Only what fails is repeated, as often as “Reminds” says, until somebody acknowledges it or it is gone; a warning is not.</p>
       <ErrorNotice error={rows.problem} className="mb-4" />
       <DataTable label="Alert rules" rows={rules} columns={columns} rowKey={({ check }) => check} search="Search the checks" />
     </RuleRowsContext>

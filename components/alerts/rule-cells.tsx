@@ -45,7 +45,7 @@ export function LeastCell({ rule }: { rule: Rule }) {
 export function RepeatCell({ rule }: { rule: Rule }) {
   const { form, index } = useRow(rule.check);
   const each = [...new Set([...intervals, rule.repeatMinutes])].sort((left, right) => left - right);
-  return <Select form={formId(index)} aria-label={`${rule.title}: reminders`} className="w-32" options={each.map((value) => ({ value: String(value), label: repeatWords(value) }))} {...form.register(`rules.${index}.repeatMinutes`, { valueAsNumber: true })} />;
+  return <Select form={formId(index)} aria-label={`${rule.title}: reminders while it fails`} className="w-32" options={each.map((value) => ({ value: String(value), label: repeatWords(value) }))} {...form.register(`rules.${index}.repeatMinutes`, { valueAsNumber: true })} />;
 }
 
 /** What can be done with the row: save what was changed, or go back to what is proposed. */

@@ -59,7 +59,7 @@ it('saves a row by itself, says at the field what is wrong, and keeps what is ty
   await userEvent.click(screen.getByRole('checkbox', { name: 'Alerts: Available memory' }));
   await userEvent.type(load, '12');
   await userEvent.selectOptions(screen.getByLabelText('CPU load: from which outcome on'), 'fail');
-  await userEvent.selectOptions(screen.getByLabelText('CPU load: reminders'), 'Every day');
+  await userEvent.selectOptions(screen.getByLabelText('CPU load: reminders while it fails'), 'Every day');
   await userEvent.click(screen.getByRole('button', { name: 'Save: CPU load' }));
   await vi.waitFor(() => expect(sent).toEqual([{ check: 'monitoring/load', rule: { isOn: true, afterMinutes: 12, repeatMinutes: 1440, least: 'fail' } }]));
   expect(await screen.findByRole('button', { name: 'Use the proposed: CPU load' })).toBeInTheDocument();
@@ -88,6 +88,11 @@ it('says that nobody is told while no channel is on, and names the guide\'s line
   expect(await screen.findByText(/told to nobody/)).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Add a channel' })).toHaveAttribute('href', '/settings/channels/new');
   expect(within(screen.getByRole('table')).getByText('Monitoring cpu')).toBeInTheDocument();
+});
+
+it('promises reminders of what fails only, as they are sent', async () => {
+  show();
+  expect(await screen.findByText(/Only what fails is repeated, as often as “Reminds” says, .*a warning is not\.$/)).toBeVisible();
 });
 
 it('leaves axe nothing to say', async () => {
