@@ -16,7 +16,7 @@ const clauses: readonly [Condition, string, string][] = [
   ['well', 'is well', 'are well'],
   ['installed', 'answered when it was last verified', 'answered when they were last verified'],
 ];
-const troubles: readonly Condition[] = ['ill', 'unreachable', 'attention', 'warn', 'unknown'];
+const troubles: readonly Condition[] = ['ill', 'unreachable', 'attention', 'unknown', 'warn'];
 
 /** The fleet in one sentence. Where something is wrong it is about that, and the rest is a number. */
 export function fleetSentence(servers: readonly Named[]): string {

@@ -57,7 +57,7 @@ function restingSentence(record: ServerRecord, verification: CheckupRecord | nul
 }
 
 /** The verdicts and, between them, the states of servers that nobody watches. */
-const worstFirst: readonly (Verdict | Server['state'])[] = ['ill', 'unreachable', 'attention', 'warn', 'unknown', 'installing', 'note', 'new', 'well', 'installed', 'off'];
+const worstFirst: readonly (Verdict | Server['state'])[] = ['ill', 'unreachable', 'attention', 'unknown', 'warn', 'installing', 'note', 'new', 'well', 'installed', 'off'];
 const rank = ({ health, state }: Server): number => worstFirst.indexOf(health?.verdict ?? state);
 
 /** Worst first, then by name. */
