@@ -50,6 +50,16 @@ describe('T-AUTH-2: what is open to strangers besides the forms and the verbs', 
     expect([broken.status, await broken.json()]).toEqual([503, { ok: false, version: console_.services.resources.version, watching: 0, database: 'failed' }]);
   });
 
+  test('/healthz counts the servers that are watched', async () => {
+    await addServer('alpha');
+    await addServer('beta');
+    const { repositories, watcher } = workOf(console_.services.resources);
+    const { id } = (await repositories.servers.byName('alpha'))!;
+    await repositories.servers.edit(id, { state: 'installed' });
+    await watcher.refresh(id);
+    expect(await (await get('/healthz')).json()).toMatchObject({ ok: true, watching: 1 });
+  });
+
   test('/metrics wants the token that was shown once; a renewed one replaces it', async () => {
     await addServer('alpha');
     const { made, metrics } = await save({ metrics: { isOn: true } });
