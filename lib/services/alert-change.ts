@@ -15,6 +15,9 @@ export async function changeAlert(context: Context, id: string, edit: (record: A
   });
   context.auditNote = `${alert.server}: ${firstSentence(alert.message)}`;
   const server = await work.repositories.servers.byName(alert.server);
-  if (server !== null) resources.events.publish({ type: 'health', health: await work.watcher.health(server.id) });
+  if (server !== null) {
+    const health = await work.watcher.health(server.id);
+    resources.events.publish({ type: 'health', server: health.server, health: () => health });
+  }
   return alert;
 }

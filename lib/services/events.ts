@@ -11,7 +11,8 @@ export type ConsoleEvent =
   /** `server` is the server's name. */
   | { readonly type: 'checkup'; readonly server: string; readonly checkup: Checkup }
   | { readonly type: 'server'; readonly server: Server }
-  | { readonly type: 'health'; readonly health: Health }
+  /** `server` is the server's name. `health` is made only for who listens: of a large fleet, rounds come all the time. */
+  | { readonly type: 'health'; readonly server: string; readonly health: () => Health }
   /** A session ended: its sockets are closed. */
   | { readonly type: 'session-ended'; readonly session: string };
 

@@ -53,7 +53,7 @@ it('says within a cadence what is ill and since when, tells the pages, and goes 
   const server = await bench.call('server.get', { server: ill.server });
   expect(server.health).toMatchObject({ verdict: 'ill' });
   await vi.waitFor(() => {
-    expect(bench.events.flatMap((event) => (event.type === 'health' ? [event.health.verdict] : []))).toContain('ill');
+    expect(bench.events.flatMap((event) => (event.type === 'health' ? [event.health().verdict] : []))).toContain('ill');
     expect(bench.events.flatMap((event) => (event.type === 'server' ? [event.server.health?.verdict] : []))).toContain('ill');
   }, 10_000);
 });

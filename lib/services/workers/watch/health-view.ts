@@ -23,7 +23,7 @@ export function toHealth(seen: Seen): Health {
   const counts = { pass: 0, note: 0, warn: 0, fail: 0, unknown: 0 };
   for (const finding of findings) counts[finding.isStale ? 'unknown' : finding.outcome === 'pass' && finding.isNote ? 'note' : finding.outcome] += 1;
   const figures = memory.figures().map(({ id, value, at, every }) => ({ id, value, at, isStale: isOld(at, every, now) }));
-  return { server: name, ...judged, isWatched: true, lastContactAt: memory.lastContactAt, findings, counts, figures, forecasts: [...seen.forecasts], alerts: [...alerts], historyPaused };
+  return { server: name, ...judged, isWatched: true, lastContactAt: memory.lastContactAt, findings: findings.map((finding) => ({ ...finding, evidence: memory.evidence(finding.id) })), counts, figures, forecasts: [...seen.forecasts], alerts: [...alerts], historyPaused };
 }
 
 export function toBrief(seen: Omit<Seen, 'alerts'>, firing: number): HealthBrief {

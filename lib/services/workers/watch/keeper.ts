@@ -66,7 +66,7 @@ export function createKeeper(getWork: () => Work, healthOf: (watch: ServerWatch)
     await getWork().resources.clock.sleep(publishAtMost, closing.signal);
     state.isTelling = false;
     if (closing.signal.aborted) return;
-    getWork().resources.events.publish({ type: 'health', health: healthOf(watch) });
+    getWork().resources.events.publish({ type: 'health', server: watch.name(), health: () => healthOf(watch) });
     const { verdict, sentence, firing } = briefOf(watch);
     const brief = JSON.stringify([verdict, sentence, firing]);
     if (brief === state.brief && !isDue(state.announcedAt, announceAtLeast)) return;

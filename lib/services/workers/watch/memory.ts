@@ -5,6 +5,7 @@ import type { Inputs } from '@/lib/guide/inputs';
 import { figureOf } from '@/lib/contract/figures';
 import type { HealthRecord, Newest } from '@/lib/store/repositories/healths';
 import { notAsked } from '../checkup-findings';
+import { packEvidence, unpackEvidence, type PackedEvidence } from './packed-evidence';
 
 /** Kinds of numbers of one server. More come from nothing that is well: names of containers that change all the time. */
 const mostFigures = 500;
@@ -14,9 +15,10 @@ const forgottenAfter = 48 * 3_600_000;
 
 /** What is known of one server just now. */
 export interface Memory {
-  /** In the page's order. */
+  /** In the page's order, without their evidence. */
   findings(): readonly Watched[];
   finding(id: string): Watched | undefined;
+  evidence(id: string): Finding['evidence'];
   /** Puts one in its place; whether its outcome is another than before. */
   put(probe: Probe<Inputs>, finding: Finding, isNote: boolean): { readonly watched: Watched; readonly isOther: boolean };
   /** Takes the newest values; answers those worth keeping. */
@@ -29,8 +31,12 @@ export interface Memory {
 
 /** @param stored what the probes found before the console was restarted; null: nothing */
 export function createMemory(probes: readonly Probe<Inputs>[], stored: HealthRecord | null): Memory {
-  const before = new Map(stored?.findings.map((finding) => [finding.id, finding]));
-  const places = new Map(probes.map((probe) => [probe.id, restored(probe, before.get(probe.id))]));
+  const evidence = new Map<string, readonly PackedEvidence[]>();
+  const without = (finding: Watched): Watched => {
+    evidence.set(finding.id, finding.evidence.map(packEvidence));
+    return { ...finding, evidence: [] };
+  };
+  const places = new Map(restoredAll(probes, stored).map((finding) => [finding.id, without(finding)]));
   const newest = new Map(stored?.figures.filter(({ id }) => figureOf(id) !== null).map((figure) => [figure.id, figure]));
   const hasRoom = (at: number): boolean => {
     if (newest.size < mostFigures) return true;
@@ -40,10 +46,11 @@ export function createMemory(probes: readonly Probe<Inputs>[], stored: HealthRec
   const memory: Memory = {
     findings: () => [...places.values()],
     finding: (id) => places.get(id),
+    evidence: (id) => (evidence.get(id) ?? []).map(unpackEvidence),
     put(probe, finding, isNote) {
       const old = places.get(probe.id);
       const isOther = old === undefined || old.askedAt === null || old.outcome !== finding.outcome || old.isNote !== isNote;
-      const watched: Watched = { ...finding, since: isOther ? finding.askedAt : old.since, every: probe.every, isStale: false, isNote };
+      const watched = without({ ...finding, since: isOther ? finding.askedAt : old.since, every: probe.every, isStale: false, isNote });
       places.set(probe.id, watched);
       return { watched, isOther };
     },
@@ -57,9 +64,15 @@ export function createMemory(probes: readonly Probe<Inputs>[], stored: HealthRec
     },
     figures: () => [...newest.values()],
     lastContactAt: stored?.lastContactAt ?? null,
-    record: () => ({ findings: memory.findings(), figures: memory.figures(), lastContactAt: memory.lastContactAt }),
+    record: () => ({ findings: memory.findings().map((finding) => ({ ...finding, evidence: memory.evidence(finding.id) })), figures: memory.figures(), lastContactAt: memory.lastContactAt }),
   };
   return memory;
+}
+
+/** Apart, so that nothing keeps what was stored. */
+function restoredAll(probes: readonly Probe<Inputs>[], stored: HealthRecord | null): Watched[] {
+  const before = new Map(stored?.findings.map((finding) => [finding.id, finding]));
+  return probes.map((probe) => restored(probe, before.get(probe.id)));
 }
 
 /** What was found before holds its `since`; its words are those of this release where it was never asked. */
