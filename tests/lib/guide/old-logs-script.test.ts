@@ -64,7 +64,7 @@ it('deletes each of them by its own path, and nothing else', () => {
   expect(plan()).toEqual([]);
 });
 
-describe('a file that is another by then stays', () => {
+describe('T-DEST-1 delete-log.sh: a file that is another by then stays', () => {
   const name = 'api server/x.log.1';
   const changes: Record<string, (full: string) => void> = {
     'written to': (full) => writeFileSync(full, 'more', { flag: 'a' }),
