@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Line, Run } from '@/lib/contract/run';
 import type { InputOf, OutputOf, VerbName } from '@/lib/contract/verbs';
@@ -64,6 +65,7 @@ export class RunBench {
   /** The way to a server, so that a test can put its own in. */
   connect: Connect = ({ name }) => (this.others.get(name) ?? this.server).connect();
   readonly events: ConsoleEvent[] = [];
+  #waiting: (() => void)[] = [];
   readonly clock: Clock;
   work!: Work;
   workers!: Workers;
@@ -85,7 +87,10 @@ export class RunBench {
   /** A console's start. `database` may be one that dies. */
   async begin(database: Database = this.test.database): Promise<void> {
     const events = createEvents((error) => { throw error; });
-    events.subscribe((event) => void this.events.push(event));
+    events.subscribe((event) => {
+      this.events.push(event);
+      for (const tell of this.#waiting.splice(0)) tell();
+    });
     const log = pino({ level: process.env.BENCH_LOG ?? 'silent' });
     const environment = { port: 0, host: '127.0.0.1', origin: 'http://127.0.0.1:0', secure: false, isService: false, trustedProxies: [], dataDirectory: this.test.directory, logLevel: 'silent', development: false, sshAgentSocket: null };
     this.resources = { environment, version: 'test', clock: this.clock, random: (size: number) => crypto.getRandomValues(new Uint8Array(size)), log, database, encryption: this.test.encryption, events } as unknown as Resources;
@@ -111,12 +116,21 @@ export class RunBench {
     return dispatch(verb, context, input);
   }
 
+  /** Resolves a moment after the console tells its pages something, or 30 ms later, since not all that changes is told: asking all the time what is so takes more of the machine than the console does. */
+  async told(): Promise<void> {
+    const told = new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const over = new AbortController();
+    await Promise.race([told, sleep(30, undefined, { signal: over.signal }).catch(() => undefined)]);
+    over.abort();
+    await sleep(5);
+  }
+
   /** Waits until the run as stored satisfies `is`. */
   async until(runId: string, is: (run: Run) => boolean, what = 'the awaited state'): Promise<Run> {
     for (const end = performance.now() + 50_000; performance.now() < end; ) {
       const run = await this.call('run.get', { run: runId });
       if (is(run)) return run;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await this.told();
     }
     const run = await this.call('run.get', { run: runId });
     throw new Error(`The run did not reach ${what}: ${run.state}, ${run.sentence} ${JSON.stringify(run.steps.map((step) => [step.id, step.state, step.failure?.sentence, step.waitsFor?.sentence]))}`);

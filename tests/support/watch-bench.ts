@@ -35,7 +35,7 @@ export async function untilHealth(bench: RunBench, is: (health: Health) => boole
   for (const end = performance.now() + 20_000; performance.now() < end; ) {
     const health = await healthOf(bench);
     if (is(health)) return health;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await bench.told();
   }
   throw new Error(`Not reached: ${JSON.stringify(await healthOf(bench)).slice(0, 3000)}`);
 }

@@ -64,7 +64,7 @@ async function scenario(killAt: number): Promise<string[]> {
       const at = run?.steps.find((step) => step.state === 'waiting');
       if (run?.state === 'waiting' && at?.waitsFor?.kind === 'reboot') await bench.call('run.approve', { run: id, step: at.id, shown: at.waitsFor.id }).catch(() => undefined);
       if (run?.state === 'failed' || run?.state === 'interrupted') throw new Error(`Killed at ${mortal.points.at(-1)}: ${run.sentence}`);
-      await new Promise((resolve) => setTimeout(resolve, 3));
+      await bench.told();
     }
   };
   await person();
