@@ -81,15 +81,15 @@ async function prepare(name: string): Promise<void> {
 }
 
 /** What a verb took away is put back, so that the next input gets as far. */
-async function restore(after: VerbName): Promise<void> {
+async function restore(after: VerbName, input: unknown): Promise<void> {
   const { auth } = front.services.resources;
-  if ((await auth.session(cookie)) === null) {
+  if (after.startsWith('session.') && (await auth.session(cookie)) === null) {
     const setCookies: string[] = [];
     await auth.signIn(admin.name, admin.password, setCookies);
     cookie = setCookies.map((each) => each.split(';', 1)[0]).join('; ');
   }
   for (const name of known.server!) if ((await work.repositories.servers.byName(name)) === null) await prepare(name);
-  if (after.startsWith('materials.')) await supply('two');
+  if (after.startsWith('materials.') && (input as { server?: unknown }).server === 'two') await supply('two');
 }
 
 const sentence = /^(?:["“\p{Lu}\d]|docker-compose\.|constants\.env)[\s\S]*[.?]$/u;
@@ -108,14 +108,17 @@ describe('whatever is sent, a verb answers with a result or a sentence', () => {
   test.each(names)('%s', async (name) => {
     let through = 0;
     await fc.assert(fc.asyncProperty(inputsFor(verbs[name].input, known), async (input) => {
+      let isRefused = false;
       try {
         await call(name, input as never);
         through += 1;
       } catch (error) {
         expect(faultOf(error)).toBeNull();
-        if (isGroundcrewError(error) && (error.code !== 'invalid_input' || error.reason !== undefined)) through += 1;
+        isRefused = isGroundcrewError(error) && error.code === 'invalid_input' && error.reason === undefined;
+        if (isGroundcrewError(error) && !isRefused) through += 1;
       }
-      await restore(name);
+      // A query takes nothing away, and what stops at the schema neither.
+      if (verbs[name].kind === 'mutation' && !isRefused) await restore(name, input);
     }), { numRuns: runsEach });
     expect(through, 'inputs that came past the schema').toBeGreaterThan(0);
   });
