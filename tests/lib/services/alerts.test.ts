@@ -139,6 +139,19 @@ describe('a silence', () => {
     expect(await told()).toEqual(['fire services/api fail']);
   });
 
+  it('of a run of ours ends with the run for what is well again', async () => {
+    await bench.see({ 'services/web': 'fail' });
+    expect(await told()).toEqual(['fire services/web fail']);
+    const run = { id: 'c'.repeat(20), serverId: bench.serverId, serverName: 'alpha', kind: 'repair', title: 'Repair', actor: 'ada', inputsHash: '', inputsEnc: '', createdAt: new Date(bench.clock.now()), startedAt: new Date(bench.clock.now()), state: 'running' };
+    await bench.test.database.run.create({ data: run });
+    await bench.see({ 'services/web': 'pass' }, minutes(2));
+    await bench.see({ 'services/web': 'pass' }, minutes(2));
+    expect(await told()).toEqual([]);
+    await bench.test.database.run.update({ where: { id: run.id }, data: { state: 'done', endedAt: new Date(bench.clock.now()) } });
+    await bench.see({ 'services/web': 'pass' });
+    expect(await told()).toEqual(['resolve services/web fail']);
+  });
+
   it('of a run of ours does not hide what no run brings about', async () => {
     await bench.close();
     bench = await TellingBench.open([testProbe('monitoring/disk-data'), testProbe('services/web')]);

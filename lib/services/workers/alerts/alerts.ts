@@ -13,7 +13,7 @@ import { foldCycle } from './fold-cycle';
 import { close, open, type Kept, type Open } from './record';
 import { tellDue } from './tell-due';
 import { messagesFor } from '../teller/messages';
-import { whySilenced } from './why-silenced';
+import { noSilence, whySilenced } from './why-silenced';
 
 const hour = 3_600_000;
 
@@ -64,8 +64,8 @@ export function createAlerts(work: () => Work): Alerts {
       newId: () => newId(resources.random),
       earlier: async (check) => (JSON.parse((await repositories.alerts.memoryBefore(server.id, check, at - hour)) ?? '{}') as Partial<Kept>).changes ?? [],
     });
-    const silencedBy = folded.open.length + owed.length === 0 || probes.length === 0 ? () => null : await whySilenced(work(), server, at);
-    const { due, alerts } = tellDue([...owed, ...folded.open], silencedBy, (check) => (rules.get(check) ?? proposedRule({ afterMinutes: 0 })).repeatMinutes, at);
+    const silences = folded.open.length + owed.length === 0 || probes.length === 0 ? noSilence : await whySilenced(work(), server, at);
+    const { due, alerts } = tellDue([...owed, ...folded.open], silences, (check) => (rules.get(check) ?? proposedRule({ afterMinutes: 0 })).repeatMinutes, at);
     await store(server, records, alerts, folded.gone, await messagesFor(work(), server, due, at), at);
     if (alerts.every(({ fold, record }) => fold.state === 'resolved' && record.silencedBy === null)) quiet.add(server.id);
   }

@@ -4,6 +4,7 @@ import { minutes } from '@/lib/core/units';
 import { dueTelling, told, type Telling } from '@/lib/engine/alert-telling';
 import { names } from '@/lib/engine/alert-cause';
 import type { Open } from './record';
+import type { Silence } from './why-silenced';
 
 /** What is to be told of one alert. */
 export interface Due {
@@ -18,18 +19,18 @@ export interface Due {
 /** So long after a message of a cause, what it has broken since is told in one more. */
 const gatherFor = minutes(5);
 
-/** What must be told now, and the alerts as they are once that was stored. `silencedBy`: why a check is not told of; `repeatOf`: its rule. */
-export function tellDue(alerts: readonly Open[], silencedBy: (check: string) => string | null, repeatOf: (check: string) => RuleInput['repeatMinutes'], at: number): { readonly due: readonly Due[]; readonly alerts: readonly Open[] } {
+/** What must be told now, and the alerts as they are once that was stored. `silences`: why a check is not told of; `repeatOf`: its rule. */
+export function tellDue(alerts: readonly Open[], silences: Silence, repeatOf: (check: string) => RuleInput['repeatMinutes'], at: number): { readonly due: readonly Due[]; readonly alerts: readonly Open[] } {
   const due: Due[] = [];
   const after = alerts.map((alert) => {
     const { record, fold } = alert;
     const isSnoozed = record.snoozedUntil !== null && record.snoozedUntil > at;
-    const silence = silencedBy(record.check);
+    const silence = silences.of(record.check);
     const isHeldBack = isSnoozed || record.causedBy !== null;
     const explained = explainedBy(alert, alerts);
     // A server that does not answer explains everything: that more of it does not work is no news.
-    const isNews = silence === null && !isHeldBack && !alert.explains.includes('') && hasBroken(fold, explained.filter(({ record: { check } }) => silencedBy(check) === null), at);
-    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null, isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews ? 'worse' : null);
+    const isNews = silence === null && !isHeldBack && !alert.explains.includes('') && hasBroken(fold, explained.filter(({ record: { check } }) => silences.of(check) === null), at);
+    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null && !(fold.state === 'resolved' && silences.isEndTold), isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews ? 'worse' : null);
     // One that is well in between is news when it is ill again.
     const still = named(explained.filter(({ record: { check } }) => kind !== null || fold.memory.named?.includes(check)));
     if (kind === null) return withReason({ ...alert, fold: withNamed(fold, still) }, silence);

@@ -12,15 +12,23 @@ const lostAfter = minutes(60);
 /** What no run of ours brings about: full disks, want of memory, broken hardware, certificates. Told though one is under way. */
 const notOfRuns = /^(?:monitoring\/(?:disk-|memory$)|machine\/(?:disk-errors|disk-health|killed-processes)$|security\/(?:certificates|names)$)/;
 
-/** Why nothing is told of a check of this server just now: a maintenance window, or a run of ours; null: it is told. */
-export async function whySilenced({ repositories }: Work, server: ServerRecord, at: number): Promise<(check: string) => string | null> {
+/** Why nothing is told of a check just now; null: it is told. */
+export interface Silence {
+  readonly of: (check: string) => string | null;
+  /** After a run of ours what is well again is told at once: often the run was its repair. */
+  readonly isEndTold: boolean;
+}
+export const noSilence: Silence = { of: () => null, isEndTold: true };
+
+/** A maintenance window, or a run of ours on this server, and some minutes after it. */
+export async function whySilenced({ repositories }: Work, server: ServerRecord, at: number): Promise<Silence> {
   const silences = await repositories.silences.list();
   const window = silences.find((silence) => (silence.serverName === null || silence.serverName === server.name) && isActive(silence.window, at));
-  if (window) return () => `Maintenance: ${window.title}`;
+  if (window) return { of: () => `Maintenance: ${window.title}`, isEndTold: false };
   // An acceptance test stops nothing.
   const run = (await repositories.runs.list({ serverId: server.id, limit: 5 })).find(({ kind }) => kind !== 'acceptance');
-  if (!run || !isStirring(run, at)) return () => null;
-  return (check) => (notOfRuns.test(check) ? null : `Run of this console: ${run.title}`);
+  if (!run || !isStirring(run, at)) return noSilence;
+  return { of: (check) => (notOfRuns.test(check) ? null : `Run of this console: ${run.title}`), isEndTold: run.endedAt !== null };
 }
 
 /** Whether a run works on the server, or did minutes ago. One that waits for a person stirs nothing. */
