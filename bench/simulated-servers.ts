@@ -1,0 +1,110 @@
+/**
+ * A process of its own with many SSH servers, each on an address of 127.90.0.0/16, that answer the watcher's questions as servers with
+ * ClearML do. Forked by watch-500.ts; notes when each was asked what is asked every 30 s.   Argument: how many
+ */
+import http from 'node:http';
+import ssh2, { type Connection, type ServerChannel } from 'ssh2';
+import type { ServerFact } from '@/lib/facts/fact';
+import { probes } from '@/lib/guide/index';
+import type { Exec, Script } from '@/lib/shell/command';
+import { quoteAll } from '@/lib/shell/quote';
+import { readScript } from '@/lib/shell/read-script';
+import { wordsOf } from '@/lib/shell/render';
+import { SshServer } from '../tests/support/ssh-server';
+import type { Say } from './recorded';
+import { simulatedAnswers } from './simulated-answers';
+import { addressOf, benchInputs, sshPort } from './simulated-setup';
+
+const count = Number(process.argv[2]);
+const hostKey = SshServer.newKey();
+const inputs = benchInputs(addressOf(0));
+const facts = [...new Map(probes.flatMap((probe) => Object.values(probe.needs(inputs)).flatMap((fact): [string, ServerFact<unknown>][] => (fact.from === 'server' ? [[fact.id, fact]] : [])))).values()];
+const says = simulatedAnswers(inputs);
+const sayOf = ({ id }: ServerFact<unknown>): Say => says.get(id) ?? [...says].find(([beginning]) => beginning.endsWith(':') && id.startsWith(beginning))?.[1] ?? silent(id);
+const known = facts.map((fact) => ({ line: quoteAll(wordsOf(fact.command as Exec | Script)), isQuick: fact.id === 'proc', say: sayOf(fact) }));
+
+/** A question that was added since: its probe stays unknown until it is given an answer. */
+function silent(id: string): Say {
+  console.error(`bench/simulated-answers.ts has no answer to ${id}`);
+  return () => '';
+}
+
+/** When each server was asked, in milliseconds. */
+const asked: number[][] = Array.from({ length: count }, () => []);
+let connections = 0;
+const opening = `${readScript('ssh/ask.sh')}\n`;
+const questions = new Map<string, typeof known>();
+
+/** The questions of one script, in its order. */
+function questionsOf(script: string): typeof known {
+  const from = script.indexOf(opening) + opening.length;
+  const lines = script.slice(from, script.lastIndexOf('\n}\nif :; then\n'));
+  const before = questions.get(lines);
+  if (before) return before;
+  const found: typeof known = [];
+  for (let at = 0; at < lines.length; ) {
+    const rest = lines.slice(at).replace(/^answer \d+ /, '');
+    const one = known.find(({ line }) => rest.startsWith(`${line} </dev/null`));
+    if (!one) throw new Error(`an unknown question: ${rest.slice(0, 300)}`);
+    found.push(one);
+    at = lines.length - rest.length + `${one.line} </dev/null\n`.length;
+  }
+  if (questions.size < 1000) questions.set(lines, found);
+  return found;
+}
+
+function shell(server: number, channel: ServerChannel): void {
+  let text = '';
+  let ready: string | null = null;
+  let isReady = false;
+  const say = () => {
+    isReady = true;
+    text = '';
+    channel.write(`\n${ready}\n`);
+    channel.stderr.write(`\n${ready}\n`);
+  };
+  channel.on('data', (chunk: Buffer) => {
+    text += chunk.toString('utf8');
+    if (isReady) return;
+    if (ready !== null) return void (text.endsWith('\n') && say()); // sudo's password
+    const [, first = '', second] = /run_program '([0-9a-f]{32})'(?: '([0-9a-f]{32})')?\nexit\nfi\n$/.exec(text) ?? [];
+    if (first === '') return;
+    ready = second ?? first;
+    text = '';
+    if (second === undefined) say();
+    else channel.stderr.write(first);
+  });
+  // The console may leave in the midst of an answer.
+  for (const stream of [channel, channel.stderr]) stream.on('error', () => undefined);
+  channel.on('end', () => {
+    if (!isReady || !channel.writable) return;
+    const marker = /run_program '([0-9a-f]{32})'/.exec(text.slice(text.lastIndexOf('run_program')))?.[1] ?? '';
+    const now = Date.now();
+    const list = questionsOf(text);
+    if (list.some(({ isQuick }) => isQuick)) asked[server]?.push(now);
+    channel.stderr.write(`\n${marker}\n`.repeat(list.length));
+    channel.write(list.map(({ say: answer }) => `${answer(now / 1000 + server)}\n${marker} 0 0\n`).join(''));
+    channel.exit(0);
+    channel.end();
+  });
+}
+
+function serve(connection: Connection, server: number): void {
+  connections += 1;
+  connection.on('error', () => undefined).on('close', () => (connections -= 1));
+  connection.on('authentication', (context) => (context.method === 'password' && context.password === SshServer.password ? context.accept() : context.reject(['password'])));
+  connection.on('session', (accept) => accept().on('exec', (acceptExec) => shell(server, acceptExec())));
+}
+
+const bodies: Readonly<Record<number, string>> = { 8080: '<!doctype html><html></html>', 8008: '{"meta":{"result_code":200},"data":{}}', 8081: 'ok' };
+for (let index = 0; index < count; index++) {
+  const server = new ssh2.Server({ hostKeys: [hostKey] }, (connection) => serve(connection, index));
+  await new Promise<void>((resolve) => server.listen(sshPort, addressOf(index), resolve));
+  for (const [port, body] of Object.entries(bodies)) http.createServer((_request, response) => response.end(body)).listen(Number(port), addressOf(index));
+}
+process.on('message', (message) => {
+  if (message === 'begin') for (const times of asked) times.splice(0);
+  process.send?.({ connections, asked });
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.({ hostKey });
