@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newId } from '@/lib/core/ids';
 import { minutes } from '@/lib/core/units';
 import { closeAll } from '../../support/listen';
 import { Receiver } from '../../support/receiver';
@@ -123,8 +124,13 @@ describe('a silence', () => {
     expect(await told()).toEqual(['resolve services/web fail']);
   });
 
+  const runOf = (kind: string, effect: string) => ({
+    id: newId(), serverId: bench.serverId, serverName: 'alpha', kind, title: 'Install', actor: 'ada', inputsHash: '', inputsEnc: '', createdAt: new Date(bench.clock.now()), startedAt: new Date(bench.clock.now()), state: 'running',
+    steps: { create: [{ stepId: 'one', position: 0, title: 'One', chapter: 'Test', state: 'running', usually: 1, approved: JSON.stringify([{ effect }]) }] },
+  });
+
   it('of a run of ours lasts five minutes longer, and not while the run waits for a person', async () => {
-    const run = { id: 'a'.repeat(20), serverId: bench.serverId, serverName: 'alpha', kind: 'install', title: 'Install', actor: 'ada', inputsHash: '', inputsEnc: '', createdAt: new Date(bench.clock.now()), startedAt: new Date(bench.clock.now()), state: 'running' };
+    const run = runOf('install', 'restarts');
     await bench.test.database.run.create({ data: run });
     await bench.see({ 'services/web': 'fail' });
     expect(await told()).toEqual([]);
@@ -142,7 +148,7 @@ describe('a silence', () => {
   it('of a run of ours ends with the run for what is well again', async () => {
     await bench.see({ 'services/web': 'fail' });
     expect(await told()).toEqual(['fire services/web fail']);
-    const run = { id: 'c'.repeat(20), serverId: bench.serverId, serverName: 'alpha', kind: 'repair', title: 'Repair', actor: 'ada', inputsHash: '', inputsEnc: '', createdAt: new Date(bench.clock.now()), startedAt: new Date(bench.clock.now()), state: 'running' };
+    const run = runOf('repair', 'restarts');
     await bench.test.database.run.create({ data: run });
     await bench.see({ 'services/web': 'pass' }, minutes(2));
     await bench.see({ 'services/web': 'pass' }, minutes(2));
@@ -156,9 +162,15 @@ describe('a silence', () => {
     await bench.close();
     bench = await TellingBench.open([testProbe('monitoring/disk-data'), testProbe('services/web')]);
     await bench.channel(webhook());
-    await bench.test.database.run.create({ data: { id: 'b'.repeat(20), serverId: bench.serverId, serverName: 'alpha', kind: 'repair', title: 'Repair', actor: 'ada', inputsHash: '', inputsEnc: '', createdAt: new Date(bench.clock.now()), startedAt: new Date(bench.clock.now()), state: 'running' } });
+    await bench.test.database.run.create({ data: runOf('repair', 'restarts') });
     await bench.see({ 'monitoring/disk-data': 'fail', 'services/web': 'fail' });
     expect(await told()).toEqual(['fire monitoring/disk-data fail']);
+  });
+
+  it('is none of a repair that restarts nothing', async () => {
+    await bench.test.database.run.create({ data: runOf('repair', 'changes') });
+    await bench.see({ 'services/web': 'fail' });
+    expect(await told()).toEqual(['fire services/web fail']);
   });
 });
 

@@ -25,10 +25,15 @@ export async function whySilenced({ repositories }: Work, server: ServerRecord, 
   const silences = await repositories.silences.list();
   const window = silences.find((silence) => (silence.serverName === null || silence.serverName === server.name) && isActive(silence.window, at));
   if (window) return { of: () => `Maintenance: ${window.title}`, isEndTold: false };
-  // An acceptance test stops nothing.
-  const run = (await repositories.runs.list({ serverId: server.id, limit: 5 })).find(({ kind }) => kind !== 'acceptance');
+  const run = (await repositories.runs.list({ serverId: server.id, limit: 5 })).find(stopsSomething);
   if (!run || !isStirring(run, at)) return noSilence;
   return { of: (check) => (notOfRuns.test(check) ? null : `Run of this console: ${run.title}`), isEndTold: run.endedAt !== null };
+}
+
+/** An acceptance test stops nothing, nor does a repair none of whose commands restarts anything. */
+function stopsSomething({ kind, steps }: RunRecord): boolean {
+  if (kind === 'acceptance') return false;
+  return kind !== 'repair' || steps.some(({ approved }) => approved.some(({ effect }) => effect === 'restarts'));
 }
 
 /** Whether a run works on the server, or did minutes ago. One that waits for a person stirs nothing. */
