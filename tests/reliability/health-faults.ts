@@ -24,8 +24,8 @@ export const healthFaults: readonly HealthFault[] = [
   { name: 'data disk at 6 %', check: 'monitoring/disk-data', says: /\/opt\/allegro\/data/, within: 62, strike: shell('fallocate -l $(($(stat -f -c "%a * %S - %b * %S * 6 / 100" /opt/allegro/data))) /opt/allegro/data/filler'), mend: shell('rm /opt/allegro/data/filler') },
   { name: 'container stopped', check: 'insides/services', says: /fileserver/, strike: shell('docker stop -t 1 $(docker ps -q --filter label=com.docker.compose.service=fileserver)') },
   {
-    name: 'container restarts for ever', check: 'insides/restarts', says: /webserver/,
-    strike: shell('systemd-run --quiet --collect --unit=killer sh -c "while :; do kill -9 \\$(docker inspect -f {{.State.Pid}} \\$(docker ps -q --filter label=com.docker.compose.service=webserver)); sleep 2; done"'),
+    name: 'web server restarts for ever', check: 'insides/restarts', says: /webserver/,
+    strike: shell('systemd-run --quiet --collect --unit=killer sh -c "while :; do pid=\\$(docker inspect -f {{.State.Pid}} \\$(docker ps -q --filter label=com.docker.compose.service=webserver)); [ \\"\\${pid:-0}\\" -eq 0 ] || kill -9 \\$pid; sleep 2; done"'),
     mend: shell('systemctl stop killer'),
   },
   {
