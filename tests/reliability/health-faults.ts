@@ -25,7 +25,7 @@ export const healthFaults: readonly HealthFault[] = [
   { name: 'container stopped', check: 'insides/services', says: /fileserver/, strike: shell('docker stop -t 1 $(docker ps -q --filter label=com.docker.compose.service=fileserver)') },
   {
     name: 'web server restarts for ever', check: 'insides/restarts', says: /webserver/,
-    strike: shell('systemd-run --quiet --collect --unit=killer sh -c "while :; do pid=\\$(docker inspect -f {{.State.Pid}} \\$(docker ps -q --filter label=com.docker.compose.service=webserver)); [ \\"\\${pid:-0}\\" -eq 0 ] || kill -9 \\$pid; sleep 2; done"'),
+    strike: shell('systemd-run --quiet --collect --unit=killer sh -c "while :; do pid=\\$(docker inspect -f {{.State.Pid}} \\$(docker ps -q --filter label=com.docker.compose.service=webserver)); [ \\"\\$pid\\" -gt 0 ] && kill -9 \\$pid; sleep 2; done"'),
     mend: shell('systemctl stop killer'),
   },
   {
