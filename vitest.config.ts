@@ -8,7 +8,8 @@ export default defineConfig({
     projects: [
       // What the files import is loaded once for each worker: that took longer than the tests. None of them replaces a module by another, which would stay replaced.
       { extends: true, test: { name: 'node', isolate: false, environment: 'node', include: ['tests/lib/**/*.test.ts', 'tests/app/**/*.test.ts', 'tests/scripts/**/*.test.ts'] } },
-      { extends: true, test: { name: 'dom', environment: 'jsdom', include: ['tests/components/**/*.test.tsx'], setupFiles: ['tests/components/setup.ts'] } },
+      // A page of jsdom takes longer than what is shown on it: the files of a worker share one, which tests/components/setup.ts clears.
+      { extends: true, test: { name: 'dom', environment: 'jsdom', isolate: false, include: ['tests/components/**/*.test.tsx'], setupFiles: ['tests/components/setup.ts'] } },
       // One file at a time: they share the machine's test host.
       { extends: true, test: { name: 'host', environment: 'node', include: ['tests/host/**/*.test.ts', 'tests/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000 } },
     ],
