@@ -60,7 +60,7 @@ function toMessage({ kind, also, cause }: Due, record: AlertRecord, link: string
   const [title, text] = [mask(record.title), mask(record.message)];
   return {
     kind, alert: id, server, check, title, severity, flapping, link,
-    headline: `${begins(kind, record)} on ${server}: ${firstSentence(text) || firstSentence(title)}`,
+    headline: `${begins(kind, record)} on ${server}${kind === 'resolve' ? '. It was' : ''}: ${firstSentence(text) || firstSentence(title)}`,
     text, actual: maskOrNull(record.actual), wanted: maskOrNull(record.wanted), remedy: maskOrNull(record.remedy), cause: maskOrNull(cause), also: also.map(mask),
     since: new Date(since).toISOString(),
     ended: kind === 'resolve' && resolvedAt !== null ? new Date(resolvedAt).toISOString() : null,
