@@ -1,19 +1,11 @@
 // The console as a service under a real systemd: node --import tsx tests/reliability/service.ts
 // Installed, asked, installed again, killed, over a restart of the machine, taken away. Says each in a line; ends with 1 where one does not hold.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { until } from '../support/operator';
 import { TestHost } from '../support/test-host';
 
 const address = 'http://127.0.0.1:3000/healthz';
-
-/** Packs a folder of this machine into one of the server. */
-async function copy(from: string, names: readonly string[], to: string, ...options: string[]): Promise<void> {
-  const tar = spawn('tar', ['-C', from, ...options, '-ch', ...names], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const unpack = spawn('tests/host/host', ['exec', host.name, '--', 'sh', '-c', `mkdir -p ${to} && tar -x -C ${to}`], { stdio: [tar.stdout, 'inherit', 'inherit'] });
-  const code = await new Promise<number | null>((resolve) => unpack.on('close', resolve));
-  if (code !== 0) throw new Error(`${names.join(' ')} did not reach the server`);
-}
 
 const holds = (what: string, is: boolean, seen: unknown): void => {
   console.log(`${is ? 'holds' : 'FAILS'}: ${what}${is ? '' : `\n${String(seen)}`}`);
@@ -26,8 +18,8 @@ execFileSync(process.execPath, ['scripts/start.mjs', '--build-only'], { stdio: '
 const host = await TestHost.up('service', '127.0.0.48');
 try {
   const node = realpathSync(process.execPath);
-  await copy(node.replace(/\/[^/]+$/, ''), [node.split('/').at(-1)!], '/usr/local/bin');
-  await copy('.', ['.'], '/usr/local/src/groundcrew', '--exclude=./.git', '--exclude=./data', '--exclude=./tests', '--exclude=./docs/screens');
+  await host.copy(node.replace(/\/[^/]+$/, ''), [node.split('/').at(-1)!], '/usr/local/bin');
+  await host.copy('.', ['.'], '/usr/local/src/groundcrew', '--exclude=./.git', '--exclude=./data', '--exclude=./tests', '--exclude=./docs/screens');
   const service = (...words: string[]) => host.shell(`cd /usr/local/src/groundcrew && node scripts/service.mjs ${words.join(' ')} 2>&1 || true`);
 
   const first = await service();

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,18 +13,10 @@ export async function installOnHost(host: TestHost, name: string): Promise<strin
   try {
     writeFileSync(path.join(folder, 'status'), await host.exec('cat', '/var/lib/dpkg/status'));
     execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', '--download-only', '-o', `Dir::State::status=${folder}/status`, '-o', `Dir::Cache::archives=${folder}`, '-o', 'APT::Sandbox::User=root', name], { stdio: ['ignore', 'ignore', 'inherit'] });
-    await send(host, folder);
+    await host.copy(folder, ['.'], '/root/packages', '--exclude=./partial', '--exclude=./lock', '--exclude=./status');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   await host.shell('export DEBIAN_FRONTEND=noninteractive; cd /root/packages; dpkg -i ./*.deb >log 2>&1 || { tail -20 log; exit 1; }; rm -r /root/packages');
   return (await host.exec('dpkg-query', '-W', '-f', '${Version}', name)).trim();
-}
-
-/** The packages of a folder, as a stream into the server. */
-async function send(host: TestHost, folder: string): Promise<void> {
-  const tar = spawn('tar', ['-C', folder, '--exclude=./partial', '--exclude=./lock', '--exclude=./status', '-c', '.'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const unpack = spawn('tests/host/host', ['exec', host.name, '--', 'sh', '-c', 'mkdir -p /root/packages && tar -x -C /root/packages'], { stdio: [tar.stdout, 'inherit', 'inherit'] });
-  const code = await new Promise<number | null>((resolve, reject) => void unpack.on('error', reject).on('close', resolve));
-  if (code !== 0) throw new Error(`The packages did not reach the server: exit code ${code ?? 'none'}.`);
 }

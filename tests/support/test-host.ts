@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -54,6 +54,14 @@ export class TestHost {
   /** The same for a shell text of the test's own. */
   async shell(text: string): Promise<string> {
     return this.exec('sh', '-c', text);
+  }
+
+  /** Puts files and folders of a folder of this machine into one of the server; `options` are tar's. */
+  async copy(from: string, names: readonly string[], to: string, ...options: string[]): Promise<void> {
+    const pack = spawn('tar', ['-C', from, ...options, '-ch', ...names], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const unpack = spawn(tool, ['exec', this.name, '--', 'sh', '-c', `mkdir -p ${to} && tar -x -C ${to}`], { stdio: [pack.stdout, 'inherit', 'inherit'] });
+    const code = await new Promise<number | null>((resolve, reject) => void unpack.on('error', reject).on('close', resolve));
+    if (code !== 0) throw new Error(`${names.join(' ')} did not reach the server: exit code ${code ?? 'none'}.`);
   }
 
   async reset(...options: string[]): Promise<void> {
