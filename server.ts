@@ -7,11 +7,13 @@ import { parseEnvironment, type Environment } from '@/lib/services/environment';
 import { refuseUnknownName } from '@/lib/services/listening-name';
 import { setServices } from '@/lib/services/get';
 import { createFront } from '@/lib/services/http/front';
+import { keepMemorySmall } from '@/lib/services/small-memory';
 import { startWorkers } from '@/lib/services/workers/start';
 import { isSetUp } from '@/lib/store/first-admin';
 
 /** The composition root: everything is built here once and handed on. */
 async function start(): Promise<void> {
+  keepMemorySmall();
   await refuseUnknownName(process.env.HOST);
   const environment = parseEnvironment(process.env);
   const booted = await boot(environment);

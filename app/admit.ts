@@ -34,10 +34,13 @@ export async function admitAdmin(path: string): Promise<void> {
   redirect(isSetUp ? signInAddress(path) : '/setup');
 }
 
+/** Asked by frame and page; once per request, since it judges all that is watched. */
+export const serverList = cache(() => ask('server.list', {}));
+
 /** What the frame shows; null for a stranger. */
 export async function frameData() {
   const me = await ask('session.me', {});
   if (!me.user) return null;
-  const [servers, runs] = await Promise.all([ask('server.list', {}), ask('run.list', { limit: 20 })]);
+  const [servers, runs] = await Promise.all([serverList(), ask('run.list', { limit: 20 })]);
   return { user: me.user.name, servers, runs };
 }

@@ -51,16 +51,14 @@ try {
   });
 
   const browser = await fleet.signIn();
-  const view = async () => {
-    await browser.page('/');
-    await browser.verb('server.list', {});
-  };
-  await view(); // the first one loads the page's code
-  const took: number[] = [];
-  for (let index = 0; index < views; index++) took.push(await timed(view));
+  await browser.page('/'); // the first one loads the page's code
+  const took: { page: number; list: number }[] = [];
+  for (let index = 0; index < views; index++) took.push({ page: await timed(() => browser.page('/')), list: await timed(() => browser.verb('server.list', {})) });
+  const both = took.map(({ page, list }) => page + list);
+  const middle = (part: 'page' | 'list') => Math.round(atRank(took.map((each) => each[part]), 0.5));
   keep('fleet500', {
     servers: count,
-    view: { ...against(atRank(took, 0.95), limits.fleetMilliseconds), unit: 'ms, page and server.list while all are watched, p95', median: Math.round(atRank(took, 0.5)) },
+    view: { ...against(atRank(both, 0.95), limits.fleetMilliseconds), unit: 'ms, page and server.list one after the other while all are watched, p95', median: Math.round(atRank(both, 0.5)), page: middle('page'), list: middle('list') },
     serverList: { value: Buffer.byteLength(await browser.verb('server.list', {})), unit: 'bytes' },
     residentAfter: { value: fleet.memory('VmRSS'), unit: 'bytes, after the pages were shown' },
   });
