@@ -4,13 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { until } from '../support/operator';
 import { TestHost } from '../support/test-host';
+import { holds } from './holds';
 
 const address = 'http://127.0.0.1:3000/healthz';
 
-const holds = (what: string, is: boolean, seen: unknown): void => {
-  console.log(`${is ? 'holds' : 'FAILS'}: ${what}${is ? '' : `\n${String(seen)}`}`);
-  if (!is) process.exitCode = 1;
-};
 const answer = () => host.shell(`curl -s -m 5 ${address} || true`);
 const isUp = (text: string) => text.includes('"version"');
 
