@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { cn } from '@/components/ui/class-names';
 import { lookOfServer, toneText } from '@/components/ui/status';
+import { useFirst } from '@/components/ui/use-first';
 import type { Server } from '@/lib/contract/server';
 import { Mark } from './mark';
 import { connectPlace, consolePlaces, isAt, serverOf, serverPlaces, type Place } from './places';
@@ -14,6 +15,7 @@ interface Props {
 /** The servers, each with its state; below the chosen one, its places. */
 export function Rail({ servers, path, inSheet }: Props) {
   const chosen = serverOf(path);
+  const listed = useFirst(servers, ({ name }) => name === chosen);
   return (
     <nav aria-label="Places" className="flex min-h-full flex-col gap-5 px-2.5 py-3">
       {!inSheet && (
@@ -25,7 +27,7 @@ export function Rail({ servers, path, inSheet }: Props) {
       <div>
         <p id="rail-servers" className="mb-1 px-2 text-xs font-medium text-ink-faint">Servers</p>
         <ul aria-labelledby="rail-servers" className="flex flex-col gap-px">
-          {servers.map((server) => (
+          {listed.map((server) => (
             <li key={server.id}>
               <ServerLink server={server} current={path === `/servers/${server.name}`} chosen={server.name === chosen} />
               {server.name === chosen && (

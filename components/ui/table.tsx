@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { cn } from './class-names';
 import { TableTools } from './table-tools';
+import { useFirst } from './use-first';
 import { useUrlState } from './url-state';
 
 export interface Column<T> {
@@ -63,6 +64,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, urlPrefix = '', sea
     getColumnCanGlobalFilter: () => true,
   });
   const shown = table.getRowModel().rows;
+  const painted = useFirst(shown);
   const sortBy = (id: string) => setUrl({ sort: url.sort === id ? `-${id}` : url.sort === `-${id}` ? '' : id });
 
   return (
@@ -93,7 +95,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, urlPrefix = '', sea
           ))}
         </thead>
         <tbody role="rowgroup" className="max-md:block">
-          {shown.map((row) => (
+          {painted.map((row) => (
             <tr key={row.id} role="row" className="border-b border-line hover:bg-hover/60 max-md:grid max-md:grid-cols-[auto_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:py-3">
               {row.getAllCells().map((cell) => {
                 const column = columns.find(({ id }) => id === cell.column.id);
