@@ -1,6 +1,7 @@
 /**
  * What it costs a server to be watched, beside Debian's netdata on the same test host: node --import tsx bench/cost-on-server.ts [MINUTES]
- * Three windows of the same length: watched, left alone, and with netdata. Then each probe by itself.
+ * Both at once in one window, each by its own processes; then netdata alone, since what Docker does for the two can't be told apart otherwise.
+ * Then each probe by itself.
  */
 import type { Probe } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
@@ -12,7 +13,7 @@ import { WatchedServer } from '../tests/support/watched-server';
 import { against, keep } from './results';
 import { anHour, usage } from './server-usage';
 
-const minutes = Number(process.argv[2] ?? 10);
+const minutes = Number(process.argv[2] ?? 6);
 const asksOfEach = 3;
 const login = 'ops';
 /** 0.5 % of a core. */
@@ -46,24 +47,22 @@ async function costOfEach(): Promise<Record<string, { seconds: number; every: nu
 
 try {
   await server.settled(300);
-  console.error(`watched, ${minutes} minutes …`);
+  const version = await installOnHost(server.host, 'netdata');
+  await pause(60_000);
+  console.error(`watched, beside netdata ${version}, ${minutes} minutes …`);
   const watched = await window();
   await server.stopWatching();
-  console.error(`left alone, ${minutes} minutes …`);
+  console.error(`not watched, ${minutes} minutes …`);
   const alone = await window();
   console.error('each probe by itself …');
   const probes = await costOfEach();
   // What is asked more seldom than a window is long is not in it: an asking's cost times the askings of an hour.
   const seldom = Object.values(probes).filter(({ every }) => every > minutes * 60_000).reduce((sum, { seconds, every }) => sum + (seconds * 3_600_000) / every, 0);
-  const version = await installOnHost(server.host, 'netdata');
-  await pause(60_000);
-  console.error(`netdata ${version}, ${minutes} minutes …`);
-  const peer = await window();
   const cost = watched.session + Math.max(0, watched.engine - alone.engine) + seldom;
   keep('costOnServer', {
     minutes,
     cpu: { ...against(cost, limit, 2), unit: 's of CPU an hour; the limit is 0.5 % of a core', session: Number(watched.session.toFixed(2)), engine: Number((watched.engine - alone.engine).toFixed(2)), seldom: Number(seldom.toFixed(2)) },
-    netdata: { version, cpu: Number(peer.netdata.toFixed(2)), unit: 's of CPU an hour', ours: Number((cost / peer.netdata).toFixed(4)), memory: peer.last.netdataMemory },
+    netdata: { version, cpu: Number(watched.netdata.toFixed(2)), unit: 's of CPU an hour', ours: Number((cost / watched.netdata).toFixed(4)), memory: watched.last.netdataMemory },
     bytes: { value: Math.round(watched.bytes - alone.bytes), unit: 'bytes an hour, both ways' },
     memory: { session: watched.last.sessionMemory, unit: "bytes, sshd's own session", resident: watched.last.resident },
     probes: { unit: 's of CPU for one asking by itself, with the shell and sudo that it shares with the others in a round', ...probes },
