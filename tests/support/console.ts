@@ -33,7 +33,7 @@ export class Console {
 
   /** The set-up token that the last start printed. */
   get token(): string {
-    const found = /set-up token[^A-Za-z0-9]*\s*([A-Za-z0-9_-]{16,})/i.exec(this.output)?.[1];
+    const found = /set-up token: ([A-Za-z0-9_-]{16,})/i.exec(this.output)?.[1];
     if (!found) throw new Error(`no set-up token in the console's output:\n${this.output}`);
     return found;
   }
