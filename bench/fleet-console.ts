@@ -86,7 +86,7 @@ export class FleetConsole {
   async signIn(): Promise<{ page(path: string): Promise<string>; verb(name: string, input: unknown): Promise<string> }> {
     const { url, token } = this.console_;
     const answer = await fetch(`${url}/api/v1/session.setup`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ token, name: 'bench', password: 'a long bench password' }) });
-    if (!answer.ok) throw new Error(`set-up answered ${answer.status}`);
+    if (!answer.ok) throw new Error(`set-up answered ${answer.status}: ${await answer.text()}`);
     const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
     const page = async (place: string) => {
       const got = await fetch(`${url}${place}`, { headers: { cookie }, redirect: 'manual' });

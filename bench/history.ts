@@ -34,7 +34,7 @@ try {
     for (const name of names) {
       const html = await browser.page(`/servers/${name}/health`);
       const answer = await note('health.get', () => browser.verb('health.get', { server: name }));
-      const { figures } = (JSON.parse(answer) as { data: Health }).data;
+      const { figures } = JSON.parse(answer) as Health;
       for (const { id, length } of ranges) {
         const to = Date.now();
         const parts = [html, answer];
