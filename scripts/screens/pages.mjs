@@ -17,6 +17,8 @@ export const pages = [
   { page: 'run-failed', route: '/servers/[name]/install/run' },
   { page: 'plan-empty', route: '/servers/[name]/install/plan' },
   { page: 'health', route: '/servers/[name]/health' },
+  { page: 'health-empty', route: '/servers/[name]/health' },
+  { page: 'repair', route: '/servers/[name]/health' },
   { page: 'health-ill', route: '/servers/[name]/health' },
   { page: 'overview-ill', route: '/servers/[name]' },
   { page: 'health-unreachable', route: '/servers/[name]/health' },
