@@ -88,5 +88,6 @@ it('begins an axis at 0 and holds the thresholds that are near', () => {
   expect(yRange(70, 98, [20, 10, 5], 100)).toEqual([0, 100]);
   expect(yRange(-5, 5, [])).toEqual([-5 * 1.08, 5 * 1.08]);
   expect(yRange(null, null, [])).toEqual([0, 1]);
+  expect(yRange(0, 0.0006, [], 100)).toEqual([0, 1.08]);
   expect(thresholdWords('percent', [{ value: 10, outcome: 'warn' }, { value: 5, outcome: 'fail' }])).toBe('Lines: a warning at 10.0 %, a failure at 5.0 %.');
 });
