@@ -1,6 +1,9 @@
 import type { Health } from '@/lib/contract/health';
 
-/** works · limited: it answers, but something fails · down: a service does not answer as it should · unknown: nobody knows just now */
+/** What is the operator's own concern: no researcher notices an open port, or a file that was changed. */
+const ofOperators = /^(?:security\/ports$|drift\/)/;
+
+/** works · limited: it answers, but something that its users may notice fails · down: a service does not answer as it should · unknown: nobody knows just now */
 export type PublicState = 'works' | 'limited' | 'down' | 'unknown';
 export interface PublicStatus {
   readonly state: PublicState;
@@ -14,7 +17,7 @@ export interface PublicStatus {
  */
 export function statusOfServer(health: Pick<Health, 'isWatched' | 'findings' | 'lastContactAt'>, vital: ReadonlySet<string>): PublicStatus {
   const services = health.findings.filter(({ id }) => vital.has(id));
-  const fails = health.findings.filter(({ outcome, isStale, askedAt }) => outcome === 'fail' && !isStale && askedAt !== null);
+  const fails = health.findings.filter(({ id, outcome, isStale, askedAt }) => outcome === 'fail' && !isStale && askedAt !== null && !ofOperators.test(id));
   const down = fails.filter(({ id }) => vital.has(id));
   if (!health.isWatched) return { state: 'unknown', since: null };
   if (down.length > 0) return { state: 'down', since: first(down) };

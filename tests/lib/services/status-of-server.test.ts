@@ -18,6 +18,10 @@ it('says limited when something else fails, since the first of it', () => {
   expect(of([...services, found('monitoring/disk-data', 'fail', at(5), { isStale: true })]).state).toBe('works');
 });
 
+it('keeps from researchers what only the operator has to mend', () => {
+  expect(of([...services, found('security/ports', 'fail', at(5)), found('drift/files', 'fail', at(5))])).toEqual({ state: 'works', since: at(3) });
+});
+
 it('says down when a service does not answer as it should, also when another was not asked', () => {
   expect(of([found('monitoring/apiserver', 'fail', at(6)), found('monitoring/webserver', 'unknown', null), found('monitoring/disk-data', 'fail', at(5))])).toEqual({ state: 'down', since: at(6) });
 });
