@@ -57,12 +57,16 @@ describe.skipIf(whyNoTestHost() !== null)('a server that is watched', () => {
     await server.alert('insides/services', (alert) => alert?.state === 'firing', 240);
     await server.repair('insides/services');
     await server.resolved('insides/services', 240);
-    expect((await server.finding('monitoring/fileserver', ({ outcome }) => outcome === 'pass')).outcome).toBe('pass');
+    await server.finding('monitoring/fileserver', ({ outcome }) => outcome === 'pass');
+    await until(() => server.told('fileserver'), ({ mail, webhook }) => mail === 2 && webhook === 2, 60);
   });
 
   it('that goes on being watched by a console that was started again tells nothing twice', async () => {
     const before = [server.mail.got.length, server.webhook.got.length];
     await server.restart();
+    // What was stored is there at once: the new console must have asked for itself.
+    const restarted = Date.now();
+    await server.finding('insides/services', ({ askedAt }) => Date.parse(askedAt!) > restarted);
     await server.settled();
     expect([server.mail.got.length, server.webhook.got.length]).toEqual(before);
   });
