@@ -7,6 +7,7 @@ import { valuesOf } from './values';
 export type Evaluated = Omit<Finding, 'override' | 'evidence' | 'repair'> & {
   readonly repair: { readonly title: string; readonly commands: readonly Command[] } | null;
   readonly isNote: boolean;
+  readonly isLeftByRepair: boolean;
 };
 
 /**
@@ -26,7 +27,7 @@ export function evaluate<S>(check: Check<S>, readings: Readings, inputs: S, at: 
   };
   const known = valuesOf(needs, readings);
   if ('reason' in known) {
-    return { ...base, outcome: 'unknown', message: known.reason, actual: null, remedy: 'Ask again; when it stays unknown, look at the command and its answer.', repair: null, isNote: false };
+    return { ...base, outcome: 'unknown', message: known.reason, actual: null, remedy: 'Ask again; when it stays unknown, look at the command and its answer.', repair: null, isNote: false, isLeftByRepair: false };
   }
   const { values } = known;
   const rule = check.outcomes.find((each) => each.when(values, inputs));
@@ -40,5 +41,6 @@ export function evaluate<S>(check: Check<S>, readings: Readings, inputs: S, at: 
     remedy: typeof rule.remedy === 'function' ? rule.remedy(values, inputs) : (rule.remedy ?? null),
     repair: check.repair !== undefined && commands.length > 0 ? { title: check.repair.title, commands } : null,
     isNote: rule.isNote === true,
+    isLeftByRepair: rule.isLeftByRepair === true,
   };
 }

@@ -47,6 +47,8 @@ export interface OutcomeRule<S, V> {
   readonly isNote?: true;
   /** The check's repair is offered although it passes: something to tidy up, and no illness. */
   readonly mayRepair?: true;
+  /** What it finds is left to a person: the check's repair is done when it has nothing more to do, although this holds. */
+  readonly isLeftByRepair?: true;
   readonly remedy?: string | ((facts: V, settings: S) => string);
 }
 

@@ -26,7 +26,7 @@ export const exposedPorts = probe({
       remedy: (facts, inputs) => closing(exposureOf(facts, inputs).open),
     },
     {
-      outcome: 'warn',
+      outcome: 'warn', isLeftByRepair: true,
       when: (facts, inputs) => exposureOf(facts, inputs).beside.length > 0,
       message: (facts, inputs) => `${named(exposureOf(facts, inputs).beside, 'reached beside TLS, in plain HTTP')} ${pastUfw(exposureOf(facts, inputs).beside, facts)}${askedFrom(facts)}`,
       remedy: 'Let only the proxy that ends TLS reach these ports. The security page of this server shows the rules for it.',
@@ -38,7 +38,7 @@ export const exposedPorts = probe({
       remedy: ({ firewall: { closedOverIpv6 } }) => `${closedOverIpv6 === null ? 'ip6tables does not work on the server, so the repair cannot close it' : 'The repair closes it over IPv6, too'}. Or publish it on one address only, such as 127.0.0.1:9200:9200, in docker-compose.override.yml; or give the network of the containers IPv6 and set "ip6tables" in /etc/docker/daemon.json.`,
     },
     {
-      outcome: 'warn',
+      outcome: 'warn', isLeftByRepair: true,
       when: (facts, inputs) => exposureOf(facts, inputs).published.length > 0,
       message: (facts, inputs) => `${named(exposureOf(facts, inputs).published, 'open by what Docker says')} It was not asked from outside. ${pastUfw(exposureOf(facts, inputs).published, facts)}`.trim(),
       remedy: (facts, inputs) => closing(exposureOf(facts, inputs).published, false),

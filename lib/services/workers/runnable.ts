@@ -28,7 +28,7 @@ function stepOf(steps: readonly Step<Inputs>[], stepId: string, inputs: Inputs):
   return step ? { facts: Object.values(step.needs(inputs)), plan: (readings) => planStep(step, readings, inputs) } : null;
 }
 
-/** A repair is done when its check, of the preflight or of watching, neither warns nor fails any more, and offers none for tidying up. */
+/** A repair is done when it has nothing more to do and its check, of the preflight or of watching, neither warns nor fails any more, but for what a repair leaves to a person. */
 function repairOf({ preflight, probes }: Guide, checkId: string, inputs: Inputs, at: number): Runnable | null {
   const check = [...preflight, ...probes].find((each) => each.id === checkId);
   if (!check) return null;
@@ -36,8 +36,8 @@ function repairOf({ preflight, probes }: Guide, checkId: string, inputs: Inputs,
   return {
     facts: Object.values(check.needs(inputs)),
     plan(readings) {
-      const { outcome, repair, message } = evaluate(check, readings, inputs, at);
-      if (outcome === 'pass' && repair === null) return { state: 'in-place', ...none };
+      const { outcome, repair, message, isLeftByRepair } = evaluate(check, readings, inputs, at);
+      if (repair === null && (outcome === 'pass' || isLeftByRepair)) return { state: 'in-place', ...none };
       if (outcome === 'unknown' || repair === null) return { state: 'blocked', ...none, blockedBy: message };
       return { state: 'planned', ...none, commands: repair.commands };
     },
