@@ -28,8 +28,10 @@ try {
   await host.shell('kill -9 $(systemctl show groundcrew -p MainPID --value)');
   await until(answer, (text) => !isUp(text), 10).catch(() => undefined);
   holds('killed, it comes back by itself', isUp(await until(answer, isUp, 60).catch(String)) && before !== await host.shell('systemctl show groundcrew -p MainPID --value'), await host.shell('journalctl -u groundcrew -n 20 --no-pager'));
+  const boot = () => host.shell('cat /proc/sys/kernel/random/boot_id').catch(() => '');
+  const bootBefore = await boot();
   await host.shell('systemd-run --quiet --on-active=1 systemctl reboot');
-  await new Promise((resolve) => setTimeout(resolve, 4000));
+  await until(boot, (now) => now !== '' && now !== bootBefore, 120);
   holds('after a restart of the machine it runs again', isUp(await until(() => answer().catch(() => ''), isUp, 120).catch(String)), await host.shell('journalctl -u groundcrew -n 20 --no-pager').catch(String));
   const scored = await host.shell('systemd-analyze security groundcrew --no-pager | tail -1');
   console.log(`       systemd-analyze: ${scored.trim()}`);
