@@ -99,27 +99,30 @@ function count(alert: AlertFold, seen: Condition, at: number, gap: number): Aler
   };
 }
 
-function pending(alert: AlertFold, seen: Condition, at: number, { after, every }: AlertRule): AlertFold | null {
+/** A cadence is kept to some seconds only: without a tenth of it, a check whose time is one cadence would want three askings as often as two. */
+const longEnough = (lasted: number, { after, every }: AlertRule): boolean => lasted >= after - Math.min(after, every) / 10;
+
+function pending(alert: AlertFold, seen: Condition, at: number, rule: AlertRule): AlertFold | null {
   if (seen === 'well') return null;
-  if (isIll(seen)) return alert.memory.ill >= after ? fire(alert, seen, at) : { ...alert, severity: seen };
-  return alert.memory.unknown >= Math.max(3 * every, leastUnknown) ? fire(alert, 'unknown', at) : alert;
+  if (isIll(seen)) return longEnough(alert.memory.ill, rule) ? fire(alert, seen, at) : { ...alert, severity: seen };
+  return alert.memory.unknown >= Math.max(3 * rule.every, leastUnknown) ? fire(alert, 'unknown', at) : alert;
 }
 
 function fire(alert: AlertFold, severity: Severity, at: number): AlertFold {
   return changed({ ...alert, state: 'firing', severity, firedAt: at, memory: { ...alert.memory, well: 0, wellTimes: 0 } }, at);
 }
 
-function firing(alert: AlertFold, seen: Condition, at: number, { after }: AlertRule): AlertFold {
+function firing(alert: AlertFold, seen: Condition, at: number, rule: AlertRule): AlertFold {
   const { memory, severity } = alert;
   if (seen === 'unknown') return alert;
   if (isIll(seen)) {
     // What could not be asked is known to be ill only when it has been so for as long as any other.
-    if (severity === 'unknown') return memory.ill >= after ? { ...alert, severity: seen } : alert;
+    if (severity === 'unknown') return longEnough(memory.ill, rule) ? { ...alert, severity: seen } : alert;
     if (seen === severity) return alert;
     // Told as failing once more when it fails again after it was only a warning.
     return changed({ ...alert, severity: seen, memory: { ...memory, said: seen === 'warn' && memory.said === 'fail' ? 'warn' : memory.said } }, at);
   }
-  if (after > 0 && (memory.well < after || memory.wellTimes < 2)) return alert;
+  if (rule.after > 0 && (!longEnough(memory.well, rule) || memory.wellTimes < 2)) return alert;
   const next = changed(alert, at);
   return next.flapping ? next : { ...next, state: 'resolved', resolvedAt: at };
 }

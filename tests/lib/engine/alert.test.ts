@@ -35,6 +35,12 @@ function tell(text: string, { after = 0, rule = free, at = (index: number) => in
 }
 
 describe('an alert', () => {
+  it('counts a cadence that came a little early as a whole one, when it fires and when it ends', () => {
+    const early = (index: number) => index * (minute - 900);
+    expect(tell('ff..', { after: 1, at: early })).toEqual(['1 fire fail', '3 resolve']);
+    expect(tell('f.ff', { after: 2, at: early })).toEqual([]);
+  });
+
   it.each<[string, number, string, string[]]>([
     ['at once when it need not hold', 0, '..f.', ['2 fire fail', '3 resolve']],
     ['after it was ill without interruption', 3, 'www.wwww', ['7 fire warn']],
