@@ -22,7 +22,7 @@ const longest = 3 * 365 * day;
 type UrlState = Readonly<Record<string, string>>;
 
 /** What charts show unasked: the last 24 hours, or less where a server has been known for less, so that its first hour is not one dot. `age`: milliseconds. */
-const usualOf = (age: number): (typeof ranges)[number] => ranges.find(({ length }) => length >= age || length === longestUsual.length) ?? longestUsual;
+const usualOf = (age: number): (typeof ranges)[number] => ranges.find(({ length }) => length >= Math.min(age, longestUsual.length)) ?? longestUsual;
 
 /** The range that the URL names; when it names none that there is, the usual one. `age`: for how long there can be values, in milliseconds. */
 export const rangeOf = ({ range }: UrlState, age = Infinity): (typeof ranges)[number] => ranges.find(({ id }) => id === range) ?? usualOf(age);

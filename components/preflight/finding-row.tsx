@@ -71,7 +71,7 @@ function Age({ at }: { at: string }) {
 
 /** For how long it has been so. */
 function Since({ at }: { at: string }) {
-  const now = useNow(20_000);
+  const now = useNow();
   return <time dateTime={at} title={now === null ? undefined : exactWords(at)}>{now === null ? '' : `for ${spanWords(now - new Date(at).getTime())}`}</time>;
 }
 

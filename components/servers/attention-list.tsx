@@ -32,6 +32,6 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
 }
 
 function Since({ at }: { at: string }) {
-  const now = useNow(20_000);
+  const now = useNow();
   return <time dateTime={at} className="text-ink-faint">{now === null ? '' : ` · for ${spanWords(now - new Date(at).getTime())}`}</time>;
 }

@@ -1,4 +1,5 @@
 import type { Forecast, Verdict, Watched } from '@/lib/contract/health';
+import { firstSentence } from '@/lib/core/sentences';
 import { count } from '@/lib/core/units';
 import type { Probe } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
@@ -64,7 +65,7 @@ function rootsFirst(findings: readonly Watched[], probes: readonly Probe<Inputs>
 
 const more = (all: readonly unknown[], noun: string): string => (all.length > 1 ? ` And ${count(all.length - 1, `more ${noun}`, `more ${noun}s`)}.` : '');
 /** What is wrong, without the circumstances that the finding tells below. */
-const headline = (message: string): string => whole(/^.*?[.!?](?=\s)/s.exec(message)?.[0] ?? message);
+const headline = (message: string): string => whole(firstSentence(message));
 const whole = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);
 
 function forecastWords({ forecasts }: Known): string {
