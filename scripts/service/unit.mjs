@@ -5,6 +5,7 @@ export const mark = '# Written by "npm run service" of Groundcrew, which writes 
 
 /**
  * The unit. It may write its data and nothing else, sees no home directories, has no capability, and makes no new privileges.
+ * As `npm start` it keeps little memory (lib/services/small-memory.ts).
  * Without MemoryDenyWriteExecute: V8 compiles at run time. Only what systemd 245 (Ubuntu 20.04) knows.
  * @param node absolute path of Node
  */
@@ -21,9 +22,9 @@ Type=exec
 User=${places.user}
 Group=${places.user}
 WorkingDirectory=${places.code}/current
-Environment=NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 DATA_DIR=${places.data}
+Environment=NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 MALLOC_ARENA_MAX=1 DATA_DIR=${places.data}
 EnvironmentFile=${places.environment}
-ExecStart=${node} dist/server.js
+ExecStart=${node} --max-semi-space-size=1 dist/server.js
 Restart=on-failure
 RestartSec=10
 KillMode=mixed

@@ -3,6 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import packageJson from '../../package.json';
+
+/** Ends in "exec", so that the shell becomes the console. */
+const npmStart = packageJson.scripts.start;
 
 /** A free port of the loopback. */
 export async function freePort(): Promise<number> {
@@ -44,7 +48,7 @@ export class Console {
 
   async boot(): Promise<void> {
     this.output = '';
-    const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    const child = spawn('sh', ['-c', npmStart], {
       cwd: this.checkout,
       env: { ...process.env, NODE_ENV: 'production', PORT: String(this.port), HOST: '127.0.0.1', DATA_DIR: this.dataDirectory, ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { time } from '@/lib/contract/fields';
 import { watched, type Watched } from '@/lib/contract/health';
 import type { Database } from '../database';
+import type { PackedEvidence } from '../packed-evidence';
 import { isoOrNull } from './times';
 
 const newest = z.object({ id: z.string(), value: z.number(), at: time, every: z.number() });
@@ -10,7 +11,10 @@ export type Newest = z.infer<typeof newest>;
 
 /** What the probes found last. */
 export interface HealthRecord {
+  /** Without their evidence. */
   readonly findings: readonly Watched[];
+  /** By the finding's id. */
+  readonly evidence: ReadonlyMap<string, readonly PackedEvidence[]>;
   readonly figures: readonly Newest[];
   readonly lastContactAt: string | null;
 }
@@ -26,10 +30,10 @@ export function createHealthRepository(database: Database): HealthRepository {
     async get(serverId) {
       const row = await database.health.findUnique({ where: { serverId } });
       if (row === null) return null;
-      return { findings: read(watched, unshare(row.findings)), figures: read(newest, JSON.parse(row.figures)), lastContactAt: isoOrNull(row.lastContactAt) };
+      return { ...unshare(JSON.parse(row.findings)), figures: read(newest, JSON.parse(row.figures)), lastContactAt: isoOrNull(row.lastContactAt) };
     },
-    async put(serverId, { findings, figures, lastContactAt }, now) {
-      const data = { findings: share(findings), figures: JSON.stringify(figures), lastContactAt: lastContactAt === null ? null : new Date(lastContactAt), savedAt: new Date(now) };
+    async put(serverId, { findings, evidence, figures, lastContactAt }, now) {
+      const data = { findings: share(findings, evidence), figures: JSON.stringify(figures), lastContactAt: lastContactAt === null ? null : new Date(lastContactAt), savedAt: new Date(now) };
       await database.health.upsert({ where: { serverId }, create: { serverId, ...data }, update: data });
     },
     async remove(serverId) {
@@ -43,24 +47,28 @@ function read<T>(schema: z.ZodType<T>, entries: unknown): T[] {
   return Array.isArray(entries) ? entries.flatMap((entry) => schema.safeParse(entry).data ?? []) : [];
 }
 
-const sharing = z.object({ evidence: z.array(z.unknown()), findings: z.array(z.looseObject({ evidence: z.array(z.number()) })) });
+const deflated = z.object({ deflated: z.base64() }).transform((stored) => Buffer.from(stored.deflated, 'base64'));
+const packed = z.object({ command: z.string(), exitCode: z.number().nullable(), output: z.union([z.string(), deflated]) });
+const stored = z.object({ evidence: z.array(packed.nullable().catch(null)), findings: z.array(z.looseObject({ id: z.string(), evidence: z.array(z.number()) })) });
 
-/** An answer that several findings rest on is stored once: a third of the text, and it is stored often. */
-function share(findings: readonly Watched[]): string {
-  const places = new Map<string, number>();
-  const placeOf = (evidence: Watched['evidence'][number]) => {
-    const text = JSON.stringify(evidence);
-    const place = places.get(text) ?? places.size;
-    places.set(text, place);
+/**
+ * An answer that several findings rest on is stored once, and as it is kept in memory: the text is written every few minutes for each
+ * server, and Prisma keeps the values of its last hundred statements.
+ */
+function share(findings: readonly Watched[], evidence: HealthRecord['evidence']): string {
+  const places = new Map<PackedEvidence, number>();
+  const placeOf = (each: PackedEvidence) => {
+    const place = places.get(each) ?? places.size;
+    places.set(each, place);
     return place;
   };
-  const rest = findings.map((finding) => ({ ...finding, evidence: finding.evidence.map(placeOf) }));
-  return `{"evidence":[${[...places.keys()].join(',')}],"findings":${JSON.stringify(rest)}}`;
+  const rest = findings.map((finding) => ({ ...finding, evidence: (evidence.get(finding.id) ?? []).map(placeOf) }));
+  const answers = [...places.keys()].map((each) => ({ ...each, output: typeof each.output === 'string' ? each.output : { deflated: each.output.toString('base64') } }));
+  return JSON.stringify({ evidence: answers, findings: rest });
 }
 
-/** Of before: a plain array of findings, each with its evidence. */
-function unshare(json: string): unknown {
-  const stored: unknown = JSON.parse(json);
-  const shared = sharing.safeParse(stored).data;
-  return shared === undefined ? stored : shared.findings.map((finding) => ({ ...finding, evidence: finding.evidence.map((place) => shared.evidence[place]) }));
+function unshare(json: unknown): Pick<HealthRecord, 'findings' | 'evidence'> {
+  const shared = stored.safeParse(json).data;
+  const evidence = new Map(shared?.findings.map((finding) => [finding.id, finding.evidence.flatMap((place) => shared.evidence[place] ?? [])]));
+  return { findings: read(watched, shared?.findings.map((finding) => ({ ...finding, evidence: [] }))), evidence };
 }

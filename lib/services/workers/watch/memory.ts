@@ -4,8 +4,8 @@ import type { Figure, Probe } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import { figureOf } from '@/lib/contract/figures';
 import type { HealthRecord, Newest } from '@/lib/store/repositories/healths';
+import { packEvidence, unpackEvidence, type PackedEvidence } from '@/lib/store/packed-evidence';
 import { notAsked } from '../checkup-findings';
-import { packEvidence, unpackEvidence, type PackedEvidence } from './packed-evidence';
 
 /** Kinds of numbers of one server. More come from nothing that is well: names of containers that change all the time. */
 const mostFigures = 500;
@@ -31,12 +31,12 @@ export interface Memory {
 
 /** @param stored what the probes found before the console was restarted; null: nothing */
 export function createMemory(probes: readonly Probe<Inputs>[], stored: HealthRecord | null): Memory {
-  const evidence = new Map<string, readonly PackedEvidence[]>();
+  const places = new Map(restoredAll(probes, stored).map((finding) => [finding.id, finding]));
+  const evidence = new Map<string, readonly PackedEvidence[]>([...(stored?.evidence ?? [])].filter(([id]) => places.has(id)));
   const without = (finding: Watched): Watched => {
     evidence.set(finding.id, finding.evidence.map(packEvidence));
     return { ...finding, evidence: [] };
   };
-  const places = new Map(restoredAll(probes, stored).map((finding) => [finding.id, without(finding)]));
   const newest = new Map(stored?.figures.filter(({ id }) => figureOf(id) !== null).map((figure) => [figure.id, figure]));
   const hasRoom = (at: number): boolean => {
     if (newest.size < mostFigures) return true;
@@ -64,7 +64,7 @@ export function createMemory(probes: readonly Probe<Inputs>[], stored: HealthRec
     },
     figures: () => [...newest.values()],
     lastContactAt: stored?.lastContactAt ?? null,
-    record: () => ({ findings: memory.findings().map((finding) => ({ ...finding, evidence: memory.evidence(finding.id) })), figures: memory.figures(), lastContactAt: memory.lastContactAt }),
+    record: () => ({ findings: memory.findings(), evidence, figures: memory.figures(), lastContactAt: memory.lastContactAt }),
   };
   return memory;
 }

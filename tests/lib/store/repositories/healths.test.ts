@@ -1,16 +1,18 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Watched } from '@/lib/contract/health';
 import { newId } from '@/lib/core/ids';
+import { packEvidence } from '@/lib/store/packed-evidence';
 import { createRepositories } from '@/lib/store/repositories/repositories';
 import { openTestDatabase, type TestDatabase } from '../../../support/database';
 
 let test: TestDatabase;
 afterEach(() => test.close());
 
-const answer = { command: 'cat /proc/loadavg', exitCode: 0, output: 'x'.repeat(2000) };
-const finding = (id: string, evidence: Watched['evidence']): Watched => ({
+const answer = packEvidence({ command: 'cat /proc/loadavg', exitCode: 0, output: 'x'.repeat(2000) });
+const short = packEvidence({ command: 'cat /proc/loadavg', exitCode: 0, output: 'y' });
+const finding = (id: string): Watched => ({
   id, title: id, chapter: 'Test', guide: null, outcome: 'pass', message: 'It is well.', actual: null, wanted: null, remedy: null, askedFrom: 'server', askedAt: '2026-03-04T05:06:07.000Z',
-  repair: null, evidence, override: null, since: null, every: 30_000, isStale: false, isNote: false,
+  repair: null, evidence: [], override: null, since: null, every: 30_000, isStale: false, isNote: false,
 });
 
 async function open() {
@@ -23,16 +25,16 @@ async function open() {
 
 it('stores an answer once that several findings rest on, and gives it back with each', async () => {
   const { id, healths } = await open();
-  const findings = [finding('a', [answer]), finding('b', [{ ...answer, output: 'y' }, answer]), finding('c', [])];
-  await healths.put(id, { findings, figures: [], lastContactAt: null }, 0);
-  expect((await healths.get(id))?.findings).toEqual(findings);
+  const record = { findings: [finding('a'), finding('b'), finding('c')], evidence: new Map([['a', [answer]], ['b', [short, answer]], ['c', []]]), figures: [], lastContactAt: null };
+  await healths.put(id, record, 0);
+  expect(await healths.get(id)).toEqual(record);
   const row = await test.database.health.findUniqueOrThrow({ where: { serverId: id } });
-  expect(row.findings.split(answer.output)).toHaveLength(2);
+  expect(row.findings.match(/deflated/g)).toHaveLength(1);
 });
 
-it('reads what was stored when each finding had its own', async () => {
+it('takes what it can of a row that another version wrote', async () => {
   const { id, healths } = await open();
-  const findings = [finding('a', [answer]), finding('b', [answer])];
-  await test.database.health.create({ data: { serverId: id, findings: JSON.stringify(findings), figures: '[]', savedAt: new Date(0) } });
-  expect((await healths.get(id))?.findings).toEqual(findings);
+  const findings = JSON.stringify({ evidence: [{ command: 'true' }, short], findings: [{ ...finding('a'), evidence: [0, 1, 7] }, { ...finding('b'), outcome: 'splendid', evidence: [] }] });
+  await test.database.health.create({ data: { serverId: id, findings, figures: '[]', savedAt: new Date(0) } });
+  expect(await healths.get(id)).toMatchObject({ findings: [{ id: 'a' }], evidence: new Map([['a', [short]], ['b', []]]) });
 });
