@@ -167,6 +167,18 @@ describe('a silence', () => {
     expect(await told()).toEqual(['fire monitoring/disk-data fail']);
   });
 
+  it('of a run of ours lasts for the ends of containers until those of its last minutes are said no more', async () => {
+    await bench.close();
+    bench = await TellingBench.open([testProbe('insides/restarts'), testProbe('services/web')]);
+    await bench.channel(webhook());
+    const run = runOf('install', 'restarts');
+    await bench.test.database.run.create({ data: { ...run, state: 'done', endedAt: new Date(bench.clock.now()) } });
+    await bench.see({ 'insides/restarts': 'warn', 'services/web': 'fail' }, minutes(6));
+    expect(await told()).toEqual(['fire services/web fail']);
+    await bench.see({ 'insides/restarts': 'warn', 'services/web': 'fail' }, minutes(5));
+    expect(await told()).toEqual(['fire insides/restarts warn']);
+  });
+
   it('is none of a repair that restarts nothing', async () => {
     await bench.test.database.run.create({ data: runOf('repair', 'changes') });
     await bench.see({ 'services/web': 'fail' });

@@ -6,6 +6,9 @@ import type { Work } from '../../work';
 
 /** After a run, services take a while until they answer. */
 const afterRun = minutes(5);
+/** That a container ended is said for five minutes more (lib/guide/insides/restarts.ts): no news where it was within those after a run. */
+const lastingAfterRun = minutes(10);
+const lasting = 'insides/restarts';
 /** A run of which nothing is known any more is no reason to be silent for ever. */
 const lostAfter = minutes(60);
 
@@ -26,8 +29,9 @@ export async function whySilenced({ repositories }: Work, server: ServerRecord, 
   const window = silences.find((silence) => (silence.serverName === null || silence.serverName === server.name) && isActive(silence.window, at));
   if (window) return { of: () => `Maintenance: ${window.title}`, isEndTold: false };
   const run = (await repositories.runs.list({ serverId: server.id, limit: 5 })).find(stopsSomething);
-  if (!run || !isStirring(run, at)) return noSilence;
-  return { of: (check) => (notOfRuns.test(check) ? null : `Run of this console: ${run.title}`), isEndTold: run.endedAt !== null };
+  if (!run || !isStirring(run, at, lastingAfterRun)) return noSilence;
+  const isSilent = (check: string) => (check === lasting || isStirring(run, at, afterRun)) && !notOfRuns.test(check);
+  return { of: (check) => (isSilent(check) ? `Run of this console: ${run.title}` : null), isEndTold: run.endedAt !== null };
 }
 
 /** An acceptance test stops nothing, nor does a repair none of whose commands restarts anything. */
@@ -36,11 +40,11 @@ function stopsSomething({ kind, steps }: RunRecord): boolean {
   return kind !== 'repair' || steps.some(({ approved }) => approved.some(({ effect }) => effect === 'restarts'));
 }
 
-/** Whether a run works on the server, or did minutes ago. One that waits for a person stirs nothing. */
-function isStirring(run: RunRecord, at: number): boolean {
+/** Whether a run works on the server, or did less than `after` milliseconds ago. One that waits for a person stirs nothing. */
+function isStirring(run: RunRecord, at: number, after: number): boolean {
   if (run.state === 'running' || run.state === 'cancelling') return true;
   if (run.startedAt === null) return false;
   const times = [run.startedAt, run.endedAt, ...run.steps.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])];
   const last = Math.max(...times.map((time) => (time === null ? 0 : Date.parse(time))));
-  return Math.abs(at - last) < (run.state === 'unknown' ? lostAfter : afterRun);
+  return Math.abs(at - last) < (run.state === 'unknown' ? lostAfter : after);
 }
