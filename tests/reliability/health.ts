@@ -28,7 +28,7 @@ async function onOneServer(): Promise<void> {
   }
 }
 
-if (healthFaults.some(isWanted)) await onOneServer();
+// First: it is a process of its own, and once this one has a test host no other may.
 if (isWanted(certificateFault)) {
   console.error(`${certificateFault.name} …`);
   // Names that lead to the test host, for this process alone: its /etc/hosts is one of its own.
@@ -36,5 +36,6 @@ if (isWanted(certificateFault)) {
   rows[certificateFault.name] = JSON.parse(output.trim().split('\n').at(-1)!) as HealthRow;
   console.error(`  ${JSON.stringify(rows[certificateFault.name])}`);
 }
+if (healthFaults.some(isWanted)) await onOneServer();
 console.log(JSON.stringify(rows));
 process.exit(0);
