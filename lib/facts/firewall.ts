@@ -10,6 +10,10 @@ export interface Firewall {
   readonly closedOverIpv6: readonly number[] | null;
   /** Addresses that it lets through all the same, such as a proxy's. */
   readonly through: readonly string[];
+  /** Bridges of containers that were given another name than Docker gives. */
+  readonly bridges: readonly string[];
+  /** Those of them whose containers the chain does not let through to the closed ports. */
+  readonly shutOut: readonly string[];
 }
 
 /** Docker passes published ports by ufw, through the chain DOCKER-USER (Docker's page "Packet filtering and firewalls"). */
@@ -27,9 +31,17 @@ export const firewall: ServerFact<Firewall> = {
     const closed = droppedIn(lines, /^-A CLEARML-CLOSED .*--ctorigdstport (\d{1,5}) .*-j DROP$/);
     const closedOverIpv6 = mark === -1 ? null : overIpv6(all.slice(mark + 1));
     const through = lines.flatMap((line) => /^-A CLEARML-CLOSED -s ([0-9a-fA-F.:]{2,45})(?:\/(?:32|128))? .*-j RETURN$/.exec(line)?.[1] ?? []);
-    return isUsed ? { ufw, closed, closedOverIpv6, through: unique(through) } : { ufw, closed: [], closedOverIpv6, through: [] };
+    const bridges = bridgesIn(lines);
+    const shutOut = closed.length === 0 ? [] : bridges.filter((bridge) => !lines.includes(`-A CLEARML-CLOSED -i ${bridge} -j RETURN`));
+    return isUsed ? { ufw, closed, closedOverIpv6, through: unique(through), bridges, shutOut } : { ufw, closed: [], closedOverIpv6, through: [], bridges, shutOut: [] };
   },
 };
+
+/** The bridges that lines of this answer tell, also of its beginning only. */
+export const bridgesIn = (lines: readonly string[]): string[] => unique(lines.flatMap((line) => /^bridge (\S+)$/.exec(line)?.[1] ?? [])).filter(isOwnBridgeName);
+
+/** Whether it may be the name of an interface, and is none that Docker gives a bridge itself. As hostile as any name until then. */
+export const isOwnBridgeName = (name: string): boolean => /^(?!docker0$|br-)[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$/.test(name);
 
 const overIpv6 = (lines: readonly string[]): number[] => (lines.some((line) => /^-A INPUT( .*)? -j CLEARML-CLOSED-IN$/.test(line)) ? droppedIn(lines, /^-A CLEARML-CLOSED-IN .*--dport (\d{1,5}) -j DROP$/) : []);
 

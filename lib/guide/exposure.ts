@@ -96,10 +96,10 @@ export function exposureOf({ outside, docker = [], listeners, firewall }: Exposu
 export function portsToClose(facts: ExposureFacts, inputs: Inputs): readonly number[] | null {
   const { open, odd, overIpv6 } = exposureOf(facts, inputs);
   const { closed, closedOverIpv6 } = facts.firewall;
-  const isHalfClosed = closedOverIpv6 !== null && overIpv6.length > 0;
+  const isOutdated = (closedOverIpv6 !== null && overIpv6.length > 0) || facts.firewall.shutOut.length > 0;
   const found = [...open, ...odd].filter(({ isDocker }) => isDocker).map(({ port }) => port);
   const wanted = [...new Set([...closed.filter((port) => !allowedPorts(inputs).includes(port)), ...found])].sort((a, b) => a - b);
-  return !isHalfClosed && wanted.length === closed.length && wanted.every((port) => closed.includes(port)) ? null : wanted;
+  return !isOutdated && wanted.length === closed.length && wanted.every((port) => closed.includes(port)) ? null : wanted;
 }
 
 const isLoopback = (address: string): boolean => /^(?:127\.|\[?::1\]?$|\[?::ffff:127\.)/.test(address.replace(/%.*$/, ''));

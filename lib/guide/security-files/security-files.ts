@@ -8,8 +8,8 @@ import { nginx } from './nginx';
 import { proxySource } from './source';
 import { traefik } from './traefik';
 
-/** What the page Security shows: ready for this server's names and ports. Pure; `proxyAddress` empty: not known. */
-export function securityFilesOf(inputs: Inputs, place: ProxyPlace, proxyAddress: string): SecurityFiles {
+/** What the page Security shows: ready for this server's names and ports. Pure; `proxyAddress` empty: not known. `bridges`: as the server told them last. */
+export function securityFilesOf(inputs: Inputs, place: ProxyPlace, proxyAddress: string, bridges: readonly string[]): SecurityFiles {
   const source = proxySource(inputs, place);
   const { access } = inputs.settings;
   return {
@@ -18,17 +18,17 @@ export function securityFilesOf(inputs: Inputs, place: ProxyPlace, proxyAddress:
       : `ClearML is reached over TLS, at ${access.app}, ${access.api} and ${access.files}.`,
     names: access.kind === 'http' ? null : { app: access.app, api: access.api, files: access.files },
     proxies: source === null ? [] : [nginx(source), caddy(source), traefik(source)],
-    firewall: firewallOf(inputs, place, proxyAddress),
+    firewall: firewallOf(inputs, place, proxyAddress, bridges),
   };
 }
 
-function firewallOf(inputs: Inputs, place: ProxyPlace, proxyAddress: string): SecurityFiles['firewall'] {
+function firewallOf(inputs: Inputs, place: ProxyPlace, proxyAddress: string, bridges: readonly string[]): SecurityFiles['firewall'] {
   const isTls = inputs.settings.access.kind === 'tls';
   const own = ownPorts(inputs);
   const areOwnClosed = isTls && (place === 'server' || proxyAddress !== '');
   const published = publishedPorts(inputs).filter((port) => !allowedPorts(inputs).includes(port) && !own.includes(port));
   const ports = [...new Set([...published, ...(areOwnClosed ? own : [])])].sort((a, b) => a - b);
-  const through = { addresses: place === 'elsewhere' && proxyAddress !== '' ? [proxyAddress] : [], ports: own };
+  const through = { addresses: place === 'elsewhere' && proxyAddress !== '' ? [proxyAddress] : [], ports: own, bridges };
   const commands = ['systemctl daemon-reload', `systemctl enable ${closedPortsService}`, `systemctl restart ${closedPortsService}`];
   return {
     ports,

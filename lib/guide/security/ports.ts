@@ -38,6 +38,12 @@ export const exposedPorts = probe({
       remedy: ({ firewall: { closedOverIpv6 } }) => `${closedOverIpv6 === null ? 'ip6tables does not work on the server, so the repair cannot close it' : 'The repair closes it over IPv6, too'}. Or publish it on one address only, such as 127.0.0.1:9200:9200, in docker-compose.override.yml; or give the network of the containers IPv6 and set "ip6tables" in /etc/docker/daemon.json.`,
     },
     {
+      outcome: 'warn',
+      when: ({ firewall: { shutOut } }) => shutOut.length > 0,
+      message: ({ firewall: { shutOut, closed } }) => `Containers behind the ${shutOut.length === 1 ? 'bridge' : 'bridges'} ${listOf(shutOut)} can't reach ${plural(closed)}: the rules that close ${closed.length === 1 ? 'it' : 'them'} to others do not let them through.`,
+      remedy: 'The repair puts the rules in place again, so that they let these containers through.',
+    },
+    {
       outcome: 'warn', isLeftByRepair: true,
       when: (facts, inputs) => exposureOf(facts, inputs).published.length > 0,
       message: (facts, inputs) => `${named(exposureOf(facts, inputs).published, 'open by what Docker says')} It was not asked from outside. ${pastUfw(exposureOf(facts, inputs).published, facts)}`.trim(),
@@ -73,12 +79,12 @@ export const exposedPorts = probe({
     title: 'Close the ports that Docker publishes',
     plan: (facts, inputs) => {
       const ports = portsToClose(facts, inputs);
-      return ports === null ? [] : closePorts(ports, { addresses: facts.firewall.through, ports: ownPorts(inputs) });
+      return ports === null ? [] : closePorts(ports, { addresses: facts.firewall.through, ports: ownPorts(inputs), bridges: facts.firewall.bridges });
     },
   },
 });
 
-const listOf = (ports: readonly number[]): string => (ports.length < 2 ? ports.join('') : `${ports.slice(0, -1).join(', ')} and ${ports.at(-1) ?? ''}`);
+const listOf = (all: readonly (number | string)[]): string => (all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`);
 const plural = (ports: readonly number[]): string => `${ports.length === 1 ? 'port' : 'ports'} ${listOf(ports)}`;
 const most = 8;
 

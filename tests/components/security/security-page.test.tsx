@@ -25,7 +25,7 @@ function show(findings: object[], settings: Parameters<typeof inputsOf>[0] = { a
     if (!path.endsWith('security.files')) return Promise.resolve(Response.json(health(findings)));
     const input = JSON.parse(new URLSearchParams(search).get('input') ?? '{}') as { place: 'server' | 'elsewhere'; proxyAddress: string };
     asked.push(`${input.place} ${input.proxyAddress}`);
-    return Promise.resolve(Response.json(securityFilesOf(inputsOf(settings), input.place, input.proxyAddress)));
+    return Promise.resolve(Response.json(securityFilesOf(inputsOf(settings), input.place, input.proxyAddress, [])));
   });
   render(<ApiProvider><TooltipProvider><SecurityPage server="one" /></TooltipProvider></ApiProvider>);
   return asked;

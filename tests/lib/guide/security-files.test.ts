@@ -4,14 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { securityFilesInput } from '@/lib/contract/proxy';
 import { firewall } from '@/lib/facts/firewall';
-import { closedPortsUnit } from '@/lib/guide/security-files/closed-ports';
+import { closedPortsUnit, closePorts } from '@/lib/guide/security-files/closed-ports';
 import { securityFilesOf } from '@/lib/guide/security-files/security-files';
+import { toldBridges } from '@/lib/guide/security-files/told-bridges';
 import { inputsOf } from './inputs';
 
 const names = { kind: 'tls', app: 'app.clearml.example.com', api: 'api.clearml.example.com', files: 'files.clearml.example.com' } as const;
 const compose = 'services:\n  web:\n    ports: ["8080:80", "127.0.0.1:9200:9200", "53:53/udp", "3000-3001:3000-3001"]\n  proxy:\n    ports: [{ published: "${PROXY}", target: 80 }]\n';
 const files = { compose, constants: 'PROXY=10000\n' };
-const made = (place: 'server' | 'elsewhere' = 'server', address = '', settings: Parameters<typeof inputsOf>[0] = {}) => securityFilesOf(inputsOf({ access: names, files, ...settings }), place, address);
+const made = (place: 'server' | 'elsewhere' = 'server', address = '', settings: Parameters<typeof inputsOf>[0] = {}) => securityFilesOf(inputsOf({ access: names, files, ...settings }), place, address, []);
 const textOf = (id: string, from = made()) => from.proxies.find((each) => each.id === id)?.files.map(({ text }) => text).join('\n') ?? '';
 
 describe('the proxies', () => {
@@ -39,7 +40,7 @@ describe('the proxies', () => {
     expect(made().proxies[0]?.commands[0]).toBe('certbot certonly --standalone --cert-name app.clearml.example.com -d app.clearml.example.com -d api.clearml.example.com -d files.clearml.example.com');
   });
   it('are none with plain HTTP', () => {
-    expect(securityFilesOf(inputsOf({ files }), 'server', '')).toMatchObject({ names: null, proxies: [], firewall: { ports: [3000, 3001, 9200, 10000] } });
+    expect(securityFilesOf(inputsOf({ files }), 'server', '', [])).toMatchObject({ names: null, proxies: [], firewall: { ports: [3000, 3001, 9200, 10000] } });
   });
 });
 
@@ -50,12 +51,12 @@ describe('no name breaks out of a configuration', () => {
   });
   it('nor an address of the server or of the proxy', () => {
     const inputs = inputsOf({ access: names });
-    for (const address of ['192.0.2.1; x', '192.0.2.1\n', '-x', '$(id)', '[::1]:22 }']) expect(() => securityFilesOf({ ...inputs, server: { ...inputs.server, address: `${address}x` } }, 'elsewhere', '')).toThrow();
+    for (const address of ['192.0.2.1; x', '192.0.2.1\n', '-x', '$(id)', '[::1]:22 }']) expect(() => securityFilesOf({ ...inputs, server: { ...inputs.server, address: `${address}x` } }, 'elsewhere', '', [])).toThrow();
     for (const proxyAddress of ['192.0.2.9 -j ACCEPT', '192.0.2.0/24', 'proxy.example.com', '192.0.2.9\nExecStart=/bin/sh', '%n']) {
       expect(securityFilesInput.safeParse({ server: 'a', proxyAddress }).success).toBe(false);
-      expect(closedPortsUnit([9200], { addresses: [proxyAddress], ports: [9200] })).toBe(closedPortsUnit([9200]));
+      expect(closedPortsUnit([9200], { addresses: [proxyAddress], ports: [9200], bridges: [] })).toBe(closedPortsUnit([9200]));
     }
-    expect(textOf('caddy', securityFilesOf({ ...inputs, server: { ...inputs.server, address: '2001:db8::1' } }, 'elsewhere', ''))).toContain('reverse_proxy [2001:db8::1]:8008 {');
+    expect(textOf('caddy', securityFilesOf({ ...inputs, server: { ...inputs.server, address: '2001:db8::1' } }, 'elsewhere', '', []))).toContain('reverse_proxy [2001:db8::1]:8008 {');
   });
 });
 
@@ -76,18 +77,31 @@ describe('the firewall', () => {
     expect(closedPortsUnit([22, 9200]).match(/--dport \d+/g)).toEqual(['--dport 9200']);
   });
   it('is taken by iptables, a second time as well, and is what the fact then says', (context) => {
-    const [closed, through] = [[8080, 9200], { addresses: ['192.0.2.9', '2001:db8::9'], ports: [8080] }];
+    const [closed, through] = [[8080, 9200], { addresses: ['192.0.2.9', '2001:db8::9'], ports: [8080], bridges: ['clearml0'] }];
     const commands = (kind: string) => closedPortsUnit(closed, through).split('\n').flatMap((line) => (line.startsWith(`${kind}=`) ? line.slice(kind.length + 1) : []));
     const tolerant = (line: string) => (line.startsWith('-') ? `${line.slice(1)} 2>/dev/null || true` : line);
     const inside = (lines: readonly string[]) => spawnSync('unshare', ['--net', 'sh', '-e'], { input: lines.join('\n'), encoding: 'utf8' });
     if (inside(['iptables -w -S', 'ip6tables -w -S']).status !== 0) return context.skip('needs root, unshare, iptables and ip6tables');
     const start = commands('ExecStart').map(tolerant);
     const script = readFileSync('lib/facts/firewall.sh', 'utf8');
+    const told = (answer: string) => firewall.parse({ stdout: answer.replace('\n', '\nbridge clearml0\nbridge other0\n'), stderr: '', exitCode: 0, truncated: false, timedOut: false });
     const { status, stdout, stderr } = inside([...start, ...start, script]);
     expect([status, stderr]).toEqual([0, '']);
-    const found = firewall.parse({ stdout, stderr, exitCode: 0, truncated: false, timedOut: false });
-    expect(found).toMatchObject({ closed, closedOverIpv6: closed, through: through.addresses });
+    expect(told(stdout)).toMatchObject({ closed, closedOverIpv6: closed, through: through.addresses, bridges: ['clearml0', 'other0'], shutOut: ['other0'] });
     expect(inside([...start, ...commands('ExecStop').map(tolerant), 'iptables -w -S', 'ip6tables -w -S']).stdout).not.toContain('CLEARML');
+  });
+  it('lets containers behind a bridge of another name through in each chain, on the page as in the repair', () => {
+    const answer = { command: '', exitCode: 0, output: `ufw on\nbridge clearml0\n${'-A DOCKER-USER -j RETURN\n'.repeat(9)}-A CLEARML-CLOS\n… (999 more characters)` };
+    const bridges = toldBridges([{ id: 'security/names', evidence: [{ ...answer, output: 'ufw on\nbridge other0\n' }] }, { id: 'security/ports', evidence: [{ ...answer, output: 'bridge other1\n' }, answer] }]);
+    const shown = securityFilesOf(inputsOf({ files }), 'server', '', bridges).firewall;
+    expect(shown.file?.text.match(/\/usr\S+tables -w -A \S+ -i clearml0 -j RETURN/g)).toEqual(['/usr/sbin/iptables -w -A CLEARML-CLOSED', '/usr/sbin/ip6tables -w -A CLEARML-CLOSED', '/usr/sbin/ip6tables -w -A CLEARML-CLOSED-IN'].map((begin) => `${begin} -i clearml0 -j RETURN`));
+    expect(shown.file?.text).not.toMatch(/other\d/);
+    const [repair] = closePorts(shown.ports, { addresses: [], ports: [8080], bridges });
+    expect(repair).toMatchObject({ kind: 'install', content: shown.file?.text });
+    expect(toldBridges([])).toEqual([]);
+  });
+  it.each(['a b', 'a\nExecStart=/bin/sh', '-x', 'a;b', '%n', '+', 'eth+', '!eth0', '', '.', 'sixteenletters__', 'docker0', 'br-0a1b2c3d4e5f'])('takes %j for no name of a bridge that it must let through', (bridge) => {
+    expect(closedPortsUnit([9200], { addresses: [], ports: [], bridges: [bridge] })).toBe(closedPortsUnit([9200]));
   });
   it('takes ports for ports', () => {
     expect(closedPortsUnit([0, -1, 1.5, 65536, Number.NaN, 9200, 9200])).toBe(closedPortsUnit([9200]));
