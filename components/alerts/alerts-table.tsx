@@ -25,7 +25,7 @@ function lookOf({ state, severity }: Alert): Look {
 /** Which check it is of, and why it was told as it was, in a clause each. */
 const remarks = ({ title, causedBy, acknowledged, silencedBy, flapping }: Alert): string[] => [
   `check: ${title}`,
-  ...(causedBy ? [`explained by the check “${causedBy.title}”`] : []),
+  ...(causedBy ? [`explained by “${showHidden(causedBy.message)}”`] : []),
   ...(acknowledged ? [`acknowledged by ${acknowledged.by}`] : []),
   ...(silencedBy ? [`silent: ${silencedBy}`] : []),
   ...(flapping ? ['comes and goes'] : []),

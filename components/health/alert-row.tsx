@@ -34,7 +34,7 @@ export function AlertRow({ server, alert, follows }: { server: string; alert: Al
         <p><span className="font-medium">{first}</span> {rest}{alert.wanted && !alert.message.includes(alert.wanted) && <span className="text-ink-faint"> · wanted: {alert.wanted}</span>}</p>
         <p className="text-sm text-ink-faint">{[...alertFacts(alert, now), `check: ${alert.title}`].join(' · ')}</p>
         {alert.remedy && <p className="max-w-[68ch] text-ink-soft">{alert.remedy}</p>}
-        {alert.causedBy && <p className="text-ink-soft">Explained by the check “{alert.causedBy.title}”.</p>}
+        {alert.causedBy && <p className="text-ink-soft">Explained by “{showHidden(alert.causedBy.message)}”</p>}
         {follows.length > 0 && (
           <Disclosure title={`${count(follows.length, 'alert')} ${follows.length === 1 ? 'follows' : 'follow'} from it`}>
             <ul className="list-disc pl-5 text-ink-soft">{follows.map((other) => <li key={other.id}>{showHidden(other.message)} <span className="text-sm text-ink-faint">{other.title}</span></li>)}</ul>

@@ -19,8 +19,8 @@ export const alert = z.object({
   actual: z.string().nullable(),
   wanted: z.string().nullable(),
   remedy: z.string().nullable(),
-  /** The alert that explains this one: it is told in that one's message and not by itself. */
-  causedBy: z.object({ check: z.string(), title: z.string() }).nullable(),
+  /** The alert that explains this one: it is told in that one's message and not by itself. `message`: what that one found, in a sentence. */
+  causedBy: z.object({ check: z.string(), title: z.string(), message: z.string() }).nullable(),
   /** Since when it is ill; when it began to fire; when it ended. */
   since: time,
   firedAt: time.nullable(),

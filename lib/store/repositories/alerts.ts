@@ -103,13 +103,19 @@ function toRecord({ server, checkId, causedBy, since, firedAt, resolvedAt, snooz
     check: checkId,
     state: state as Alert['state'],
     severity: severity as Alert['severity'],
-    causedBy: causedBy === null ? null : (JSON.parse(causedBy) as Alert['causedBy']),
+    causedBy: causedBy === null ? null : readCause(causedBy),
     since: since.getTime(),
     firedAt: firedAt?.getTime() ?? null,
     resolvedAt: resolvedAt?.getTime() ?? null,
     snoozedUntil: snoozedUntil?.getTime() ?? null,
     acknowledged: acknowledgedBy === null || acknowledgedAt === null ? null : { by: acknowledgedBy, at: acknowledgedAt.getTime() },
   };
+}
+
+/** Releases up to 0.2.0 stored no message: the title named the cause. */
+function readCause(json: string): Alert['causedBy'] {
+  const { message, ...cause } = JSON.parse(json) as { check: string; title: string; message?: string };
+  return { ...cause, message: message ?? cause.title };
 }
 
 const dateOrNull = (time: number | null): Date | null => (time === null ? null : new Date(time));

@@ -19,12 +19,13 @@ const alert: Alert = {
 const resolved: Alert = { ...alert, id: newId(), title: 'CPU load', message: 'Calm.', state: 'resolved', resolvedAt: '2026-01-01T00:04:12.000Z', acknowledged: null, silencedBy: null, told: 0 };
 
 it('keeps alerts that are over beside those that fire, with what lasted how long and who was told', async () => {
-  vi.stubGlobal('fetch', () => Promise.resolve(Response.json([alert, resolved])));
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json([alert, { ...resolved, causedBy: { check: alert.check, title: alert.title, message: 'The disk is full\u202e.' } }])));
   render(<ApiProvider><TooltipProvider><main><Activity /></main></TooltipProvider></ApiProvider>);
   const table = await screen.findByRole('table', { name: 'Alerts' });
   expect(within(table).getByText('Firing: fail')).toBeInTheDocument();
   expect(within(table).getByText('4 % of / is free; at least 5 % is wanted‹U+202E›.', { selector: '.font-semibold' })).toBeInTheDocument();
   expect(within(table).getByText('check: Root disk · acknowledged by ada · silent: the window “Kernel update”')).toBeInTheDocument();
+  expect(within(table).getByText('check: CPU load · explained by “The disk is full‹U+202E›.”')).toBeInTheDocument();
   expect(within(table).getByText('4 min 12 s')).toBeInTheDocument();
   expect(within(table).getAllByRole('link', { name: 'alpha' })[0]).toHaveAttribute('href', '/servers/alpha/health');
   expect(screen.getByText(/^One alert fires, on alpha:/)).toBeInTheDocument();

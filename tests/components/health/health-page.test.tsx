@@ -91,7 +91,7 @@ it('says of a server that is silent that what stands below is of then', async ()
 
 it('acknowledges and snoozes an alert; what another explains stands below it', async () => {
   const disk = alert('1', { title: 'The disk has room', message: 'The disk is full. It has 2 MB.' });
-  show({ alerts: [alert('2', { title: 'Web', message: 'The web server is down.', causedBy: { check: '1', title: 'Disk' } }), disk] }, { 'alert.acknowledge': disk, 'alert.snooze': disk });
+  show({ alerts: [alert('2', { title: 'Web', message: 'The web server is down.', causedBy: { check: '1', title: 'The disk has room', message: 'The disk is full.' } }), disk] }, { 'alert.acknowledge': disk, 'alert.snooze': disk });
   await userEvent.click(await screen.findByRole('button', { name: 'Acknowledge: The disk is full.' }));
   await userEvent.click(screen.getByRole('button', { name: 'Snooze: The disk is full.' }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'For 4 hours' }));
@@ -100,6 +100,11 @@ it('acknowledges and snoozes an alert; what another explains stands below it', a
   expect(screen.getByText('The disk is full.')).toBeVisible();
   expect(screen.getByText(/check: The disk has room$/)).toBeVisible();
   expect(screen.getByText('1 alert follows from it')).toBeVisible();
+});
+
+it('names by what it found a cause that is no longer among the alerts', async () => {
+  show({ alerts: [alert('2', { causedBy: { check: '1', title: 'The disk has room', message: 'The disk is full\u202e.' } })] });
+  expect(await screen.findByText('Explained by “The disk is full‹U+202E›.”')).toBeVisible();
 });
 
 it('keeps range and group in the URL and asks for one group at once', async () => {

@@ -37,7 +37,7 @@ it('names a server that does not answer once', () => {
 });
 
 it('orders alerts: firing before pending, the worst first, children below their cause, and a cause that is gone hides nothing', () => {
-  const tree = alertTree([alert('p', { state: 'pending' }), alert('w', { severity: 'warn' }), alert('f'), alert('c', { causedBy: { check: 'f', title: 'F' } }), alert('x', { severity: 'unknown', causedBy: { check: 'gone', title: 'Gone' } }), alert('r', { state: 'resolved' })]);
+  const tree = alertTree([alert('p', { state: 'pending' }), alert('w', { severity: 'warn' }), alert('f'), alert('c', { causedBy: { check: 'f', title: 'F', message: 'F is ill.' } }), alert('x', { severity: 'unknown', causedBy: { check: 'gone', title: 'Gone', message: 'It went.' } }), alert('r', { state: 'resolved' })]);
   expect(tree.map(({ alert: { check }, follows }) => [check, follows.map((each) => each.check)])).toEqual([['f', ['c']], ['x', []], ['w', []], ['p', []]]);
 });
 

@@ -89,11 +89,22 @@ describe('one message for one cause', () => {
     expect(await told()).toEqual([]);
   });
 
+  it('names the cause by what it found, in a sentence, and by its title where an earlier release stored no more', async () => {
+    const causes = async () => (await bench.alerts('all')).flatMap(({ causedBy }) => causedBy ?? []);
+    const says = (id: string, outcome: string) => (id === 'disk/space' ? `/ is ${outcome}. It has 2 MB.` : `${id} is ${outcome}`);
+    await bench.see({ 'disk/space': 'fail', 'services/web': 'fail' }, 30_000, says);
+    expect(await causes()).toEqual([{ check: 'disk/space', title: 'Title of disk/space', message: '/ is fail.' }]);
+    await bench.see({ 'disk/space': 'fail', 'services/web': 'fail' }, 30_000, () => 'The disk is gone.\nAll of it.');
+    expect(await causes()).toMatchObject([{ message: 'The disk is gone.' }]);
+    await bench.test.database.alert.updateMany({ where: { checkId: 'services/web' }, data: { causedBy: JSON.stringify({ check: 'disk/space', title: 'The disk has room' }) } });
+    expect(await causes()).toEqual([{ check: 'disk/space', title: 'The disk has room', message: 'The disk has room' }]);
+  });
+
   it('gives the likely cause where only a warning explains it', async () => {
-    await bench.see({ 'disk/space': 'warn', 'services/web': 'fail' });
+    await bench.see({ 'disk/space': 'warn', 'services/web': 'fail' }, 30_000, (id, outcome) => `${id} is ${outcome}. More of it.`);
     await bench.sent();
     // Both are due at the same moment, and no order among such is promised: their ids are random.
-    expect(receiver.bodies.map(({ check, cause }) => [check, cause]).sort()).toEqual([['disk/space', null], ['services/web', 'disk/space is warn']]);
+    expect(receiver.bodies.map(({ check, cause }) => [check, cause]).sort()).toEqual([['disk/space', null], ['services/web', 'disk/space is warn.']]);
   });
 });
 

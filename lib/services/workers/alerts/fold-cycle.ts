@@ -1,4 +1,5 @@
 import type { RuleInput } from '@/lib/contract/alert';
+import { firstSentence } from '@/lib/core/sentences';
 import { foldAlert } from '@/lib/engine/alert';
 import { names, rootCauses } from '@/lib/engine/alert-cause';
 import type { AlertRecord } from '@/lib/store/repositories/alerts';
@@ -53,10 +54,9 @@ const isCause = ({ fold }: Open): boolean => fold.state !== 'resolved' && fold.s
 
 function withCauses(open: readonly Open[]): Open[] {
   const roots = rootCauses(open.map((alert) => ({ check: alert.record.check, explains: alert.explains, isCause: isCause(alert) })));
-  const titles = new Map(open.map(({ record }) => [record.check, record.title]));
   return open.map((alert) => {
-    const root = roots.get(alert.record.check);
-    return { ...alert, record: { ...alert.record, causedBy: root === undefined ? null : { check: root, title: titles.get(root) ?? root } } };
+    const root = open.find(({ record }) => record.check === roots.get(alert.record.check))?.record;
+    return { ...alert, record: { ...alert.record, causedBy: root === undefined ? null : { check: root.check, title: root.title, message: firstSentence(root.message) } } };
   });
 }
 

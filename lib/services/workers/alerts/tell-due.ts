@@ -12,7 +12,7 @@ export interface Due {
   readonly alert: Open;
   /** What it explains and is ill, in a sentence each. */
   readonly also: readonly string[];
-  /** What probably brought it about: a warning that explains it. */
+  /** What probably brought it about, in a sentence: a warning that explains it. */
   readonly cause: string | null;
 }
 
@@ -62,5 +62,5 @@ const withNamed = (fold: Open['fold'], checks: readonly string[]): Open['fold'] 
 
 function causeOf(alert: Open, alerts: readonly Open[]): string | null {
   const cause = alerts.find((each) => each !== alert && isKnownIll(each) && names(each.explains, alert.record.check) && !names(alert.explains, each.record.check));
-  return cause ? cause.record.message : null;
+  return cause ? firstSentence(cause.record.message) : null;
 }
