@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { id, time } from './fields';
+
+/** In the order in which they are saved: what MongoDB and Elasticsearch refer to is then always in the files. */
+export const backupSource = z.enum(['mongodb', 'elasticsearch', 'configuration', 'files', 'redis']);
+export type BackupSource = z.infer<typeof backupSource>;
+
+/** As they stand in a sentence. */
+export const sourceNames: Readonly<Record<BackupSource, string>> = { mongodb: 'MongoDB', elasticsearch: 'Elasticsearch', configuration: 'the configuration', files: 'the file server', redis: 'Redis' };
+
+/** `incomplete` until it is told otherwise: also while it is being made, and after it was cancelled or cut off. */
+export const backupState = z.enum(['complete', 'incomplete', 'failed']);
+
+const bytes = z.number().int().min(0);
+
+/** What one source gave. `bytes`: of what is restored, before anything is compressed or found to be there already. */
+export const backupPart = z.object({ source: backupSource, bytes, state: backupState });
+
+export const backupSet = z
+  .object({
+    id,
+    startedAt: time,
+    /** null while it is being made, also while its run waits for an answer or for the server to come back. */
+    endedAt: time.nullable(),
+    state: backupState,
+    /** When all of it was last read to its end and found right; null: never. */
+    verifiedAt: time.nullable(),
+    /** When a drill last restored it; null: never. */
+    provenAt: time.nullable(),
+    /** Of all parts. */
+    bytes,
+    parts: z.array(backupPart),
+  })
+  // Whatever stored it, half a set is never taken for a whole one.
+  .refine(({ state, endedAt, parts }) => state !== 'complete' || (endedAt !== null && parts.length > 0 && parts.every((part) => part.state === 'complete')), {
+    path: ['state'],
+    error: 'A backup is complete only when it has ended and each of its parts is complete.',
+  });
+export type BackupSet = z.infer<typeof backupSet>;
