@@ -22,22 +22,26 @@ export interface OldLogs {
   readonly now: number;
 }
 
-const most = 400;
+const most = 2000;
+/** Of all names and identities together. The answer may have 1 MB, in base64; and each is shown in the plan. */
+const mostBytes = 400_000;
 
 /** Files below `directory` that are named as rotated logs and were not written for `days`; `undefined`: there is no such directory, or it is a link. */
 export function oldLogs(directory: string, days: number): ServerFact<OldLogs | undefined> {
   return {
     from: 'server',
     id: `old-logs:${directory},${days}`,
-    command: reading('old-logs', [directory, String(days * 1440), String(most + 1)], 'root', 'Which rotated logs were not written for long'),
+    command: reading('old-logs', [directory, String(days * 1440), String(most + 1), String(mostBytes)], 'root', 'Which rotated logs were not written for long'),
     timeout: seconds(30),
     parse(answer) {
       const text = printed(answer, 'its old logs').trim();
       if (text === 'absent') return undefined;
       if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) throw new Unreadable("The server's answer about its old logs is of another kind.");
-      const [now = '', ...lines] = Buffer.from(text, 'base64').toString('utf8').split('\0').slice(0, -1);
+      const bytes = Buffer.from(text, 'base64');
+      // What stands behind the last NUL was cut off.
+      const [now = '', ...lines] = bytes.toString('utf8').split('\0').slice(0, -1);
       if (!/^\d{1,12}$/.test(now)) throw new Unreadable("The server's answer about its old logs is of another kind.");
-      return { files: lines.slice(0, most).flatMap(readFile).sort((one, other) => other.bytes - one.bytes), isCut: lines.length > most, now: Number(now) };
+      return { files: lines.slice(0, most).flatMap(readFile).sort((one, other) => other.bytes - one.bytes), isCut: lines.length > most || bytes.length >= mostBytes, now: Number(now) };
     },
   };
 }

@@ -14,11 +14,20 @@ export const logsDirectory = ({ layout }: Pick<Inputs, 'layout'>): string => `${
 /** Those that can be deleted, the largest first. */
 export const deletable = (found: OldLogs | undefined): readonly OldLog[] => (found?.files ?? []).filter(({ name }) => isRotated(name));
 
-/** Deletes each by its full path, where it is still the file that was listed. */
+/** Files of one command: few enough that its words and its reason can be read. */
+const together = 50;
+
+/** Deletes each by its full path, where it is still the file that was listed: many in one command, since the script is shown and sent with each. */
 export function deletion(found: OldLogs | undefined, directory: string): readonly Script[] {
-  const days = (log: OldLog) => Math.floor(((found?.now ?? 0) - log.writtenAt) / 86_400);
-  return deletable(found).map((log) =>
-    script('guide/insides/delete-log.sh', [directory, `${directory}/${log.name}`, log.identity], { effect: 'destroys', why: `Deletes ${shown(log.name)} (${formatBytes(log.bytes)}, not written for ${count(days(log), 'day')}). What stands in it can't be read again.` }));
+  const logs = deletable(found);
+  const groups = Array.from({ length: Math.ceil(logs.length / together) }, (_, index) => logs.slice(index * together, (index + 1) * together));
+  return groups.map((group) =>
+    script('guide/insides/delete-logs.sh', [directory, ...group.flatMap(({ name, identity }) => [`${directory}/${name}`, identity])], { effect: 'destroys', why: why(group, found?.now ?? 0) }));
+}
+
+function why(group: readonly OldLog[], now: number): string {
+  const each = group.map(({ name, bytes, writtenAt }) => `${shown(name)} (${formatBytes(bytes)}, not written for ${count(Math.floor((now - writtenAt) / 86_400), 'day')})`);
+  return `Deletes ${each.join(', ')}. What stands in ${group.length === 1 ? 'it' : 'them'} can't be read again.`;
 }
 
 const shown = (name: string): string => name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');

@@ -124,7 +124,7 @@ it('deletes old logs by a run that names each by its path, and holds to be shown
   await untilHealth(bench, ({ findings }) => findings.some(({ id, repair }) => id === check && repair !== null));
   const finding = await findingOf(bench, check);
   const written = `${Math.floor(bench.clock.now() / 1000)}`.length;
-  expect(finding).toMatchObject({ outcome: 'pass', isNote: false, repair: { title: 'Delete the old logs', commands: [{ text: expect.stringMatching(new RegExp(`^sh guide/insides/delete-log.sh /opt/allegro/logs /opt/allegro/logs/apiserver/apiserver.log.1 '2049 77 5000000 \\d{${written}}.5'$`)) as string, effect: 'destroys', why: "Deletes apiserver/apiserver.log.1 (4.8 MiB, not written for 20 days). What stands in it can't be read again." }] } });
+  expect(finding).toMatchObject({ outcome: 'pass', isNote: false, repair: { title: 'Delete the old logs', commands: [{ text: expect.stringMatching(new RegExp(`^sh guide/insides/delete-logs.sh /opt/allegro/logs /opt/allegro/logs/apiserver/apiserver.log.1 '2049 77 5000000 \\d{${written}}.5'$`)) as string, effect: 'destroys', why: "Deletes apiserver/apiserver.log.1 (4.8 MiB, not written for 20 days). What stands in it can't be read again." }] } });
   const repair = { server, check, shown: finding.repair!.id };
   await expect(bench.call('health.repair', repair)).rejects.toMatchObject({ reason: 'confirm.differs' });
   const start = bench.server.fake.start.bind(bench.server.fake);
