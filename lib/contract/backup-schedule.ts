@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { zone } from './alert';
+import { time } from './fields';
+
+/** When a server is backed up. The maintenance windows that put a backup off are those of alert.ts, and are not kept twice. */
+export const backupScheduleInput = z.object({
+  isOn: z.boolean(),
+  /** Five fields, or a word such as "@daily"; the engine says what is wrong with it. */
+  cron: z.string().trim().min(1, 'Enter when, such as "30 2 * * *" for each night at 02:30.').max(100, 'Enter 100 characters at most.'),
+  zone,
+  /** Minutes by which this server may begin later, so that not all begin at once. */
+  jitterMinutes: z.coerce.number('Enter minutes.').int('Enter whole minutes.').min(0, 'Enter 0 or more.').max(720, 'Enter 12 hours (720 minutes) at most.'),
+  /** Whether one backup makes up for those that were missed while the console was not running. */
+  catchUp: z.boolean(),
+});
+export type BackupSchedule = z.output<typeof backupScheduleInput>;
+
+/** ClearML's guide wants one a day at least. The zone is the operator's. */
+export const usualSchedule: Omit<BackupSchedule, 'zone'> = { isOn: false, cron: '30 2 * * *', jitterMinutes: 30, catchUp: true };
+
+/** What a schedule means. `problem`: why it can't be saved, for the field; there are no times then. */
+export const schedulePreview = z.object({
+  problem: z.string().nullable(),
+  /** `putOff`: the maintenance window that is open by then, in a sentence. */
+  next: z.array(z.object({ at: time, putOff: z.string().nullable() })),
+});
+export type SchedulePreview = z.infer<typeof schedulePreview>;

@@ -1,0 +1,68 @@
+import type { Window } from '@/lib/contract/alert';
+import type { BackupSchedule } from '@/lib/contract/backup-schedule';
+import { timesAfter, timeUntil } from './backup-expression';
+import { zonedWords } from './backup-words';
+import { isActive, windowSentence } from './silence';
+
+/** All times are milliseconds since 1970, by the console's clock. */
+export interface Scheduled {
+  readonly schedule: BackupSchedule;
+  /** The server's id. */
+  readonly server: string;
+  /** The server's maintenance windows. */
+  readonly windows: readonly Window[];
+}
+
+export interface Seen {
+  /** When the schedule was last changed: what it names before is not made up for. */
+  readonly setAt: number;
+  /** When backups of this server began, and the times that were skipped. */
+  readonly settled: readonly number[];
+  /** When the console last looked; null: never. */
+  readonly lastAwake: number | null;
+}
+
+/** `at`: for when it was due. `skipped`: to be noted among what is settled. `why`: a sentence; null: it is just on time. */
+export type DueBackup =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'due'; readonly at: number; readonly why: string | null }
+  | { readonly kind: 'put-off' | 'skipped'; readonly at: number; readonly why: string };
+
+const minute = 60_000;
+/** A console that was away for less has missed nothing. */
+const onTime = 10 * minute;
+
+/**
+ * What is due now. Of all times that went by since the last backup only the newest counts, so that a long absence, or a
+ * window that stayed open, is made up for by one. What is dated after `now`, by a clock that was wrong, is not believed:
+ * at worst there is one backup more.
+ */
+export function dueBackup({ schedule, server, windows }: Scheduled, { setAt, settled, lastAwake }: Seen, now: number): DueBackup {
+  if (!schedule.isOn) return { kind: 'none' };
+  const later = jitterOf(schedule, server);
+  const named = timeUntil(schedule.cron, schedule.zone, now - later);
+  const at = named === null ? null : named + later;
+  if (at === null || [setAt, ...settled].some((time) => time >= at && time <= now)) return { kind: 'none' };
+  const missed = now - at > onTime && (lastAwake === null || lastAwake < at) ? `The console was not running at ${zonedWords(at, schedule.zone)}, when a backup was due` : null;
+  if (missed !== null && !schedule.catchUp) return { kind: 'skipped', at, why: `${missed}; the schedule does not catch up.` };
+  const window = windows.find((each) => isActive(each, now));
+  if (window) return { kind: 'put-off', at, why: `The backup waits until a maintenance window is over: ${windowSentence(window)}` };
+  return { kind: 'due', at, why: missed === null ? null : `${missed}; this one makes up for it.` };
+}
+
+/** The first times after `at` at which a backup is due, five unless told otherwise, each with the window that is open by then. */
+export function nextBackups({ schedule, server, windows }: Scheduled, at: number, most = 5): { readonly at: number; readonly putOff: string | null }[] {
+  if (!schedule.isOn) return [];
+  const later = jitterOf(schedule, server);
+  return timesAfter(schedule.cron, schedule.zone, at - later, most).map((named) => {
+    const window = windows.find((each) => isActive(each, named + later));
+    return { at: named + later, putOff: window ? `It waits until a maintenance window is over: ${windowSentence(window)}` : null };
+  });
+}
+
+/** Whole minutes, always the same for a server (FNV-1a of its id): in milliseconds. */
+function jitterOf({ jitterMinutes }: BackupSchedule, server: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of server) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return (hash % (jitterMinutes + 1)) * minute;
+}
