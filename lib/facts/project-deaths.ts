@@ -21,7 +21,7 @@ const memorySeconds = 10;
 
 /**
  * Ends of the containers of the Compose project in `directory` within the last hour that no `docker stop` or `kill` came
- * before, newest last; at least those: Docker forgets older events. `undefined` without Docker (docker-events(1)).
+ * before, newest last; at least those: Docker forgets older events. `undefined` without Docker (Docker Engine API, SystemEvents).
  */
 export function projectDeaths(directory: string): ServerFact<readonly Death[] | undefined> {
   return {
@@ -42,7 +42,11 @@ export function projectDeaths(directory: string): ServerFact<readonly Death[] | 
 }
 
 function readEvent(document: unknown): Event {
-  const all = (typeof document === 'object' && document !== null ? document : {}) as Record<string, unknown>;
-  const text = (key: string) => (typeof all[key] === 'string' ? all[key] : '');
-  return { at: typeof all.at === 'number' ? all.at : 0, action: text('action'), id: text('id'), exitCode: text('exitCode'), service: text('service') };
+  const { time, Action: action, Actor: actor } = record(document);
+  const { ID: id, Attributes: attributes } = record(actor);
+  const { exitCode, 'com.docker.compose.service': service } = record(attributes);
+  return { at: typeof time === 'number' ? time : 0, action: text(action), id: text(id), exitCode: text(exitCode), service: text(service) };
 }
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const record = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {});

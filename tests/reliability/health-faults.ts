@@ -40,7 +40,7 @@ export const healthFaults: readonly HealthFault[] = [
   { name: 'transparent huge pages set back', check: 'machine/huge-pages', says: /huge pages/i, within: 620, strike: shell('echo always >/sys/kernel/mm/transparent_hugepage/enabled') },
   { name: 'port left open', check: 'security/ports', says: /9200/, within: 620, strike: shell('docker run -d --name opener -p 9200:6379 "$(docker images --format "{{.Repository}}:{{.Tag}}" | grep redis | head -n 1)"'), tidy: shell('docker rm -f opener') },
   // The block of a full disk it would lift itself within half a minute; this one stays. There must be an index to block.
-  { name: 'Elasticsearch read-only', check: 'insides/elasticsearch-writable', says: /read-only|blocked/i, strike: shell(`es="http://${elasticsearch}"; curl -s -X PUT "$es/struck" >/dev/null; curl -sf -X PUT -H "content-type: application/json" -d '{"index.blocks.read_only": true}' "$es/_all/_settings"`) },
+  { name: 'Elasticsearch read-only', check: 'insides/elasticsearch-writable', says: /read-only|blocked/i, within: 300, strike: shell(`es="http://${elasticsearch}"; curl -s -X PUT "$es/struck" >/dev/null; curl -sf -X PUT -H "content-type: application/json" -d '{"index.blocks.read_only": true}' "$es/_all/_settings"`) },
   { name: 'network unplugged', check: 'reach/server', says: /answer|said nothing/i, within: 300, strike: ({ host }) => host.pause(), mend: ({ host }) => host.unpause() },
 ];
 

@@ -9,7 +9,7 @@ export const elasticsearchDisk = probe({
   guide: null,
   title: "Elasticsearch's disk is above its own limits",
   chapter: chapters.insides,
-  every: minutes(1),
+  every: minutes(2),
   afterMinutes: 2,
   needs: elasticsearchNeeds,
   explains: ['insides/elasticsearch-writable'],

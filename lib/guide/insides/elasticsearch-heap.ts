@@ -8,7 +8,7 @@ export const elasticsearchHeap = probe({
   guide: null,
   title: "Elasticsearch's heap has room",
   chapter: chapters.insides,
-  every: minutes(1),
+  every: minutes(2),
   // Between two collections a heap is nearly full for moments; it must stay so.
   afterMinutes: 10,
   needs: elasticsearchNeeds,

@@ -10,7 +10,7 @@ export const elasticsearchWritable = probe({
   guide: null,
   title: 'Elasticsearch lets everything be written',
   chapter: chapters.insides,
-  every: minutes(1),
+  every: minutes(2),
   afterMinutes: 1,
   vital: true,
   needs: elasticsearchNeeds,

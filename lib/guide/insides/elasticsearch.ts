@@ -8,7 +8,7 @@ export const elasticsearch = probe({
   guide: null,
   title: 'Elasticsearch is well',
   chapter: chapters.insides,
-  every: minutes(1),
+  every: minutes(2),
   afterMinutes: 3,
   vital: true,
   needs: elasticsearchNeeds,

@@ -11,7 +11,7 @@ export const mongodb = probe({
   guide: null,
   title: 'MongoDB is well',
   chapter: chapters.insides,
-  every: minutes(1),
+  every: minutes(2),
   afterMinutes: 2,
   vital: true,
   needs: ({ layout }) => ({ mongo: mongodbFact(layout.base) }),

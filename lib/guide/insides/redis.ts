@@ -8,7 +8,7 @@ export const redis = probe({
   guide: null,
   title: 'Redis is well',
   chapter: chapters.insides,
-  every: minutes(1),
+  every: minutes(2),
   afterMinutes: 2,
   vital: true,
   needs: ({ layout }) => ({ redis: redisFact(layout.base) }),

@@ -14,7 +14,7 @@ export const restarts = probe({
   guide: null,
   title: 'No container ended within the last hour',
   chapter: chapters.insides,
-  every: minutes(1),
+  every: minutes(2),
   afterMinutes: 0,
   needs: ({ layout }) => ({ deaths: projectDeaths(layout.base) }),
   actual: ({ deaths = [] }) => count(deaths.length, 'end'),
