@@ -1,0 +1,49 @@
+import type { BackupGuard } from '@/lib/contract/backup-watch';
+import { formatBytes, formatDuration, minutes } from '@/lib/core/units';
+
+/** What was found just before a backup. null: it could not be told. */
+export interface BeforeBackup {
+  readonly destination: {
+    readonly isWritable: boolean | null;
+    /** Of a directory that is a mount point by the settings; elsewhere true. */
+    readonly isMounted: boolean | null;
+    /** On another file system than the data; true of what is on another machine. */
+    readonly isApart: boolean | null;
+    /** Bytes; Infinity where the destination has no limit that it would tell. */
+    readonly free: number | null;
+  };
+  /** Bytes that the last backup sent to this destination; before the first, the size of the data. */
+  readonly lastSize: number | null;
+  /** Services that must answer and do not; null: nobody could ask. */
+  readonly silent: readonly string[] | null;
+  readonly elasticsearch: 'green' | 'yellow' | 'red' | null;
+  /** Whether Elasticsearch makes or deletes a snapshot just now. */
+  readonly isSnapshotRunning: boolean | null;
+  /** The server's clock less the console's, in milliseconds. */
+  readonly clockOffset: number | null;
+}
+
+const spare = 1.2;
+const mostOffset = minutes(1);
+const names = new Intl.ListFormat('en');
+
+/** What stands against a backup now; what could not be told refuses, but for the clock and the file system, which only warn. */
+export function guardBackup({ destination, lastSize, silent, elasticsearch, isSnapshotRunning, clockOffset }: BeforeBackup): BackupGuard[] {
+  const { isWritable, isMounted, isApart, free } = destination;
+  const found: BackupGuard[] = [];
+  const refuse = (kind: BackupGuard['kind'], message: string, remedy: string) => found.push({ kind, outcome: 'refuse', message, remedy });
+  const warn = (kind: BackupGuard['kind'], message: string, remedy: string) => found.push({ kind, outcome: 'warn', message, remedy });
+
+  if (isMounted !== true) refuse('mounted', isMounted === null ? 'It could not be told whether the destination is mounted.' : 'The destination is not mounted: the backup would fill the disk below it.', 'Mount it on the server, then try again.');
+  if (isWritable !== true) refuse('writable', isWritable === null ? 'It could not be told whether the destination can be written.' : 'The destination cannot be written.', 'See to its owner, its access and whether it is read-only.');
+  if (isApart !== true) warn('apart', isApart === null ? 'It could not be told whether the destination lies on another file system than the data.' : 'The destination lies on the same file system as the data: both are lost together, and a backup can fill it.', 'Choose a destination on another disk or another machine.');
+  if (free === null || lastSize === null) refuse('space', 'It could not be told whether there is room for the backup.', 'See whether the destination answers, then try again.');
+  else if (free < spare * lastSize) refuse('space', `The destination has ${formatBytes(free)} free; ${formatBytes(spare * lastSize)} are wanted, ${spare} times the last backup.`, 'Free some space there, or keep fewer backups.');
+  if (silent === null) refuse('services', 'It could not be told whether the services answer.', 'See to the server, then try again.');
+  else if (silent.length > 0) refuse('services', `Not answering: ${names.format(silent)}.`, 'Start what does not answer, then try again.');
+  if (elasticsearch === null || elasticsearch === 'red') refuse('elasticsearch', elasticsearch === null ? 'Elasticsearch did not say how it is.' : 'Elasticsearch is red: some of its data is not there, and would be missing in the backup.', 'Make it yellow or green first.');
+  if (isSnapshotRunning !== false) refuse('snapshot', isSnapshotRunning === null ? 'It could not be told whether Elasticsearch is at a snapshot.' : 'Elasticsearch is at another snapshot.', 'Wait until it has ended, then try again.');
+  if (clockOffset === null) warn('clock', "The server's clock could not be compared with the console's.", 'See whether both keep the time.');
+  else if (Math.abs(clockOffset) > mostOffset) warn('clock', `The server's clock is ${formatDuration(Math.abs(clockOffset))} ${clockOffset > 0 ? 'ahead of' : 'behind'} the console's: the dates of backups may be wrong.`, 'Set right the one that is wrong.');
+  return found;
+}

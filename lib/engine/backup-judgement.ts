@@ -1,0 +1,63 @@
+import { sourceNames, type BackupSet } from '@/lib/contract/backup';
+import type { BackupLimits, BackupTrouble } from '@/lib/contract/backup-watch';
+import { count } from '@/lib/core/units';
+import { isComplete, newestFirst, startOf } from './backup-sets';
+import { sizeTrouble } from './backup-size';
+import { zonedWords } from './backup-words';
+
+/** Times are milliseconds since 1970. */
+export interface Watched {
+  readonly sets: readonly BackupSet[];
+  readonly limits: BackupLimits;
+  /** Since when backups of this server are wanted: what was never done is late counted from then. */
+  readonly since: number;
+  /** The first time that is due after the last backup that began; null: nothing is scheduled. */
+  readonly dueAt: number | null;
+  /** The operator's, for the dates in the sentences. */
+  readonly zone: string;
+}
+
+/** What is wrong with the backups of a server, each in whole sentences; none: all is well. What is dated after `now` says nothing. */
+export function judgeBackups({ sets, limits, since, dueAt, zone }: Watched, now: number): BackupTrouble[] {
+  const dated = newestFirst(sets).filter((set) => startOf(set) <= now);
+  const complete = dated.filter(isComplete);
+  return [
+    lastTrouble(dated.find(({ endedAt }) => endedAt !== null), zone),
+    lateTrouble(dated, dueAt, now, limits, zone),
+    ageTrouble(complete[0], since, now, limits),
+    proofTrouble(complete, since, now, limits),
+    sizeTrouble(complete),
+  ].filter((trouble) => trouble !== null);
+}
+
+const names = new Intl.ListFormat('en');
+
+function lastTrouble(last: BackupSet | undefined, zone: string): BackupTrouble | null {
+  if (!last || last.state === 'complete') return null;
+  const begun = `The last backup, begun at ${zonedWords(startOf(last), zone)},`;
+  const [failed, open] = (['failed', 'incomplete'] as const).map((state) => last.parts.filter((part) => part.state === state).map(({ source }) => sourceNames[source])) as [string[], string[]];
+  const said = [failed.length > 0 ? `${names.format(failed)} failed` : '', open.length > 0 ? `${names.format(open)} ${open.length > 1 ? 'are' : 'is'} not whole` : ''].filter(Boolean).join(', ');
+  const why = said === '' ? '.' : `: ${said}.`;
+  if (last.state === 'failed') return { kind: 'failed', outcome: 'fail', message: `${begun} failed${why}`, remedy: 'Open its run to see why, mend that, then back up now.' };
+  return { kind: 'incomplete', outcome: 'fail', message: `${begun} is incomplete and does not count${why}`, remedy: 'Open its run to see what stopped it, then go on with it or back up now.' };
+}
+
+function lateTrouble(dated: readonly BackupSet[], dueAt: number | null, now: number, { graceMinutes }: BackupLimits, zone: string): BackupTrouble | null {
+  if (dueAt === null || now - dueAt <= graceMinutes * 60_000 || dated.some((set) => startOf(set) >= dueAt)) return null;
+  return { kind: 'late', outcome: 'warn', message: `A backup was due at ${zonedWords(dueAt, zone)} and has not begun.`, remedy: 'See what holds it up: another run on this server, a maintenance window, or a server that does not answer.' };
+}
+
+function ageTrouble(newest: BackupSet | undefined, since: number, now: number, { oldestHours }: BackupLimits): BackupTrouble | null {
+  const hours = Math.floor((now - (newest ? startOf(newest) : since)) / 3_600_000);
+  if (hours < oldestHours) return null;
+  const message = newest ? `The newest complete backup is ${count(hours, 'hour')} old; it should be younger than ${oldestHours}.` : `There is no complete backup, ${count(hours, 'hour')} after the first was wanted.`;
+  return { kind: 'old', outcome: 'fail', message, remedy: 'Back up now, and see whether the schedule is on.' };
+}
+
+function proofTrouble(complete: readonly BackupSet[], since: number, now: number, { provenDays }: BackupLimits): BackupTrouble | null {
+  const proofs = complete.flatMap(({ provenAt }) => (provenAt === null ? [] : [Date.parse(provenAt)])).filter((at) => at <= now);
+  const days = Math.floor((now - (proofs.length > 0 ? Math.max(...proofs) : since)) / 86_400_000);
+  if (days < provenDays) return null;
+  const message = proofs.length > 0 ? `The last proof that a backup restores is ${count(days, 'day')} old; it should be younger than ${provenDays}.` : `No backup that is still there was ever proven to restore, ${count(days, 'day')} after the first was wanted.`;
+  return { kind: 'unproven', outcome: 'warn', message, remedy: 'Start a restore drill: a backup is what was restored.' };
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { type BeforeBackup, guardBackup } from '@/lib/engine/backup-guard';
+
+const gib = 1024 ** 3;
+const fine: BeforeBackup = { destination: { isWritable: true, isMounted: true, isApart: true, free: 12 * gib }, lastSize: 10 * gib, silent: [], elasticsearch: 'yellow', isSnapshotRunning: false, clockOffset: -60_000 };
+const there = (changes: Partial<BeforeBackup['destination']>): Partial<BeforeBackup> => ({ destination: { ...fine.destination, ...changes } });
+
+it.each<[string, Partial<BeforeBackup>, string[]]>([
+  ['all is well', {}, []],
+  ['no limit that could be told', there({ free: Infinity }), []],
+  ['not mounted', there({ isMounted: false }), ['refuse mounted: The destination is not mounted: the backup would fill the disk below it.']],
+  ['mounted, perhaps', there({ isMounted: null }), ['refuse mounted: It could not be told whether the destination is mounted.']],
+  ['read-only', there({ isWritable: false }), ['refuse writable: The destination cannot be written.']],
+  ['writable, perhaps', there({ isWritable: null }), ['refuse writable: It could not be told whether the destination can be written.']],
+  ['beside the data', there({ isApart: false }), ['warn apart: The destination lies on the same file system as the data: both are lost together, and a backup can fill it.']],
+  ['beside the data, perhaps', there({ isApart: null }), ['warn apart: It could not be told whether the destination lies on another file system than the data.']],
+  ['too full', there({ free: 12 * gib - 1 }), ['refuse space: The destination has 12.0 GiB free; 12.0 GiB are wanted, 1.2 times the last backup.']],
+  ['room that is not known', there({ free: null }), ['refuse space: It could not be told whether there is room for the backup.']],
+  ['a size that is not known', { lastSize: null }, ['refuse space: It could not be told whether there is room for the backup.']],
+  ['services down', { silent: ['mongo', 'redis'] }, ['refuse services: Not answering: mongo and redis.']],
+  ['services that nobody could ask', { silent: null }, ['refuse services: It could not be told whether the services answer.']],
+  ['red', { elasticsearch: 'red' }, ['refuse elasticsearch: Elasticsearch is red: some of its data is not there, and would be missing in the backup.']],
+  ['Elasticsearch without an answer', { elasticsearch: null }, ['refuse elasticsearch: Elasticsearch did not say how it is.']],
+  ['a snapshot', { isSnapshotRunning: true }, ['refuse snapshot: Elasticsearch is at another snapshot.']],
+  ['a snapshot, perhaps', { isSnapshotRunning: null }, ['refuse snapshot: It could not be told whether Elasticsearch is at a snapshot.']],
+  ['a clock ahead', { clockOffset: 3_600_000 }, ["warn clock: The server's clock is 1 h ahead of the console's: the dates of backups may be wrong."]],
+  ['a clock behind', { clockOffset: -60_001 }, ["warn clock: The server's clock is 1 min behind the console's: the dates of backups may be wrong."]],
+  ['a clock that is not known', { clockOffset: null }, ["warn clock: The server's clock could not be compared with the console's."]],
+])('%s', (_, changes, found) => {
+  expect(guardBackup({ ...fine, ...changes }).map(({ kind, outcome, message }) => `${outcome} ${kind}: ${message}`)).toEqual(found);
+});
