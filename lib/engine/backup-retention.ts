@@ -33,11 +33,10 @@ export function planRetention(sets: readonly BackupSet[], policy: RetentionPolic
   };
 }
 
-/** A proof that is dated in the future counts only where there is no other. */
+/** A proof that is dated in the future is not believed here; the newest proven one stays by itself. */
 function lastProven(sets: readonly BackupSet[], now: number): BackupSet | undefined {
   const provenAt = (set: BackupSet) => Date.parse(set.provenAt ?? '');
-  const proven = sets.filter((set) => set.provenAt !== null).sort((a, b) => provenAt(b) - provenAt(a));
-  return proven.find((set) => provenAt(set) <= now) ?? proven[0];
+  return sets.filter((set) => provenAt(set) <= now).sort((a, b) => provenAt(b) - provenAt(a))[0];
 }
 
 const day = 86_400_000;

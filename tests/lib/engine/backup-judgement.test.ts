@@ -78,7 +78,7 @@ describe('the size', () => {
     expect(sizes([10, 90], [10, 90], [10, 90], [6, 44])).toEqual(['The newest backup holds 50.0 MiB; about 100 MiB are usual. Of the file server, the newest backup holds 44.0 MiB; about 90.0 MiB are usual.']);
     expect(sizes([10, 90], [10, 90], [100, 900])).toEqual([]);
     // What is older than five says nothing, and one odd one among them neither.
-    expect(sizes([1, 1], [1, 1], [1, 1], [10, 90], [10, 90], [100, 900], [10, 90], [10, 90], [10, 90])).toEqual([]);
+    expect(sizes(...Array.from({ length: 9 }, () => [1, 1] as const), [10, 90], [10, 90], [100, 900], [10, 90], [10, 90], [10, 90])).toEqual([]);
   });
 
   it('sees a small part beside a large one, but nothing in what is tiny', () => {

@@ -96,6 +96,14 @@ describe('jitter', () => {
     expect(new Set(servers.map((server) => later(server, 0)))).toEqual(new Set([0]));
   });
 
+  it('may carry a backup into a maintenance window, or out of it', () => {
+    const server = servers.find((each) => later(each, 30) === 20) ?? '';
+    const window = (clock: string): Window => ({ ...sunday, at: clock, minutes: 15 });
+    const held = (clock: string) => next('2026-11-29T00:00', { server, schedule: { jitterMinutes: 30 }, windows: [window(clock)] }, 1).map(({ at: time, putOff }) => [show(time), putOff !== null]);
+    expect(held('02:45')).toEqual([['2026-11-29T02:50', true]]);
+    expect(held('02:25')).toEqual([['2026-11-29T02:50', false]]);
+  });
+
   it('puts off what is due just as long as it says, also where it is longer than the time between two', () => {
     const server = servers.find((each) => later(each, 90) > 60) ?? '';
     const schedule = { cron: '0 * * * *', jitterMinutes: 90 };
