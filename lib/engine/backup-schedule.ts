@@ -1,6 +1,6 @@
 import type { Window } from '@/lib/contract/alert';
-import type { BackupSchedule } from '@/lib/contract/backup-schedule';
-import { timesAfter, timeUntil } from './backup-expression';
+import type { BackupSchedule, SchedulePreview } from '@/lib/contract/backup-schedule';
+import { expressionProblem, timesAfter, timeUntil } from './backup-expression';
 import { zonedWords } from './backup-words';
 import { isActive, windowSentence } from './silence';
 
@@ -58,6 +58,12 @@ export function nextBackups({ schedule, server, windows }: Scheduled, at: number
     const window = windows.find((each) => isActive(each, named + later));
     return { at: named + later, putOff: window ? `It waits until a maintenance window is over: ${windowSentence(window)}` : null };
   });
+}
+
+/** What a schedule that is not saved yet would do, for its form. */
+export function previewSchedule(scheduled: Scheduled, at: number): SchedulePreview {
+  const problem = expressionProblem(scheduled.schedule.cron);
+  return { problem, next: problem === null ? nextBackups(scheduled, at).map((next) => ({ ...next, at: new Date(next.at).toISOString() })) : [] };
 }
 
 /** Whole minutes, always the same for a server (FNV-1a of its id): in milliseconds. */

@@ -41,7 +41,8 @@ describe('what stays', () => {
     expect(planRetention([odd, setOf(2, { at: 0 })], { ...none, last: 1 }, 2 * day, 'UTC')).toMatchObject({ complete: [{ reasons: ['the newest complete one', 'last, 1 of 1'] }], apart: [{ set: odd.id, isCleanedUp: false }] });
   });
 
-  it('decides nothing by a zone that is none', () => {
+  it('decides nothing by a zone or a date that is none', () => {
+    expect(() => planRetention([setOf(1, { at: 0 }), { ...setOf(2, { at: 0 }), startedAt: 'never' }], usualRetention, day, 'UTC')).toThrow(RangeError);
     expect(() => planRetention([setOf(1, { at: 0 })], usualRetention, day, 'Nowhere/At-All')).toThrow(RangeError);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Window } from '@/lib/contract/alert';
-import { type BackupSchedule, backupScheduleInput } from '@/lib/contract/backup-schedule';
-import { dueBackup, nextBackups, type Seen } from '@/lib/engine/backup-schedule';
+import { type BackupSchedule, backupScheduleInput, schedulePreview, usualSchedule } from '@/lib/contract/backup-schedule';
+import { dueBackup, nextBackups, previewSchedule, type Seen } from '@/lib/engine/backup-schedule';
 
 const at = (text: string) => Date.parse(`${text}Z`);
 const show = (time: number) => new Date(time).toISOString().slice(0, 16);
-const nightly: BackupSchedule = { isOn: true, cron: '30 2 * * *', zone: 'UTC', jitterMinutes: 0, catchUp: true };
+const nightly: BackupSchedule = { ...usualSchedule, isOn: true, zone: 'UTC', jitterMinutes: 0 };
 const sunday: Window = { kind: 'weekly', days: [0], at: '02:00', minutes: 120, zone: 'UTC' };
 const longAgo = at('2026-01-01T00:00');
 
@@ -129,6 +129,12 @@ it('says the next five, each with the window that is open by then', () => {
     ['2026-12-02T02:30', null],
   ]);
   expect(next('2026-11-27T12:00', { schedule: { isOn: false } })).toEqual([]);
+});
+
+it('is shown to its form before it is saved, or what is wrong with it', () => {
+  const shown = (schedule: Partial<BackupSchedule>) => schedulePreview.parse(previewSchedule({ schedule: { ...nightly, ...schedule }, server: 'one', windows: [] }, at('2026-11-27T12:00')));
+  expect(shown({ cron: '@monthly' })).toEqual({ problem: null, next: ['2026-12', '2027-01', '2027-02', '2027-03', '2027-04'].map((month) => ({ at: `${month}-01T00:00:00.000Z`, putOff: null })) });
+  expect(shown({ cron: '0 25 * * *' })).toEqual({ problem: '"25" is no hour. Enter 0 to 23, a list such as "2,4", a range such as "2-4", or "*".', next: [] });
 });
 
 it('takes only zones and numbers that are some', () => {
