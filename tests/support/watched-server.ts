@@ -65,7 +65,7 @@ export class WatchedServer {
   /** Waits until a check's alert stands as asked for; the newest one counts. */
   async alert(check: string, is: (alert: Alert | undefined) => boolean, seconds = 120): Promise<Alert | undefined> {
     const list = () => this.operator.call('alert.list', { server: this.operator.server, state: 'all', limit: 200 });
-    const all = await until(list, (alerts) => is(alerts.find((each) => each.check === check)), seconds, (alerts) => alerts.map(({ check: id, state, message, silencedBy, causedBy }) => [id, state, message, silencedBy, causedBy]));
+    const all = await until(list, (alerts) => is(alerts.find((each) => each.check === check)), seconds, (alerts) => alerts.map(({ check: id, state, since, message, silencedBy, causedBy }) => [id, state, since, message, silencedBy, causedBy]));
     return all.find((each) => each.check === check);
   }
 
