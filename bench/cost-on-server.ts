@@ -7,6 +7,7 @@ import type { Probe } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import { workOf } from '@/lib/services/work';
 import { askRound } from '@/lib/services/workers/watch/round';
+import { createTurns } from '@/lib/services/workers/watch/turns';
 import { createWatchInputs } from '@/lib/services/workers/watch/watch-inputs';
 import { installOnHost } from '../tests/support/host-packages';
 import { WatchedServer } from '../tests/support/watched-server';
@@ -33,7 +34,8 @@ async function costOfEach(): Promise<Record<string, { seconds: number; every: nu
   const work = workOf(server.console.services.resources);
   const record = (await work.repositories.servers.byName(server.operator.server))!;
   const known = (await createWatchInputs(work, record.id).read())!;
-  const askOnce = (probes: readonly Probe<Inputs>[]) => askRound(work, known, probes, { before: new Map(), signal: new AbortController().signal, refused: null });
+  const turn = createTurns();
+  const askOnce = (probes: readonly Probe<Inputs>[]) => askRound(work, known, probes, { before: new Map(), signal: new AbortController().signal, refused: null, turn });
   const costs: Record<string, { seconds: number; every: number }> = {};
   await askOnce(work.guide.probes.slice(0, 1));
   for (const probe of work.guide.probes) {

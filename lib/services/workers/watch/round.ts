@@ -8,6 +8,7 @@ import type { Answer } from '@/lib/shell/host';
 import { maskError } from '../../mask-error';
 import type { Work } from '../../work';
 import { factsOf, judgeProbe, type Before, type Judged } from './judge-probes';
+import type { Turn } from './turns';
 import type { WatchInputs } from './watch-inputs';
 
 /** What one round of asking brought. */
@@ -32,13 +33,15 @@ interface Options {
   readonly signal: AbortSignal;
   /** sudo was refused earlier: root's questions are not asked. */
   readonly refused: GroundcrewError | null;
+  /** Judging waits for it. */
+  readonly turn: Turn;
 }
 
 const outages: readonly GroundcrewError['code'][] = ['unreachable', 'login', 'host_key', 'sudo', 'not_found'];
 const nobody: Asked = { ask: () => Promise.resolve([]) };
 
 /** Asks what the probes need in one round trip and judges each. Never rejects for what the server does. */
-export async function askRound(work: Work, { server, inputs, redactor }: WatchInputs, probes: readonly Probe<Inputs>[], { before, signal, refused }: Options): Promise<Round> {
+export async function askRound(work: Work, { server, inputs, redactor }: WatchInputs, probes: readonly Probe<Inputs>[], { before, signal, refused, turn }: Options): Promise<Round> {
   const { clock, log } = work.resources;
   const note = (probe: Probe<Inputs>) => (error: unknown) => log.error({ err: error, server: server.id, probe: probe.id }, 'a probe met an error of our own');
   const needs = new Map(probes.map((probe) => [probe, factsOf(probe, inputs, note(probe))]));
@@ -66,27 +69,27 @@ export async function askRound(work: Work, { server, inputs, redactor }: WatchIn
   };
   const judge = (asked: readonly Probe<Inputs>[], readings: Readings, at: number) => {
     const known = { readings, answers, redactor, shared: new Map() };
-    return asked.map((probe) => judgeProbe(probe, inputs, known, before, at, note(probe)));
+    return turn(() => asked.map((probe) => judgeProbe(probe, inputs, known, before, at, note(probe))));
   };
   const timedOut = () => probes.filter((probe) => needs.get(probe)?.some(({ id }) => answers.get(id)?.timedOut === true));
 
   if (!probes.some(isOfServer)) {
     const readings = await ask(nobody, probes);
-    return { at: clock.now(), judged: judge(probes, readings, clock.now()), isAnswered: false, lost: null, sudo, boot: undefined, slow: [] };
+    return { at: clock.now(), judged: await judge(probes, readings, clock.now()), isAnswered: false, lost: null, sudo, boot: undefined, slow: [] };
   }
   try {
     const readings = await again(() => work.connections.use(server.id, (host) => ask(host, probes)));
-    return { at: clock.now(), judged: judge(probes, readings, clock.now()), isAnswered: true, lost: null, sudo, boot: bootOf(readings), slow: timedOut() };
+    return { at: clock.now(), judged: await judge(probes, readings, clock.now()), isAnswered: true, lost: null, sudo, boot: bootOf(readings), slow: timedOut() };
   } catch (error) {
     const outside = probes.filter((probe) => !isOfServer(probe));
     const isOutage = isGroundcrewError(error) && outages.includes(error.code);
     if (!isGroundcrewError(error) && !signal.aborted) log.error({ err: error, server: server.id }, 'a round of probes met an error of our own');
-    const rest = judge(outside, signal.aborted ? new Map() : await ask(nobody, outside), clock.now());
+    const rest = await judge(outside, signal.aborted ? new Map() : await ask(nobody, outside), clock.now());
     if (isOutage) return { at: clock.now(), judged: rest, isAnswered: false, lost: error, sudo, boot: undefined, slow: [] };
     const reason = isGroundcrewError(error) ? error.message : 'The console could not ask this: an error of its own, which its log describes.';
     const unreadable = (facts: readonly Fact<unknown>[]): Readings => new Map(facts.map((fact) => [fact.id, { readable: false, reason }]));
     const others = probes.filter(isOfServer);
-    return { at: clock.now(), judged: [...judge(others, unreadable(others.flatMap((probe) => needs.get(probe) ?? [])), clock.now()), ...rest], isAnswered: false, lost: null, sudo, boot: undefined, slow: [] };
+    return { at: clock.now(), judged: [...(await judge(others, unreadable(others.flatMap((probe) => needs.get(probe) ?? [])), clock.now())), ...rest], isAnswered: false, lost: null, sudo, boot: undefined, slow: [] };
   }
 }
 

@@ -18,6 +18,7 @@ import type { Memory } from './memory';
 import { reached, notReached, sudoWorks } from './reach-findings';
 import { reachServer, reachSudo } from './reach-probes';
 import { askRound, type Round } from './round';
+import type { Turn } from './turns';
 import { createWatchInputs, type WatchInputs } from './watch-inputs';
 
 /** Asks one server's probes at their cadence until it is stopped. */
@@ -41,6 +42,8 @@ interface Options {
   readonly name: string;
   readonly memory: Memory;
   readonly history: HistoryWriter;
+  /** Shared with the other servers. */
+  readonly turn: Turn;
   /** Milliseconds until the first asking, so that servers do not beat together. */
   readonly first: number;
   /** After each round; `isOther`: an outcome is another than before. */
@@ -50,7 +53,7 @@ interface Options {
 const forecastEvery = minutes(10);
 const restAfterMistake = seconds(5);
 
-export function startServerWatch({ work, serverId, name, memory, history, first, onRound }: Options): ServerWatch {
+export function startServerWatch({ work, serverId, name, memory, history, turn, first, onRound }: Options): ServerWatch {
   const { clock, random, log } = work.resources;
   const stopped = new AbortController();
   const watchInputs = createWatchInputs(work, serverId);
@@ -74,7 +77,7 @@ export function startServerWatch({ work, serverId, name, memory, history, first,
       if (known === null) return { ids, milliseconds: minutes(1) };
       const asked = ids.flatMap((id) => probes.get(id) ?? []);
       if (!isQuick && failures > 0) return { ids, milliseconds: seconds(10) };
-      const round = await askRound(work, known, asked, { before, signal: stopped.signal, refused });
+      const round = await askRound(work, known, asked, { before, signal: stopped.signal, refused, turn });
       if (stopped.signal.aborted) return null;
       refused = round.sudo ?? refused;
       if (isQuick && round.isAnswered) failures = 0;

@@ -10,6 +10,7 @@ import { createMemory } from './memory';
 import { allProbes } from './reach-probes';
 import { startServerWatch, type ServerWatch } from './server-watch';
 import { tendHistory } from './tend-history';
+import { createTurns } from './turns';
 
 /** ClearML was installed: there is something to watch. */
 const watchedStates: readonly Server['state'][] = ['installed', 'attention'];
@@ -22,6 +23,7 @@ const patience = seconds(3);
 export function createWatcher(getWork: () => Work): Watcher {
   const watches = new Map<string, ServerWatch>();
   const history = createHistoryWriter(getWork);
+  const turn = createTurns();
   const keeper = createKeeper(getWork, (watch) => toHealth({ ...seen(watch), alerts: watch.alerts() }), (watch) => briefOf(watch));
   const stopped = new AbortController();
   let tending: Promise<void> = Promise.resolve();
@@ -34,7 +36,7 @@ export function createWatcher(getWork: () => Work): Watcher {
     const work = getWork();
     const memory = createMemory(allProbes(work.guide), await work.repositories.healths.get(server.id));
     if (stopped.signal.aborted) return;
-    watches.set(server.id, startServerWatch({ work, serverId: server.id, name: server.name, memory, history, first, onRound: (watch, isOther) => watches.get(watch.serverId) === watch && keeper.take(watch, isOther) }));
+    watches.set(server.id, startServerWatch({ work, serverId: server.id, name: server.name, memory, history, turn, first, onRound: (watch, isOther) => watches.get(watch.serverId) === watch && keeper.take(watch, isOther) }));
   }
 
   async function soon(done: Promise<unknown>): Promise<void> {
