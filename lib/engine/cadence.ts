@@ -9,7 +9,7 @@ export interface Cadence {
   due(): string[];
   /** Milliseconds until something is due; Infinity: nothing ever is. */
   untilNext(): number;
-  /** It was asked: next on its own beat. Beats that were missed meanwhile are not made up for. */
+  /** It was asked: next on its own beat, also when that was before its time. Beats that were missed meanwhile are not made up for. */
   done(id: string): void;
   /** Asked next after just so many milliseconds, off its beat. */
   hold(id: string, milliseconds: number): void;
@@ -32,6 +32,7 @@ export function createCadence(): Cadence {
       const beat = beats.get(id);
       if (beat === undefined) return;
       beat.isHeld = false;
+      if (beat.dueIn > slack(beat)) return;
       const missed = Math.max(0, Math.floor((slack(beat) - beat.dueIn) / beat.every));
       beat.dueIn += (missed + 1) * beat.every;
     },

@@ -28,6 +28,15 @@ it('keeps each on its own beat, joins what is due within moments, and makes up f
   expect([cadence.due(), cadence.untilNext()]).toEqual([[], Infinity]);
 });
 
+it('keeps the beat of what was asked before its time: it is not left out for two', () => {
+  const cadence = createCadence();
+  cadence.set('dear', 300_000, 0);
+  cadence.done('dear');
+  cadence.pass(15_000);
+  cadence.done('dear'); // a person asked for it
+  expect(cadence.untilNext()).toBe(285_000);
+});
+
 it('takes what was meant for the time of a sleep in which the clock jumped', () => {
   expect([sleptFor(30_000, 0, 30_040), sleptFor(30_000, 0, 45_000)]).toEqual([30_040, 45_000]);
   expect([sleptFor(30_000, 0, 3_600_000), sleptFor(30_000, 0, -3_600_000), sleptFor(30_000, 0, 100)]).toEqual([30_000, 30_000, 30_000]);
