@@ -32,7 +32,7 @@ async function strike(server: WatchedServer, fault: HealthFault): Promise<Health
   const finding = fault.name === 'network unplugged' ? alert! : await server.finding(fault.check);
   if (fault.mend) await fault.mend(server);
   else await server.repair(fault.check);
-  await server.resolved(fault.check, 420);
+  await server.resolved(fault.check, Math.max(fault.within ?? 0, 420));
   await until(() => server.webhook.got.length, (count) => count >= before + 2, 60);
   const problems = [
     ...(fault.says.test(finding.message) ? [] : [`it said "${finding.message}"`]),
