@@ -24,7 +24,7 @@ Group=${places.user}
 WorkingDirectory=${places.code}/current
 Environment=NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 MALLOC_ARENA_MAX=1 DATA_DIR=${places.data}
 EnvironmentFile=${places.environment}
-ExecStart=${node} --max-semi-space-size=1 dist/server.js
+ExecStart=${node} dist/server.js
 Restart=on-failure
 RestartSec=10
 KillMode=mixed
