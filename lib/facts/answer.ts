@@ -40,3 +40,9 @@ export function json(text: string, what: string): unknown {
     throw new Unreadable(`The server's answer about ${what} can't be read: ${firstLine(text) || 'it is empty'}.`);
   }
 }
+
+/** What hangs below a part of a JSON document; nothing where the part is no object or list. */
+export const record = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {});
+
+/** A part of a JSON document that is to be a text; empty where it is none. */
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');

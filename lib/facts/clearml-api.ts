@@ -1,5 +1,5 @@
 import { secret, type Secret } from '@/lib/core/secret';
-import { json, noSuchProgram, printed, whole, wholeNumber } from './answer';
+import { json, noSuchProgram, printed, record, whole, wholeNumber } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
 
@@ -49,7 +49,7 @@ export function clearmlApi(url: string, key: { readonly access: string; readonly
       if (parts.some(({ status }) => status === '401' || status === '403')) return { state: 'refused' };
       const bad = parts.find(({ status }) => status !== '200');
       if (bad !== undefined || parts.length < questions.length) return { state: 'silent', error: bad === undefined || bad.status === '000' ? (/curl: \(\d+\) (.{1,160})/.exec(text)?.[1] ?? 'no answer') : `it answers with HTTP ${bad.status}` };
-      const [info, queues, workers] = parts.map(({ body }) => object(object(json(body, "ClearML's queues")).data));
+      const [info, queues, workers] = parts.map(({ body }) => record(record(json(body, "ClearML's queues")).data));
       return { state: 'answered', told: read(info ?? {}, rows(queues?.queues), rows(workers?.workers), now) };
     },
   };
@@ -72,8 +72,7 @@ function configuration(url: string, { access, secret: password }: { readonly acc
 }
 
 type Document = Readonly<Record<string, unknown>>;
-const object = (value: unknown): Document => (typeof value === 'object' && value !== null ? (value as Document) : {});
-const rows = (value: unknown): readonly Document[] => (Array.isArray(value) ? value.map(object) : []);
+const rows = (value: unknown): readonly Document[] => (Array.isArray(value) ? value.map(record) : []);
 const name = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 100) : '');
 
 function read(info: Document, queues: readonly Document[], workers: readonly Document[], now: number): ApiTold {

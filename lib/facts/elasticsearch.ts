@@ -1,4 +1,4 @@
-import { json } from './answer';
+import { json, record } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { insideCommand, readInside } from './inside';
 
@@ -45,15 +45,14 @@ export function elasticsearch(directory: string): ServerFact<Elasticsearch> {
       const [health] = parts;
       if (health?.status === '401' || health?.status === '403') return { state: 'locked' };
       if (health?.status !== '200') return { state: 'silent', error: health === undefined || health.status === '000' ? (/curl: \(\d+\) (.{1,160})/.exec(told.text)?.[1] ?? 'no answer') : `it answers with HTTP ${health.status}` };
-      const [first, stats, blocks, settings] = parts.map(({ body, status }) => (status === '200' ? object(json(body, 'Elasticsearch')) : {}));
+      const [first, stats, blocks, settings] = parts.map(({ body, status }) => (status === '200' ? record(json(body, 'Elasticsearch')) : {}));
       return { state: 'answered', cluster: { ...readHealth(first ?? {}), ...readNodes(stats ?? {}), ...readBlocks(blocks ?? {}), ...readWatermarks(settings ?? {}, readNodes(stats ?? {}).disk?.totalBytes ?? 0) } };
     },
   };
 }
 
 type Document = Readonly<Record<string, unknown>>;
-const object = (value: unknown): Document => (typeof value === 'object' && value !== null ? (value as Document) : {});
-const at = (value: unknown, ...keys: string[]): unknown => keys.reduce<unknown>((inner, key) => (Object.hasOwn(object(inner), key) ? object(inner)[key] : undefined), value);
+const at = (value: unknown, ...keys: string[]): unknown => keys.reduce<unknown>((inner, key) => (Object.hasOwn(record(inner), key) ? record(inner)[key] : undefined), value);
 const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null);
 
 function readHealth(health: Document): Pick<Cluster, 'status' | 'nodes' | 'unassigned'> {
@@ -63,7 +62,7 @@ function readHealth(health: Document): Pick<Cluster, 'status' | 'nodes' | 'unass
 }
 
 function readNodes(stats: Document): Pick<Cluster, 'heapPercent' | 'disk'> {
-  const nodes = Object.values(object(stats.nodes));
+  const nodes = Object.values(record(stats.nodes));
   const heaps = nodes.flatMap((node) => number(at(node, 'jvm', 'mem', 'heap_used_percent')) ?? []);
   const disks = nodes.flatMap((node) => {
     const [freeBytes, totalBytes] = [number(at(node, 'fs', 'total', 'available_in_bytes')), number(at(node, 'fs', 'total', 'total_in_bytes'))];

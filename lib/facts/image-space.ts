@@ -1,5 +1,5 @@
 import { seconds } from '@/lib/core/units';
-import { firstLine, json, printed } from './answer';
+import { firstLine, json, printed, record, text } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
 
@@ -44,8 +44,6 @@ export const imageSpace: ServerFact<ImageSpace | undefined> = {
 
 type Document = Readonly<Record<string, unknown>>;
 type Made = ReturnType<typeof readContainer>;
-const record = (value: unknown): Document => (typeof value === 'object' && value !== null ? (value as Document) : {});
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const size = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null);
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string').map(firstLine) : []);
 

@@ -1,4 +1,4 @@
-import { json, printed } from './answer';
+import { json, printed, text } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
 
@@ -65,7 +65,6 @@ function rows(document: string): Row[] {
   const list = (json(document, 'its mounts') as { filesystems?: unknown } | null)?.filesystems;
   return Array.isArray(list) ? list.filter((row): row is Row => typeof row === 'object' && row !== null) : [];
 }
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const size = (value: unknown): number => {
   const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
   return Number.isFinite(number) && number >= 0 ? number : 0;

@@ -1,4 +1,4 @@
-import { json, noSuchProgram, printed, whole } from './answer';
+import { json, noSuchProgram, printed, text, whole } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
 
@@ -44,7 +44,6 @@ export function projectContainers(directory: string): ServerFact<readonly Projec
   };
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function readContainer(all: Record<string, unknown>): ProjectContainer[] {
   const labels = (typeof all.Labels === 'object' && all.Labels !== null ? all.Labels : {}) as Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { json, printed, wholeNumber } from './answer';
+import { json, printed, record, text, wholeNumber } from './answer';
 import type { ServerFact } from './fact';
 import { reading } from './script-fact';
 
@@ -47,6 +47,3 @@ function readEvent(document: unknown): Event {
   const { exitCode, 'com.docker.compose.service': service } = record(attributes);
   return { at: typeof time === 'number' ? time : 0, action: text(action), id: text(id), exitCode: text(exitCode), service: text(service) };
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const record = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {});

@@ -1,4 +1,4 @@
-import { json, noSuchProgram, printed, whole } from './answer';
+import { json, noSuchProgram, printed, record, whole } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
 
@@ -44,5 +44,3 @@ function residentBytes(processes: readonly unknown[]): number {
   const kibibytes = processes.map((each) => (Array.isArray(each) && /^\d{1,12}$/.test(String(each[1])) ? Number(each[1]) : 0));
   return kibibytes.reduce((sum, each) => sum + each, 0) * 1024;
 }
-
-const record = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {});

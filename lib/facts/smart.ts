@@ -1,5 +1,5 @@
 import { seconds } from '@/lib/core/units';
-import { firstLine, json, printed } from './answer';
+import { firstLine, json, printed, record } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
 
@@ -40,5 +40,4 @@ function readDisk(document: unknown): DiskHealth[] {
   return [{ device: typeof name === 'string' ? firstLine(name) : 'a disk', passed, badSectors: bad.length > 0 ? bad.reduce((sum, each) => sum + each, 0) : number(nvme.media_errors), usedPercent: number(nvme.percentage_used) }];
 }
 
-const record = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {});
 const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
