@@ -32,9 +32,8 @@ export function createCadence(): Cadence {
       const beat = beats.get(id);
       if (beat === undefined) return;
       beat.isHeld = false;
-      if (beat.dueIn > slack(beat)) return;
-      const missed = Math.max(0, Math.floor((slack(beat) - beat.dueIn) / beat.every));
-      beat.dueIn += (missed + 1) * beat.every;
+      const wentBy = Math.max(0, Math.floor((slack(beat) - beat.dueIn) / beat.every) + 1);
+      beat.dueIn += wentBy * beat.every;
     },
     hold(id, milliseconds) {
       const beat = beats.get(id);

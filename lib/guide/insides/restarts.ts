@@ -7,7 +7,7 @@ import { probe } from '../define';
 const loop = 3;
 const loopSeconds = 600;
 /** One that has stayed up so long since is worth a look, and no alarm any more. */
-const calmSeconds = 300;
+export const calmSeconds = 300;
 
 export const restarts = probe({
   id: 'insides/restarts',

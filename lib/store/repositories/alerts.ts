@@ -112,7 +112,7 @@ function toRecord({ server, checkId, causedBy, since, firedAt, resolvedAt, snooz
   };
 }
 
-/** Releases up to 0.2.0 stored no message: the title named the cause. */
+/** Before 0.2.0 was released no message was stored: the title named the cause. */
 function readCause(json: string): Alert['causedBy'] {
   const { message, ...cause } = JSON.parse(json) as { check: string; title: string; message?: string };
   return { ...cause, message: message ?? cause.title };

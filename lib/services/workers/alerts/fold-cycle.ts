@@ -46,16 +46,17 @@ export async function foldCycle(before: readonly Open[], cycle: Cycle): Promise<
   // What could not be asked while something explains why is no news: so the others come first.
   for (const each of observed) if (each.finding.outcome !== 'unknown') await fold(each);
   for (const each of observed) if (each.finding.outcome === 'unknown' && ![...open.values()].some((alert) => isCause(alert) && alert.record.check !== each.probe.id && names(alert.explains, each.probe.id))) await fold(each);
-  return { open: [...withCauses([...open.values()]), ...ended], gone };
+  return { open: [...withCauses(open), ...ended], gone };
 }
 
 /** A pending one too: what it explains waits for it instead of being told before it. */
 const isCause = ({ fold }: Open): boolean => fold.state !== 'resolved' && fold.severity === 'fail';
 
-function withCauses(open: readonly Open[]): Open[] {
-  const roots = rootCauses(open.map((alert) => ({ check: alert.record.check, explains: alert.explains, isCause: isCause(alert) })));
-  return open.map((alert) => {
-    const root = open.find(({ record }) => record.check === roots.get(alert.record.check))?.record;
+function withCauses(open: ReadonlyMap<string, Open>): Open[] {
+  const all = [...open.values()];
+  const roots = rootCauses(all.map((alert) => ({ check: alert.record.check, explains: alert.explains, isCause: isCause(alert) })));
+  return all.map((alert) => {
+    const root = open.get(roots.get(alert.record.check) ?? '')?.record;
     return { ...alert, record: { ...alert.record, causedBy: root === undefined ? null : { check: root.check, title: root.title, message: firstSentence(root.message) } } };
   });
 }

@@ -1,14 +1,14 @@
-import { minutes } from '@/lib/core/units';
+import { minutes, seconds } from '@/lib/core/units';
 import { isActive } from '@/lib/engine/silence';
+import { calmSeconds, restarts } from '@/lib/guide/insides/restarts';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import type { Work } from '../../work';
 
 /** After a run, services take a while until they answer. */
 const afterRun = minutes(5);
-/** That a container ended is said for five minutes more (lib/guide/insides/restarts.ts): no news where it was within those after a run. */
-const lastingAfterRun = minutes(10);
-const lasting = 'insides/restarts';
+/** That a container ended is said for a while: no news where it was within the minutes after a run. */
+const restartsAfterRun = afterRun + seconds(calmSeconds);
 /** A run of which nothing is known any more is no reason to be silent for ever. */
 const lostAfter = minutes(60);
 
@@ -29,8 +29,9 @@ export async function whySilenced({ repositories }: Work, server: ServerRecord, 
   const window = silences.find((silence) => (silence.serverName === null || silence.serverName === server.name) && isActive(silence.window, at));
   if (window) return { of: () => `Maintenance: ${window.title}`, isEndTold: false };
   const run = (await repositories.runs.list({ serverId: server.id, limit: 5 })).find(stopsSomething);
-  if (!run || !isStirring(run, at, lastingAfterRun)) return noSilence;
-  const isSilent = (check: string) => (check === lasting || isStirring(run, at, afterRun)) && !notOfRuns.test(check);
+  if (!run || !isStirring(run, at, restartsAfterRun)) return noSilence;
+  const areOthersSilent = isStirring(run, at, afterRun);
+  const isSilent = (check: string) => (check === restarts.id || areOthersSilent) && !notOfRuns.test(check);
   return { of: (check) => (isSilent(check) ? `Run of this console: ${run.title}` : null), isEndTold: run.endedAt !== null };
 }
 
