@@ -34,7 +34,7 @@ export function simulatedAnswers(inputs: Inputs): ReadonlyMap<string, Say> {
     ['redis:', (seconds) => recorded('redis', '7.0, as installed').replace('1795523964', String(Math.floor(seconds) - 60))],
     ['image-space', always(JSON.stringify(services.map((name, index) => ({ Id: digest(index), RepoTags: [imageOf(name)], RepoDigests: [`${imageOf(name)}@${digest(index)}`], Size: 900e6, SharedSize: 0, Containers: -1 }))) + `\n=== containers\n${JSON.stringify(services.map((name, index) => container(name, index, inputs)))}\n`)],
     ['old-logs:', always(recorded('old-logs', 'none'))],
-    ['docker-ports', always(services.map((name) => `${JSON.stringify({ name: `allegro-${name}`, ports: '' })}\n`).join(''))],
+    ['docker-ports', always(JSON.stringify(services.map((name, index) => container(name, index, inputs))))],
   ]);
 }
 

@@ -1,7 +1,7 @@
 /** What is asked again and again, each at its own beat. Time is told to it, so that no clock can make it storm or stall. */
 export interface Cadence {
-  /** `every` and `first` in milliseconds; setting it again begins anew. */
-  set(id: string, every: number, first: number): void;
+  /** Milliseconds: `first` until the first asking, `second` from there to the second, `every` between the others. Setting it again begins anew. */
+  set(id: string, every: number, first: number, second?: number): void;
   remove(id: string): void;
   /** So many milliseconds went by. */
   pass(milliseconds: number): void;
@@ -18,10 +18,10 @@ export interface Cadence {
 const mostSlack = 2000;
 
 export function createCadence(): Cadence {
-  const beats = new Map<string, { readonly every: number; dueIn: number; isHeld: boolean }>();
+  const beats = new Map<string, { readonly every: number; dueIn: number; early: number; isHeld: boolean }>();
   const slack = ({ every, isHeld }: { readonly every: number; readonly isHeld: boolean }) => (isHeld ? 0 : Math.min(every / 10, mostSlack));
   return {
-    set: (id, every, first) => void beats.set(id, { every, dueIn: Math.max(first, 0), isHeld: false }),
+    set: (id, every, first, second = every) => void beats.set(id, { every, dueIn: Math.max(first, 0), early: every - second, isHeld: false }),
     remove: (id) => void beats.delete(id),
     pass(milliseconds) {
       for (const beat of beats.values()) beat.dueIn -= milliseconds;
@@ -33,7 +33,9 @@ export function createCadence(): Cadence {
       if (beat === undefined) return;
       beat.isHeld = false;
       const wentBy = Math.max(0, Math.floor((slack(beat) - beat.dueIn) / beat.every) + 1);
-      beat.dueIn += wentBy * beat.every;
+      if (wentBy === 0) return;
+      beat.dueIn += wentBy * beat.every - beat.early;
+      beat.early = 0;
     },
     hold(id, milliseconds) {
       const beat = beats.get(id);

@@ -1,3 +1,4 @@
+import type { Answer } from '@/lib/shell/host';
 import { json, noSuchProgram, printed, text, whole } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
@@ -32,37 +33,41 @@ export function projectContainers(directory: string): ServerFact<readonly Projec
   return {
     from: 'server',
     id: `project-containers:${directory}`,
-    command: reading('project-containers', [directory], 'root', 'Which containers the project has, and whether they run'),
-    parse(answer) {
-      if (noSuchProgram(whole(answer, 'its containers'))) throw new Unreadable('The server has no curl to ask with.');
-      const text = printed(answer, 'its containers').trim();
-      if (text === 'absent') return undefined;
-      const list = json(text, 'its containers');
-      if (!Array.isArray(list)) throw new Unreadable("The server's answer about its containers is of another kind.");
-      return list.flatMap((each: unknown) => (typeof each === 'object' && each !== null ? readContainer(each as Record<string, unknown>) : []));
-    },
+    command: reading('docker-list', [JSON.stringify({ label: [`com.docker.compose.project.working_dir=${directory}`] }), '1'], 'root', 'Which containers the project has, and whether they run'),
+    parse: (answer) => dockerList(answer)?.flatMap(readContainer),
   };
 }
 
+/** What `docker-list.sh` printed; `undefined` without a Docker that answers. */
+export function dockerList(answer: Answer): Readonly<Record<string, unknown>>[] | undefined {
+  if (noSuchProgram(whole(answer, 'its containers'))) throw new Unreadable('The server has no curl to ask with.');
+  const text = printed(answer, 'its containers').trim();
+  if (text === 'absent') return undefined;
+  const list = json(text, 'its containers');
+  if (!Array.isArray(list)) throw new Unreadable("The server's answer about its containers is of another kind.");
+  return list.flatMap((each: unknown) => (typeof each === 'object' && each !== null ? [each as Record<string, unknown>] : []));
+}
 
-function readContainer(all: Record<string, unknown>): ProjectContainer[] {
+function readContainer(all: Readonly<Record<string, unknown>>): ProjectContainer[] {
   const labels = (typeof all.Labels === 'object' && all.Labels !== null ? all.Labels : {}) as Record<string, unknown>;
   if (labels['com.docker.compose.oneoff'] === 'True') return [];
   // "Exited (137) 3 hours ago", "Restarting (1) 5 seconds ago", "Up 2 hours (unhealthy)".
   const exitCode = /^(?:Exited|Restarting) \((\d{1,3})\)/.exec(text(all.Status))?.[1];
   return [{
-    name: text(Array.isArray(all.Names) ? all.Names[0] : '').replace(/^\//, ''),
+    name: nameOf(all),
     service: text(labels['com.docker.compose.service']),
     image: text(all.Image),
     state: text(all.State),
     ...(exitCode !== undefined && { exitCode: Number(exitCode) }),
     isUnhealthy: text(all.Status).endsWith('(unhealthy)'),
-    ports: readPorts(all.Ports),
+    ports: publishedPorts(all),
   }];
 }
 
-/** `[{"IP": "0.0.0.0", "PrivatePort": 80, "PublicPort": 8080, "Type": "tcp"}]`; IPv4 and IPv6 of one port are one. */
-function readPorts(ports: unknown): PublishedPort[] {
+export const nameOf = ({ Names: names }: Readonly<Record<string, unknown>>): string => text(Array.isArray(names) ? names[0] : '').replace(/^\//, '');
+
+/** `"Ports": [{"IP": "0.0.0.0", "PrivatePort": 80, "PublicPort": 8080, "Type": "tcp"}]`; IPv4 and IPv6 of one port are one. */
+export function publishedPorts({ Ports: ports }: Readonly<Record<string, unknown>>): PublishedPort[] {
   const found = new Map<string, PublishedPort>();
   for (const each of Array.isArray(ports) ? (ports as unknown[]) : []) {
     const { IP: ip, PublicPort: port, Type: type } = (each ?? {}) as { IP?: unknown; PublicPort?: unknown; Type?: unknown };

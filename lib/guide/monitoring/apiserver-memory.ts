@@ -1,4 +1,4 @@
-import { formatBytes, gb, seconds } from '@/lib/core/units';
+import { formatBytes, gb, minutes } from '@/lib/core/units';
 import { serviceMemory } from '@/lib/facts/service-memory';
 import { chapters } from '../chapters';
 import { probe } from '../define';
@@ -9,7 +9,7 @@ export const apiserverMemory = probe({
   guide: 'monitoring/apiserver-memory/1',
   title: 'Memory of the API server',
   chapter: chapters.monitoring,
-  every: seconds(30),
+  every: minutes(1),
   // "A usage spike can happen during normal operation."
   afterMinutes: 10,
   needs: ({ layout }) => ({ memory: serviceMemory(layout.base, 'apiserver') }),

@@ -37,6 +37,18 @@ it('keeps the beat of what was asked before its time: it is not left out for two
   expect(cadence.untilNext()).toBe(285_000);
 });
 
+it('moves its beat between the first asking and the second, once', () => {
+  const cadence = createCadence();
+  cadence.set('spread', 300_000, 1000, 90_000);
+  cadence.pass(1000);
+  cadence.done('spread');
+  expect(cadence.untilNext()).toBe(90_000);
+  cadence.done('spread'); // a person asked for it
+  cadence.pass(90_000);
+  cadence.done('spread');
+  expect(cadence.untilNext()).toBe(300_000);
+});
+
 it('takes what was meant for the time of a sleep in which the clock jumped', () => {
   expect([sleptFor(30_000, 0, 30_040), sleptFor(30_000, 0, 45_000)]).toEqual([30_040, 45_000]);
   expect([sleptFor(30_000, 0, 3_600_000), sleptFor(30_000, 0, -3_600_000), sleptFor(30_000, 0, 100)]).toEqual([30_000, 30_000, 30_000]);

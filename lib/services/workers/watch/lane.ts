@@ -9,8 +9,8 @@ export interface Later {
 }
 
 export interface Lane {
-  /** Asks it from now on; milliseconds. */
-  add(id: string, every: number, first: number): void;
+  /** Asks it from now on; milliseconds, as in `Cadence.set`. */
+  add(id: string, every: number, first: number, second?: number): void;
   /** Asks it from now on in the round trip that comes next. */
   join(id: string, every: number): void;
   remove(id: string): void;
@@ -76,8 +76,8 @@ export function startLane({ clock, signal, oneByOne, ask }: Options): Lane {
 
   return {
     done: run(),
-    add(id, every, first) {
-      cadence.set(id, every, first);
+    add(id, every, first, second) {
+      cadence.set(id, every, first, second);
       woken.abort();
     },
     join(id, every) {

@@ -153,13 +153,20 @@ export function startServerWatch({ work, serverId, name, memory, history, turn, 
   const { signal } = stopped;
   const quick = startLane({ clock, signal, oneByOne: false, ask: (ids) => ask(ids, true) });
   const apart = startLane({ clock, signal, oneByOne: true, ask: (ids) => ask(ids, false) });
-  for (const probe of probes.values()) (probe.slow ? apart : quick).add(probe.id, probe.every, first + rest(probe));
+  /** Once, so that what is asked seldom goes along in one round trip. */
+  const part = (random(1)[0] ?? 0) / 256;
+  for (const probe of probes.values()) (probe.slow ? apart : quick).add(probe.id, probe.every, first + rest(probe), second(probe));
 
   /** A restarted console does not ask anew what it knows well enough. */
   function rest({ id, every }: Probe<Inputs>): number {
     const askedAt = memory.finding(id)?.askedAt ?? null;
     const age = askedAt === null ? every : clock.now() - Date.parse(askedAt);
     return every > minutes(10) && age >= 0 && age < every ? every - age : 0;
+  }
+
+  /** All is asked at first; then what is asked seldom comes at another time than that of other servers, so that they do not beat together. */
+  function second({ every }: Probe<Inputs>): number {
+    return Math.min(every, (1 + Math.floor((part * every) / reachServer.every)) * reachServer.every);
   }
 
   const forgive = () => {
