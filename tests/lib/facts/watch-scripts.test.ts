@@ -45,14 +45,22 @@ describe('what is asked of a watched server, asked of this machine', () => {
     const { port } = server.address() as AddressInfo;
     const at = (path: string) => `http://127.0.0.1:${port}${path}`;
     const questions = [['/', 200], ['/files/', 405], ['/broken', 200], ['/hangs-up', 200]].map(([path, status]) => ({ url: at(String(path)), status: Number(status), other: at(`/other-of${String(path)}`) }));
-    const { command } = webAnswers(questions);
-    const args = 'args' in command ? command.args : [];
-    const { stdout, stderr } = await promisify(execFile)('sh', ['-euc', readFileSync('lib/facts/web-answers.sh', 'utf8'), 'web-answers', ...args], { env: environment });
+    const answersTo = async (some: typeof questions) => {
+      const { command } = webAnswers(some);
+      const args = 'args' in command ? command.args : [];
+      const { stdout, stderr } = await promisify(execFile)('sh', ['-euc', readFileSync('lib/facts/web-answers.sh', 'utf8'), 'web-answers', ...args], { env: environment });
+      return webAnswers(some).parse({ exitCode: 0, stdout, stderr, truncated: false, timedOut: false });
+    };
+    const well = await answersTo(questions.slice(0, 2));
+    expect([...well.values()].map(({ first, other }) => [first.status, other])).toEqual([[200, undefined], [405, undefined]]);
+    expect(asked.splice(0)).toEqual(['/', '/files/']);
+    const found = await answersTo(questions);
     server.close();
-    const found = webAnswers(questions).parse({ exitCode: 0, stdout, stderr, truncated: false, timedOut: false });
     expect([...found.values()].map(({ first, other }) => [first.status, other?.status]).sort()).toEqual([[200, undefined], [405, undefined], [502, 200], [undefined, 200]].sort());
     expect(found.get(at('/hangs-up'))?.first.error).toMatch(/\w/);
-    expect(asked.sort()).toEqual(['/', '/broken', '/files/', '/hangs-up', '/other-of/broken', '/other-of/hangs-up']);
+    // Since not all are well, each is asked by itself as well; curl itself tries anew when a connection that it kept is closed.
+    expect([...new Set(asked)].sort()).toEqual(['/', '/broken', '/files/', '/hangs-up', '/other-of/broken', '/other-of/hangs-up']);
+    expect(asked.filter((path) => path === '/')).toHaveLength(2);
   });
 });
 
