@@ -17,7 +17,7 @@ export async function viewServer(work: Work, record: ServerRecord, now: number):
 export async function viewWith(work: Work, record: ServerRecord, open: { readonly id: string } | null, now: number): Promise<Server> {
   const run = open === null ? null : await work.repositories.runs.get(open.id);
   const verification = run === null && record.state === 'attention' ? await work.repositories.checkups.get(record.id, 'verification') : null;
-  return { ...toServer(record, run, verification, now), health: await work.watcher.brief(record.id) };
+  return { ...toServer(record, run, verification, now), health: work.watcher.brief(record.id) };
 }
 
 /** Pure: the same from records. */

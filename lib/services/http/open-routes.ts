@@ -68,7 +68,7 @@ export function createOpenRoutes(resources: Resources): (pathname: string) => Op
 }
 
 async function countWatched({ repositories, watcher }: Work): Promise<number> {
-  const briefs = await Promise.all((await repositories.servers.list()).map(({ id }) => watcher.brief(id)));
+  const briefs = (await repositories.servers.list()).map(({ id }) => watcher.brief(id));
   return briefs.filter((brief) => brief !== null).length;
 }
 

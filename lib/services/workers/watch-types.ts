@@ -27,7 +27,7 @@ export interface Watcher {
   /** The figures that are measured now, with the milliseconds between two values. */
   cadences(serverId: string): Promise<readonly { readonly id: string; readonly every: number }[]>;
   /** null: not watched. */
-  brief(serverId: string): Promise<HealthBrief | null>;
+  brief(serverId: string): HealthBrief | null;
   stop(): Promise<void>;
 }
 

@@ -43,6 +43,16 @@ it('does not let a server that hangs delay another one', async () => {
   expect((await healthOf(bench)).verdict).toBe('well');
 });
 
+it('lets the verdict in the list of servers grow stale without another round', async () => {
+  await open(200, quick);
+  await installed(bench);
+  await untilHealth(bench, ({ verdict }) => verdict === 'well');
+  bench.server.fake.respond = () => new Promise(() => undefined);
+  const listed = async () => (await bench.call('server.list', {}))[0]?.health?.verdict;
+  expect(await listed()).toBe('well');
+  await vi.waitFor(async () => expect(await listed()).toBe('unknown'), 10_000);
+});
+
 it('calls what hangs unknown, and asks it apart from the others until it answers in time', async () => {
   await open(200, quick, fileProbe('hung', seconds(30)));
   bench.server.files.set('/hung', 'good');

@@ -26,9 +26,11 @@ export function toHealth(seen: Seen): Health {
   return { server: name, ...judged, isWatched: true, lastContactAt: memory.lastContactAt, findings: findings.map((finding) => ({ ...finding, evidence: memory.evidence(finding.id) })), counts, figures, forecasts: [...seen.forecasts], alerts: [...alerts], historyPaused };
 }
 
-export function toBrief(seen: Omit<Seen, 'alerts'>, firing: number): HealthBrief {
-  const { verdict, sentence } = judge(seen);
-  return { verdict, sentence, firing, lastContactAt: seen.memory.lastContactAt };
+/** `until`: when the next of its findings grows stale, in milliseconds. Without another round it holds until then. */
+export function toBrief(seen: Omit<Seen, 'alerts'>, firing: number): { readonly brief: HealthBrief; readonly until: number } {
+  const { verdict, sentence, findings } = judge(seen);
+  const fresh = findings.flatMap(({ isStale: isOver, askedAt, every }) => (isOver || askedAt === null ? [] : [staleAfter(askedAt, every)]));
+  return { brief: { verdict, sentence, firing, lastContactAt: seen.memory.lastContactAt }, until: Math.min(...fresh) };
 }
 
 function judge({ name, memory, probes, forecasts, now }: Omit<Seen, 'alerts' | 'historyPaused'>) {
@@ -46,7 +48,8 @@ function isStale({ id, askedAt, every, askedFrom }: Watched, isGone: boolean, no
   return isOld(askedAt, every, now) || (isGone && (askedFrom === 'server' || id === reachSudo.id));
 }
 
-const isOld = (at: string, every: number, now: number): boolean => now - Date.parse(at) > 2 * every;
+const staleAfter = (at: string, every: number): number => Date.parse(at) + 2 * every;
+const isOld = (at: string, every: number, now: number): boolean => now > staleAfter(at, every);
 
 /** Of a server that nobody watches. */
 export function unwatched(server: string, sentence: string, lastContactAt: string | null): Health {

@@ -1,3 +1,4 @@
+import type { HealthBrief } from '@/lib/contract/health';
 import type { Server } from '@/lib/contract/server';
 import { seconds } from '@/lib/core/units';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
@@ -22,6 +23,8 @@ const patience = seconds(3);
 
 export function createWatcher(getWork: () => Work): Watcher {
   const watches = new Map<string, ServerWatch>();
+  /** Judging dozens of findings of each server is most of what a list of hundreds costs. */
+  const briefs = new WeakMap<ServerWatch, ReturnType<typeof toBrief> & { readonly at: number }>();
   const history = createHistoryWriter(getWork);
   const turn = createTurns();
   const keeper = createKeeper(getWork, (watch) => toHealth({ ...seen(watch), alerts: watch.alerts() }), (watch) => briefOf(watch));
@@ -36,7 +39,12 @@ export function createWatcher(getWork: () => Work): Watcher {
     const work = getWork();
     const memory = createMemory(allProbes(work.guide), await work.repositories.healths.get(server.id));
     if (stopped.signal.aborted) return;
-    watches.set(server.id, startServerWatch({ work, serverId: server.id, name: server.name, memory, history, turn, first, onRound: (watch, isOther) => watches.get(watch.serverId) === watch && keeper.take(watch, isOther) }));
+    watches.set(server.id, startServerWatch({ work, serverId: server.id, name: server.name, memory, history, turn, first, onRound }));
+  }
+
+  function onRound(watch: ServerWatch, isOther: boolean): void {
+    briefs.delete(watch);
+    if (watches.get(watch.serverId) === watch) keeper.take(watch, isOther);
   }
 
   async function soon(done: Promise<unknown>): Promise<void> {
@@ -81,7 +89,14 @@ export function createWatcher(getWork: () => Work): Watcher {
   };
 
   const seen = (watch: ServerWatch) => ({ name: watch.name(), memory: watch.memory, probes: getWork().guide.probes, forecasts: watch.forecasts(), historyPaused: history.paused(), now: getWork().resources.clock.now() });
-  const briefOf = (watch: ServerWatch) => toBrief(seen(watch), watch.alerts().filter(({ state }) => state === 'firing').length);
+  const briefOf = (watch: ServerWatch): HealthBrief => {
+    const now = getWork().resources.clock.now();
+    const known = briefs.get(watch);
+    if (known !== undefined && now >= known.at && now <= known.until) return known.brief;
+    const judged = toBrief(seen(watch), watch.alerts().filter(({ state }) => state === 'firing').length);
+    briefs.set(watch, { ...judged, at: now });
+    return judged.brief;
+  };
 
   const watcher: Watcher = {
     async start() {
@@ -106,7 +121,7 @@ export function createWatcher(getWork: () => Work): Watcher {
     cadences: async (serverId) => watches.get(serverId)?.memory.figures() ?? (await getWork().repositories.healths.get(serverId))?.figures ?? [],
     brief: (serverId) => {
       const watch = watches.get(serverId);
-      return Promise.resolve(watch ? briefOf(watch) : null);
+      return watch ? briefOf(watch) : null;
     },
     async stop() {
       stopped.abort();
