@@ -24,8 +24,8 @@ async function strike(server: WatchedServer, fault: HealthFault): Promise<Health
   await fault.strike(server);
   const alert = await server.firing(fault.check, fault.within ?? 240);
   const seconds = Math.round((now() - began) / 1000);
-  // What happens within five minutes of a run that restarted something is told after them.
-  await until(() => server.webhook.got.length, (count) => count > before, 330);
+  // What happens within five minutes of a run that restarted something is told after them; that a container ended, after ten.
+  await until(() => server.webhook.got.length, (count) => count > before, 630);
   // Whatever follows from it is told with it, not by itself.
   await new Promise((resolve) => setTimeout(resolve, 5000));
   const told = server.webhook.got.length - before;

@@ -2,6 +2,7 @@ import { count, formatDuration, minutes, seconds } from '@/lib/core/units';
 import { projectDeaths, type Death } from '@/lib/facts/project-deaths';
 import { chapters } from '../chapters';
 import { probe } from '../define';
+import { answersOfServices } from '../answers-of-services';
 
 /** So many ends within ten minutes are a loop: Docker waits up to a minute between two starts. */
 const loop = 3;
@@ -16,6 +17,7 @@ export const restarts = probe({
   chapter: chapters.insides,
   every: minutes(2),
   afterMinutes: 0,
+  explains: ['insides/services', ...answersOfServices],
   needs: ({ layout }) => ({ deaths: projectDeaths(layout.base) }),
   actual: ({ deaths = [] }) => count(deaths.length, 'end'),
   wanted: () => '0 within an hour',

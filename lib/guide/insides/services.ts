@@ -8,6 +8,7 @@ import { disksAreThere } from '../disks-are-there';
 import type { Inputs } from '../inputs';
 import { wereInstalled } from '../installed-hashes';
 import { wantedServices } from '../wanted-services';
+import { answersOfServices } from '../answers-of-services';
 
 export const servicesRun = probe({
   id: 'insides/services',
@@ -16,6 +17,7 @@ export const servicesRun = probe({
   chapter: chapters.insides,
   every: seconds(30),
   afterMinutes: 1,
+  explains: answersOfServices,
   needs: ({ layout }) => ({ containers: projectContainers(layout.base), installed: receipt('compose-up') }),
   actual: ({ containers = [] }) => `${containers.filter(({ state }) => state === 'running').length} of ${count(containers.length, 'container')}`,
   wanted: (inputs) => (wantedServices(inputs) === null ? 'all containers of the project' : count(wantedServices(inputs)?.length ?? 0, 'service')),

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '@/lib/core/ids';
 import { minutes } from '@/lib/core/units';
+import { restarts } from '@/lib/guide/insides/restarts';
+import { servicesRun } from '@/lib/guide/insides/services';
 import { closeAll } from '../../support/listen';
 import { Receiver } from '../../support/receiver';
 import { TellingBench, testProbe } from '../../support/telling-bench';
@@ -71,6 +73,19 @@ describe('one message for one cause', () => {
     await bench.see({ 'services/web': 'pass' });
     await bench.see({ 'services/web': 'fail' });
     expect(await told()).toEqual(['worse disk/space fail']);
+  });
+
+  it("tells of a container's loop, and of a service that stopped, and not of what does not answer because of it", async () => {
+    await bench.close();
+    const looks = [restarts, servicesRun].map(({ id, explains = [] }) => testProbe(id, { explains }));
+    bench = await TellingBench.open([...looks, testProbe('monitoring/webserver'), testProbe('insides/redis')]);
+    await bench.channel(webhook());
+    await bench.see({ 'insides/services': 'fail', 'insides/restarts': 'fail', 'monitoring/webserver': 'fail', 'insides/redis': 'fail' });
+    expect(await told()).toEqual(['fire insides/restarts fail']);
+    for (let index = 0; index < 2; index++) await bench.see({ 'insides/services': 'pass', 'insides/restarts': 'pass', 'monitoring/webserver': 'pass', 'insides/redis': 'pass' });
+    expect(await told()).toEqual(['resolve insides/restarts fail']);
+    await bench.see({ 'insides/services': 'fail', 'insides/restarts': 'pass', 'monitoring/webserver': 'fail', 'insides/redis': 'fail' });
+    expect(await told()).toEqual(['fire insides/services fail']);
   });
 
   it('lets a cause that still waits come first', async () => {
