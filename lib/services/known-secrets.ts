@@ -7,7 +7,7 @@ import { createRedactor, type Redactor } from '@/lib/shell/redact';
 import { buildInputs, takeSnapshot } from './inputs';
 import type { Work } from './work';
 
-/** A redactor that knows every secret of this server: its credentials, ClearML's API key, the settings' passwords, also in addresses of proxies, what the files hold. */
+/** A redactor that knows every secret of this server: its credentials, ClearML's API key, the passphrases of its backups, the settings' passwords, also in addresses of proxies, what the files hold. */
 export async function redactorFor(work: Work, serverId: string, inputs: Inputs): Promise<Redactor> {
   return (await knownOf(work, serverId, inputs)).redactor.with([]);
 }
@@ -17,7 +17,8 @@ async function knownOf(work: Work, serverId: string, inputs: Inputs): Promise<Kn
   // The server may still hold what a file said before it was replaced.
   const earlier = await work.repositories.materials.earlierTexts(serverId);
   const { secretKey } = await work.repositories.watches.get(serverId);
-  const all: (Secret | null)[] = [...credentials, secretKey, ...inputSecrets(inputs), ...secretsOf(earlier)];
+  const passphrases = await work.repositories.backupDestinations.passphrases(serverId);
+  const all: (Secret | null)[] = [...credentials, secretKey, ...passphrases, ...inputSecrets(inputs), ...secretsOf(earlier)];
   return remembered(work, serverId, all.filter((each) => each !== null && !each.isEmpty()) as Secret[]);
 }
 
@@ -40,7 +41,7 @@ const known = new WeakMap<Work, Map<string, Known>>();
 function remembered(work: Work, serverId: string, secrets: readonly Secret[]): Known {
   const servers = known.get(work) ?? new Map<string, Known>();
   known.set(work, servers);
-  const key = createHash('sha256').update(JSON.stringify(secrets.map((each) => each.reveal()))).digest('hex');
+  const key = hashOf(secrets);
   const before = servers.get(serverId);
   if (before?.key === key) return before;
   const built: Known = { key, redactor: createRedactor(secrets), stamp: null };
@@ -48,12 +49,14 @@ function remembered(work: Work, serverId: string, secrets: readonly Secret[]): K
   return built;
 }
 
+const hashOf = (secrets: readonly Secret[]): string => createHash('sha256').update(JSON.stringify(secrets.map((each) => each.reveal()))).digest('hex');
+
 /**
  * The same from what is saved now, by the server's id alone; of a server that was removed nothing is known. Files are read anew only when
  * something was saved: each failed connection asks, and a whole fleet may be out of reach.
  */
 export async function redactorOfServer(work: Work, serverId: string): Promise<Redactor> {
-  const stamp = await work.repositories.watches.stamp(serverId);
+  const stamp = await stampOf(work, serverId);
   const before = known.get(work)?.get(serverId);
   if (stamp !== null && before?.stamp === stamp) return before.redactor.with([]);
   const server = await work.repositories.servers.byId(serverId);
@@ -61,4 +64,10 @@ export async function redactorOfServer(work: Work, serverId: string): Promise<Re
   const now = await knownOf(work, serverId, buildInputs(await takeSnapshot(work, server)));
   now.stamp = stamp;
   return now.redactor.with([]);
+}
+
+/** Probes are given no passphrase, so that their stamp knows of none. */
+async function stampOf({ repositories: { watches, backupDestinations } }: Work, serverId: string): Promise<string | null> {
+  const stamp = await watches.stamp(serverId);
+  return stamp === null ? null : `${stamp} ${hashOf(await backupDestinations.passphrases(serverId))}`;
 }

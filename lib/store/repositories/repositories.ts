@@ -3,6 +3,10 @@ import type { Database } from '../database';
 import type { Encryption } from '../encryption';
 import { createAlertRepository, type AlertRepository } from './alerts';
 import { createAuditRepository, type AuditRepository } from './audits';
+import { createBackupDestinationRepository, type BackupDestinationRepository } from './backup-destinations';
+import { createBackupScheduleRepository, type BackupScheduleRepository } from './backup-schedules';
+import { createBackupSetRepository, type BackupSetRepository } from './backup-sets';
+import { createBackupSkipRepository, type BackupSkipRepository } from './backup-skips';
 import { createBootRepository, type BootRepository } from './boots';
 import { createChannelRepository, type ChannelRepository } from './channels';
 import { createCheckupRepository, type CheckupRepository } from './checkups';
@@ -46,6 +50,10 @@ export interface Repositories {
   readonly silences: SilenceRepository;
   readonly channels: ChannelRepository;
   readonly deliveries: DeliveryRepository;
+  readonly backupDestinations: BackupDestinationRepository;
+  readonly backupSchedules: BackupScheduleRepository;
+  readonly backupSets: BackupSetRepository;
+  readonly backupSkips: BackupSkipRepository;
   readonly consoleSettings: ConsoleSettingRepository;
 }
 
@@ -73,6 +81,10 @@ export function createRepositories(database: Database, encryption: Encryption): 
     silences: createSilenceRepository(database),
     channels: createChannelRepository(database, encryption),
     deliveries: createDeliveryRepository(database),
+    backupDestinations: createBackupDestinationRepository(database, encryption),
+    backupSchedules: createBackupScheduleRepository(database),
+    backupSets: createBackupSetRepository(database),
+    backupSkips: createBackupSkipRepository(database),
     consoleSettings: createConsoleSettingRepository(database, encryption),
   };
 }

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { backupPart, backupSet, type BackupSet } from '@/lib/contract/backup';
+import { id } from '@/lib/contract/fields';
+import type { Database } from '../database';
+import { readColumn } from './backup-columns';
+import { iso, isoOrNull } from './times';
+
+const places = { serverId: id, destinationId: id, /** null: of a run that is gone, or of another console. */ runId: id.nullable() };
+const listed = backupSet.safeExtend(places);
+const stored = backupSet
+  .safeExtend({ ...places, /** As it lies in the repository; null: none was written. */ manifest: z.record(z.string(), z.json()).nullable() })
+  .refine(({ state, manifest }) => state !== 'complete' || manifest !== null, { path: ['manifest'], error: 'A backup is complete only when its manifest was written.' });
+
+export type BackupSetEntry = BackupSet & Pick<z.infer<typeof listed>, keyof typeof places>;
+export type BackupSetRecord = z.infer<typeof stored>;
+
+/** What is not understood, or is half a set that calls itself whole, is as if it were not there: it is neither counted nor deleted. */
+export interface BackupSetRepository {
+  /** The newest first, as the engine orders them; so many at most. */
+  of(serverId: string, limit: number): Promise<BackupSetEntry[]>;
+  get(id: string): Promise<BackupSetRecord | null>;
+  /**
+   * Adds it, or replaces what is known of it. Throws a ZodError, before anything is written, when it is not whole and says so,
+   * and Prisma's P2002 when a backup of another server or destination has this id: what a server says of its own takes no other's place.
+   */
+  put(set: BackupSetRecord): Promise<void>;
+  /** False: there is none of that id. */
+  remove(id: string): Promise<boolean>;
+}
+
+type Row = NonNullable<Awaited<ReturnType<Database['backupSet']['findUnique']>>>;
+
+export function createBackupSetRepository(database: Database): BackupSetRepository {
+  return {
+    async of(serverId, limit) {
+      // Manifests are long, so they stay where they are.
+      const rows = await database.backupSet.findMany({ where: { serverId, NOT: { state: 'complete', manifest: null } }, orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: limit, omit: { manifest: true } });
+      return rows.flatMap((row) => listed.safeParse(toPlain(row)).data ?? []);
+    },
+    async get(id) {
+      const row = await database.backupSet.findUnique({ where: { id } });
+      if (row === null) return null;
+      const manifest = row.manifest === null ? null : readColumn(z.unknown(), row.manifest);
+      return stored.safeParse({ ...toPlain(row), manifest }).data ?? null;
+    },
+    async put(set) {
+      const { id, serverId, destinationId, runId, startedAt, endedAt, state, verifiedAt, provenAt, bytes, parts, manifest } = stored.parse(set);
+      const date = (time: string | null) => (time === null ? null : new Date(time));
+      const data = { runId, startedAt: new Date(startedAt), endedAt: date(endedAt), state, verifiedAt: date(verifiedAt), provenAt: date(provenAt), bytes: BigInt(bytes), parts: JSON.stringify(parts), manifest: manifest && JSON.stringify(manifest) };
+      const { count } = await database.backupSet.updateMany({ where: { id, serverId, destinationId }, data });
+      if (count === 0) await database.backupSet.create({ data: { id, serverId, destinationId, ...data } });
+    },
+    remove: async (id) => (await database.backupSet.deleteMany({ where: { id } })).count > 0,
+  };
+}
+
+function toPlain({ startedAt, endedAt, verifiedAt, provenAt, bytes, parts, ...rest }: Omit<Row, 'manifest'>) {
+  return { ...rest, startedAt: iso(startedAt), endedAt: isoOrNull(endedAt), verifiedAt: isoOrNull(verifiedAt), provenAt: isoOrNull(provenAt), bytes: Number(bytes), parts: readColumn(z.array(backupPart), parts) };
+}
