@@ -56,7 +56,7 @@ const hashOf = (secrets: readonly Secret[]): string => createHash('sha256').upda
  * something was saved: each failed connection asks, and a whole fleet may be out of reach.
  */
 export async function redactorOfServer(work: Work, serverId: string): Promise<Redactor> {
-  const stamp = await stampOf(work, serverId);
+  const stamp = await work.repositories.watches.stamp(serverId);
   const before = known.get(work)?.get(serverId);
   if (stamp !== null && before?.stamp === stamp) return before.redactor.with([]);
   const server = await work.repositories.servers.byId(serverId);
@@ -64,10 +64,4 @@ export async function redactorOfServer(work: Work, serverId: string): Promise<Re
   const now = await knownOf(work, serverId, buildInputs(await takeSnapshot(work, server)));
   now.stamp = stamp;
   return now.redactor.with([]);
-}
-
-/** Probes are given no passphrase, so that their stamp knows of none. */
-async function stampOf({ repositories: { watches, backupDestinations } }: Work, serverId: string): Promise<string | null> {
-  const stamp = await watches.stamp(serverId);
-  return stamp === null ? null : `${stamp} ${hashOf(await backupDestinations.passphrases(serverId))}`;
 }

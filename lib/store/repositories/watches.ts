@@ -18,7 +18,7 @@ export interface WatchRepository {
   /** Of a server that nobody changed: on, with the guide's thresholds. */
   get(serverId: string): Promise<WatchRecord>;
   put(serverId: string, record: WatchRecord): Promise<void>;
-  /** Another one after each change of what probes are given (profile, files, settings, watching); null: the server was removed. */
+  /** Another one after each change of what probes are given (profile, files, settings, watching) and of what must not be shown (passphrases of backups); null: the server was removed. */
   stamp(serverId: string): Promise<string | null>;
   /** Items of drift that a person took over: item to what it may be. */
   taken(serverId: string): Promise<ReadonlyMap<string, string>>;
@@ -40,7 +40,8 @@ export function createWatchRepository(database: Database, encryption: Encryption
         (SELECT json_group_array(json_array("slot", "sha256", "savedAt")) FROM "Material" WHERE "serverId" = s."id") AS "materials",
         (SELECT "jsonEnc" FROM "Settings" WHERE "serverId" = s."id") AS "settings",
         (SELECT json_array("thresholds", "accessKey", "secretKeyEnc") FROM "Watch" WHERE "serverId" = s."id") AS "watch",
-        (SELECT json_group_array(json_array("item", "taken")) FROM "Drift" WHERE "serverId" = s."id" AND "taken" IS NOT NULL) AS "drift"
+        (SELECT json_group_array(json_array("item", "taken")) FROM "Drift" WHERE "serverId" = s."id" AND "taken" IS NOT NULL) AS "drift",
+        (SELECT json_group_array(json_array("id", "passphraseEnc")) FROM "BackupDestination" WHERE "serverId" = s."id") AS "destinations"
         FROM "Server" s WHERE s."id" = ${serverId}`;
       return row === undefined ? null : createHash('sha256').update(JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).digest('hex');
     },
