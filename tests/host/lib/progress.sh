@@ -39,7 +39,7 @@ plan_steps() {
   done
 }
 
-# step_line STEP: such as "3 of 16: repository, usually 25 s".
+# step_line STEP: such as "3 of 17: repository, usually 25 s".
 step_line() {
   local i
   for i in "${!PLANNED[@]}"; do
