@@ -6,7 +6,7 @@ steps_of() {
   case $1 in
     server) echo base server ;;
     services) echo base repository repository-signed services hello-program hello push-public ;;
-    stack) echo "$(steps_of services) mongod-program stack-program elasticsearch-jars mongo redis elasticsearch stack push-registry" ;;
+    stack) echo "$(steps_of services) mongod-program mongotools-program stack-program elasticsearch-jars mongo redis elasticsearch stack push-registry" ;;
     variants) echo "$(steps_of server) $(steps_of stack) variant-docker variant-images variant-installed" ;;
   esac
 }
@@ -39,7 +39,7 @@ plan_steps() {
   done
 }
 
-# step_line STEP: such as "3 of 16: repository, usually 25 s".
+# step_line STEP: such as "3 of 17: repository, usually 25 s".
 step_line() {
   local i
   for i in "${!PLANNED[@]}"; do

@@ -6,9 +6,10 @@ build_stack() {
   local -A made
   build_base
   go_program "$HOST_DIR/images/stack/source" "$CACHE/programs/mongod" -tags ferretdb_no_postgresql ./cmd/mongod
+  go_program "$HOST_DIR/images/stack/source" "$CACHE/programs/mongotools" ./cmd/mongotools
   go_program "$HOST_DIR/images/stack/source" "$CACHE/programs/stack" ./cmd/stack
   assemble_elasticsearch
-  build_image mongo "$CACHE/programs/mongod"
+  build_image mongo "$CACHE/programs/mongod" "$CACHE/programs/mongotools"
   made[mongo]=$IMAGE
   build_image redis
   made[redis]=$IMAGE
