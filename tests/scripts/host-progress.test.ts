@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 const bash = (text: string): string => spawnSync('bash', ['-euc', `. tests/host/lib/progress.sh; ${text}`], { encoding: 'utf8' }).stdout.trim();
 
 test('a step of a build says which of how many it is, and how long it usually takes', () => {
-  expect(bash('plan_steps server services stack; step_line repository')).toBe('3 of 16: repository, usually 25 s');
-  expect(bash('plan_steps stack; plan_steps server; step_line mongod-program')).toBe('8 of 15: mongod-program, usually 60 s');
+  expect(bash('plan_steps server services stack; step_line repository')).toBe('3 of 17: repository, usually 25 s');
+  expect(bash('plan_steps stack; plan_steps server; step_line mongod-program')).toBe('8 of 16: mongod-program, usually 60 s');
 });
 
 test('every image and program that is built has its place in the count', () => {
