@@ -32,7 +32,7 @@ export interface Exposure {
   readonly overIpv6: readonly Behind[];
   /** Other programs that listen for everybody, on ports that were not asked. */
   readonly others: readonly Behind[];
-  /** With HTTP: of ClearML's three, those that do not answer. */
+  /** With HTTP: of ClearML's three, those that do not answer although something on the server listens there. */
   readonly silent: readonly number[];
 }
 
@@ -84,7 +84,8 @@ export function exposureOf({ outside, docker = [], listeners, firewall }: Exposu
     published: each(published.filter((port) => !webPorts.includes(port))),
     overIpv6: each(listeners.filter(isOverIpv6).map(({ port }) => port)),
     others: each([...others, ...published.filter((port) => webPorts.includes(port))]),
-    silent: isTls ? [] : ownPorts(inputs).filter((port) => outside.ports.some((one) => one.port === port && one.state !== 'open')),
+    // Where nothing listens a service does not run, which other checks tell.
+    silent: isTls ? [] : ownPorts(inputs).filter((port) => outside.ports.some((one) => one.port === port && one.state !== 'open') && (publisherOf(port) ?? listenerOf(port)) !== undefined),
   };
 }
 

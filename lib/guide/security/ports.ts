@@ -58,8 +58,8 @@ export const exposedPorts = probe({
     {
       outcome: 'fail',
       when: (facts, inputs) => exposureOf(facts, inputs).silent.length > 0,
-      message: (facts, inputs) => `ClearML needs ${plural(exposureOf(facts, inputs).silent)}, which the console can't reach.${suffix(facts)}`,
-      remedy: 'See whether the service runs. If it does, open the port in the firewall that stands between.',
+      message: (facts, inputs) => `ClearML needs ${plural(exposureOf(facts, inputs).silent)}, which the console can't reach although the server listens there.${suffix(facts)}`,
+      remedy: 'Open it in the firewall that stands between. If there is none, see whether the service behind it works.',
     },
     {
       outcome: 'unknown',
