@@ -1,0 +1,9 @@
+# The snapshots of the backup $2 in the restic repository in the directory $1, as one JSON document: facts/restic-snapshots.ts.
+# Standard input: its passphrase. "absent" without a repository or a restic.
+set -eu
+if [ ! -e "$1/config" ] || ! command -v restic >/dev/null 2>&1; then
+  echo absent
+  exit 0
+fi
+# No cache: the repository lies on this very server. No lock: what only reads stands in nobody's way.
+exec restic --repo "$1" --no-cache --no-lock --json --password-file /dev/stdin snapshots --tag "set=$2"
