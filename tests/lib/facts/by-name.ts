@@ -44,6 +44,9 @@ import { projectImages } from '@/lib/facts/project-images';
 import { rebootPending } from '@/lib/facts/reboot-pending';
 import { receipt } from '@/lib/facts/receipt';
 import { redis } from '@/lib/facts/redis';
+import { resticRepository } from '@/lib/facts/restic-repository';
+import { resticSnapshots } from '@/lib/facts/restic-snapshots';
+import { resticVersion } from '@/lib/facts/restic-version';
 import { securityModules } from '@/lib/facts/security-modules';
 import { securityUpdates } from '@/lib/facts/security-updates';
 import { serverHttp } from '@/lib/facts/server-http';
@@ -107,6 +110,9 @@ export const factsByName: Readonly<Record<string, Make>> = {
   'reboot-pending': () => rebootPending,
   receipt: (args) => receipt(first(args)),
   redis: (args) => redis(first(args)),
+  'restic-repository': (args) => resticRepository(first(args), secret('x')),
+  'restic-snapshots': ([directory = '', set = '0123456789abcdefghjk']) => resticSnapshots(directory, secret('x'), set),
+  'restic-version': () => resticVersion,
   'security-modules': () => securityModules,
   'security-updates': () => securityUpdates,
   'server-http': (args) => serverHttp({ url: first(args), body: args[1] === 'body' }),

@@ -1,0 +1,51 @@
+import { idPattern } from '@/lib/core/ids';
+import type { Secret } from '@/lib/core/secret';
+import { json, printed, record, text } from './answer';
+import { Unreadable, type ServerFact } from './fact';
+import { reading } from './script-fact';
+
+/** Texts are as hostile as what a stranger types: whoever has the passphrase can write them. */
+export interface ResticSnapshot {
+  /** 64 hexadecimal digits. */
+  readonly id: string;
+  /** When it was begun: ISO 8601, by the server's clock. */
+  readonly time: string;
+  readonly tags: readonly string[];
+  readonly paths: readonly string[];
+  readonly hostname: string;
+}
+
+const what = 'the snapshots in its restic repository';
+const strange = () => new Unreadable(`The server's answer about ${what} is of another kind.`);
+
+/**
+ * The snapshots of the backup `set`, the oldest first: those that bear its tag `set=<id>`. `undefined`: there is no repository, or no restic
+ * to ask with (restic snapshots).
+ */
+export function resticSnapshots(directory: string, passphrase: Secret, set: string): ServerFact<readonly ResticSnapshot[] | undefined> {
+  // A comma would make two tags of it.
+  if (!idPattern.test(set)) throw new Error(`Not the id of a backup: ${set}`);
+  return {
+    from: 'server',
+    id: `restic-snapshots:${directory}:${set}`,
+    command: reading('restic-snapshots', [directory, set], 'root', 'What of this backup is stored already', passphrase),
+    timeout: 60_000,
+    parse(answer) {
+      const told = printed(answer, what).trim();
+      if (told === 'absent') return undefined;
+      const list = json(told, what) ?? [];
+      if (!Array.isArray(list)) throw strange();
+      const snapshots = list.map(readSnapshot).filter(({ tags }) => tags.includes(`set=${set}`));
+      return snapshots.sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
+    },
+  };
+}
+
+function readSnapshot(value: unknown): ResticSnapshot {
+  const { id, time, tags, paths, hostname } = record(value);
+  const at = Date.parse(text(time));
+  if (!/^[0-9a-f]{64}$/.test(text(id)) || Number.isNaN(at)) throw strange();
+  return { id: text(id), time: new Date(at).toISOString(), tags: texts(tags), paths: texts(paths), hostname: text(hostname) };
+}
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []);

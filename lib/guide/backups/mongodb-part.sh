@@ -1,0 +1,80 @@
+# Dumps all databases of the Compose project in $2 into the restic repository in $1, as a part of the backup $3: mongodb-part.ts.
+# $4: the server's name, for restic · $5: seconds that it may take. Standard input: the repository's passphrase.
+#
+# restic can't know whether what ended was whole, so what it stores bears source=mongodb-unfinished, which counts for nothing.
+# Only once mongodump and restic have both ended by 0 the tag becomes source=mongodb, and nothing else ever sets that: a kill
+# between any two lines, or a power cut, leaves something that is forgotten by the next attempt. restic writes the snapshot
+# with the new tags before it removes the one with the old.
+set -eu
+directory=$1 base=$2 set=$3 host=$4 limit=$5
+passphrase=$(cat)
+container=
+# From a pipe of the shell's own, so that neither a word, an environment nor a file holds the passphrase. --foreground: a stop reaches all.
+run_restic() {
+  timeout --foreground -k 60 "$((limit + 600))" nice -n 19 ionice -c 2 -n 7 \
+    restic --repo "$directory" --no-cache --password-file /dev/fd/3 "$@" 3<<end
+$passphrase
+end
+}
+fail() {
+  echo "$1" >&2
+  exit 61
+}
+# A mongodump outlives the client of Docker that started it. It is known by its environment, whatever else runs in the container.
+end_dump() {
+  docker top "$container" -eo pid 2>/dev/null | while read -r pid; do
+    case $pid in '' | *[!0-9]*) continue ;; esac
+    if grep -qzxF "GROUNDCREW_BACKUP=$set" "/proc/$pid/environ" 2>/dev/null; then kill "$pid" || true; fi
+  done
+}
+# Ids of what an attempt has left. In a value quotation marks are escaped, so that none can look like an id.
+unfinished() {
+  listed=$(run_restic --no-lock --json snapshots --tag "set=$set,source=mongodb-unfinished") || return
+  printf '%s' "$listed" | grep -oE '"id":"[0-9a-f]{64}"' | cut -d '"' -f 4
+}
+forget_unfinished() {
+  found=$(unfinished) || return
+  # shellcheck disable=SC2086 # ids, of hexadecimal digits
+  [ -z "$found" ] || run_restic forget $found
+}
+
+for service in mongo mongodb; do
+  container=$(docker ps --quiet --no-trunc --filter status=running --filter "label=com.docker.compose.project.working_dir=$base" \
+    --filter "label=com.docker.compose.service=$service" --filter label=com.docker.compose.oneoff=False | head -n 1)
+  [ -z "$container" ] || break
+done
+[ -n "$container" ] || fail "No container of MongoDB runs in the project in $base. Start it, then try again."
+version=$(docker exec "$container" mongodump --version </dev/null) || fail "MongoDB's container has no mongodump."
+version=$(printf '%s\n' "$version" | sed -n 's/^mongodump version: \([0-9][0-9A-Za-z.-]\{0,30\}\).*/\1/p')
+end_dump
+trap end_dump EXIT
+trap 'exit 143' TERM
+trap 'exit 130' INT
+trap 'exit 129' HUP
+forget_unfinished || fail 'What an earlier attempt has left in the repository could not be forgotten.'
+
+# Both codes come by descriptor 4. No TTY: it would change bytes. Not compressed: what has not changed is then stored once.
+said=$({
+  {
+    code=0
+    timeout --foreground -k 60 "$limit" docker exec --env "GROUNDCREW_BACKUP=$set" "$container" mongodump --archive </dev/null 4>&- || code=$?
+    echo "dump $code" >&4
+  } | {
+    code=0
+    run_restic --quiet --json backup --stdin --stdin-filename mongodb.archive "--tag=set=$set" --tag=source=mongodb-unfinished "--host=$host" 4>&- || code=$?
+    echo "restic $code"
+  }
+} 4>&1)
+dumped=$(printf '%s\n' "$said" | sed -n 's/^dump //p')
+stored=$(printf '%s\n' "$said" | sed -n 's/^restic //p')
+bytes=$(printf '%s\n' "$said" | sed -n 's/.*"message_type":"summary".*"total_bytes_processed":\([0-9]*\).*/\1/p')
+if [ "$dumped" != 0 ] || [ "$stored" != 0 ]; then
+  forget_unfinished || echo 'What restic has stored of it could not be forgotten. It counts for nothing, and goes with the next attempt.' >&2
+  [ "$dumped" != 124 ] || fail "MongoDB was not dumped within $limit seconds. Nothing of it counts."
+  # Without a reader the dump fails, too.
+  [ "$stored" = 0 ] || fail "restic ended with exit code ${stored:-?} while it stored the dump. Nothing of it counts."
+  fail "mongodump ended with exit code ${dumped:-?}. Nothing of it counts."
+fi
+snapshot=$(unfinished) || fail 'What restic has stored could not be looked up. Try again.'
+case $snapshot in '' | *[!0-9a-f]*) fail 'What restic has stored is not there once. Try again.' ;; esac
+run_restic tag "--set=set=$set" --set=source=mongodb ${bytes:+"--set=bytes=$bytes"} "--set=mongodump=${version:-unknown}" "--set=ended=$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$snapshot"

@@ -1,0 +1,51 @@
+# Reads MongoDB's archive (the snapshot $4 of the backup $2) back out of the restic repository in $1, to its very end, and stores
+# what was read as a snapshot of its own: mongodb-verified.ts. $3: the server's name, for restic · $5: seconds that it may take ·
+# $6: the reader's program (facts/mongo-archive.ts). Standard input: the repository's passphrase.
+set -eu
+directory=$1 set=$2 host=$3 snapshot=$4 limit=$5 program=$6
+passphrase=$(cat)
+# From a pipe of the shell's own, so that neither a word, an environment nor a file holds the passphrase. --foreground: a stop reaches all.
+run_restic() {
+  timeout --foreground -k 60 "$limit" nice -n 19 ionice -c 2 -n 7 restic --repo "$directory" --no-cache --password-file /dev/fd/3 "$@" 3<<end
+$passphrase
+end
+}
+fail() {
+  echo "$1" >&2
+  exit 61
+}
+[ -n "$snapshot" ] || fail 'The dump of MongoDB is not there.'
+command -v python3 >/dev/null 2>&1 || fail "The server has no Python to read MongoDB's archive with. Install it with \"apt-get install python3\", then try again."
+
+# Both codes come among the reader's lines, of which each begins with a brace. Which of the two comes first is not said.
+told=$({
+  {
+    code=0
+    run_restic dump "$snapshot" /mongodb.archive 4>&- || code=$?
+    echo "restic $code" >&4
+  } | {
+    code=0
+    nice -n 19 python3 -I -S -c "$program" 4>&- || code=$?
+    echo "reader $code"
+  }
+} 4>&1)
+given=$(printf '%s\n' "$told" | sed -n 's/^restic //p')
+code=$(printf '%s\n' "$told" | sed -n 's/^reader //p')
+told=$(printf '%s\n' "$told" | grep '^{') || true
+if [ "$code" = 3 ]; then
+  printf '%s\n' "$told" | sed -n 's/^{"damage": "\(.*\)"}$/\1/p' >&2
+  # The reader ends at the first damage, and restic then finds nobody who reads.
+  fail "MongoDB's archive in the repository is not whole, so this backup is none. Make another one."
+fi
+[ "$given" = 0 ] || fail "restic ended with exit code $given while it read the archive back, so this backup is not proven."
+if [ "$code" != 0 ]; then
+  printf '%s\n' "$told" | sed -n 's/^{"failure": "\(.*\)"}$/\1/p' >&2
+  fail "MongoDB's archive could not be read (exit code $code), so this backup is not proven. Try again."
+fi
+number() { printf '%s\n' "$told" | sed -n "\$s/.*\"$1\": \([0-9]*\)[,}].*/\1/p"; }
+documents=$(number documents)
+[ "${documents:-0}" -gt 0 ] || fail "MongoDB's archive is whole, and no collection in it has a document. An empty backup looks like success: see whether MongoDB's data are where its container looks for them."
+prelude=$(printf '%s\n' "$told" | sed -n '$s/.*"preludeSha256": "\([0-9a-f]*\)".*/\1/p')
+printf '%s\n' "$told" | run_restic --quiet backup --stdin --stdin-filename mongodb.json "--host=$host" "--tag=set=$set" --tag=source=mongodb-proof \
+  "--tag=of=$snapshot" "--tag=collections=$(number collections)" "--tag=documents=$documents" "--tag=archive-bytes=$(number archiveBytes)" "--tag=prelude=$prelude"
+echo "MongoDB's archive was read to its end: $(number collections) collections, $documents documents."

@@ -1,0 +1,28 @@
+import { Blocked } from '@/lib/engine/blocked';
+import { seconds } from '@/lib/core/units';
+import type { Step } from '@/lib/engine/types';
+import { resticRepository } from '@/lib/facts/restic-repository';
+import { script } from '@/lib/shell/command';
+import { step } from '../define';
+import type { Inputs } from '../inputs';
+import { passphraseOf, type BackupWanted } from './wanted';
+
+/** The restic repository of the destination. Whether its directory lies on the right file system is asked before (lib/engine/backup-guard.ts). */
+export const repository = (wanted: BackupWanted): Step<Inputs> =>
+  step({
+    id: 'backups/repository',
+    guide: null,
+    title: "Make the backups' repository",
+    why: 'All backups of this server go into one restic repository. Without its passphrase nobody can read them, and nobody can restore.',
+    usually: seconds(5),
+    needs: () => ({ repository: resticRepository(wanted.destination.directory, wanted.destination.passphrase) }),
+    plan({ repository }) {
+      const { directory } = wanted.destination;
+      switch (repository.state) {
+        case 'there': return [];
+        case 'wrong-passphrase': throw new Blocked(`The passphrase does not open the repository in ${directory}. Enter the one that it was made with, or choose an empty directory.`);
+        case 'other': throw new Blocked(repository.found === '' ? `${directory} is no directory. Choose another place for the backups.` : `${directory} holds something that is no restic repository, such as "${repository.found}". Choose an empty directory for the backups.`);
+        default: return [script('guide/backups/repository.sh', [directory], { stdin: passphraseOf(wanted), why: repository.state === 'untold' ? 'Opens the repository that seems to be there' : 'Makes the repository, readable for root alone; its input is the passphrase' })];
+      }
+    },
+  });

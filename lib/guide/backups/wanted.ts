@@ -1,0 +1,29 @@
+import { Blocked } from '@/lib/engine/blocked';
+import type { Secret } from '@/lib/core/secret';
+import type { ResticSnapshot } from '@/lib/facts/restic-snapshots';
+
+/** One backup (set) as its run makes it: `set` is its id, `destination` where its repository lies. */
+export interface BackupWanted {
+  readonly set: string;
+  readonly destination: {
+    /** Absolute; on the server itself. */
+    readonly directory: string;
+    readonly passphrase: Secret;
+  };
+}
+
+/** Seconds after which a dump, and a reading of it, is given up. */
+export const longest = '21600';
+
+/** The passphrase as standard input of a command. Blocked without one: restic would ask a terminal that is not there. */
+export function passphraseOf({ destination }: BackupWanted): Secret {
+  if (destination.passphrase.isEmpty()) throw new Blocked("The backup's destination has no passphrase. Enter it on the Backups page.");
+  return destination.passphrase;
+}
+
+/** The snapshot of the set that bears all these tags, the newest where there are several. */
+export const snapshotWith = (snapshots: readonly ResticSnapshot[] | undefined, ...tags: readonly string[]): ResticSnapshot | undefined =>
+  snapshots?.findLast((each) => tags.every((tag) => each.tags.includes(tag)));
+
+/** What a snapshot's tag `name=…` says; empty where it has none. */
+export const tagOf = ({ tags }: ResticSnapshot, name: string): string => tags.find((tag) => tag.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
