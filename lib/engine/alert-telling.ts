@@ -23,7 +23,8 @@ export function dueTelling({ state, severity, flapping, memory }: AlertFold, rul
   if (rule.isSilenced || state === 'pending') return null;
   if (state === 'resolved') return said === null ? null : 'resolve';
   if (rule.isHeldBack) return null;
-  if (said === null) return 'fire';
+  // One that was held back and is well by now, or that somebody took on while it waited, is no news.
+  if (said === null) return memory.last === 'well' || rule.isAcknowledged ? null : 'fire';
   if (flapping) return saidFlapping ? null : 'worse';
   if (saidFlapping) return 'reminder';
   if (ranks[severity] > ranks[said]) return 'worse';

@@ -91,6 +91,8 @@ export interface Probe<S, N extends Needs = Needs> extends Check<S, N> {
   readonly vital?: true;
   /** While this one fails: ids of the probes that it explains, or beginnings of ids that end in "/"; "" is the beginning of all. */
   readonly explains?: readonly string[];
+  /** Its warnings are not even the likely cause of what it explains. */
+  readonly explainsOnly?: 'fail';
   /** `at`: when the facts were asked, in milliseconds. */
   figures?(facts: Values<N>, settings: S, earlier: Earlier<Values<N>> | null, at: number): readonly Figure[];
 }

@@ -32,8 +32,8 @@ export interface Exposure {
   readonly overIpv6: readonly Behind[];
   /** Other programs that listen for everybody, on ports that were not asked. */
   readonly others: readonly Behind[];
-  /** With HTTP: of ClearML's three, those that do not answer although something on the server listens there. */
-  readonly silent: readonly number[];
+  /** With HTTP: of ClearML's three, those that rules of ours close. */
+  readonly shut: readonly number[];
 }
 
 /** What must never be open: Docker's own API and swarm, Redis, Elasticsearch, the proxy of the guide, MongoDB. */
@@ -84,8 +84,7 @@ export function exposureOf({ outside, docker = [], listeners, firewall }: Exposu
     published: each(published.filter((port) => !webPorts.includes(port))),
     overIpv6: each(listeners.filter(isOverIpv6).map(({ port }) => port)),
     others: each([...others, ...published.filter((port) => webPorts.includes(port))]),
-    // Where nothing listens a service does not run, which other checks tell.
-    silent: isTls ? [] : ownPorts(inputs).filter((port) => outside.ports.some((one) => one.port === port && one.state !== 'open') && (publisherOf(port) ?? listenerOf(port)) !== undefined),
+    shut: isTls ? [] : ownPorts(inputs).filter((port) => firewall.closed.includes(port)),
   };
 }
 

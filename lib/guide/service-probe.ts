@@ -23,6 +23,7 @@ export function serviceProbe(service: Service, title: string, line: string): Pro
     every: seconds(60),
     afterMinutes: 1,
     vital: true,
+    explains: ['security/answers'],
     // All three in one process, at the same time.
     needs: (inputs) => ({ answers: webAnswers(questionsOf(inputs)) }),
     actual: (facts, inputs) => said(first(facts, inputs)),

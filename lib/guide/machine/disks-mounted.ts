@@ -11,7 +11,7 @@ export const disksMounted = probe({
   chapter: chapters.machine,
   every: minutes(5),
   afterMinutes: 0,
-  explains: ['monitoring/apiserver', 'monitoring/webserver', 'monitoring/fileserver', 'insides/'],
+  explains: ['monitoring/apiserver', 'monitoring/webserver', 'monitoring/fileserver', 'security/answers', 'insides/'],
   needs: recordedDisks,
   outcomes: [
     { outcome: 'fail', when: ({ mounts, recorded }) => troublesOfDisks(recorded, mounts).length > 0, message: ({ mounts, recorded }) => `${troublesOfDisks(recorded, mounts).join('. ')}.`, remedy: `Stop ClearML, mount the disk, and start it again: what was written meanwhile lies hidden below the mount point. If the disk was changed on purpose, remove ${receiptPath(disksReceipt)}.` },

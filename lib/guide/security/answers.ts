@@ -4,16 +4,17 @@ import { chapters } from '../chapters';
 import { probe } from '../define';
 import type { Inputs } from '../inputs';
 import { accessUrls } from '../urls';
-import { unused } from '../tls-names';
 
 export const answers = probe({
   id: 'security/answers',
   guide: ['security/tls/1', 'security/tls/2', 'security/tls/3'],
-  title: 'Each name leads to its service',
+  title: 'ClearML answers from outside',
   chapter: chapters.security,
-  every: minutes(5),
-  afterMinutes: 5,
+  every: minutes(1),
+  afterMinutes: 2,
   vital: true,
+  // A firewall that drops what it does not let through takes long to ask.
+  slow: true,
   needs: (inputs) => {
     const { web, api, files } = accessUrls(inputs);
     const ca = inputs.settings.privateCa;
@@ -22,9 +23,8 @@ export const answers = probe({
   actual: (facts) => `app: ${said(facts.app)}; api: ${said(facts.api)}; files: ${said(facts.files)}`,
   wanted: () => 'app: a page, api: its ping, files: the file server',
   outcomes: [
-    unused,
-    { outcome: 'fail', when: (facts) => wrong(facts).length > 0, message: (facts, inputs) => wrong(facts).map((each) => sentence(each, facts[each], inputs)).join(' '), remedy: (facts) => remedy(wrong(facts), facts) },
-    { outcome: 'pass', when: () => true, message: () => 'The names of web page, API server and file server lead to their services.' },
+    { outcome: 'fail', when: (facts) => wrong(facts).length > 0, message: (facts, inputs) => wrong(facts).map((each) => sentence(each, facts[each], inputs)).join(' '), remedy: (facts, inputs) => remedy(wrong(facts), facts, inputs) },
+    { outcome: 'pass', when: () => true, message: () => 'Web page, API server and file server answer at the addresses that people use.' },
   ],
 });
 
@@ -50,11 +50,12 @@ const said = ({ status, error }: OutsideHttp): string => (status === undefined ?
 function sentence(service: Service, answer: OutsideHttp, inputs: Inputs): string {
   const url = accessUrls(inputs)[ports[service]];
   if (answer.status === undefined) return `${url} can't be reached: ${said(answer)}.`;
-  if ([502, 503, 504].includes(answer.status)) return `${url} answers with HTTP ${answer.status}: the proxy does not reach ${titles[service]}.`;
+  if ([502, 503, 504].includes(answer.status)) return `${url} answers with HTTP ${answer.status}: what stands before ${titles[service]} does not reach it.`;
   return `${url} answers with HTTP ${answer.status}, but not like ${titles[service]}.`;
 }
 
-function remedy(services: readonly Service[], facts: Facts): string {
+function remedy(services: readonly Service[], facts: Facts, { settings: { access } }: Inputs): string {
+  if (access.kind === 'http') return 'See whether the service runs: "docker ps --all". When it answers on the server itself, a firewall stands between.';
   if (services.every((service) => facts[service].status === undefined)) return 'Check the proxy that ends TLS, and that the names lead to it.';
   return 'Check to which port of the server the proxy forwards each name: app to the web page, api to the API server, files to the file server. When that is right, see whether the service runs.';
 }

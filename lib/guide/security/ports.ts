@@ -57,9 +57,9 @@ export const exposedPorts = probe({
     },
     {
       outcome: 'fail',
-      when: (facts, inputs) => exposureOf(facts, inputs).silent.length > 0,
-      message: (facts, inputs) => `ClearML needs ${plural(exposureOf(facts, inputs).silent)}, which the console can't reach although the server listens there.${suffix(facts)}`,
-      remedy: 'Open it in the firewall that stands between. If there is none, see whether the service behind it works.',
+      when: (facts, inputs) => exposureOf(facts, inputs).shut.length > 0,
+      message: (facts, inputs) => `The rules that this console put in place close ${plural(exposureOf(facts, inputs).shut)}, which ClearML needs.`,
+      remedy: 'The repair puts the rules in place again without them.',
     },
     {
       outcome: 'unknown',

@@ -88,6 +88,34 @@ describe('one message for one cause', () => {
     expect(await told()).toEqual(['fire insides/services fail']);
   });
 
+  it('does not tell of what it broke when that was not asked since, or is well by then', async () => {
+    await bench.see({ 'disk/space': 'fail', 'services/web': 'fail', 'services/api': 'fail' });
+    expect(await told()).toEqual(['fire disk/space fail']);
+    await bench.see({ 'disk/space': 'pass' });
+    await bench.see({ 'disk/space': 'pass', 'services/api': 'pass' });
+    expect(await told()).toEqual(['resolve disk/space fail']);
+    await bench.see({ 'services/web': 'pass', 'services/api': 'pass' });
+    await bench.see({ 'services/web': 'pass' });
+    expect([await told(), await bench.alerts()]).toEqual([[], []]);
+  });
+
+  it('does not take a warning for the cause where only a failure is one', async () => {
+    await bench.close();
+    bench = await TellingBench.open([testProbe('insides/restarts', { explains: ['insides/services'], explainsOnly: 'fail' }), testProbe('insides/services')]);
+    await bench.channel(webhook());
+    await bench.see({ 'insides/restarts': 'warn', 'insides/services': 'fail' });
+    await bench.sent();
+    expect(receiver.bodies.map(({ check, cause }) => [check, cause]).sort()).toEqual([['insides/restarts', null], ['insides/services', null]]);
+  });
+
+  it('is quiet about what somebody took on while it still waited', async () => {
+    await bench.see({ 'machine/load': 'fail' });
+    const [alert] = await bench.alerts();
+    await bench.call('alert.acknowledge', { alert: alert!.id, on: true });
+    for (let index = 0; index < 3; index++) await bench.see({ 'machine/load': 'fail' }, minutes(1));
+    expect([await told(), (await bench.alerts())[0]?.state]).toEqual([[], 'firing']);
+  });
+
   it('lets a cause that still waits come first', async () => {
     await bench.close();
     bench = await TellingBench.open([testProbe('reach/x', { explains: [''], afterMinutes: 1 }), testProbe('services/web')]);

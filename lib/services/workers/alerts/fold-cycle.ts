@@ -40,23 +40,27 @@ export async function foldCycle(before: readonly Open[], cycle: Cycle): Promise<
     const condition = conditionOf(finding.outcome, rule);
     const next = foldAlert(now?.fold ?? null, condition, at, foldRule(probe, rule), now || condition === 'well' ? [] : await cycle.earlier(probe.id));
     if (next !== null) {
-      open.set(probe.id, says({ record: now?.record ?? begin(cycle, probe.id), fold: next, explains: probe.explains ?? [] }, finding));
+      open.set(probe.id, says({ record: now?.record ?? begin(cycle, probe.id), fold: next, explains: explainedBy(probe, finding) }, finding));
     } else if (now) end(now);
   };
   // What could not be asked while something explains why is no news: so the others come first.
   for (const each of observed) if (each.finding.outcome !== 'unknown') await fold(each);
   for (const each of observed) if (each.finding.outcome === 'unknown' && ![...open.values()].some((alert) => isCause(alert) && alert.record.check !== each.probe.id && names(alert.explains, each.probe.id))) await fold(each);
-  return { open: [...withCauses(open), ...ended], gone };
+  return { open: [...withCauses(open, new Set(observed.map(({ probe }) => probe.id))), ...ended], gone };
 }
+
+const explainedBy = ({ explains = [], explainsOnly }: Observed['probe'], { outcome }: Observed['finding']): readonly string[] => (explainsOnly !== undefined && outcome === 'warn' ? [] : explains);
 
 /** A pending one too: what it explains waits for it instead of being told before it. */
 const isCause = ({ fold }: Open): boolean => fold.state !== 'resolved' && fold.severity === 'fail';
 
-function withCauses(open: ReadonlyMap<string, Open>): Open[] {
+/** The cause may be over before what it broke is asked again: until then that is not told by itself. */
+function withCauses(open: ReadonlyMap<string, Open>, asked: ReadonlySet<string>): Open[] {
   const all = [...open.values()];
   const roots = rootCauses(all.map((alert) => ({ check: alert.record.check, explains: alert.explains, isCause: isCause(alert) })));
   return all.map((alert) => {
     const root = open.get(roots.get(alert.record.check) ?? '')?.record;
+    if (root === undefined && alert.fold.memory.said === null && !asked.has(alert.record.check)) return alert;
     return { ...alert, record: { ...alert.record, causedBy: root === undefined ? null : { check: root.check, title: root.title, message: firstSentence(root.message) } } };
   });
 }
