@@ -25,6 +25,8 @@ export const finding = z.object({
   remedy: z.string().nullable(),
   /** Present when the console can mend it safely; shown as commands first. `id`: of these commands and no others. */
   repair: z.object({ id: z.string(), title: z.string(), commands: z.array(commandView) }).nullable(),
+  /** What is ill, each by a name, where the check tells them apart. */
+  subjects: z.array(z.string()).optional(),
   evidence: z.array(evidence),
   override: z.object({ reason: z.string(), by: z.string(), at: time }).nullable(),
 });

@@ -31,6 +31,8 @@ export interface AlertMemory {
   readonly saidFlapping: boolean;
   /** Checks that it explains, that are ill, and that its messages named. */
   readonly named?: readonly string[];
+  /** Of what the check told apart, what people know to be ill. */
+  readonly saidSubjects?: readonly string[];
 }
 
 export interface AlertFold {

@@ -10,6 +10,8 @@ export type Evaluated = Omit<Finding, 'override' | 'evidence' | 'repair'> & {
   readonly isLeftByRepair: boolean;
 };
 
+const mostSubjects = 100;
+
 /**
  * Judges one check. Any need that is unreadable makes it `unknown`; the first outcome that holds wins.
  * `at` is when its facts were asked, in milliseconds since 1970. Pure.
@@ -32,7 +34,8 @@ export function evaluate<S>(check: Check<S>, readings: Readings, inputs: S, at: 
   const { values } = known;
   const rule = check.outcomes.find((each) => each.when(values, inputs));
   if (rule === undefined) throw new Error(`No outcome of the check ${check.id} holds: its last one must always hold.`);
-  const commands = rule.outcome === 'warn' || rule.outcome === 'fail' || rule.mayRepair ? (check.repair?.plan(values, inputs) ?? []) : [];
+  const isIll = rule.outcome === 'warn' || rule.outcome === 'fail';
+  const commands = isIll || rule.mayRepair ? (check.repair?.plan(values, inputs) ?? []) : [];
   return {
     ...base,
     outcome: rule.outcome,
@@ -40,6 +43,7 @@ export function evaluate<S>(check: Check<S>, readings: Readings, inputs: S, at: 
     actual: check.actual?.(values, inputs) ?? null,
     remedy: typeof rule.remedy === 'function' ? rule.remedy(values, inputs) : (rule.remedy ?? null),
     repair: check.repair !== undefined && commands.length > 0 ? { title: check.repair.title, commands } : null,
+    ...(isIll && check.subjects && { subjects: check.subjects(values, inputs).slice(0, mostSubjects) }),
     isNote: rule.isNote === true,
     isLeftByRepair: rule.isLeftByRepair === true,
   };

@@ -63,6 +63,8 @@ export interface Check<S, N extends Needs = Needs> {
   readonly outcomes: readonly OutcomeRule<S, Values<N>>[];
   actual?(facts: Values<N>, settings: S): string;
   wanted?(settings: S): string;
+  /** Each thing that is ill, by a name: when another one joins them, those who were told of the others are told once more. */
+  subjects?(facts: Values<N>, settings: S): readonly string[];
   /** A safe repair, shown first as commands. Only offered when the outcome is warn or fail, or where its rule says so. */
   readonly repair?: { readonly title: string; plan(facts: Values<N>, settings: S): readonly Command[] };
 }

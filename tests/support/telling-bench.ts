@@ -93,12 +93,12 @@ export class TellingBench {
   }
 
   /** One cycle: each outcome as a finding asked now. `after`: milliseconds that pass before it. */
-  async see(outcomes: Readonly<Record<string, Outcome>>, after = 30_000, say: (id: string, outcome: Outcome) => string = (id, outcome) => `${id} is ${outcome}`): Promise<void> {
+  async see(outcomes: Readonly<Record<string, Outcome>>, after = 30_000, say: (id: string, outcome: Outcome) => string = (id, outcome) => `${id} is ${outcome}`, subjects?: readonly string[]): Promise<void> {
     this.clock.move(after);
     const askedAt = new Date(this.clock.now()).toISOString();
     const observed = Object.entries(outcomes).map(([id, outcome]): Observed => {
       const found = this.probes.find((each) => each.id === id)!;
-      return { probe: found, finding: { id, title: found.title, chapter: found.chapter, guide: null, outcome, message: say(id, outcome), actual: '7', wanted: 'at most 5', askedFrom: 'server', askedAt, remedy: outcome === 'pass' ? null : `Mend ${id}.`, repair: null, evidence: [], override: null, since: askedAt, every: found.every, isStale: false, isNote: false } };
+      return { probe: found, finding: { id, title: found.title, chapter: found.chapter, guide: null, outcome, message: say(id, outcome), actual: '7', wanted: 'at most 5', askedFrom: 'server', askedAt, remedy: outcome === 'pass' ? null : `Mend ${id}.`, repair: null, evidence: [], override: null, ...(subjects && { subjects: [...subjects] }), since: askedAt, every: found.every, isStale: false, isNote: false } };
     });
     const server = (await this.work.repositories.servers.byId(this.serverId))!;
     await this.work.alerts.observe(server, observed, this.clock.now());

@@ -22,6 +22,7 @@ export const restarts = probe({
   explainsOnly: 'fail',
   needs: ({ layout }) => ({ deaths: projectDeaths(layout.base) }),
   actual: ({ deaths = [] }) => count(deaths.length, 'end'),
+  subjects: ({ deaths = [] }) => (looping(deaths).length > 0 ? looping(deaths) : services(deaths.filter(({ ago }) => ago <= calmSeconds))),
   wanted: () => '0 within an hour',
   outcomes: [
     { outcome: 'pass', when: ({ deaths }) => deaths === undefined, message: () => 'There is no Docker here.' },

@@ -20,6 +20,7 @@ export const servicesRun = probe({
   explains: answersOfServices,
   needs: ({ layout }) => ({ containers: projectContainers(layout.base), installed: receipt('compose-up') }),
   actual: ({ containers = [] }) => `${containers.filter(({ state }) => state === 'running').length} of ${count(containers.length, 'container')}`,
+  subjects: ({ containers = [], installed }, inputs) => [...missing(containers, inputs, installed), ...containers.filter((each) => !isWell(each, inputs) || each.isUnhealthy).map(({ service }) => service)],
   wanted: (inputs) => (wantedServices(inputs) === null ? 'all containers of the project' : count(wantedServices(inputs)?.length ?? 0, 'service')),
   outcomes: [
     { outcome: 'fail', when: ({ containers }) => containers === undefined, message: () => 'Docker does not answer.', remedy: 'Look at "systemctl status docker" and "journalctl -u docker -n 100" as root; "systemctl start docker" starts it.' },

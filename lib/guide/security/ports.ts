@@ -17,6 +17,10 @@ export const exposedPorts = probe({
   afterMinutes: 5,
   needs: (inputs) => ({ outside: outsidePorts(outsideAddress(inputs), askedPorts(inputs)), docker: dockerPorts, listeners, firewall }),
   actual: ({ outside }) => listOf(outside.ports.filter(({ state }) => state === 'open').map(({ port }) => port)) || 'none is open',
+  subjects: (facts, inputs) => {
+    const { open, beside, odd, published, overIpv6, shut } = exposureOf(facts, inputs);
+    return [...[...open, ...beside, ...odd, ...published, ...overIpv6].map(({ port }) => `port ${port}`), ...shut.map((port) => `closed port ${port}`)];
+  },
   wanted: (inputs) => (inputs.settings.access.kind === 'http' ? `${listOf(allowedPorts(inputs))} and no other` : 'none but those of the proxy that ends TLS'),
   outcomes: [
     {

@@ -116,6 +116,27 @@ describe('one message for one cause', () => {
     expect([await told(), (await bench.alerts())[0]?.state]).toEqual([[], 'firing']);
   });
 
+  it('tells once more when the same check finds something else, also of what was acknowledged, over a restart', async () => {
+    const ports = (...open: string[]) => (after = minutes(1)) => bench.see({ 'machine/load': open.length > 0 ? 'fail' : 'pass' }, after, () => `Open: ${open.join(', ')}.`, open);
+    await ports('10000')();
+    await ports('10000')();
+    await ports('10000')();
+    expect(await told()).toEqual(['fire machine/load fail']);
+    const [alert] = await bench.alerts();
+    await bench.call('alert.acknowledge', { alert: alert!.id, on: true });
+    await bench.restart();
+    await ports('10000')(minutes(10));
+    expect(await told()).toEqual([]);
+    await ports('9200')();
+    await bench.sent();
+    expect(receiver.bodies).toMatchObject([{ kind: 'worse', text: 'Open: 9200.' }]);
+    expect([await told(), (await bench.alerts())[0]?.acknowledged]).toEqual([['worse machine/load fail'], null]);
+    await ports('9200')(minutes(10));
+    expect(await told()).toEqual([]);
+    await ports('9200', '10000')();
+    expect(await told()).toEqual(['worse machine/load fail']);
+  });
+
   it('lets a cause that still waits come first', async () => {
     await bench.close();
     bench = await TellingBench.open([testProbe('reach/x', { explains: [''], afterMinutes: 1 }), testProbe('services/web')]);

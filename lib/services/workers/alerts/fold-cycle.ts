@@ -40,7 +40,7 @@ export async function foldCycle(before: readonly Open[], cycle: Cycle): Promise<
     const condition = conditionOf(finding.outcome, rule);
     const next = foldAlert(now?.fold ?? null, condition, at, foldRule(probe, rule), now || condition === 'well' ? [] : await cycle.earlier(probe.id));
     if (next !== null) {
-      open.set(probe.id, says({ record: now?.record ?? begin(cycle, probe.id), fold: next, explains: explainedBy(probe, finding) }, finding));
+      open.set(probe.id, says({ record: now?.record ?? begin(cycle, probe.id), fold: next, explains: explainedBy(probe, finding), subjects: now?.subjects ?? [] }, finding));
     } else if (now) end(now);
   };
   // What could not be asked while something explains why is no news: so the others come first.

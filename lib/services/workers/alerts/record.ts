@@ -2,9 +2,10 @@ import type { Watched } from '@/lib/contract/health';
 import type { AlertFold, AlertMemory } from '@/lib/engine/alert';
 import type { AlertRecord } from '@/lib/store/repositories/alerts';
 
-/** What is kept of an alert besides what is shown: the fold's, and what it explains. */
+/** What is kept of an alert besides what is shown: the fold's, what it explains, and what is ill. */
 export interface Kept extends AlertMemory {
   readonly explains: readonly string[];
+  readonly subjects?: readonly string[];
 }
 
 /** One alert while a cycle is worked off. */
@@ -12,24 +13,26 @@ export interface Open {
   readonly record: AlertRecord;
   readonly fold: AlertFold;
   readonly explains: readonly string[];
+  /** What is ill, by its names; none where the check does not tell them apart. */
+  readonly subjects: readonly string[];
 }
 
 /** As stored; null when it is of a form that this release does not know. */
 export function open(record: AlertRecord): Open | null {
-  const { explains, ...memory } = JSON.parse(record.memory) as Partial<Kept>;
+  const { explains, subjects, ...memory } = JSON.parse(record.memory) as Partial<Kept>;
   if (memory.lastAt === undefined) return null;
   const { state, severity, since, firedAt, resolvedAt, flapping } = record;
-  return { record, explains: explains ?? [], fold: { state, severity, since, firedAt, resolvedAt, flapping, memory: memory as AlertMemory } };
+  return { record, explains: explains ?? [], subjects: subjects ?? [], fold: { state, severity, since, firedAt, resolvedAt, flapping, memory: memory as AlertMemory } };
 }
 
 /** The record of an alert after the fold went on. */
-export function close({ record, fold: { memory, ...shown }, explains }: Open): AlertRecord {
-  return { ...record, ...shown, memory: JSON.stringify({ ...memory, explains } satisfies Kept) };
+export function close({ record, fold: { memory, ...shown }, explains, subjects }: Open): AlertRecord {
+  return { ...record, ...shown, memory: JSON.stringify({ ...memory, explains, subjects } satisfies Kept) };
 }
 
 /** What the newest finding says of it. A finding that is well changes nothing, and one that could not be asked only what is nothing but that. */
-export function says(alert: Open, { title, chapter, outcome, message, actual, wanted, remedy }: Watched): Open {
+export function says(alert: Open, { title, chapter, outcome, message, actual, wanted, remedy, subjects = [] }: Watched): Open {
   const isIll = outcome === 'warn' || outcome === 'fail';
   const isSaid = isIll || (outcome === 'unknown' && alert.fold.severity === 'unknown');
-  return isSaid ? { ...alert, record: { ...alert.record, title, chapter, message, actual, wanted, remedy } } : alert;
+  return isSaid ? { ...alert, subjects, record: { ...alert.record, title, chapter, message, actual, wanted, remedy } } : alert;
 }

@@ -30,12 +30,12 @@ export function tellDue(alerts: readonly Open[], silences: Silence, repeatOf: (c
     const explained = explainedBy(alert, alerts);
     // A server that does not answer explains everything: that more of it does not work is no news.
     const isNews = silence === null && !isHeldBack && !alert.explains.includes('') && hasBroken(fold, explained.filter(({ record: { check } }) => silences.of(check) === null), at);
-    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null && !(fold.state === 'resolved' && silences.isEndTold), isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews ? 'worse' : null);
+    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null && !(fold.state === 'resolved' && silences.isEndTold), isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews || (silence === null && !isHeldBack && hasJoined(alert, at)) ? 'worse' : null);
     // One that is well in between is news when it is ill again.
     const still = named(explained.filter(({ record: { check } }) => kind !== null || fold.memory.named?.includes(check)));
-    if (kind === null) return withReason({ ...alert, fold: withNamed(fold, still) }, silence);
+    if (kind === null) return withReason({ ...alert, fold: withSaid(withNamed(fold, still), fold.memory.saidSubjects?.filter((each) => alert.subjects.includes(each)) ?? alert.subjects) }, silence);
     due.push({ kind, alert, also: explained.map(({ record: { message } }) => firstSentence(message)), cause: causeOf(alert, alerts) });
-    const next: Open = { ...alert, fold: withNamed(told(fold, kind, at), still), record: { ...record, acknowledged: kind === 'worse' ? null : record.acknowledged } };
+    const next: Open = { ...alert, fold: withSaid(withNamed(told(fold, kind, at), still), alert.subjects), record: { ...record, acknowledged: kind === 'worse' ? null : record.acknowledged } };
     return withReason(next, null);
   });
   return { due, alerts: after };
@@ -56,6 +56,12 @@ function hasBroken({ state, memory: { said, saidAt, named: before } }: Open['fol
   const isNew = ({ fold, record }: Open): boolean => fold.state === 'firing' && fold.severity === 'fail' && fold.memory.said === null && !before?.includes(record.check);
   return state === 'firing' && said !== null && Math.abs(at - (saidAt ?? at)) >= gatherFor && explained.some(isNew);
 }
+
+/** Whether something is ill by now that was not when people were told, such as another port. One that was well in between is news, too. */
+const hasJoined = ({ fold: { state, memory: { said, saidAt, saidSubjects } }, subjects }: Open, at: number): boolean =>
+  state === 'firing' && said !== null && saidSubjects !== undefined && Math.abs(at - (saidAt ?? at)) >= gatherFor && subjects.some((each) => !saidSubjects.includes(each));
+/** Nothing is kept where the check tells nothing apart. */
+const withSaid = (fold: Open['fold'], saidSubjects: readonly string[]): Open['fold'] => (fold.memory.said === null || (saidSubjects.length === 0 && fold.memory.saidSubjects === undefined) ? fold : { ...fold, memory: { ...fold.memory, saidSubjects } });
 
 const named = (explained: readonly Open[]): string[] => explained.map(({ record }) => record.check).sort();
 const withNamed = (fold: Open['fold'], checks: readonly string[]): Open['fold'] => (checks.length === 0 && fold.memory.named === undefined ? fold : { ...fold, memory: { ...fold.memory, named: checks } });
