@@ -29,8 +29,9 @@ export function tellDue(alerts: readonly Open[], silences: Silence, repeatOf: (c
     const isHeldBack = isSnoozed || record.causedBy !== null;
     const explained = explainedBy(alert, alerts);
     // A server that does not answer explains everything: that more of it does not work is no news.
-    const isNews = silence === null && !isHeldBack && !alert.explains.includes('') && hasBroken(fold, explained.filter(({ record: { check } }) => silences.of(check) === null), at);
-    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null && !(fold.state === 'resolved' && silences.isEndTold), isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews || (silence === null && !isHeldBack && hasJoined(alert, at)) ? 'worse' : null);
+    const hasBroken = !alert.explains.includes('') && isBroken(explained.filter(({ record: { check } }) => silences.of(check) === null), fold.memory);
+    const isNews = silence === null && !isHeldBack && wasTold(fold, at) && (hasBroken || hasJoined(alert));
+    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null && !(fold.state === 'resolved' && silences.isEndTold), isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews ? 'worse' : null);
     // One that is well in between is news when it is ill again.
     const still = named(explained.filter(({ record: { check } }) => kind !== null || fold.memory.named?.includes(check)));
     if (kind === null) return withReason({ ...alert, fold: withSaid(withNamed(fold, still), fold.memory.saidSubjects?.filter((each) => alert.subjects.includes(each)) ?? alert.subjects) }, silence);
@@ -51,15 +52,15 @@ const isKnownIll = ({ fold }: Open): boolean => fold.state !== 'resolved' && fol
 
 const explainedBy = (alert: Open, alerts: readonly Open[]): Open[] => alerts.filter((each) => isKnownIll(each) && each.record.causedBy?.check === alert.record.check);
 
+/** Whether people know of it, and long enough for one more message. */
+const wasTold = ({ state, memory: { said, saidAt } }: Open['fold'], at: number): boolean => state === 'firing' && said !== null && Math.abs(at - (saidAt ?? at)) >= gatherFor;
+
 /** Whether what was told of a cause is no longer the whole: a check that it explains, and that nobody was told of, fails since. */
-function hasBroken({ state, memory: { said, saidAt, named: before } }: Open['fold'], explained: readonly Open[], at: number): boolean {
-  const isNew = ({ fold, record }: Open): boolean => fold.state === 'firing' && fold.severity === 'fail' && fold.memory.said === null && !before?.includes(record.check);
-  return state === 'firing' && said !== null && Math.abs(at - (saidAt ?? at)) >= gatherFor && explained.some(isNew);
-}
+const isBroken = (explained: readonly Open[], { named: before }: Open['fold']['memory']): boolean =>
+  explained.some(({ fold, record }) => fold.state === 'firing' && fold.severity === 'fail' && fold.memory.said === null && !before?.includes(record.check));
 
 /** Whether something is ill by now that was not when people were told, such as another port. One that was well in between is news, too. */
-const hasJoined = ({ fold: { state, memory: { said, saidAt, saidSubjects } }, subjects }: Open, at: number): boolean =>
-  state === 'firing' && said !== null && saidSubjects !== undefined && Math.abs(at - (saidAt ?? at)) >= gatherFor && subjects.some((each) => !saidSubjects.includes(each));
+const hasJoined = ({ fold: { memory: { saidSubjects } }, subjects }: Open): boolean => saidSubjects !== undefined && subjects.some((each) => !saidSubjects.includes(each));
 /** Nothing is kept where the check tells nothing apart. */
 const withSaid = (fold: Open['fold'], saidSubjects: readonly string[]): Open['fold'] => (fold.memory.said === null || (saidSubjects.length === 0 && fold.memory.saidSubjects === undefined) ? fold : { ...fold, memory: { ...fold.memory, saidSubjects } });
 
