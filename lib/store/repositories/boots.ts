@@ -6,8 +6,7 @@ export interface BootRepository {
   clear(serverId: string): Promise<void>;
 }
 
-const day = 86_400_000;
-const keptFor = 730 * day;
+const keptFor = 730 * 86_400_000;
 /** A clock that differs a little; how long a machine may need whose run did not wait for its end. */
 const before = 120_000;
 const after = 600_000;
@@ -25,11 +24,14 @@ export function createBootRepository(database: Database): BootRepository {
   };
 }
 
-/** When the machine restarted without a run of ours that had it do so; the newest where there are too many. */
+/**
+ * When the machine restarted without a run of ours that had it do so; the newest where there are too many.
+ * A run's restart ends the boot in which its step was started, and brings about only the one that follows it.
+ */
 export async function foreignBoots(database: Database, serverId: string, within: { readonly gte: Date; readonly lte: Date }, most: number): Promise<Date[]> {
-  const boots = await database.boot.findMany({ where: { serverId, isFirst: false, at: within }, orderBy: { at: 'desc' }, take: most, select: { at: true } });
-  if (boots.length === 0) return [];
-  const ours = await database.runStep.findMany({ where: { run: { serverId }, stepId: rebootStep, startedAt: { gte: new Date(within.gte.getTime() - day), lte: within.lte } }, select: { startedAt: true, endedAt: true } });
-  const isOurs = (at: number) => ours.some(({ startedAt, endedAt }) => startedAt !== null && at >= startedAt.getTime() - before && at <= (endedAt ?? startedAt).getTime() + after);
-  return boots.map(({ at }) => at).filter((at) => !isOurs(at.getTime()));
+  const boots = await database.boot.findMany({ where: { serverId }, orderBy: { at: 'asc' } });
+  const ended = boots.map(({ bootId }) => bootId);
+  const attempts = await database.attempt.findMany({ where: { run: { serverId }, stepId: rebootStep, bootId: { in: ended } }, select: { bootId: true, createdAt: true, endedAt: true } });
+  const isOurs = (index: number, at: number) => attempts.some(({ bootId, createdAt, endedAt }) => bootId === ended[index - 1] && at >= createdAt.getTime() - before && at <= (endedAt ?? createdAt).getTime() + after);
+  return boots.filter(({ at, isFirst }, index) => !isFirst && at >= within.gte && at <= within.lte && !isOurs(index, at.getTime())).map(({ at }) => at).slice(-most).reverse();
 }

@@ -57,7 +57,12 @@ it('names the run that had the machine restart', async () => {
   const [run, at] = [newId(), new Date(bench.clock.now())];
   await bench.resources.database.run.create({ data: { id: run, serverId: bench.serverId, serverName: 'x', kind: 'install', title: 'Install ClearML', state: 'done', actor: 'ada', inputsHash: '', inputsEnc: '', createdAt: at, startedAt: at } });
   await bench.resources.database.runStep.create({ data: { runId: run, stepId: 'installation/reboot', position: 0, title: 'Restart the machine', chapter: '', state: 'done', usually: 0, approved: '[]', startedAt: at, endedAt: at } });
+  await bench.resources.database.attempt.create({ data: { id: newId(), runId: run, stepId: 'installation/reboot', state: 'finished', bootId: uuid('a'), createdAt: at, endedAt: at } });
   boot('b');
   await until(2);
   expect(await marks()).toEqual([['Restarted by run “Install ClearML”', run]]);
+  // Somebody else's, minutes later.
+  boot('c');
+  await until(3);
+  expect(await marks()).toEqual([['Restarted by run “Install ClearML”', run], ['The server restarted', null]]);
 });
