@@ -6,10 +6,8 @@ import http from 'node:http';
 import ssh2, { type Connection, type ServerChannel } from 'ssh2';
 import type { ServerFact } from '@/lib/facts/fact';
 import { probes } from '@/lib/guide/index';
-import type { Exec, Script } from '@/lib/shell/command';
-import { quoteAll } from '@/lib/shell/quote';
-import { readScript } from '@/lib/shell/read-script';
-import { wordsOf } from '@/lib/shell/render';
+import { quote } from '@/lib/shell/quote';
+import { question } from '@/lib/ssh/ask';
 import { SshServer } from '../tests/support/ssh-server';
 import type { Say } from './recorded';
 import { simulatedAnswers } from './simulated-answers';
@@ -21,7 +19,7 @@ const inputs = benchInputs(addressOf(0));
 const facts = [...new Map(probes.flatMap((probe) => Object.values(probe.needs(inputs)).flatMap((fact): [string, ServerFact<unknown>][] => (fact.from === 'server' ? [[fact.id, fact]] : [])))).values()];
 const says = simulatedAnswers(inputs);
 const sayOf = ({ id }: ServerFact<unknown>): Say => says.get(id) ?? [...says].find(([beginning]) => beginning.endsWith(':') && id.startsWith(beginning))?.[1] ?? silent(id);
-const known = facts.map((fact) => ({ line: quoteAll(wordsOf(fact.command as Exec | Script)), isQuick: fact.id === 'proc', say: sayOf(fact) }));
+const known = facts.map((fact) => ({ text: quote(question(fact.command)).slice(1, -1), isQuick: fact.id === 'proc', say: sayOf(fact) }));
 
 /** A question that was added since: its probe stays unknown until it is given an answer. */
 function silent(id: string): Say {
@@ -32,24 +30,21 @@ function silent(id: string): Say {
 /** When each server was asked, in milliseconds. */
 const asked: number[][] = Array.from({ length: count }, () => []);
 let connections = 0;
-const opening = `${readScript('ssh/ask.sh')}\n`;
 const questions = new Map<string, typeof known>();
 
-/** The questions of one script, in its order. */
-function questionsOf(script: string): typeof known {
-  const from = script.indexOf(opening) + opening.length;
-  const lines = script.slice(from, script.lastIndexOf('\n}\nif :; then\n'));
-  const before = questions.get(lines);
+/** The questions of one program, in its order: each as the shell's own quotes have it. */
+function questionsOf(program: string): typeof known {
+  const asked = program.slice(program.indexOf("\nprintf %s '") + 12, program.lastIndexOf("' | perl -e '"));
+  const before = questions.get(asked);
   if (before) return before;
   const found: typeof known = [];
-  for (let at = 0; at < lines.length; ) {
-    const rest = lines.slice(at).replace(/^answer \d+ /, '');
-    const one = known.find(({ line }) => rest.startsWith(`${line} </dev/null`));
+  for (let rest = asked; rest !== '';) {
+    const one = known.find(({ text }) => rest.startsWith(text));
     if (!one) throw new Error(`an unknown question: ${rest.slice(0, 300)}`);
     found.push(one);
-    at = lines.length - rest.length + `${one.line} </dev/null\n`.length;
+    rest = rest.slice(one.text.length);
   }
-  if (questions.size < 1000) questions.set(lines, found);
+  if (questions.size < 1000) questions.set(asked, found);
   return found;
 }
 
@@ -83,7 +78,7 @@ function shell(server: number, channel: ServerChannel): void {
     const list = questionsOf(text);
     if (list.some(({ isQuick }) => isQuick)) asked[server]?.push(now);
     channel.stderr.write(`\n${marker}\n`.repeat(list.length));
-    channel.write(list.map(({ say: answer }) => `${answer(now / 1000 + server)}\n${marker} 0 0\n`).join(''));
+    channel.write(list.map(({ say: answer }) => `${answer(now / 1000 + server)}\n${marker} 0\n`).join(''));
     channel.exit(0);
     channel.end();
   });

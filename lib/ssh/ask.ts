@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { isSecret } from '@/lib/core/secret';
-import type { Command, Exec, Script } from '@/lib/shell/command';
+import type { Command } from '@/lib/shell/command';
 import type { Answer } from '@/lib/shell/host';
-import { quote, quoteAll } from '@/lib/shell/quote';
+import { quote } from '@/lib/shell/quote';
 import { readScript } from '@/lib/shell/read-script';
 import { wordsOf } from '@/lib/shell/render';
 import { fail } from './failures';
@@ -33,41 +33,39 @@ export async function ask(link: Link, commands: readonly Command[], options: { t
 
 async function askOne(link: Link, as: 'root' | 'login', commands: readonly Command[], seconds: number, signal?: AbortSignal): Promise<Answer[]> {
   const marker = randomBytes(16).toString('hex');
-  const text = `${readScript('ssh/ask.sh')}\n${commands.map((command) => line(command, seconds)).join('\n')}`;
   const result = await runProgram(link, {
-    as, text,
-    parameters: [marker, String(mostBytes + 1), String(mostErrorBytes)],
-    timeout: commands.length * (seconds + 3) * 1000 + 10_000,
-    // Each answer is cut by ask.sh; besides there are the marker lines.
+    as, text: questionsProgram(commands), parameters: [marker, String(mostBytes + 1), String(mostErrorBytes), String(seconds)],
+    timeout: commands.length * (seconds + 4) * 1000 + 10_000,
+    // Each answer is cut by ask.pl; besides there are the marker lines.
     most: { stdout: commands.length * (mostBytes + 1000) + mostErrorBytes, stderr: (commands.length + 1) * (mostErrorBytes + 1000) },
     ...(signal ? { signal } : {}),
   });
   const outs = parts(result.stdout, marker);
   const errors = parts(result.stderr, marker);
+  if (outs.length === 0 && result.exitCode === 127) throw fail('remote.perl-missing', link.profile);
   if (outs.length !== commands.length || errors.length !== commands.length) throw fail('remote.garbled', link.profile, { detail: result.stderr.toString('utf8') });
-  return outs.map(({ bytes, tail }, index) => {
-    const [code, took] = tail.split(' ').map(Number);
-    // 124 and 137 are what `timeout` leaves; a command may say them too, but not just when its time is up.
-    const timedOut = (code === 124 || code === 137) && (took ?? 0) >= seconds;
-    return {
-      exitCode: timedOut || code === undefined || Number.isNaN(code) ? null : code,
-      stdout: bytes.subarray(0, mostBytes).toString('utf8'),
-      stderr: errors[index]?.bytes.toString('utf8') ?? '',
-      truncated: bytes.length > mostBytes,
-      timedOut,
-    };
-  });
+  return outs.map(({ bytes, tail }, index) => ({
+    exitCode: /^\d+$/.test(tail) ? Number(tail) : null,
+    stdout: bytes.subarray(0, mostBytes).toString('utf8'),
+    stderr: errors[index]?.bytes.toString('utf8') ?? '',
+    truncated: bytes.length > mostBytes,
+    timedOut: tail === 'timed-out',
+  }));
 }
 
-function line(command: Command, seconds: number): string {
+/** The questions come from the shell's own printf: no process shows what one of them reads. What a login sets for its own Perl is not for ours. */
+function questionsProgram(commands: readonly Command[]): string {
+  return `command -v perl >/dev/null || return 127
+unset PERL5OPT PERL5LIB PERL_UNICODE PERLIO
+printf %s ${quote(commands.map(question).join(''))} | perl -e ${quote(readScript('ssh/ask.pl'))} -- "$@"`;
+}
+
+/** As ask.pl takes it: the number of words, the words, and what it reads, each as `LENGTH:BYTES`. */
+export function question(command: Command): string {
   if (command.kind === 'install' || command.kind === 'reboot') throw new Error(`A command that changes the server can't be asked: ${command.kind}`);
-  return input(command, `answer ${seconds} ${quoteAll(wordsOf(command))}`);
-}
-
-/** Standard input comes from the shell's own printf: nothing of it is on a command line. */
-function input({ stdin }: Exec | Script, call: string): string {
-  if (stdin === undefined) return `${call} </dev/null`;
-  return `printf %s ${quote(isSecret(stdin) ? stdin.reveal() : stdin)} | ${call}`;
+  const words = wordsOf(command);
+  const { stdin = '' } = command;
+  return [String(words.length), ...words, isSecret(stdin) ? stdin.reveal() : stdin].map((item) => `${Buffer.byteLength(item)}:${item}`).join('');
 }
 
 /** Cuts a stream at the marker lines. `tail`: what stands behind the marker on its line. */

@@ -49,6 +49,7 @@ export const failures = {
   'sudo.failed': failure('sudo', (t, said) => `sudo on ${t.address} did not work${said ? `: "${said}"` : ''}; what was to run with it did not run.`, () => 'Log in with ssh, try "sudo true", and mend what it says.'),
   'remote.timed-out': failure('remote', (t) => `${t.address} took too long to answer.`, () => 'The server may be overloaded. Try again.'),
   'remote.garbled': failure('remote', (t) => `${t.address} answered something that can't be understood.`, () => 'Try again. If it stays, look at what the login\'s shell prints (.bashrc, .profile).'),
+  'remote.perl-missing': failure('remote', (t) => `${t.address} has no Perl, by which the console asks it; nothing was asked.`, () => 'Every Ubuntu has it in its package perl-base. Check that this is the right server, then install it (apt install perl-base).'),
   'attempt.not-started': failure('remote', (t, said) => `The step could not be started on ${t.address}${said ? `: ${said}` : ''}. Nothing was run.`, () => 'Mend what it says, then retry.'),
   'attempt.not-withdrawn': failure('remote', (t, said) => `It could not be noted on ${t.address} that the step must not begin any more${said ? `: ${said}` : ''}.`, () => 'Mend what it says; the console asks again.'),
   'attempt.log-gone': failure('remote', (t) => `${t.address} has less of this step\'s log than was read of it.`, () => 'A power cut may have taken its end, or somebody removed it. What the console has stored stays.'),

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import type { ServerChannel } from 'ssh2';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { secret } from '@/lib/core/secret';
+import { ask } from '@/lib/shell/command';
+import type { Answer, Host } from '@/lib/shell/host';
+import { connect } from '@/lib/ssh/connect';
+import type { HostKey } from '@/lib/ssh/profile';
+import { SshServer } from '@/tests/support/ssh-server';
+
+let server: SshServer;
+let host: Host;
+const profile = { address: '127.0.0.1', login: 'root', auth: { kind: 'password', password: secret(SshServer.password) }, sudo: { kind: 'none' } } as const;
+
+/** Each session is a real shell of this machine. */
+async function begin(environment: Record<string, string> = {}): Promise<void> {
+  const shell = (channel: ServerChannel) => {
+    const process_ = spawn('sh', [], { env: { ...process.env, ...environment } });
+    channel.pipe(process_.stdin).on('error', () => undefined);
+    process_.stdout.pipe(channel, { end: false });
+    process_.stderr.pipe(channel.stderr, { end: false });
+    process_.on('close', (code) => {
+      channel.exit(code ?? 1);
+      channel.end();
+    });
+  };
+  server = await SshServer.start({ shell });
+  const where = { ...profile, port: server.port, pinnedHostKey: null };
+  let key: HostKey | null = null;
+  await connect(where, { onHostKey: (each) => (key = each) }).catch(() => undefined);
+  host = await connect({ ...where, pinnedHostKey: key });
+}
+
+beforeEach(() => begin());
+afterEach(async () => {
+  host.close();
+  await server.stop();
+});
+
+const sh = (text: string, stdin?: string) => ({ ...ask(['sh', '-c', text]), ...(stdin === undefined ? {} : { stdin }) });
+const plain = ({ exitCode, stdout, stderr }: Answer) => ({ exitCode, stdout, stderr });
+
+it('keeps apart what each question says, byte by byte, whatever it is', async () => {
+  const answers = await host.ask([
+    sh('printf "no end"; printf "an error" >&2; exit 3'), sh('true'), ask(['printf', '%s|', "it's", 'ünï\n', '', '$HOME "x"']), ask(['no-such-program']),
+    sh('cat', `${'0123456789'.repeat(20_000)}'é`), sh('exit 0', 'x'.repeat(200_000)), sh('kill -9 $$'), sh('exec >&- 2>&-; sleep 0.2; exit 7'),
+  ]);
+  const expected = [
+    { exitCode: 3, stdout: 'no end', stderr: 'an error' }, { exitCode: 0, stdout: '', stderr: '' }, { exitCode: 0, stdout: "it's|ünï\n||$HOME \"x\"|", stderr: '' },
+    { exitCode: 127, stdout: '', stderr: 'no-such-program: No such file or directory\n' }, { exitCode: 0, stdout: `${'0123456789'.repeat(20_000)}'é`, stderr: '' },
+    { exitCode: 0, stdout: '', stderr: '' }, { exitCode: 137, stdout: '', stderr: '' }, { exitCode: 7, stdout: '', stderr: '' },
+  ];
+  expect(answers.map(plain)).toEqual(expected);
+  expect(answers.every(({ truncated, timedOut }) => !truncated && !timedOut)).toBe(true);
+});
+
+it('a question that says too much or takes too long does not stop the others, and nothing of it stays', async () => {
+  const mark = `300.${process.pid}`;
+  const answers = await host.ask([ask(['yes']), sh(`trap '' TERM; sleep ${mark} & sleep ${mark}; sleep ${mark}`), sh('yes >&2'), ask(['echo', 'last'])], { timeout: 1000 });
+  expect(answers.map(({ exitCode, truncated, timedOut }) => ({ exitCode, truncated, timedOut }))).toEqual([
+    { exitCode: 141, truncated: true, timedOut: false }, { exitCode: null, truncated: false, timedOut: true },
+    { exitCode: 141, truncated: false, timedOut: false }, { exitCode: 0, truncated: false, timedOut: false },
+  ]);
+  expect(answers[0]?.stdout).toHaveLength(1e6);
+  expect(answers[2]?.stderr).toHaveLength(64 * 1024);
+  expect(answers[3]?.stdout).toBe('last\n');
+  const [left] = await host.ask([sh(`ps -eo args | grep -c "^sleep ${mark}"`)]);
+  expect(left?.stdout.trim()).toBe('0');
+});
+
+it('is not led astray by what a login sets for its own Perl', async () => {
+  host.close();
+  await server.stop();
+  await begin({ PERL5OPT: '-Mnothing::like::this', PERL_UNICODE: 'SDA' });
+  const [answer] = await host.ask([ask(['printf', 'é'])]);
+  expect(answer?.stdout).toBe('é');
+});
