@@ -14,7 +14,7 @@ export interface DockerPort {
 export const dockerPorts: ServerFact<readonly DockerPort[] | undefined> = {
   from: 'server',
   id: 'docker-ports',
-  command: reading('docker-list', ['{}', '0'], 'root', 'Which ports containers publish'),
+  command: reading('docker-list.pl', ['{}', '0'], 'root', 'Which ports containers publish'),
   parse: (answer) =>
     dockerList(answer)?.flatMap((each) => {
       const ports = new Map<number, boolean>();

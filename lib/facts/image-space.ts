@@ -27,7 +27,7 @@ export interface ImageSpace {
 export const imageSpace: ServerFact<ImageSpace | undefined> = {
   from: 'server',
   id: 'image-space',
-  command: reading('image-space', [], 'root', 'How much space each image of Docker takes, and what uses it'),
+  command: reading('image-space.pl', [], 'root', 'How much space each image of Docker takes, and what uses it'),
   timeout: seconds(100),
   parse(answer) {
     const output = printed(answer, 'the images of Docker');

@@ -21,13 +21,13 @@ export interface InsideQuestion {
 export type InsideAnswer = { readonly state: 'absent' | 'stopped' } | { readonly state: 'silent'; readonly error: string } | { readonly state: 'answered'; readonly text: string };
 
 export function insideCommand({ directory, names, port, how, questions, why }: InsideQuestion): Script {
-  return reading('inside', [directory, names.join(' '), String(port), how, ...questions], 'root', why);
+  return reading('inside.pl', [directory, names.join(' '), String(port), how, ...questions], 'root', why);
 }
 
-/** What facts/inside.sh told. `what` names the question: "Redis". */
+/** What facts/inside.pl told. `what` names the question: "Redis". */
 export function readInside(answer: Answer, what: string): InsideAnswer {
   const { stdout, stderr, exitCode } = whole(answer, what);
-  if (noSuchProgram(answer)) throw new Unreadable('The server has no curl or no bash to ask with.');
+  if (noSuchProgram(answer)) throw new Unreadable('The server has no curl to ask with.');
   // timeout(1): the service took the connection, and then said nothing.
   if (exitCode === 124) return { state: 'silent', error: 'it takes connections and says nothing' };
   if (exitCode !== 0) throw new Unreadable(`The server could not ask ${what}: ${firstLine(stderr || stdout) || `exit code ${exitCode ?? 'none'}`}.`);

@@ -1,5 +1,5 @@
 import type { Answer } from '@/lib/shell/host';
-import { json, noSuchProgram, printed, text, whole } from './answer';
+import { json, printed, text } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
 
@@ -33,14 +33,13 @@ export function projectContainers(directory: string): ServerFact<readonly Projec
   return {
     from: 'server',
     id: `project-containers:${directory}`,
-    command: reading('docker-list', [JSON.stringify({ label: [`com.docker.compose.project.working_dir=${directory}`] }), '1'], 'root', 'Which containers the project has, and whether they run'),
+    command: reading('docker-list.pl', [JSON.stringify({ label: [`com.docker.compose.project.working_dir=${directory}`] }), '1'], 'root', 'Which containers the project has, and whether they run'),
     parse: (answer) => dockerList(answer)?.flatMap(readContainer),
   };
 }
 
-/** What `docker-list.sh` printed; `undefined` without a Docker that answers. */
+/** What `docker-list.pl` printed; `undefined` without a Docker that answers. */
 export function dockerList(answer: Answer): Readonly<Record<string, unknown>>[] | undefined {
-  if (noSuchProgram(whole(answer, 'its containers'))) throw new Unreadable('The server has no curl to ask with.');
   const text = printed(answer, 'its containers').trim();
   if (text === 'absent') return undefined;
   const list = json(text, 'its containers');

@@ -27,7 +27,7 @@ export function projectDeaths(directory: string): ServerFact<readonly Death[] | 
   return {
     from: 'server',
     id: `project-deaths:${directory}`,
-    command: reading('project-deaths', [directory], 'root', 'Which containers ended within the last hour'),
+    command: reading('project-deaths.pl', [directory], 'root', 'Which containers ended within the last hour'),
     parse(answer) {
       const lines = printed(answer, 'what happened to its containers').trim().split('\n');
       if (lines[0] === 'absent') return undefined;

@@ -1,4 +1,4 @@
-import { json, noSuchProgram, printed, record, whole } from './answer';
+import { json, printed, record } from './answer';
 import { Unreadable, type ServerFact } from './fact';
 import { reading } from './script-fact';
 
@@ -15,10 +15,9 @@ export function serviceMemory(directory: string, service: string): ServerFact<Se
   return {
     from: 'server',
     id: `service-memory:${directory}:${service}`,
-    command: reading('service-memory', [filters], 'root', `How much memory the service ${service} uses`),
+    command: reading('service-memory.pl', [filters], 'root', `How much memory the service ${service} uses`),
     parse(answer) {
       const what = `the memory of the service ${service}`;
-      if (noSuchProgram(whole(answer, what))) throw new Unreadable('The server has no curl to ask Docker with.');
       const [state, ...lines] = printed(answer, what).trim().split('\n');
       if (state === 'absent') return undefined;
       if (state !== 'there') throw new Unreadable(`The server does not tell ${what}.`);

@@ -24,7 +24,7 @@ export interface Exec extends Common {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A named .sh file below lib/, run by `sh -eu` with positional parameters. */
+/** A named file below lib/: .sh, run by `sh -eu` with positional parameters, or .pl, run by Perl. */
 export interface Script extends Common {
   readonly kind: 'script';
   /** Path below lib/, such as `guide/installation/previous.sh`. */

@@ -8,8 +8,9 @@ import { readScript } from './read-script';
 
 const mask = '••••••';
 
-/** The argv words of a command. A script becomes `sh -euc TEXT NAME ARGS`. Never holds a secret. */
+/** The argv words of a command. A script becomes `sh -euc TEXT NAME ARGS`, or `perl -e TEXT -- ARGS`. Never holds a secret. */
 export function wordsOf(command: Exec | Script): string[] {
+  if (command.kind === 'script' && command.file.endsWith('.pl')) return ['perl', '-e', readScript(command.file), '--', ...command.args];
   if (command.kind === 'script') return ['sh', '-euc', readScript(command.file), path.basename(command.file), ...command.args];
   const variables = Object.entries(command.env ?? {});
   if (variables.length === 0 && command.cwd === undefined) return [...command.argv];
@@ -48,7 +49,7 @@ function textOf(command: Command): string {
   switch (command.kind) {
     case 'reboot': return 'systemctl reboot';
     case 'install': return `install -m ${octal(command.mode)} -o ${plain(command.owner.split(':')[0] ?? '')} -g ${plain(command.owner.split(':')[1] ?? '')} … ${plain(command.path)}`;
-    case 'script': return ['sh', command.file, ...command.args].map(plain).join(' ') + inputHint(command.stdin);
+    case 'script': return [command.file.endsWith('.pl') ? 'perl' : 'sh', command.file, ...command.args].map(plain).join(' ') + inputHint(command.stdin);
     case 'exec': return wordsOf(command).map(plain).join(' ') + inputHint(command.stdin);
   }
 }

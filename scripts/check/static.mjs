@@ -16,7 +16,7 @@ export function staticChecks() {
     { name: 'dead code', argv: [...bin('knip', 'bin/knip.js')] },
     { name: 'lock file', argv: ['node', 'scripts/check/lock-file.mjs'] },
     { name: 'shell (product)', argv: ['shellcheck', '--shell=sh', ...product], missing },
-    { name: 'perl', argv: ['perl', '-wc', 'lib/ssh/ask.pl'] },
+    { name: 'perl', argv: ['node', 'scripts/check/perl.mjs'] },
     { name: 'shell (rest)', argv: ['shellcheck', ...shell.filter((file) => !product.includes(file))], missing },
   ];
 }

@@ -1,16 +1,17 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decodeMessage, encodeMessage } from '@/lib/facts/bson';
+import { readScript } from '@/lib/shell/read-script';
 
 /** The script as it is, with a socket of ours in the place of Docker's. */
 const folder = mkdtempSync(path.join(tmpdir(), 'inside-'));
 const socket = path.join(folder, 'docker.sock');
-const text = readFileSync('lib/facts/inside.sh', 'utf8').replace('/var/run/docker.sock', socket);
+const text = readScript('facts/inside.pl').replace('/var/run/docker.sock', socket);
 const servers: Server[] = [];
 
 /** Runs `mongo` alone; a label tries to name another address. */
@@ -24,7 +25,7 @@ const listen = async (server: Server): Promise<number> => {
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
   return (server.address() as AddressInfo).port;
 };
-const run = (...args: string[]): Promise<string> => new Promise((done, failed) => void execFile('sh', ['-euc', text, 'sh', ...args], (error, stdout) => (error instanceof Error ? failed(error) : done(stdout))));
+const run = (...args: string[]): Promise<string> => new Promise((done, failed) => void execFile('perl', ['-e', text, '--', ...args], (error, stdout) => (error instanceof Error ? failed(error) : done(stdout))));
 
 beforeAll(() => new Promise<void>((done) => void docker.listen(socket, done)));
 afterAll(() => {

@@ -4,10 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ServerFact } from '@/lib/facts/fact';
-import { imageSpace } from '@/lib/facts/image-space';
 import { logSpace } from '@/lib/facts/log-space';
 import { topFolders } from '@/lib/facts/top-folders';
-import { inMountNamespace, stub, whyNoMountNamespace } from '../../support/mount-namespace';
 
 const place = mkdtempSync(path.join(tmpdir(), 'space-'));
 afterAll(() => rmSync(place, { recursive: true }));
@@ -53,22 +51,5 @@ describe('what takes the space, asked of this machine', () => {
     writeFileSync(path.join(place, 'bin/timeout'), '#!/bin/sh\nshift 2\nexec /usr/bin/timeout 0.2 "$@"\n', { mode: 0o755 });
     expect(ask(topFolders(directory), 'top-folders', path.join(place, 'bin'))).toEqual({ folders: [{ name: 'small', bytes: 4096 }], bytes: null, isCut: true });
     expect(ask(topFolders(path.join(place, 'none')), 'top-folders')).toBeUndefined();
-  });
-});
-
-describe.skipIf(whyNoMountNamespace !== null)('image-space.sh', () => {
-  // Only a socket is a Docker: one is made where the script looks.
-  const socket = 'python3 -c "import socket; socket.socket(socket.AF_UNIX).bind(\'/run/docker.sock\')"\n';
-  const run = (before: string) => {
-    const { status, stdout, stderr } = inMountNamespace('facts/image-space.sh', [], { before });
-    return imageSpace.parse({ exitCode: status, stdout, stderr, truncated: false, timedOut: false });
-  };
-
-  it('asks for images, then for containers, and takes a Docker that does not listen for none', () => {
-    const id = `sha256:${'a'.repeat(64)}`;
-    const curl = stub('curl', `case "$*" in *images/json) printf '%s' '[{"Id":"${id}","RepoTags":["a:1"],"Size":5}]' ;; *containers/json) printf '%s\\n' '[{"Id":"1","Names":["/one"],"Image":"a:1"}]' ;; esac`);
-    expect(run(`${socket}${curl}`)?.images).toEqual([{ id, tags: ['a:1'], digests: [], bytes: 5, usedBy: ['one'] }]);
-    expect(run(`${socket}${stub('curl', 'exit 7')}`)).toBeUndefined();
-    expect(run('')).toBeUndefined();
   });
 });

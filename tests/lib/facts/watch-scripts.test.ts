@@ -8,7 +8,6 @@ import type { ServerFact } from '@/lib/facts/fact';
 import { fileSystems } from '@/lib/facts/file-systems';
 import { kernelLog } from '@/lib/facts/kernel-log';
 import { proc } from '@/lib/facts/proc';
-import { serviceMemory } from '@/lib/facts/service-memory';
 import { smart } from '@/lib/facts/smart';
 import { webAnswers } from '@/lib/facts/web-answers';
 import { inMountNamespace, stub, whyNoMountNamespace } from '../../support/mount-namespace';
@@ -65,20 +64,6 @@ describe('what is asked of a watched server, asked of this machine', () => {
 });
 
 describe.skipIf(whyNoMountNamespace !== null)('what is asked of a watched server, with programs that are not here', () => {
-  const id = 'a'.repeat(64);
-  const docker = (stats: string) => stub('curl', `case "$*" in
-  *"containers/json"*) printf '%s' '[{"Id":"${id}","Labels":{"x":"\\"Id\\":\\"${'b'.repeat(64)}\\""},"ImageID":"sha256:${'c'.repeat(64)}"}]' ;;
-  *"containers/${id}/stats"*) printf '%s\\n' '${stats}' ;;
-  *"containers/${id}/top"*) echo '{"Processes":[["1","2048"]],"Titles":["PID","RSS"]}' ;;
-  *) exit 7 ;; esac`);
-  it.each([
-    ['counts by control groups', docker('{"memory_stats":{"usage":5000,"stats":{"inactive_file":1000}}}'), { containers: 1, bytes: 4000 }],
-    ['does not count', docker('{"memory_stats":{},"cpu_stats":{"cpu_usage":{"total_usage":1}}}'), { containers: 1, bytes: 2048 * 1024 }],
-    ['does not answer', stub('curl', 'exit 7'), undefined],
-  ])('service-memory.sh of a Docker that %s', (_name, before, wanted) => {
-    expect(ask(serviceMemory('/opt/allegro', 'apiserver'), 'service-memory', before)).toEqual(wanted);
-  });
-
   it('kernel-log.sh asks dmesg where there is no journal', () => {
     const before = stub('journalctl', 'exit 1') + stub('dmesg', 'read -r up _ </proc/uptime; echo "[$((${up%.*} - 60)).000000] Out of memory: Killed process 17 (mongod) total-vm:1kB"; echo "[    1.000000] eth0: link up"');
     const { killed, diskErrors } = ask(kernelLog, 'kernel-log', before);
