@@ -25,6 +25,8 @@ export const alert = z.object({
   since: time,
   firedAt: time.nullable(),
   resolvedAt: time.nullable(),
+  /** Of a firing one whose newest answer is well: when it ends if it stays so; null: that is not so. */
+  recoversAt: time.nullable(),
   acknowledged: z.object({ by: z.string(), at: time }).nullable(),
   snoozedUntil: time.nullable(),
   /** Why nothing is told just now: a maintenance window, a run of ours, quiet hours; null when it is told. */

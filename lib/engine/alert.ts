@@ -8,6 +8,8 @@ export interface AlertRule {
   readonly after: number;
   /** Milliseconds between two askings. */
   readonly every: number;
+  /** When a run of this console last ended; null: none did lately. What a run mended since it fired need not be well for as long as it was ill. */
+  readonly mendedAt?: number | null;
 }
 
 /** What the fold keeps besides what is shown. Durations are milliseconds, times milliseconds since 1970. */
@@ -33,6 +35,8 @@ export interface AlertMemory {
   readonly named?: readonly string[];
   /** Of what the check told apart, what people know to be ill. */
   readonly saidSubjects?: readonly string[];
+  /** Of a firing one that is well again: when it resolves if it stays so. Null: it is not. */
+  readonly recoversAt?: number | null;
 }
 
 export interface AlertFold {
@@ -50,6 +54,9 @@ const hour = 3_600_000;
 const mostChanges = 4;
 const calmAfter = 1_800_000;
 const leastUnknown = 600_000;
+/** Two well answers so far apart end what a run of ours mended, in the first minutes after the run. */
+export const leastApart = 15_000;
+const mendedFor = 600_000;
 const isIll = (condition: Condition | null): condition is Ill => condition === 'warn' || condition === 'fail';
 
 /**
@@ -59,6 +66,7 @@ const isIll = (condition: Condition | null): condition is Ill => condition === '
  * nor a console that was away makes anything fire or resolve early, and a clock that is set back only takes time.
  * - pending → firing: ill for `after` without a well answer between; with `after` 0 at once. Unknown time counts for nothing.
  * - firing → resolved: well for `after` at two askings at least; with `after` 0 at the first well one. Unknown never resolves.
+ *   After a run that ended since it fired: well for 15 s, at two askings too.
  * - unknown without end for three cadences, 10 minutes at least, fires as `unknown`.
  * - the fifth change in an hour makes it flapping: it stays firing, until nothing changed for 30 minutes.
  *
@@ -71,7 +79,20 @@ export function foldAlert(before: AlertFold | null, seen: Condition, at: number,
   const alert = count(before, seen, at, gap);
   if (alert.state === 'pending') return pending(alert, seen, at, rule);
   if (alert.state === 'resolved') return before;
-  return alert.flapping ? flapping(alert, seen, at) : firing(alert, seen, at, rule);
+  return recovering(alert.flapping ? flapping(alert, seen, at) : firing(alert, seen, at, rule), seen, at, rule);
+}
+
+/** Notes when it resolves if nothing but well answers follow. */
+function recovering(alert: AlertFold, seen: Condition, at: number, rule: AlertRule): AlertFold {
+  const { memory, flapping: isFlapping, state } = alert;
+  const lasts = isFlapping ? calmAfter - memory.calm : Math.max(wellFor(alert, rule, at) - memory.well, leastApart);
+  return { ...alert, memory: { ...memory, recoversAt: state === 'firing' && seen === 'well' ? at + Math.max(lasts, 0) : null } };
+}
+
+/** For how long it must be well. */
+function wellFor({ firedAt }: AlertFold, { after, mendedAt }: AlertRule, at: number): number {
+  const isMended = mendedAt !== undefined && mendedAt !== null && firedAt !== null && mendedAt >= firedAt && Math.abs(at - mendedAt) < mendedFor;
+  return isMended ? Math.min(after, leastApart) : after;
 }
 
 function begin(seen: Severity, at: number, changes: readonly number[]): AlertFold {
@@ -124,7 +145,7 @@ function firing(alert: AlertFold, seen: Condition, at: number, rule: AlertRule):
     // Told as failing once more when it fails again after it was only a warning.
     return changed({ ...alert, severity: seen, memory: { ...memory, said: seen === 'warn' && memory.said === 'fail' ? 'warn' : memory.said } }, at);
   }
-  if (rule.after > 0 && (!longEnough(memory.well, rule) || memory.wellTimes < 2)) return alert;
+  if (rule.after > 0 && (!longEnough(memory.well, { ...rule, after: wellFor(alert, rule, at) }) || memory.wellTimes < 2)) return alert;
   const next = changed(alert, at);
   return next.flapping ? next : { ...next, state: 'resolved', resolvedAt: at };
 }

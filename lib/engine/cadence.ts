@@ -13,25 +13,31 @@ export interface Cadence {
   done(id: string): void;
   /** Asked next after just so many milliseconds, off its beat. */
   hold(id: string, milliseconds: number): void;
+  /** Asked once more after so many milliseconds unless its beat comes before, and on its own beat afterwards. */
+  between(id: string, milliseconds: number): void;
 }
 
 const mostSlack = 2000;
 
 export function createCadence(): Cadence {
-  const beats = new Map<string, { readonly every: number; dueIn: number; early: number; isHeld: boolean }>();
+  const beats = new Map<string, { readonly every: number; dueIn: number; early: number; isHeld: boolean; extraIn: number }>();
   const slack = ({ every, isHeld }: { readonly every: number; readonly isHeld: boolean }) => (isHeld ? 0 : Math.min(every / 10, mostSlack));
   return {
-    set: (id, every, first, second = every) => void beats.set(id, { every, dueIn: Math.max(first, 0), early: every - second, isHeld: false }),
+    set: (id, every, first, second = every) => void beats.set(id, { every, dueIn: Math.max(first, 0), early: every - second, isHeld: false, extraIn: Infinity }),
     remove: (id) => void beats.delete(id),
     pass(milliseconds) {
-      for (const beat of beats.values()) beat.dueIn -= milliseconds;
+      for (const beat of beats.values()) {
+        beat.dueIn -= milliseconds;
+        beat.extraIn -= milliseconds;
+      }
     },
-    due: () => [...beats].filter(([, beat]) => beat.dueIn <= slack(beat)).sort(([, a], [, b]) => a.dueIn - b.dueIn).map(([id]) => id),
-    untilNext: () => Math.max(0, Math.min(...[...beats.values()].map(({ dueIn }) => dueIn))),
+    due: () => [...beats].filter(([, beat]) => beat.dueIn <= slack(beat) || beat.extraIn <= 0).sort(([, a], [, b]) => a.dueIn - b.dueIn).map(([id]) => id),
+    untilNext: () => Math.max(0, Math.min(...[...beats.values()].map(({ dueIn, extraIn }) => Math.min(dueIn, extraIn)))),
     done(id) {
       const beat = beats.get(id);
       if (beat === undefined) return;
       beat.isHeld = false;
+      beat.extraIn = Infinity;
       const wentBy = Math.max(0, Math.floor((slack(beat) - beat.dueIn) / beat.every) + 1);
       if (wentBy === 0) return;
       beat.dueIn += wentBy * beat.every - beat.early;
@@ -40,6 +46,10 @@ export function createCadence(): Cadence {
     hold(id, milliseconds) {
       const beat = beats.get(id);
       if (beat) Object.assign(beat, { dueIn: milliseconds, isHeld: true });
+    },
+    between(id, milliseconds) {
+      const beat = beats.get(id);
+      if (beat) beat.extraIn = milliseconds;
     },
   };
 }

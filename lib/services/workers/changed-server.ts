@@ -24,9 +24,13 @@ export async function askBack(work: Work, run: RunRecord, serverId: string, stat
     const steps = run.steps.map((step) => step.stepId);
     const checks = steps.filter((id) => work.guide.preflight.some((check) => check.id === id));
     if (checks.length > 0) await work.checkups.startPreflight(serverId, checks);
-    void work.watcher.askNow(serverId, steps);
   }
   if (run.kind === 'acceptance') return;
+  // What it mended is seen at once, and not at the beat of each check.
+  if (state === 'done') {
+    const open = (await work.alerts.open(serverId)).map(({ check }) => check);
+    void work.watcher.askNow(serverId, [...new Set([...(run.kind === 'repair' ? run.steps.map(({ stepId }) => stepId) : []), ...open])]);
+  }
   const server = await work.repositories.servers.byId(serverId);
   const isInDoubt = server !== null && server.state === 'attention' && server.verifiedAt !== null;
   if ((run.kind === 'install' && state === 'done') || isInDoubt) await work.checkups.startVerification(serverId);

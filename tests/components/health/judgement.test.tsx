@@ -43,6 +43,8 @@ it('orders alerts: firing before pending, the worst first, children below their 
 
 it('says of an alert what is known beside its message', () => {
   const now = Date.parse(at) + 3 * 3_600_000;
+  expect(alertFacts(alert('f', { recoversAt: new Date(now + 200_000).toISOString() }), now)).toEqual(['for 3 hours', 'well again, ends in about 4 minutes if it stays so', 'told once']);
+  expect(alertFacts(alert('f', { recoversAt: at }), now)[1]).toBe('well again, ends at the next good answer');
   expect(alertFacts(alert('f', { told: 2, acknowledged: { by: 'ada', at }, silencedBy: 'a run of ours', snoozedUntil: at }), now)).toEqual(['for 3 hours', 'told 2 times', 'acknowledged by ada', 'silent: a run of ours']);
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldAlert, type AlertFold, type Condition } from '@/lib/engine/alert';
+import { askedSoon } from '@/lib/engine/alert-recovery';
 import { rootCauses } from '@/lib/engine/alert-cause';
 import { dueTelling, told, type TellingRule } from '@/lib/engine/alert-telling';
 
@@ -89,6 +90,34 @@ describe('an alert', () => {
       expect(tell('...ff...........', { at, after: 5 })).toEqual([]);
       expect(tell('ffffff........', { at: (index) => at(index - 2) , after: 4, rule: { ...free, repeat: 0 } })).toHaveLength(2);
     }
+  });
+});
+
+describe('one that is well again', () => {
+  const fold = (seen: string, times: readonly number[], rule: { after: number; every: number; mendedAt?: number | null }) =>
+    [...seen].reduce<(AlertFold | null)[]>((all, letter, index) => [...all, foldAlert(all.at(-1) ?? null, letters[letter]!, times[index]! * 1000, rule)], []).map((alert) => [alert?.state, (alert?.memory.recoversAt ?? null) && alert!.memory.recoversAt! / 1000]);
+  const slow = { after: 5 * minute, every: 5 * minute };
+
+  it('knows when it resolves, until it is ill or cannot be asked', () => {
+    expect(fold('ff.u.f.', [0, 300, 600, 700, 800, 1100, 1400], slow)).toEqual([
+      ['pending', null], ['firing', null], ['firing', 900], ['firing', null], ['firing', 1100], ['firing', null], ['firing', 1700],
+    ]);
+  });
+
+  it('resolves at two good answers 15 s apart once a run of ours ended since it fired, not at one, nor before', () => {
+    const mended = { ...slow, mendedAt: 590_000 };
+    expect(fold('ff..', [0, 300, 600, 615], mended)).toEqual([['pending', null], ['firing', null], ['firing', 615], ['resolved', null]]);
+    expect(fold('ff...', [0, 300, 600, 603, 618], mended).slice(2)).toEqual([['firing', 615], ['firing', 618], ['resolved', null]]);
+    expect(fold('ff.f.', [0, 300, 600, 615, 630], mended).slice(2)).toEqual([['firing', 615], ['firing', null], ['firing', 645]]);
+    for (const mendedAt of [null, 200_000]) expect(fold('ff..', [0, 300, 600, 615], { ...slow, mendedAt }).slice(2)).toEqual([['firing', 900], ['firing', 900]]);
+    expect(fold('ff..', [0, 300, 1300, 1315], mended).slice(2)).toEqual([['firing', 1600], ['firing', 1600]]);
+  });
+
+  it('is asked again when it may resolve, never twice within 15 s, and one that comes and goes at its own beat', () => {
+    const alert = (recoversAt: number | null, flapping = false) => ({ check: 'a', recoversAt: recoversAt === null ? null : new Date(recoversAt).toISOString(), flapping });
+    expect(askedSoon([alert(75_000)], 15_000)).toEqual([{ check: 'a', milliseconds: 60_000 }]);
+    expect(askedSoon([alert(16_000)], 15_000)).toEqual([{ check: 'a', milliseconds: 15_000 }]);
+    expect(askedSoon([alert(null), alert(75_000, true)], 15_000)).toEqual([]);
   });
 });
 

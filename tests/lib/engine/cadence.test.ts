@@ -37,6 +37,22 @@ it('keeps the beat of what was asked before its time: it is not left out for two
   expect(cadence.untilNext()).toBe(285_000);
 });
 
+it('asks once more in between, and keeps the beat; what the beat reaches first is not asked twice', () => {
+  const cadence = createCadence();
+  cadence.set('slow', 300_000, 0);
+  cadence.done('slow');
+  cadence.between('slow', 15_000);
+  expect([cadence.due(), cadence.untilNext()]).toEqual([[], 15_000]);
+  cadence.pass(15_000);
+  expect(cadence.due()).toEqual(['slow']);
+  cadence.done('slow');
+  expect([cadence.due(), cadence.untilNext()]).toEqual([[], 285_000]);
+  cadence.between('slow', 400_000);
+  cadence.pass(285_000);
+  cadence.done('slow');
+  expect(cadence.untilNext()).toBe(300_000);
+});
+
 it('moves its beat between the first asking and the second, once', () => {
   const cadence = createCadence();
   cadence.set('spread', 300_000, 1000, 90_000);

@@ -233,6 +233,16 @@ describe('a silence', () => {
     expect(await told()).toEqual(['resolve services/web fail']);
   });
 
+  it('of a run of ours leaves what it mended to two good answers, and a page says when it ends', async () => {
+    for (let index = 0; index < 5; index++) await bench.see({ 'machine/load': 'fail' });
+    expect(await told()).toEqual(['fire machine/load fail']);
+    await bench.test.database.run.create({ data: { ...runOf('repair', 'changes'), state: 'done', endedAt: new Date(bench.clock.now()) } });
+    await bench.see({ 'machine/load': 'pass' }, 5000);
+    expect(await bench.alerts()).toMatchObject([{ state: 'firing', recoversAt: new Date(bench.clock.now() + 15_000).toISOString() }]);
+    await bench.see({ 'machine/load': 'pass' }, 15_000);
+    expect([await told(), await bench.alerts()]).toEqual([['resolve machine/load fail'], []]);
+  });
+
   it('of a run of ours does not hide what no run brings about', async () => {
     await bench.close();
     bench = await TellingBench.open([testProbe('monitoring/disk-data'), testProbe('services/web')]);

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
+import type { Alert } from '@/lib/contract/alert';
 import type { Forecast, Watched } from '@/lib/contract/health';
 import type { Probe } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import { diskName } from '@/lib/services/workers/watch/disk-forecasts';
 import { judgeHealth } from '@/lib/services/workers/watch/verdict';
 import { layouts } from '@/lib/guide/layouts';
+import { alert } from '../../components/health/fixtures';
 
 const at = '2026-03-04T05:06:07.000Z';
 const finding = (id: string, outcome: Watched['outcome'], message = `${id} is ${outcome}`, more: Partial<Watched> = {}): Watched => ({
@@ -12,12 +14,24 @@ const finding = (id: string, outcome: Watched['outcome'], message = `${id} is ${
 });
 const probe = (id: string, more: Partial<Probe<Inputs>> = {}): Probe<Inputs> => ({ id, guide: null, title: id, chapter: 'Test', needs: () => ({}), outcomes: [], every: 30_000, afterMinutes: 1, ...more });
 const forecast = (days: number, sentence: string): Forecast => ({ mount: '/', days, earliest: days, latest: null, sentence });
-const judge = (findings: Watched[], forecasts: Forecast[] = [], probes: Probe<Inputs>[] = [], lastContactAt: string | null = at) => judgeHealth({ name: 'clearml-1', findings, forecasts, lastContactAt, probes, now: Date.parse(at) + 3_600_000 });
+const judge = (findings: Watched[], forecasts: Forecast[] = [], probes: Probe<Inputs>[] = [], lastContactAt: string | null = at, alerts: Alert[] = []) => judgeHealth({ name: 'clearml-1', findings, forecasts, alerts, lastContactAt, probes, now: Date.parse(at) + 3_600_000 });
 
 it('says that it works, and what comes within a month', () => {
   expect(judge([finding('a', 'pass')])).toEqual({ verdict: 'well', sentence: 'ClearML works.' });
   expect(judge([finding('a', 'pass', 'x', { isNote: true })], [forecast(40, 'Not this.'), forecast(9, 'The data disk will be full in 9 days.')])).toEqual({ verdict: 'note', sentence: 'ClearML works. The data disk will be full in 9 days.' });
   expect(judge([finding('a', 'pass')], [forecast(40, 'Not this.')]).sentence).toBe('ClearML works.');
+});
+
+it('says that it recovers while alerts of what is well again still fire', () => {
+  const probes = [probe('api', { vital: true }), probe('ports')];
+  const well = [finding('api', 'pass'), finding('ports', 'pass')];
+  const [now, in4] = [Date.parse(at) + 3_600_000, new Date(Date.parse(at) + 3_600_000 + 3.5 * 60_000).toISOString()];
+  const says = (alerts: Alert[], findings = well) => judge(findings, [], probes, at, alerts).sentence;
+  expect(says([alert('api', { recoversAt: in4 })])).toBe('ClearML answers again. 1 alert still fires and ends in about 4 minutes if its check stays well.');
+  expect(says([alert('api', { recoversAt: new Date(now + 9000).toISOString() }), alert('ports', { recoversAt: in4 })])).toBe('ClearML answers again. 2 alerts still fire and end in about 4 minutes if their checks stay well.');
+  expect(says([alert('ports', { recoversAt: new Date(now - 1000).toISOString() })])).toBe('ClearML works. 1 alert still fires and ends within a minute if its check stays well.');
+  expect(says([alert('api'), alert('ports', { state: 'pending', recoversAt: null })])).toBe('ClearML works.');
+  expect(says([alert('api', { recoversAt: in4 })], [finding('api', 'pass'), finding('ports', 'warn', 'Port 9200 is open.')])).toBe('ClearML answers again. Port 9200 is open. 1 alert still fires and ends in about 4 minutes if its check stays well.');
 });
 
 it('names the worst by its root', () => {

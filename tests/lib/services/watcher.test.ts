@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { seconds } from '@/lib/core/units';
-import { RunBench } from '../../support/run-bench';
+import { appendStep, RunBench } from '../../support/run-bench';
 import { fileProbe, findingOf, healthOf, installed, untilHealth } from '../../support/watch-bench';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -56,6 +56,36 @@ it('says within a cadence what is ill and since when, tells the pages, and goes 
     expect(bench.events.flatMap((event) => (event.type === 'health' ? [event.health().verdict] : []))).toContain('ill');
     expect(bench.events.flatMap((event) => (event.type === 'server' ? [event.server.health?.verdict] : []))).toContain('ill');
   }, 10_000);
+});
+
+it('asks what is well again once more before its beat, so that its alert ends, and says meanwhile that it recovers', async () => {
+  bench = await RunBench.open([], 200, undefined, { probes: [fileProbe('slow', seconds(3600), { vital: true })] });
+  bench.server.files.set('/slow', 'bad');
+  await installed(bench);
+  const { server } = await untilHealth(bench, ({ verdict }) => verdict === 'ill');
+  await bench.call('health.ask', { server });
+  for (let tries = 0; tries < 100 && (await healthOf(bench)).alerts[0]?.state !== 'firing'; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await bench.call('health.ask', { server });
+  }
+  bench.server.files.set('/slow', 'good');
+  const began = bench.clock.now();
+  const again = await bench.call('health.ask', { server });
+  expect(again).toMatchObject({ verdict: 'well', alerts: [{ state: 'firing', check: 'test/slow' }] });
+  expect(again.sentence).toMatch(/^ClearML answers again\. 1 alert still fires and ends (?:within a minute|in about 1 minute) if its check stays well\.$/);
+  expect((await untilHealth(bench, ({ alerts }) => alerts.length === 0)).sentence).toBe('ClearML works.');
+  expect(bench.clock.now() - began).toBeLessThan(seconds(900));
+});
+
+it('asks what an alert is open of as soon as a run is done', async () => {
+  bench = await RunBench.open([appendStep('one')], 200, undefined, { probes: [fileProbe('apart', seconds(36_000), { slow: true, afterMinutes: 0 })] });
+  bench.server.files.set('/apart', 'bad');
+  await installed(bench);
+  await untilHealth(bench, ({ alerts }) => alerts[0]?.state === 'firing');
+  bench.server.files.set('/apart', 'good');
+  await bench.startRun();
+  const { alerts } = await untilHealth(bench, ({ verdict }) => verdict === 'well');
+  expect(alerts).toEqual([]);
 });
 
 it('calls a server that is gone unreachable, what it said stale, and is well again when it is back', async () => {

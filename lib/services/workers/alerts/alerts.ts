@@ -10,6 +10,7 @@ import type { Work } from '../../work';
 import { allProbes } from '../watch/reach-probes';
 import type { Alerts, Observed } from '../watch-types';
 import { foldCycle } from './fold-cycle';
+import { lastMended } from './last-mended';
 import { close, open, type Kept, type Open } from './record';
 import { tellDue } from './tell-due';
 import { messagesFor } from '../teller/messages';
@@ -60,6 +61,7 @@ export function createAlerts(work: () => Work): Alerts {
     const rules = await repositories.rules.of(server.id);
     const folded = await foldCycle(before.flatMap(([record, alert]) => (alert && record.state !== 'resolved' ? [alert] : [])), {
       server, observed, at, rules,
+      mendedAt: records.length === 0 ? null : await lastMended(repositories.runs, server.id),
       known: new Set(probes.map(({ id }) => id)),
       newId: () => newId(resources.random),
       earlier: async (check) => (JSON.parse((await repositories.alerts.memoryBefore(server.id, check, at - hour)) ?? '{}') as Partial<Kept>).changes ?? [],

@@ -16,6 +16,8 @@ export interface Cycle {
   readonly rules: ReadonlyMap<string, RuleInput>;
   /** Ids of all checks that are watched: an alert of another one ends. */
   readonly known: ReadonlySet<string>;
+  /** When a run of this console on the server last ended, lately; null: none did. */
+  readonly mendedAt: number | null;
   readonly newId: () => string;
   /** The changes of the alert before, of this check. */
   readonly earlier: (check: string) => Promise<readonly number[]>;
@@ -38,7 +40,7 @@ export async function foldCycle(before: readonly Open[], cycle: Cycle): Promise<
     if (!rule.isOn) return;
     const now = open.get(probe.id);
     const condition = conditionOf(finding.outcome, rule);
-    const next = foldAlert(now?.fold ?? null, condition, at, foldRule(probe, rule), now || condition === 'well' ? [] : await cycle.earlier(probe.id));
+    const next = foldAlert(now?.fold ?? null, condition, at, { ...foldRule(probe, rule), mendedAt: cycle.mendedAt }, now || condition === 'well' ? [] : await cycle.earlier(probe.id));
     if (next !== null) {
       open.set(probe.id, says({ record: now?.record ?? begin(cycle, probe.id), fold: next, explains: explainedBy(probe, finding), subjects: now?.subjects ?? [] }, finding));
     } else if (now) end(now);

@@ -27,19 +27,20 @@ export function toHealth(seen: Seen): Health {
 }
 
 /** `until`: when the next of its findings grows stale, in milliseconds. Without another round it holds until then. */
-export function toBrief(seen: Omit<Seen, 'alerts'>, firing: number): { readonly brief: HealthBrief; readonly until: number } {
+export function toBrief(seen: Seen): { readonly brief: HealthBrief; readonly until: number } {
   const { verdict, sentence, findings } = judge(seen);
   const fresh = findings.flatMap(({ isStale: isOver, askedAt, every }) => (isOver || askedAt === null ? [] : [staleAfter(askedAt, every)]));
+  const firing = seen.alerts.filter(({ state }) => state === 'firing').length;
   return { brief: { verdict, sentence, firing, lastContactAt: seen.memory.lastContactAt }, until: Math.min(...fresh) };
 }
 
-function judge({ name, memory, probes, forecasts, now }: Omit<Seen, 'alerts' | 'historyPaused'>) {
+function judge({ name, memory, probes, forecasts, alerts, now }: Omit<Seen, 'historyPaused'>) {
   const isGone = memory.finding(reachServer.id)?.outcome === 'fail';
   // Where nothing is run as root, sudo is no question.
   const asked = memory.findings().filter(({ id, askedAt }) => id !== reachSudo.id || askedAt !== null);
   // Hardly any is stale, and the fleet judges tens of thousands at once: only those are copied.
   const findings = asked.map((finding) => (isStale(finding, isGone, now) ? { ...finding, isStale: true } : finding));
-  return { ...judgeHealth({ name, findings, forecasts, lastContactAt: memory.lastContactAt, probes, now }), findings };
+  return { ...judgeHealth({ name, findings, forecasts, alerts, lastContactAt: memory.lastContactAt, probes, now }), findings };
 }
 
 /** While the server does not answer, nothing that it said before need hold. */

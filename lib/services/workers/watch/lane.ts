@@ -14,6 +14,8 @@ export interface Lane {
   /** Asks it from now on in the round trip that comes next. */
   join(id: string, every: number): void;
   remove(id: string): void;
+  /** Of what is being asked just now: asks it once more so many milliseconds after its answer, besides its beat. */
+  between(id: string, milliseconds: number): void;
   /** Asks these at once, after what is being asked just now; resolves when they were asked. */
   ask(ids: readonly string[]): Promise<void>;
   readonly done: Promise<void>;
@@ -35,6 +37,7 @@ const longestAsking = minutes(10);
 export function startLane({ clock, signal, oneByOne, ask }: Options): Lane {
   const cadence = createCadence();
   const wanted = new Set<string>();
+  const extra = new Map<string, number>();
   let waiting: { readonly ids: Set<string>; resolve(): void }[] = [];
   let woken = new AbortController();
   signal.addEventListener('abort', () => woken.abort());
@@ -54,6 +57,8 @@ export function startLane({ clock, signal, oneByOne, ask }: Options): Lane {
     cadence.pass(tookBetween(before, clock.now(), longestAsking));
     for (const id of ids) cadence.done(id);
     for (const id of later?.ids ?? []) cadence.hold(id, later?.milliseconds ?? 0);
+    for (const [id, milliseconds] of extra) cadence.between(id, milliseconds);
+    extra.clear();
     for (const { ids: left } of answered) for (const id of ids) left.delete(id);
     settle();
   }
@@ -86,6 +91,7 @@ export function startLane({ clock, signal, oneByOne, ask }: Options): Lane {
       woken.abort();
     },
     remove: (id) => cadence.remove(id),
+    between: (id, milliseconds) => void extra.set(id, milliseconds),
     ask(ids) {
       if (signal.aborted || ids.length === 0) return Promise.resolve();
       for (const id of ids) wanted.add(id);

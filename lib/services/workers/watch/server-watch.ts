@@ -2,6 +2,7 @@ import type { Alert } from '@/lib/contract/alert';
 import type { Forecast } from '@/lib/contract/health';
 import { minutes, seconds } from '@/lib/core/units';
 import type { GroundcrewError } from '@/lib/core/errors';
+import { askedSoon } from '@/lib/engine/alert-recovery';
 import type { Finding } from '@/lib/contract/finding';
 import type { Probe } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
@@ -119,6 +120,8 @@ export function startServerWatch({ work, serverId, name, memory, history, turn, 
   async function tellAlerts(server: ServerRecord, observed: readonly Observed[], at: number): Promise<void> {
     await work.alerts.observe(server, observed, at);
     alerts = await work.alerts.open(serverId);
+    const asked = new Set(observed.map(({ probe }) => probe.id));
+    for (const { check, milliseconds } of askedSoon(alerts, at)) if (asked.has(check)) (isApart(check) ? apart : quick).between(check, milliseconds);
   }
 
   /** The store failed (a full disk): probing goes on with what is known. */

@@ -93,7 +93,7 @@ export function createWatcher(getWork: () => Work): Watcher {
     const now = getWork().resources.clock.now();
     const known = briefs.get(watch);
     if (known !== undefined && now >= known.at && now <= known.until) return known.brief;
-    const judged = toBrief(seen(watch), watch.alerts().filter(({ state }) => state === 'firing').length);
+    const judged = toBrief({ ...seen(watch), alerts: watch.alerts() });
     briefs.set(watch, { ...judged, at: now });
     return judged.brief;
   };
