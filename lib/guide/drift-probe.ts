@@ -15,6 +15,8 @@ export interface Change {
   readonly item: string;
   readonly wanted: string;
   readonly actual: string;
+  /** Where several things of the item may be otherwise, such as its ports: each by a name. Without it, the item is one. */
+  readonly parts?: readonly string[];
 }
 
 interface Kind<N extends Needs> {
@@ -59,6 +61,7 @@ export function driftProbe<N extends Needs>(kind: Kind<N>): Probe<Inputs> {
     // A line for each, "ITEM: how it is": what a person takes over.
     actual: (facts, inputs) => driftLines(open(facts, inputs)) || 'as it was laid down',
     wanted: () => 'as it was laid down',
+    subjects: (facts, inputs) => open(facts, inputs).flatMap(({ item, parts }) => parts?.map((part) => `${item} ${part}`) ?? [item]),
     outcomes: [
       { outcome: 'pass', when: (facts) => receiptOf(facts) === undefined, message: () => 'This console did not install ClearML here, so there is nothing to compare with.' },
       { outcome: 'warn', when: (facts, inputs) => open(facts, inputs).length > 0, message: (facts, inputs) => sentences(open(facts, inputs)), remedy: 'Plan the repair, or take it over when this is how it should be.' },
@@ -89,9 +92,9 @@ export function planned(plan: () => readonly Command[]): readonly Command[] {
 }
 
 /** Names of a server may hold anything; the lines of `actual` must stay lines. */
-function clean({ item, wanted, actual }: Change): Change {
+function clean({ item, wanted, actual, parts }: Change): Change {
   const oneLine = (text: string) => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 300);
-  return { item: oneLine(item).replaceAll(': ', ':'), wanted: oneLine(wanted), actual: oneLine(actual) };
+  return { item: oneLine(item).replaceAll(': ', ':'), wanted: oneLine(wanted), actual: oneLine(actual), ...(parts && { parts: parts.map(oneLine) }) };
 }
 
 function sentences(changes: readonly Change[]): string {

@@ -6,7 +6,7 @@ import type { Context } from './types';
 import { workOf } from './work';
 
 /** Changes what a person may change of an open alert, tells the pages, and names it in the audit. */
-export async function changeAlert(context: Context, id: string, edit: (record: AlertRecord) => Partial<Pick<AlertRecord, 'acknowledged' | 'snoozedUntil'>>): Promise<Alert> {
+export async function changeAlert(context: Context, id: string, edit: (record: AlertRecord) => Partial<Pick<AlertRecord, 'acknowledged' | 'snoozedUntil' | 'memory'>>): Promise<Alert> {
   const { resources } = context;
   const work = workOf(resources);
   const alert = await work.alerts.change(id, (record) => {

@@ -3,6 +3,7 @@ import { bootId } from '@/lib/facts/boot-id';
 import { file } from '@/lib/facts/file';
 import { sysctl } from '@/lib/facts/sysctl';
 import { driftProbe } from '../drift-probe';
+import { lowKernelKeys } from '../low-kernel-settings';
 import { kernelSettings, settingsIn } from '../installation/kernel-settings';
 
 export const kernelFileDrift = driftProbe({
@@ -18,7 +19,8 @@ export const kernelFileDrift = driftProbe({
     if (found === undefined) return [{ item: kernelFile, wanted: 'the file', actual: 'missing' }];
     const settings = settingsIn(found.content ?? '');
     const list = (of: (key: string) => string | undefined) => Object.keys(kernel).map((key) => `${key}=${of(key) ?? 'not set'}`).join(', ');
-    return [{ item: kernelFile, wanted: list((key) => kernel[key]), actual: list((key) => settings.get(key)) }];
+    const parts = lowKernelKeys(settings, inputs.layout);
+    return [{ item: kernelFile, ...(parts.length > 0 && { parts }), wanted: list((key) => kernel[key]), actual: list((key) => settings.get(key)) }];
   },
   repair: { title: 'Write it again', plan: (facts, inputs) => kernelSettings.plan(facts, inputs) },
 });

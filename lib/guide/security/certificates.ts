@@ -15,6 +15,11 @@ export const certificates = probe({
   explains: ['security/answers'],
   needs: (inputs) => ({ shown: outsideTls(tlsNames(inputs), inputs.settings.privateCa) }),
   actual: ({ shown }) => shown.map((each) => `${each.name}: ${each.error === undefined ? days(each) : 'no TLS'}`).join('; ') || 'no names',
+  // Those that its message names.
+  subjects: ({ shown }, { thresholds }) => {
+    const named = [wrong(shown), ending(shown, thresholds.certificateFailDays), ending(shown, thresholds.certificateWarnDays)].find((each) => each.length > 0) ?? [];
+    return named.map(({ name }) => `certificate of ${name}`);
+  },
   wanted: ({ thresholds }) => `valid, for the right name, complete, and for more than ${count(thresholds.certificateWarnDays, 'day')}`,
   outcomes: [
     unused,

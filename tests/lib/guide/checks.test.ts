@@ -20,6 +20,8 @@ interface Case {
   readonly repair?: boolean;
   /** Of a probe: whether it is a pass worth a look. */
   readonly isNote?: boolean;
+  /** What is ill, by its names. */
+  readonly subjects?: readonly string[];
   /** Of a probe: what the facts said that many milliseconds before, for figures that are rates. */
   readonly earlier?: { readonly facts: Readonly<Record<string, unknown>>; readonly ago: number };
   /** Of a probe: all its figures, by id. */
@@ -42,6 +44,7 @@ describe.each([...preflight, ...verification, ...probes].map((check) => [check.i
     // Who reads that something is wrong also reads what to do.
     if (found.outcome !== 'pass') expect(found.remedy).toMatch(/\S/);
     if (each.repair !== undefined) expect(found.repair !== null).toBe(each.repair);
+    if (each.subjects !== undefined) expect(found.subjects).toEqual(each.subjects);
     if (each.isNote !== undefined) expect(found.isNote).toBe(each.isNote);
   });
 

@@ -137,6 +137,22 @@ describe('one message for one cause', () => {
     expect(await told()).toEqual(['worse machine/load fail']);
   });
 
+  it('tells of what was taken on before anybody was told once something joins, and not before', async () => {
+    const ports = (...open: string[]) => bench.see({ 'machine/load': 'fail' }, minutes(1), () => `Open: ${open.join(', ')}.`, open);
+    await ports('10000');
+    const [alert] = await bench.alerts();
+    await bench.call('alert.acknowledge', { alert: alert!.id, on: true });
+    await bench.restart();
+    for (let index = 0; index < 4; index++) await ports('10000');
+    expect([await told(), (await bench.alerts())[0]]).toMatchObject([[], { state: 'firing', acknowledged: { by: 'ada' } }]);
+    await ports('10000', '9200');
+    await bench.sent();
+    expect(receiver.bodies).toMatchObject([{ kind: 'fire', text: 'Open: 10000, 9200.' }]);
+    expect([await told(), (await bench.alerts())[0]?.acknowledged]).toEqual([['fire machine/load fail'], null]);
+    await ports('10000', '9200');
+    expect(await told()).toEqual([]);
+  });
+
   it('lets a cause that still waits come first', async () => {
     await bench.close();
     bench = await TellingBench.open([testProbe('reach/x', { explains: [''], afterMinutes: 1 }), testProbe('services/web')]);

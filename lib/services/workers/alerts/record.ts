@@ -30,6 +30,12 @@ export function close({ record, fold: { memory, ...shown }, explains, subjects }
   return { ...record, ...shown, memory: JSON.stringify({ ...memory, explains, subjects } satisfies Kept) };
 }
 
+/** What is stored of an alert that somebody takes on before anybody was told: what joins afterwards, that person does not know. */
+export function takenOn(memory: string): string {
+  const kept = JSON.parse(memory) as Partial<Kept>;
+  return kept.said === null ? JSON.stringify({ ...kept, saidSubjects: kept.subjects ?? [] }) : memory;
+}
+
 /** What the newest finding says of it. A finding that is well changes nothing, and one that could not be asked only what is nothing but that. */
 export function says(alert: Open, { title, chapter, outcome, message, actual, wanted, remedy, subjects = [] }: Watched): Open {
   const isIll = outcome === 'warn' || outcome === 'fail';

@@ -30,13 +30,15 @@ export function tellDue(alerts: readonly Open[], silences: Silence, repeatOf: (c
     const explained = explainedBy(alert, alerts);
     // A server that does not answer explains everything: that more of it does not work is no news.
     const hasBroken = !alert.explains.includes('') && isBroken(explained.filter(({ record: { check } }) => silences.of(check) === null), fold.memory);
-    const isNews = silence === null && !isHeldBack && wasTold(fold, at) && (hasBroken || hasJoined(alert));
-    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null && !(fold.state === 'resolved' && silences.isEndTold), isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews ? 'worse' : null);
+    const isFree = silence === null && !isHeldBack;
+    const isNews = isFree && wasTold(fold, at) && (hasBroken || hasJoined(alert));
+    const isMoreThanTaken = isFree && fold.state === 'firing' && wasOnlyTaken(alert) && fold.memory.last !== 'well' && hasJoined(alert);
+    const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null && !(fold.state === 'resolved' && silences.isEndTold), isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews ? 'worse' : isMoreThanTaken ? 'fire' : null);
     // One that is well in between is news when it is ill again.
     const still = named(explained.filter(({ record: { check } }) => kind !== null || fold.memory.named?.includes(check)));
-    if (kind === null) return withReason({ ...alert, fold: withSaid(withNamed(fold, still), fold.memory.saidSubjects?.filter((each) => alert.subjects.includes(each)) ?? alert.subjects) }, silence);
+    if (kind === null) return withReason({ ...alert, fold: withSaid(withNamed(fold, still), fold.memory.saidSubjects?.filter((each) => alert.subjects.includes(each)) ?? alert.subjects, wasOnlyTaken(alert)) }, silence);
     due.push({ kind, alert, also: explained.map(({ record: { message } }) => firstSentence(message)), cause: causeOf(alert, alerts) });
-    const next: Open = { ...alert, fold: withSaid(withNamed(told(fold, kind, at), still), alert.subjects), record: { ...record, acknowledged: kind === 'worse' ? null : record.acknowledged } };
+    const next: Open = { ...alert, fold: withSaid(withNamed(told(fold, kind, at), still), alert.subjects), record: { ...record, acknowledged: kind === 'worse' || kind === 'fire' ? null : record.acknowledged } };
     return withReason(next, null);
   });
   return { due, alerts: after };
@@ -59,10 +61,14 @@ const wasTold = ({ state, memory: { said, saidAt } }: Open['fold'], at: number):
 const isBroken = (explained: readonly Open[], { named: before }: Open['fold']['memory']): boolean =>
   explained.some(({ fold, record }) => fold.state === 'firing' && fold.severity === 'fail' && fold.memory.said === null && !before?.includes(record.check));
 
-/** Whether something is ill by now that was not when people were told, such as another port. One that was well in between is news, too. */
+/** Whether nobody was told of it, since somebody had taken it on before. */
+const wasOnlyTaken = ({ fold: { state, memory }, record }: Open): boolean => state !== 'resolved' && memory.said === null && record.acknowledged !== null;
+
+/** Whether something is ill by now that was not when people were told, or took it on, such as another port. One that was well in between is news, too. */
 const hasJoined = ({ fold: { memory: { saidSubjects } }, subjects }: Open): boolean => saidSubjects !== undefined && subjects.some((each) => !saidSubjects.includes(each));
+
 /** Nothing is kept where the check tells nothing apart. */
-const withSaid = (fold: Open['fold'], saidSubjects: readonly string[]): Open['fold'] => (fold.memory.said === null || (saidSubjects.length === 0 && fold.memory.saidSubjects === undefined) ? fold : { ...fold, memory: { ...fold.memory, saidSubjects } });
+const withSaid = (fold: Open['fold'], saidSubjects: readonly string[], isTaken = false): Open['fold'] => ((fold.memory.said === null && !isTaken) || (saidSubjects.length === 0 && fold.memory.saidSubjects === undefined) ? fold : { ...fold, memory: { ...fold.memory, saidSubjects } });
 
 const named = (explained: readonly Open[]): string[] => explained.map(({ record }) => record.check).sort();
 const withNamed = (fold: Open['fold'], checks: readonly string[]): Open['fold'] => (checks.length === 0 && fold.memory.named === undefined ? fold : { ...fold, memory: { ...fold.memory, named: checks } });
