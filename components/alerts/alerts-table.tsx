@@ -45,7 +45,8 @@ function What({ alert }: { alert: Alert }) {
   const { first, rest } = splitFirstSentence(showHidden(alert.message));
   return (
     <div>
-      <p className="font-semibold">{first}</p>
+      {alert.now && <p className="font-semibold">{showHidden(alert.now.message)}</p>}
+      <p className={alert.now ? 'font-normal text-ink-soft' : 'font-semibold'}>{alert.now && 'It was: '}{first}</p>
       {rest !== '' && <p className="font-normal text-ink-soft">{rest}</p>}
       <p className="text-sm font-normal text-ink-faint">{remarks(alert).join(' · ')}</p>
     </div>
@@ -71,6 +72,7 @@ export function alertsSentence(alerts: readonly Alert[]): string {
   const firing = alerts.filter(({ state }) => state === 'firing');
   const [first] = firing;
   if (firing.length > 1) return `${firing.length} alerts fire now.`;
+  if (first?.now) return `One alert still fires, on ${first.server}, and recovers: ${first.now.message}`;
   if (first) return `One alert fires, on ${first.server}: ${first.message}`;
   const [last] = alerts;
   return last ? 'No alert fires now.' : 'There was no alert yet.';

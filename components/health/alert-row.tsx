@@ -26,14 +26,16 @@ export function AlertRow({ server, alert, follows }: { server: string; alert: Al
   const snooze = useVerbMutation('alert.snooze', renew);
   const asleep = isSnoozed(alert, now);
   const { first, rest } = splitFirstSentence(showHidden(alert.message));
+  const isWell = alert.now !== null;
   const put = (minutes: number) => snooze.mutate({ alert: alert.id, minutes });
   return (
     <li className="grid gap-x-4 gap-y-1 border-b border-line py-2 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
       <Status look={alert.state === 'pending' ? pendingLook : outcomeLook[alert.severity]} className="self-start" />
       <div className="min-w-0">
-        <p><span className="font-medium">{first}</span> {rest}{alert.wanted && !alert.message.includes(alert.wanted) && <span className="text-ink-faint"> · wanted: {alert.wanted}</span>}</p>
+        {alert.now && <p className="font-medium">{showHidden(alert.now.message)}</p>}
+        <p className={isWell ? 'text-ink-soft' : ''}>{isWell && 'It was: '}<span className={isWell ? '' : 'font-medium'}>{first}</span> {rest}{alert.wanted && !alert.message.includes(alert.wanted) && <span className="text-ink-faint"> · wanted: {alert.wanted}</span>}</p>
         <p className="text-sm text-ink-faint">{[...alertFacts(alert, now), `check: ${alert.title}`].join(' · ')}</p>
-        {alert.remedy && <p className="max-w-[68ch] text-ink-soft">{alert.remedy}</p>}
+        {alert.remedy && !isWell && <p className="max-w-[68ch] text-ink-soft">{alert.remedy}</p>}
         {alert.causedBy && <p className="text-ink-soft">Explained by “{showHidden(alert.causedBy.message)}”</p>}
         {follows.length > 0 && (
           <Disclosure title={`${count(follows.length, 'alert')} ${follows.length === 1 ? 'follows' : 'follow'} from it`}>

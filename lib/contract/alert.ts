@@ -14,11 +14,13 @@ export const alert = z.object({
   chapter: z.string(),
   state: alertState,
   severity,
-  /** As the newest finding says it; of a resolved one, as it was last ill. */
+  /** As the newest finding says it; of what is well again, as it was last ill. */
   message: z.string(),
   actual: z.string().nullable(),
   wanted: z.string().nullable(),
   remedy: z.string().nullable(),
+  /** What was found of what is well again, at its end if it is resolved; null: it is ill, or nothing is known. */
+  now: z.object({ message: z.string(), actual: z.string().nullable() }).nullable(),
   /** The alert that explains this one: it is told in that one's message and not by itself. `message`: what that one found, in a sentence. */
   causedBy: z.object({ check: z.string(), title: z.string(), message: z.string() }).nullable(),
   /** Since when it is ill; when it began to fire; when it ended. */

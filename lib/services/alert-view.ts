@@ -7,7 +7,7 @@ const isoOrNull = (time: number | null): string | null => (time === null ? null 
 
 /** An alert as the pages see it. `now`: a snooze that is over is none. */
 export function viewAlert({ serverId: _serverId, serverName, memory, since, firedAt, resolvedAt, acknowledged, snoozedUntil, silencedBy, state, ...rest }: AlertRecord, now: number): Alert {
-  const { recoversAt } = JSON.parse(memory) as Partial<Kept>;
+  const { recoversAt, now: isNow } = JSON.parse(memory) as Partial<Kept>;
   return {
     ...rest,
     state,
@@ -15,6 +15,7 @@ export function viewAlert({ serverId: _serverId, serverName, memory, since, fire
     since: iso(since),
     firedAt: isoOrNull(firedAt),
     resolvedAt: isoOrNull(resolvedAt),
+    now: isNow ?? null,
     recoversAt: isoOrNull(recoversAt ?? null),
     acknowledged: acknowledged && { by: acknowledged.by, at: iso(acknowledged.at) },
     snoozedUntil: snoozedUntil !== null && snoozedUntil > now ? iso(snoozedUntil) : null,

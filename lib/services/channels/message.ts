@@ -16,9 +16,12 @@ export interface Message {
   readonly flapping: boolean;
   /** One line, with how it is. */
   readonly headline: string;
+  /** How it is; of what is over, how it is by now. */
   readonly text: string;
   readonly actual: string | null;
   readonly wanted: string | null;
+  /** Of what is over: how it was when it was last ill. Missing in what an earlier release stored. */
+  readonly was?: { readonly text: string; readonly actual: string | null } | null;
   readonly cause: string | null;
   readonly remedy: string | null;
   readonly since: string | null;
@@ -34,13 +37,15 @@ export const isOver = ({ kind }: Pick<Message, 'kind'>): boolean => kind === 're
 
 /** Label and text of each line of the message that has something to say. What the headline says already is not said again. */
 export function rowsOf(message: Message): readonly (readonly [string, string])[] {
-  const { text, headline, title, check, server, since, ended, actual, wanted, cause, remedy, also, flapping } = message;
+  const { text, headline, title, check, server, since, ended, actual, was, wanted, cause, remedy, also, flapping } = message;
   const rows: readonly (readonly [string, string | null])[] = [
-    ['What', isSaid(headline, text) ? null : text],
+    [was ? 'Now' : 'What', isSaid(headline, text) ? null : text],
+    ['It was', was && !isSaid(headline, was.text) ? was.text : null],
     ['Where', server],
     ['Since', since && clock(since)],
     ['Ended', ended && clock(ended)],
-    ['Actual', actual],
+    [was ? 'Actual now' : 'Actual', actual],
+    ['Actual then', was?.actual ?? null],
     ['Wanted', wanted],
     ['Likely cause', cause],
     ['Explains too', also.length === 0 ? null : listed(also)],

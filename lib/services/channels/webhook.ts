@@ -16,6 +16,8 @@ const placeholders: Readonly<Record<string, (message: Message, delivery: string)
   text: ({ text }) => text,
   actual: ({ actual }) => actual ?? '',
   wanted: ({ wanted }) => wanted ?? '',
+  was: ({ was }) => was?.text ?? '',
+  wasActual: ({ was }) => was?.actual ?? '',
   cause: ({ cause }) => cause ?? '',
   remedy: ({ remedy }) => remedy ?? '',
   since: ({ since }) => since ?? '',

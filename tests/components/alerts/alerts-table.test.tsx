@@ -13,7 +13,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const time = '2026-01-01T00:00:00.000Z';
 const alert: Alert = {
-  id: newId(), server: 'alpha', check: 'monitoring/disk-root', title: 'Root disk', chapter: 'Monitoring', state: 'firing', severity: 'fail', message: '4 % of / is free; at least 5 % is wanted\u202e.', actual: '4 %', wanted: '5 %', remedy: null, causedBy: null,
+  id: newId(), server: 'alpha', check: 'monitoring/disk-root', title: 'Root disk', chapter: 'Monitoring', state: 'firing', severity: 'fail', message: '4 % of / is free; at least 5 % is wanted\u202e.', actual: '4 %', wanted: '5 %', remedy: null, now: null, causedBy: null,
   since: time, firedAt: time, resolvedAt: null, recoversAt: null, acknowledged: { by: 'ada', at: time }, snoozedUntil: null, silencedBy: 'the window “Kernel update”', flapping: false, told: 1,
 };
 const resolved: Alert = { ...alert, id: newId(), title: 'CPU load', message: 'Calm.', state: 'resolved', resolvedAt: '2026-01-01T00:04:12.000Z', acknowledged: null, silencedBy: null, told: 0 };
@@ -34,6 +34,7 @@ it('keeps alerts that are over beside those that fire, with what lasted how long
 
 it('answers in a sentence first', () => {
   expect(alertsSentence([])).toBe('There was no alert yet.');
+  expect(alertsSentence([{ ...alert, now: { message: '60 % of / is free.', actual: '60 %' } }])).toBe('One alert still fires, on alpha, and recovers: 60 % of / is free.');
   expect(alertsSentence([resolved])).toBe('No alert fires now.');
   expect(alertsSentence([alert, resolved, alert])).toBe('2 alerts fire now.');
 });

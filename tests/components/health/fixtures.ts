@@ -9,7 +9,7 @@ export const watched = (id: string, outcome: Watched['outcome'], more: Partial<W
 });
 
 export const alert = (check: string, more: Partial<Alert> = {}): Alert => ({
-  id: `0123456789abcdefg${check.padStart(3, '0')}`.slice(-20), server: 'alpha', check, title: `Check ${check}`, chapter: 'Monitoring', state: 'firing', severity: 'fail', message: `Message ${check}.`, actual: null, wanted: null, remedy: null, causedBy: null,
+  id: `0123456789abcdefg${check.padStart(3, '0')}`.slice(-20), server: 'alpha', check, title: `Check ${check}`, chapter: 'Monitoring', state: 'firing', severity: 'fail', message: `Message ${check}.`, actual: null, wanted: null, remedy: null, now: null, causedBy: null,
   since: at, firedAt: at, resolvedAt: null, recoversAt: null, acknowledged: null, snoozedUntil: null, silencedBy: null, flapping: false, told: 1, ...more,
 });
 

@@ -102,6 +102,13 @@ it('acknowledges and snoozes an alert; what another explains stands below it', a
   expect(screen.getByText('1 alert follows from it')).toBeVisible();
 });
 
+it('says of what is well again how it is now, and what it was apart from that', async () => {
+  show({ alerts: [alert('1', { message: 'The disk is full.', remedy: 'Free some space.', now: { message: '60 % of / is free.', actual: '60 %' }, recoversAt: at })] });
+  expect(await screen.findByText('60 % of / is free.')).toBeVisible();
+  expect(screen.getByText('The disk is full.').parentElement).toHaveTextContent(/^It was: The disk is full\./);
+  expect(screen.queryByText('Free some space.')).toBeNull();
+});
+
 it('names by what it found a cause that is no longer among the alerts', async () => {
   show({ alerts: [alert('2', { causedBy: { check: '1', title: 'The disk has room', message: 'The disk is full\u202e.' } })] });
   expect(await screen.findByText('Explained by “The disk is full‹U+202E›.”')).toBeVisible();

@@ -40,9 +40,11 @@ it('tells what, where, since when, actual and wanted, the remedy and a link, and
   expect(await bench.alerts()).toMatchObject([{ check: 'services/web', state: 'firing', told: 1, firedAt: '2026-06-10T12:01:00.000Z' }]);
   await bench.see({ 'services/web': 'pass' });
   await bench.see({ 'services/web': 'pass' });
+  await bench.sent();
+  expect(receiver.bodies.at(-1)).toMatchObject({ kind: 'resolve', headline: 'Resolved on alpha. It was: services/web is fail', text: 'services/web is pass', actual: '7', was: { text: 'services/web is fail', actual: '7' } });
   expect((await told()).slice(1)).toEqual(['resolve services/web fail']);
   expect(await bench.alerts()).toEqual([]);
-  expect(await bench.alerts('all')).toMatchObject([{ state: 'resolved', message: 'services/web is fail', resolvedAt: '2026-06-10T12:01:30.000Z' }]);
+  expect(await bench.alerts('all')).toMatchObject([{ state: 'resolved', message: 'services/web is fail', now: { message: 'services/web is pass', actual: '7' }, resolvedAt: '2026-06-10T12:01:30.000Z' }]);
 });
 
 describe('one message for one cause', () => {

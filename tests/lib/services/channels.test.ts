@@ -34,6 +34,14 @@ it.each(Object.keys(formats) as Kind[])('%s holds what, where, since when, actua
   expect(write(kind, { kind: 'test', severity: null, server: null, alert: null, check: null, since: null })[0]!.body).toContain('Only 4 % of /opt are free.');
 });
 
+it('tells of what is over how it is now, and what it was apart from that', () => {
+  const over: Message = { ...message, kind: 'resolve', headline: 'Resolved on alpha. It was: Only 4 % of /opt are free.', text: '60 % of /opt are free.', actual: '60 %', was: { text: message.text, actual: '4 %' }, ended: '2026-06-10T12:09:00.000Z' };
+  const rows = toMail(over).text.split('\n');
+  expect(rows.slice(2, 8)).toEqual(['Now: 60 % of /opt are free.', 'It was: Only 4 % of /opt are free. Nothing else is wrong.', 'Where: alpha', 'Since: 2026-06-10 12:00 UTC', 'Ended: 2026-06-10 12:09 UTC', 'Actual now: 60 %']);
+  expect(rows[8]).toBe('Actual then: 4 %');
+  expect(write('webhook', over, { template: '{{text}}|{{actual}}|{{was}}|{{wasActual}}' })[0]!.body).toBe('60 % of /opt are free.|60 %|Only 4 % of /opt are free. Nothing else is wrong.|4 %');
+});
+
 it('says how it is first and once, and how it should be only as the name of the check', () => {
   const short = { ...message, title: 'Enough is free', text: 'Only 4 % of /opt are free.' };
   const { subject, text } = toMail(short);

@@ -32,7 +32,7 @@ export async function foldCycle(before: readonly Open[], cycle: Cycle): Promise<
   const end = (alert: Open) => {
     open.delete(alert.record.check);
     if (alert.fold.firedAt === null) gone.push(alert);
-    else ended.push({ ...alert, record: { ...alert.record, message: 'It is no longer watched.', remedy: null }, fold: { ...alert.fold, state: 'resolved', resolvedAt: at } });
+    else ended.push({ ...alert, now: null, record: { ...alert.record, message: 'It is no longer watched.', remedy: null }, fold: { ...alert.fold, state: 'resolved', resolvedAt: at } });
   };
   for (const alert of before) if (!known.has(alert.record.check) || rules.get(alert.record.check)?.isOn === false) end(alert);
   const fold = async ({ probe, finding }: Observed) => {
@@ -42,7 +42,7 @@ export async function foldCycle(before: readonly Open[], cycle: Cycle): Promise<
     const condition = conditionOf(finding.outcome, rule);
     const next = foldAlert(now?.fold ?? null, condition, at, { ...foldRule(probe, rule), mendedAt: cycle.mendedAt }, now || condition === 'well' ? [] : await cycle.earlier(probe.id));
     if (next !== null) {
-      open.set(probe.id, says({ record: now?.record ?? begin(cycle, probe.id), fold: next, explains: explainedBy(probe, finding), subjects: now?.subjects ?? [] }, finding));
+      open.set(probe.id, says({ record: now?.record ?? begin(cycle, probe.id), fold: next, explains: explainedBy(probe, finding), subjects: now?.subjects ?? [], now: now?.now ?? null }, finding, condition));
     } else if (now) end(now);
   };
   // What could not be asked while something explains why is no news: so the others come first.

@@ -53,15 +53,17 @@ function when({ quiet }: ChannelRecord, { severity }: AlertRecord, at: number): 
   return until === null ? { nextAt: at } : { nextAt: until, answer: quietAnswer };
 }
 
-function toMessage({ kind, also, cause }: Due, record: AlertRecord, link: string, redactor: Redactor, at: number): Message {
+function toMessage({ kind, also, cause, alert }: Due, record: AlertRecord, link: string, redactor: Redactor, at: number): Message {
   const mask = (text: string): string => redactor.redact(text);
   const maskOrNull = (text: string | null): string | null => (text === null ? null : mask(text));
   const { id, serverName: server, check, severity, flapping, since, resolvedAt } = record;
+  const now = kind === 'resolve' ? alert.now : null;
   const [title, text] = [mask(record.title), mask(record.message)];
   return {
     kind, alert: id, server, check, title, severity, flapping, link,
     headline: `${begins(kind, record)} on ${server}${kind === 'resolve' ? '. It was' : ''}: ${firstSentence(text) || firstSentence(title)}`,
-    text, actual: maskOrNull(record.actual), wanted: maskOrNull(record.wanted), remedy: maskOrNull(record.remedy), cause: maskOrNull(cause), also: also.map(mask),
+    ...(now === null ? { text, actual: maskOrNull(record.actual), was: null } : { text: mask(now.message), actual: maskOrNull(now.actual), was: { text, actual: maskOrNull(record.actual) } }),
+    wanted: maskOrNull(record.wanted), remedy: maskOrNull(record.remedy), cause: maskOrNull(cause), also: also.map(mask),
     since: new Date(since).toISOString(),
     ended: kind === 'resolve' && resolvedAt !== null ? new Date(resolvedAt).toISOString() : null,
     at: new Date(at).toISOString(),
