@@ -8,7 +8,7 @@ import type { Health } from '@/lib/contract/health';
 import type { CommandView } from '@/lib/contract/plan';
 import type { Server } from '@/lib/contract/server';
 import { guideThresholds } from '@/lib/contract/watch';
-import { alert, health, series, watched } from './fixtures';
+import { alert, at, health, series, watched } from './fixtures';
 
 vi.setConfig({ testTimeout: 30_000 }); // a busy machine is slow
 vi.mock('@/components/api/use-topic', () => ({ useTopic: () => 'live' })); // jsdom has no console to dial
