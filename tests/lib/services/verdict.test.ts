@@ -18,7 +18,10 @@ const judge = (findings: Watched[], forecasts: Forecast[] = [], probes: Probe<In
 
 it('says that it works, and what comes within a month', () => {
   expect(judge([finding('a', 'pass')])).toEqual({ verdict: 'well', sentence: 'ClearML works.' });
-  expect(judge([finding('a', 'pass', 'x', { isNote: true })], [forecast(40, 'Not this.'), forecast(9, 'The data disk will be full in 9 days.')])).toEqual({ verdict: 'note', sentence: 'ClearML works. The data disk will be full in 9 days.' });
+  const note = finding('a', 'pass', '2 images are used by nothing. Together they take 3 GB.', { isNote: true });
+  expect(judge([note], [forecast(40, 'Not this.'), forecast(9, 'The data disk will be full in 9 days.')])).toEqual({ verdict: 'note', sentence: 'ClearML works. One note: 2 images are used by nothing. The data disk will be full in 9 days.' });
+  expect(judge([finding('c', 'pass'), note, finding('b', 'pass', 'y', { isNote: true })]).sentence).toBe('ClearML works. 2 notes, the first: 2 images are used by nothing.');
+  expect(judge([note, finding('b', 'warn', 'The load is 7.')]).sentence).toBe('ClearML works. The load is 7.');
   expect(judge([finding('a', 'pass')], [forecast(40, 'Not this.')]).sentence).toBe('ClearML works.');
 });
 

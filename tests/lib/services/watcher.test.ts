@@ -29,7 +29,7 @@ it('asks each probe at its cadence, those due together in one round trip over a 
   expect(trip).toBeLessThanOrEqual(quicks + 3);
   expect(bench.server.connects).toBe(1);
   expect(await untilHealth(bench, ({ verdict }) => verdict === 'note')).toMatchObject({
-    isWatched: true, verdict: 'note', sentence: 'ClearML works.', counts: { pass: 2, note: 1, warn: 0, fail: 0, unknown: 0 }, historyPaused: null,
+    isWatched: true, verdict: 'note', sentence: 'ClearML works. One note: It is fair.', counts: { pass: 2, note: 1, warn: 0, fail: 0, unknown: 0 }, historyPaused: null,
     figures: [{ id: 'response-time:quick', value: 5 }, { id: 'response-time:seldom', value: 7 }],
     findings: [{ id: 'reach/server', outcome: 'pass' }, { id: 'test/quick', every: 30_000, evidence: [{ command: 'cat /quick', output: 'good 5' }] }, { id: 'test/seldom', isNote: true }],
   });

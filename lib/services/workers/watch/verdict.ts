@@ -46,7 +46,8 @@ export function judgeHealth(known: Known): { verdict: Verdict; sentence: string 
   if (fresh.length === 0 && unknown.length === 0) return { verdict: 'unknown', sentence: 'The server is asked for the first time.' };
   const [first] = unknown;
   if (first) return { verdict: 'unknown', sentence: `${count(unknown.length, 'check')} could not be judged: ${whole(first.isStale ? `"${first.title}" was not answered lately` : first.message)}` };
-  return { verdict: fresh.some(({ isNote }) => isNote) ? 'note' : 'well', sentence: `${works}${later}` };
+  const notes = fresh.filter(({ isNote }) => isNote);
+  return { verdict: notes.length > 0 ? 'note' : 'well', sentence: `${works}${noteWords(notes)}${later}` };
 }
 
 /** Why it can't be said that ClearML works: one of the probes that tell it has no answer of now. Null: all have. */
@@ -72,6 +73,12 @@ const more = (all: readonly unknown[], noun: string): string => (all.length > 1 
 /** What is wrong, without the circumstances that the finding tells below. */
 const headline = (message: string): string => whole(firstSentence(message));
 const whole = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);
+
+/** What is well, and worth a look: the badge says no more than that there is something. */
+function noteWords([first, ...others]: readonly Watched[]): string {
+  if (first === undefined) return '';
+  return others.length === 0 ? ` One note: ${headline(first.message)}` : ` ${others.length + 1} notes, the first: ${headline(first.message)}`;
+}
 
 /** Alerts that still fire although their checks are well again, and until when: two well answers, some time apart, end them. */
 function recoveryWords(recovering: readonly Alert[], now: number): string {
