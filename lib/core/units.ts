@@ -26,6 +26,12 @@ export function formatDuration(milliseconds: number): string {
   return `${secs} s`;
 }
 
+/** "2026-11-29 17:05 UTC", of milliseconds since 1970: what is stored says when, not how long ago. */
+export function utcMinute(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? 'an unknown time' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 /** Usual times are rough: whole minutes from two minutes on, else whole ten seconds. */
 export function roughly(milliseconds: number): number {
   const unit = milliseconds >= 120_000 ? 60_000 : 10_000;

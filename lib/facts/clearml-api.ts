@@ -14,6 +14,8 @@ export interface Worker {
   readonly name: string;
   /** Since its last report, by the server's clock; null when it does not tell. */
   readonly silentSeconds: number | null;
+  /** When it was last heard of, in milliseconds since 1970. */
+  readonly heardAt: number | null;
   readonly isBusy: boolean;
 }
 export interface ApiTold {
@@ -82,7 +84,7 @@ function read(info: Document, queues: readonly Document[], workers: readonly Doc
     queues: queues.flatMap((queue) => (name(queue.name) === '' ? [] : [{ name: name(queue.name), waiting: rows(queue.entries).length, workers: listened.filter((id) => id === queue.id).length }])),
     workers: workers.map((worker) => {
       const heard = utc(name(worker.last_report_time) || name(worker.last_activity_time));
-      return { name: name(worker.id), silentSeconds: Number.isNaN(heard) ? null : Math.max(0, Math.round(now - heard / 1000)), isBusy: worker.task !== null && typeof worker.task === 'object' };
+      return { name: name(worker.id), silentSeconds: Number.isNaN(heard) ? null : Math.max(0, Math.round(now - heard / 1000)), heardAt: Number.isNaN(heard) ? null : heard, isBusy: worker.task !== null && typeof worker.task === 'object' };
     }),
   };
 }

@@ -11,6 +11,8 @@ export interface KernelLog {
 export interface KernelEvent {
   /** Seconds before the question. */
   readonly ago: number;
+  /** Seconds since 1970, by the server's clock. */
+  readonly at: number;
   /** The name of the process, or what the kernel said. */
   readonly text: string;
 }
@@ -30,18 +32,18 @@ export const kernelLog: ServerFact<KernelLog> = {
     const started = /^started (\d{1,15})$/m.exec(text)?.[1];
     const lines = text.split('\n').flatMap((line) => readLine(line, now, started === undefined ? undefined : Number(started))).filter(({ ago }) => ago <= hour);
     return {
-      killed: lines.flatMap(({ ago, text: said }) => {
+      killed: lines.flatMap(({ ago, at, text: said }) => {
         const name = /Kill(?:ed)? process \d+,? \((.{1,64}?)\)/.exec(said)?.[1];
-        return name === undefined ? [] : [{ ago, text: firstLine(name) || 'a process' }];
+        return name === undefined ? [] : [{ ago, at, text: firstLine(name) || 'a process' }];
       }),
-      diskErrors: lines.filter(({ text: said }) => !/Kill(?:ed)? process /.test(said) && !emptyDrive.test(said)).map(({ ago, text: said }) => ({ ago, text: firstLine(said) })),
+      diskErrors: lines.filter(({ text: said }) => !/Kill(?:ed)? process /.test(said) && !emptyDrive.test(said)).map(({ ago, at, text: said }) => ({ ago, at, text: firstLine(said) })),
     };
   },
 };
 
 function readLine(line: string, now: number, started: number | undefined): KernelEvent[] {
   const [, at, journal] = /^(\d{1,12})\.\d+ \S+ kernel: (.+)$/.exec(line) ?? [];
-  if (at !== undefined && journal !== undefined) return [{ ago: Math.max(0, now - Number(at)), text: journal }];
+  if (at !== undefined && journal !== undefined) return [{ ago: Math.max(0, now - Number(at)), at: Number(at), text: journal }];
   const [, since, text] = /^\[\s*(\d{1,12})\.\d+\] (.+)$/.exec(line) ?? [];
-  return started === undefined || since === undefined || text === undefined ? [] : [{ ago: Math.max(0, now - started - Number(since)), text }];
+  return started === undefined || since === undefined || text === undefined ? [] : [{ ago: Math.max(0, now - started - Number(since)), at: started + Number(since), text }];
 }

@@ -15,6 +15,8 @@ export interface OutsideTls {
   readonly isAlone: boolean;
   /** Whole days until it ends, by the console's clock; negative: it has ended. */
   readonly daysLeft: number;
+  /** When it ends, in milliseconds since 1970; 0 without TLS. */
+  readonly endsAt: number;
   readonly isEarly: boolean;
 }
 
@@ -29,10 +31,10 @@ export function outsideTls(names: readonly string[], authorities = '', port = 44
     ask: (reach) => Promise.all(names.map(async (name): Promise<OutsideTls> => {
       try {
         const { validFrom, validTo, at, ...shown } = await reach.tls({ name, port, authorities });
-        return { name, ...shown, daysLeft: Math.floor((validTo - at) / day), isEarly: at < validFrom };
+        return { name, ...shown, daysLeft: Math.floor((validTo - at) / day), endsAt: validTo, isEarly: at < validFrom };
       } catch (error) {
         if (!isGroundcrewError(error) || error.code !== 'unreachable') throw error;
-        return { name, error: error.message, problem: null, names: [], issuer: '', isForName: false, isAlone: false, daysLeft: 0, isEarly: false };
+        return { name, error: error.message, problem: null, names: [], issuer: '', isForName: false, isAlone: false, daysLeft: 0, endsAt: 0, isEarly: false };
       }
     })),
   };

@@ -8,6 +8,8 @@ export interface Death {
   readonly service: string;
   /** Seconds before the question. */
   readonly ago: number;
+  /** Seconds since 1970, by the server's clock. */
+  readonly at: number;
   readonly exitCode: number | null;
   /** The kernel killed a process of it, since its memory ran out. */
   readonly outOfMemory: boolean;
@@ -36,7 +38,7 @@ export function projectDeaths(directory: string): ServerFact<readonly Death[] | 
       const near = (death: Event, action: string, seconds: number) => events.some((each) => each.action === action && each.id === death.id && each.at <= death.at && death.at - each.at <= seconds);
       return events
         .filter((event) => event.action === 'die' && !near(event, 'kill', stopSeconds))
-        .map((event) => ({ service: event.service, ago: Math.max(0, now - event.at), exitCode: /^\d{1,3}$/.test(event.exitCode) ? Number(event.exitCode) : null, outOfMemory: near(event, 'oom', memorySeconds) }));
+        .map((event) => ({ service: event.service, ago: Math.max(0, now - event.at), at: event.at, exitCode: /^\d{1,3}$/.test(event.exitCode) ? Number(event.exitCode) : null, outOfMemory: near(event, 'oom', memorySeconds) }));
     },
   };
 }

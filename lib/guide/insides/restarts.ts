@@ -1,4 +1,4 @@
-import { count, formatDuration, minutes, seconds } from '@/lib/core/units';
+import { count, formatDuration, minutes, seconds, utcMinute } from '@/lib/core/units';
 import { projectDeaths, type Death } from '@/lib/facts/project-deaths';
 import { chapters } from '../chapters';
 import { probe } from '../define';
@@ -47,7 +47,7 @@ function describe(service: string, deaths: readonly Death[], within: number): st
   const own = deaths.filter((death) => death.service === service && death.ago <= within);
   const last = own.at(-1);
   const killed = own.some(({ outOfMemory }) => outOfMemory) ? ', killed because its memory ran out' : '';
-  return `${service} ended ${count(own.length, 'time')} within ${formatDuration(seconds(within))} (last ${formatDuration(seconds(last?.ago ?? 0))} ago, exit code ${last?.exitCode ?? 'unknown'}${killed})`;
+  return `${service} ended ${count(own.length, 'time')} within ${formatDuration(seconds(within))} (last at ${utcMinute(seconds(last?.at ?? NaN))}, exit code ${last?.exitCode ?? 'unknown'}${killed})`;
 }
 
 function remedy(deaths: readonly Death[]): string {

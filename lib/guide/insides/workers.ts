@@ -1,4 +1,4 @@
-import { count, formatDuration, minutes, seconds } from '@/lib/core/units';
+import { count, minutes, utcMinute } from '@/lib/core/units';
 import { chapters } from '../chapters';
 import { apiNeeds, toldOf } from '../api-needs';
 import { probe } from '../define';
@@ -19,7 +19,7 @@ export const workers = probe({
   outcomes: [
     { outcome: 'pass', when: ({ api }) => api === undefined, message: () => "With an API key of ClearML's the workers would be shown here. It is entered where the thresholds are." },
     { outcome: 'unknown', when: (facts) => toldOf(facts) === undefined, message: ({ api }) => (api?.state === 'refused' ? 'ClearML refuses the API key, so nothing is known of its workers.' : 'The API server does not tell its workers.'), remedy: 'See the finding about the queues.' },
-    { outcome: 'warn', when: (facts) => silent(facts).length > 0, message: (facts) => `${silent(facts).slice(0, 5).map(({ name, silentSeconds, isBusy }) => `The worker ${name} has not been heard of for ${formatDuration(seconds(silentSeconds ?? 0))}${isBusy ? ', and a task runs on it' : ''}`).join('. ')}${silent(facts).length > 5 ? `, nor ${silent(facts).length - 5} others` : ''}.`, remedy: 'See whether its machine is on, whether the agent runs there, and whether it reaches the API server.' },
+    { outcome: 'warn', when: (facts) => silent(facts).length > 0, message: (facts) => `${silent(facts).slice(0, 5).map(({ name, heardAt, isBusy }) => `The worker ${name} has not been heard of since ${utcMinute(heardAt ?? NaN)}${isBusy ? ', and a task runs on it' : ''}`).join('. ')}${silent(facts).length > 5 ? `, nor ${silent(facts).length - 5} others` : ''}.`, remedy: 'See whether its machine is on, whether the agent runs there, and whether it reaches the API server.' },
     { outcome: 'pass', when: () => true, message: (facts) => `${count(heard(facts), 'worker')} ${heard(facts) === 1 ? 'is' : 'are'} heard of.` },
   ],
   figures: (facts) => (toldOf(facts) === undefined ? [] : [{ id: 'workers-heard', value: heard(facts) }]),

@@ -1,4 +1,4 @@
-import { count, formatDuration, minutes } from '@/lib/core/units';
+import { count, minutes, seconds, utcMinute } from '@/lib/core/units';
 import { kernelLog } from '@/lib/facts/kernel-log';
 import { chapters } from '../chapters';
 import { probe } from '../define';
@@ -19,7 +19,7 @@ export const killedProcesses = probe({
     {
       outcome: 'warn',
       when: ({ log }) => log.killed.length > 0,
-      message: ({ log }) => `In the last hour the kernel killed ${count(log.killed.length, 'process', 'processes')} for want of memory: ${[...new Set(log.killed.map(({ text }) => text))].slice(0, 5).join(', ')}; the last one ${formatDuration((log.killed.at(-1)?.ago ?? 0) * 1000)} ago.`,
+      message: ({ log }) => `Within an hour the kernel killed ${count(log.killed.length, 'process', 'processes')} for want of memory: ${[...new Set(log.killed.map(({ text }) => text))].slice(0, 5).join(', ')}; the last one at ${utcMinute(seconds(log.killed.at(-1)?.at ?? NaN))}.`,
       remedy: 'See with "docker stats" which service takes the memory, and with "docker ps" whether all run again. Give the machine more memory, or the service a higher limit where it has one.',
     },
     { outcome: 'pass', when: () => true, message: () => 'In the last hour the kernel killed no process for want of memory.' },

@@ -1,4 +1,4 @@
-import { count, minutes } from '@/lib/core/units';
+import { count, minutes, utcMinute } from '@/lib/core/units';
 import { outsideTls, type OutsideTls } from '@/lib/facts/outside-tls';
 import { chapters } from '../chapters';
 import { probe } from '../define';
@@ -36,9 +36,9 @@ const days = ({ daysLeft }: OutsideTls): string => (daysLeft < 0 ? 'has ended' :
 
 const soon = (shown: readonly OutsideTls[], within: number): string => `${listed(ending(shown, within).map((each) => `the certificate of ${each.name} ends in ${count(each.daysLeft, 'day')}`)).replace(/^t/, 'T')}.`;
 
-function sentence({ name, error, problem, names, issuer, isForName, isAlone, isEarly, daysLeft }: OutsideTls): string {
+function sentence({ name, error, problem, names, issuer, isForName, isAlone, isEarly, daysLeft, endsAt }: OutsideTls): string {
   if (error !== undefined) return error;
-  if (daysLeft < 0) return `The certificate of ${name} ended ${daysLeft === -1 ? 'within the last day' : `${count(-daysLeft - 1, 'day')} ago`}.`;
+  if (daysLeft < 0) return `The certificate of ${name} ended at ${utcMinute(endsAt)}.`;
   if (isEarly) return `The certificate of ${name} is not valid yet.`;
   if (!isForName) return `The certificate of ${name} is for ${listed(names.slice(0, 5)) || 'no name'}.`;
   if (problem === 'DEPTH_ZERO_SELF_SIGNED_CERT') return `The certificate of ${name} is self-signed.`;

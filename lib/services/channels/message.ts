@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/contract/alert';
 import { splitFirstSentence } from '@/lib/core/sentences';
-import { count } from '@/lib/core/units';
+import { count, utcMinute } from '@/lib/core/units';
 import type { DeliveryKind } from '@/lib/store/repositories/deliveries';
 
 /** What is told, in no format yet; stored with the delivery and free of secrets. Times are ISO 8601 in UTC. */
@@ -72,7 +72,7 @@ function listed(names: readonly string[]): string {
 }
 
 /** "2026-11-29 17:05 UTC" */
-export const clock = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;
+export const clock = (time: string): string => utcMinute(Date.parse(time));
 
 /** At most so many characters, without half a character at the end. */
 export function cut(text: string, most: number): string {
