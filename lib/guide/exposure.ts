@@ -3,7 +3,9 @@ import type { Firewall } from '@/lib/facts/firewall';
 import type { Listener } from '@/lib/facts/listeners';
 import type { OutsidePorts } from '@/lib/facts/outside-ports';
 import type { Inputs } from './inputs';
-import { publishedPorts } from './published-ports';
+import { printable } from './materials/remarks-constants';
+import { filePorts, publishedPorts } from './published-ports';
+import { wantedServices } from './wanted-services';
 
 export interface ExposureFacts {
   readonly outside: OutsidePorts;
@@ -47,6 +49,24 @@ export const ownPorts = ({ layout: { ports } }: Inputs): number[] => [ports.web,
 /** The ports that may be open: the guide's three with HTTP, none of them with TLS. */
 export const allowedPorts = (inputs: Inputs): readonly number[] => (inputs.settings.access.kind === 'http' ? ownPorts(inputs) : webPorts);
 
+/** How a port is judged that others reach: it may be so, it is one of ClearML's own beside TLS, or it should be closed. */
+export function standingOf(port: number, inputs: Inputs): 'allowed' | 'beside' | 'open' {
+  if (allowedPorts(inputs).includes(port)) return 'allowed';
+  return inputs.settings.access.kind === 'tls' && ownPorts(inputs).includes(port) ? 'beside' : 'open';
+}
+
+/**
+ * What `exposureOf` will find once ClearML runs, as far as the supplied files tell: ports of the services that start, published on
+ * other addresses than the loopback, without those that rules of ours close already (`closed`).
+ */
+export function exposureAhead(inputs: Inputs, closed: readonly number[]): Pick<Exposure, 'open' | 'beside'> {
+  const started = new Set(wantedServices(inputs)?.map(({ name }) => name));
+  const asked = askedPorts(inputs);
+  const found = filePorts(inputs).filter(({ port, service, isLocal }) => !isLocal && started.has(service) && asked.includes(port) && !closed.includes(port));
+  const each = (standing: string) => [...new Map(found.filter(({ port }) => standingOf(port, inputs) === standing).map(({ port, service }) => [port, { port, by: `published by the service ${printable(service)}`, isDocker: true }])).values()];
+  return { open: each('open'), beside: each('beside') };
+}
+
 /** The ports that are asked: what must never be open, what the compose files publish, and ClearML's own. */
 export function askedPorts(inputs: Inputs): readonly number[] {
   return [...new Set([...wellKnown, ...ownPorts(inputs), ...publishedPorts(inputs)])].filter((port) => !webPorts.includes(port)).sort((a, b) => a - b);
@@ -69,7 +89,7 @@ export function exposureOf({ outside, docker = [], listeners, firewall }: Exposu
   // Asked from the machine itself, what is closed to others still answers.
   const isClosedToOthers = (port: number) => outside.isSameMachine && (firewall.closed.includes(port) || (publisherOf(port) === undefined && listenerOf(port) === undefined));
   const inState = (state: string) => outside.ports.filter((each) => each.state === state && !isClosedToOthers(each.port)).map(({ port }) => port);
-  const [open, odd] = [inState('open'), inState('unknown')].map((ports) => ports.filter((port) => !allowed.includes(port))) as [number[], number[]];
+  const standing = (port: number) => standingOf(port, inputs);
   const unasked = (port: number) => !outside.ports.some((each) => each.port === port) && !allowed.includes(port) && !firewall.closed.includes(port);
   const published = docker.filter((each) => !each.isLocal && unasked(each.port)).map(({ port }) => port);
   const isOrdinary = ({ port, address, process }: Listener) => isLoopback(address) || published.includes(port) || process?.name === 'sshd' || process?.name === 'docker-proxy' || !unasked(port);
@@ -78,9 +98,9 @@ export function exposureOf({ outside, docker = [], listeners, firewall }: Exposu
   const others = listeners.filter((each) => !isOrdinary(each)).map(({ port }) => port);
   const each = (ports: readonly number[]) => [...new Set(ports)].sort((a, b) => a - b).map(behind);
   return {
-    open: each(open.filter((port) => !(isTls && ownPorts(inputs).includes(port)))),
-    beside: each(open.filter((port) => isTls && ownPorts(inputs).includes(port))),
-    odd: each(odd),
+    open: each(inState('open').filter((port) => standing(port) === 'open')),
+    beside: each(inState('open').filter((port) => standing(port) === 'beside')),
+    odd: each(inState('unknown').filter((port) => standing(port) !== 'allowed')),
     published: each(published.filter((port) => !webPorts.includes(port))),
     overIpv6: each(listeners.filter(isOverIpv6).map(({ port }) => port)),
     others: each([...others, ...published.filter((port) => webPorts.includes(port))]),

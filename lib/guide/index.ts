@@ -9,6 +9,7 @@ import { existingDocker } from './beyond/existing-docker';
 import { freeSpace } from './beyond/free-space';
 import { mountOptions } from './beyond/mount-options';
 import { names } from './beyond/names';
+import { openPorts } from './beyond/open-ports';
 import { publicNames } from './beyond/public-names';
 import { rebootPending } from './beyond/reboot-pending';
 import { registry } from './beyond/registry';
@@ -125,7 +126,7 @@ export const preflight: readonly Check<Inputs>[] = [
   cpus, memory, operatingSystem, diskRoot, diskDocker, dockerPermissions, diskData, diskFileServer, administrator, ports,
   registryCredentials, composeFile, overrideFile, constantsFile,
   architecture, vectorExtensions, virtualization, systemd, controlGroups, securityModules, swap, freeSpace, mountOptions, disksReturn,
-  time, names, publicNames, registry, aptRepository, aptLock, rebootPending, existingDocker, existingClearml,
+  time, names, publicNames, openPorts, registry, aptRepository, aptLock, rebootPending, existingDocker, existingClearml,
 ];
 
 const preliminary: readonly Step<Inputs>[] = [dockerCe, dockerProxy, helloWorld, composePlugin, kernelSettings, thpUnit, thpEnable, disksRecorded, reboot];

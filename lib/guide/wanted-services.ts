@@ -20,7 +20,7 @@ const known = new WeakMap<Inputs['files'], readonly WantedService[] | null>();
  * The services that Compose starts from the supplied files, by name; null when no compose file was supplied or it can't be
  * read. Compose on the server has the last word, and is asked by the install; here a cheap answer is wanted often.
  */
-export function wantedServices({ files }: Inputs): readonly WantedService[] | null {
+export function wantedServices({ files }: Pick<Inputs, 'files'>): readonly WantedService[] | null {
   const before = known.get(files);
   if (before !== undefined) return before;
   const found = readServices(files);

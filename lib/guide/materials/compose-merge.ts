@@ -1,4 +1,5 @@
-import type { ComposeFile, ComposePort, EnvironmentItem } from './compose-file';
+import type { ComposeFile, ComposePort, ComposeServiceFacts, EnvironmentItem } from './compose-file';
+import { child } from './yaml-tree';
 
 export interface MergedService {
   readonly name: string;
@@ -14,8 +15,8 @@ export interface MergedService {
 }
 
 /**
- * The services of both files together, by Compose's rules: image and container name replaced, ports put together,
- * mounts merged by their place in the container, environment by name.
+ * The services of both files together, by Compose's rules: image and container name replaced, ports put together
+ * (unless the override says `!override` or `!reset`, Compose 2.24.4), mounts merged by their place in the container, environment by name.
  */
 export function mergeCompose(main: ComposeFile | null, override: ComposeFile | null): MergedService[] {
   const names = new Set([...(main?.services.keys() ?? []), ...(override?.services.keys() ?? [])]);
@@ -27,13 +28,19 @@ export function mergeCompose(main: ComposeFile | null, override: ComposeFile | n
       image: other?.image ?? one?.image ?? null,
       imageText: other?.imageText ?? one?.imageText ?? null,
       containerName: other?.containerName ?? one?.containerName ?? null,
-      ports: [...(one?.ports ?? []), ...(other?.ports ?? [])],
+      ports: mergePorts(one?.ports ?? [], other),
       mounts: [...new Set(mounts.values())],
       environment: new Map([...(one?.environment ?? []), ...(other?.environment ?? [])]),
       hasBuild: Boolean(one?.hasBuild || other?.hasBuild),
       profiles: other?.profiles.length ? other.profiles : (one?.profiles ?? []),
     };
   });
+}
+
+function mergePorts(main: readonly ComposePort[], override: ComposeServiceFacts | undefined): readonly ComposePort[] {
+  const tag = child(override?.tree, 'ports')?.tag;
+  if (tag === '!reset') return [];
+  return [...(tag === '!override' ? [] : main), ...(override?.ports ?? [])];
 }
 
 /** Image references that `docker compose pull` would fetch: of services that start by default, each once, sorted. */

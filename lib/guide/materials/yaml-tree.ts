@@ -2,7 +2,7 @@ import { mistakeOf } from './yaml-mistakes';
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 
 /** A YAML value with the line on which it stands. Aliases share one object, so a bomb stays as small as its text. */
-export type Tree = { readonly line: number; readonly from: number; readonly to: number } & (
+export type Tree = { readonly line: number; readonly from: number; readonly to: number; /** Such as Compose's `!override`; null: none. */ readonly tag: string | null } & (
   | { readonly kind: 'scalar'; readonly text: string; readonly isNull: boolean }
   | { readonly kind: 'list'; readonly items: readonly Tree[] }
   | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Tree> }
@@ -89,7 +89,7 @@ function convert(document: Document, lines: LineCounter, problems: YamlProblem[]
   };
 
   function visit(node: unknown, depth: number, at: { from: number; to: number; line: number }): Tree {
-    const nothing: Tree = { ...at, kind: 'scalar', text: '', isNull: true };
+    const nothing: Tree = { ...at, tag: null, kind: 'scalar', text: '', isNull: true };
     if (isAlias(node)) {
       const target = anchors.get(node.source);
       if (target === 'open') report('yaml-aliases', at.line, `The alias *${node.source.slice(0, 40)} contains itself.`);
@@ -99,16 +99,17 @@ function convert(document: Document, lines: LineCounter, problems: YamlProblem[]
     }
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return nothing;
     const here = node.range ? place(node) : at;
+    const tag = node.tag ?? null;
     if (depth > maxDepth) {
       if (!problems.some((problem) => problem.rule === 'yaml-depth')) report('yaml-depth', here.line, `It is nested deeper than ${maxDepth} levels.`);
       return nothing;
     }
     if (node.anchor) anchors.set(node.anchor, 'open');
     const tree: Tree = isScalar(node)
-      ? { ...here, kind: 'scalar', text: scalarText(node.value, node.source), isNull: node.value === null }
+      ? { ...here, tag, kind: 'scalar', text: scalarText(node.value, node.source), isNull: node.value === null }
       : isSeq(node)
-        ? { ...here, kind: 'list', items: node.items.map((item) => visit(item, depth + 1, here)) }
-        : { ...here, kind: 'map', entries: entriesOf(node.items, depth, here) };
+        ? { ...here, tag, kind: 'list', items: node.items.map((item) => visit(item, depth + 1, here)) }
+        : { ...here, tag, kind: 'map', entries: entriesOf(node.items, depth, here) };
     if (node.anchor) anchors.set(node.anchor, tree);
     return tree;
   }

@@ -1,7 +1,7 @@
 import type { ProxyPlace, SecurityFiles } from '@/lib/contract/proxy';
-import { allowedPorts, ownPorts } from '../exposure';
+import { ownPorts, standingOf } from '../exposure';
 import type { Inputs } from '../inputs';
-import { publishedPorts } from '../published-ports';
+import { openlyPublished } from '../published-ports';
 import { caddy } from './caddy';
 import { closedPortsPath, closedPortsService, closedPortsUnit } from './closed-ports';
 import { nginx } from './nginx';
@@ -26,7 +26,7 @@ function firewallOf(inputs: Inputs, place: ProxyPlace, proxyAddress: string, bri
   const isTls = inputs.settings.access.kind === 'tls';
   const own = ownPorts(inputs);
   const areOwnClosed = isTls && (place === 'server' || proxyAddress !== '');
-  const published = publishedPorts(inputs).filter((port) => !allowedPorts(inputs).includes(port) && !own.includes(port));
+  const published = openlyPublished(inputs).filter((port) => standingOf(port, inputs) === 'open');
   const ports = [...new Set([...published, ...(areOwnClosed ? own : [])])].sort((a, b) => a - b);
   const through = { addresses: place === 'elsewhere' && proxyAddress !== '' ? [proxyAddress] : [], ports: own, bridges };
   const commands = ['systemctl daemon-reload', `systemctl enable ${closedPortsService}`, `systemctl restart ${closedPortsService}`];

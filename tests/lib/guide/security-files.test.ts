@@ -10,7 +10,7 @@ import { toldBridges } from '@/lib/guide/security-files/told-bridges';
 import { inputsOf } from './inputs';
 
 const names = { kind: 'tls', app: 'app.clearml.example.com', api: 'api.clearml.example.com', files: 'files.clearml.example.com' } as const;
-const compose = 'services:\n  web:\n    ports: ["8080:80", "127.0.0.1:9200:9200", "53:53/udp", "3000-3001:3000-3001"]\n  proxy:\n    ports: [{ published: "${PROXY}", target: 80 }]\n';
+const compose = 'services:\n  web:\n    ports: ["8080:80", "9200:9200", "127.0.0.1:9300:9300", "53:53/udp", "3000-3001:3000-3001"]\n  proxy:\n    ports: [{ published: "${PROXY}", target: 80 }]\n';
 const files = { compose, constants: 'PROXY=10000\n' };
 const made = (place: 'server' | 'elsewhere' = 'server', address = '', settings: Parameters<typeof inputsOf>[0] = {}) => securityFilesOf(inputsOf({ access: names, files, ...settings }), place, address, []);
 const textOf = (id: string, from = made()) => from.proxies.find((each) => each.id === id)?.files.map(({ text }) => text).join('\n') ?? '';
