@@ -15,6 +15,7 @@ import { RecordView } from './record-view';
 /** The link to ClearML, what was done, and what to do next. */
 export function FinishStage({ server }: { server: string }) {
   const { data: record, error, isPending } = useVerb('record.get', { server });
+  const { data: security } = useVerb('security.files', { server });
   return (
     <StagePage server={server} stage="finish" sentence={sentenceOf(record)} primary={record?.clearmlUrl && <ButtonLink kind="primary" icon={ExternalLink} external href={record.clearmlUrl}>Open ClearML</ButtonLink>}>
       <ErrorNotice error={error} />
@@ -24,7 +25,7 @@ export function FinishStage({ server }: { server: string }) {
           Who installed when, from which files, every command with its result, each departure and each override. You can download it or print it.
         </EmptyState>
       )}
-      {record && <div data-print="hide"><NextSteps record={record} server={server} /></div>}
+      {record && <div data-print="hide"><NextSteps record={record} server={server} firewall={security?.firewall ?? null} /></div>}
       {record && (
         <StageSection
           title="Install record"

@@ -4,6 +4,7 @@ import { check } from '../define';
 import { allowedPorts, exposureAhead, type Behind } from '../exposure';
 import type { Inputs } from '../inputs';
 import { filePorts } from '../published-ports';
+import { wantedServices } from '../wanted-services';
 
 /** What the check security/ports will find once ClearML runs, told while the files can still be changed. A note: it stops nobody (ADR 0009). */
 export const openPorts = check({
@@ -17,8 +18,8 @@ export const openPorts = check({
   outcomes: [
     {
       outcome: 'unknown',
-      when: (_facts, { files }) => files.compose === null,
-      message: () => 'docker-compose.yml is not supplied, so it is not known which ports ClearML will publish.',
+      when: (_facts, inputs) => wantedServices(inputs) === null,
+      message: (_facts, { files }) => `docker-compose.yml ${files.compose === null ? 'is not supplied' : "can't be read"}, so it is not known which ports ClearML will publish.`,
       remedy: 'Add it on the Materials page.',
     },
     {
