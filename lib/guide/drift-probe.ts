@@ -64,7 +64,7 @@ export function driftProbe<N extends Needs>(kind: Kind<N>): Probe<Inputs> {
     subjects: (facts, inputs) => open(facts, inputs).flatMap(({ item, parts }) => parts?.map((part) => `${item} ${part}`) ?? [item]),
     outcomes: [
       { outcome: 'pass', when: (facts) => receiptOf(facts) === undefined, message: () => 'This console did not install ClearML here, so there is nothing to compare with.' },
-      { outcome: 'warn', when: (facts, inputs) => open(facts, inputs).length > 0, message: (facts, inputs) => sentences(open(facts, inputs)), remedy: 'Plan the repair, or take it over when this is how it should be.' },
+      { outcome: 'warn', when: (facts, inputs) => open(facts, inputs).length > 0, message: (facts, inputs) => sentences(open(facts, inputs)), remedy: 'Make it again as it was laid down, or take it over when this is how it should be.' },
       { outcome: 'pass', isNote: true, when: (facts, inputs) => waiting(facts, inputs) !== null, message: (facts, inputs) => waiting(facts, inputs) ?? '' },
       { outcome: 'pass', isNote: true, when: (facts, inputs) => all(facts, inputs).length > 0, message: (facts, inputs) => `Taken over as it is: ${all(facts, inputs).slice(0, mostTold).map(({ item }) => item).join(', ')}.` },
       { outcome: 'pass', when: () => true, message: () => 'It is as it was laid down.' },

@@ -1,6 +1,7 @@
 import type { Check } from '@/lib/engine/types';
 import { serverHttp, type ServerHttp } from '@/lib/facts/server-http';
 import { chapters } from './chapters';
+import { containerWord, logsCommand, publisherWord } from './container-word';
 import { check } from './define';
 import type { Inputs } from './inputs';
 import { localUrl } from './urls';
@@ -24,9 +25,9 @@ export function probeCheck(service: string, title: string, guide: string | null,
         outcome: 'warn',
         when: ({ own }) => own.status !== undefined && own.status < 500,
         message: ({ probe: answer, own }, inputs) => `${service} answers on its own port ${ownPort(inputs)} (HTTP ${own.status ?? ''}), but ${url(inputs)} ${answer.status === undefined ? 'does not answer' : `answers with HTTP ${answer.status}`}.`,
-        remedy: 'The proxy in front of the services is missing or not ready. Look at its output.',
+        remedy: (_facts, inputs) => `The proxy in front of the services is missing or not ready. Look at its output: ${logsCommand(publisherWord(probe(inputs)?.port ?? 0, inputs))}.`,
       },
-      { outcome: 'fail', when: () => true, message: ({ probe: answer }, inputs) => `${url(inputs)} ${answer.status === undefined ? `does not answer: ${answer.error ?? ''}` : `answers with HTTP ${answer.status}`}.`, remedy: `Look at the output of the service ${service}.` },
+      { outcome: 'fail', when: () => true, message: ({ probe: answer }, inputs) => `${url(inputs)} ${answer.status === undefined ? `does not answer: ${answer.error ?? ''}` : `answers with HTTP ${answer.status}`}.`, remedy: (_facts, inputs) => `Look at the output of the service ${service}: ${logsCommand(containerWord([service], inputs))}.` },
     ],
   });
 }

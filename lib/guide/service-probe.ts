@@ -2,6 +2,7 @@ import { formatDuration, seconds } from '@/lib/core/units';
 import type { Probe } from '@/lib/engine/types';
 import { webAnswers, type WebAnswer, type WebAnswers } from '@/lib/facts/web-answers';
 import { chapters } from './chapters';
+import { containerWord, logsCommand, publisherWord } from './container-word';
 import { probe } from './define';
 import type { Inputs } from './inputs';
 import { localUrl } from './urls';
@@ -35,17 +36,23 @@ export function serviceProbe(service: Service, title: string, line: string): Pro
         outcome: 'warn',
         when: isWell,
         message: (facts, inputs) => `${question(inputs).url} answers, but takes ${formatDuration(first(facts, inputs).milliseconds)}; more than ${formatDuration(inputs.thresholds.responseWarnMs)} is slow.`,
-        remedy: `Look at the load and the memory of the server, and at the output of the service ${service} ("docker logs -n 1000 CONTAINER").`,
+        remedy: (_facts, inputs) => `Look at the load and the memory of the server, and at the output of the service ${service} (${logsCommand(containerWord([service], inputs))}).`,
       },
       {
         outcome: 'warn',
         when: (facts, inputs) => question(inputs).port !== question(inputs).otherPort && (other(facts, inputs)?.status ?? 500) < 500,
         message: (facts, inputs) => `The service ${service} answers on its own port ${question(inputs).otherPort} (HTTP ${other(facts, inputs)?.status ?? ''}), but ${question(inputs).url} ${failing(first(facts, inputs))}.`,
-        remedy: (_facts, { layout }) => (layout.ports.proxy === null ? 'The web server passes these requests on. Look at the output of the service webserver ("docker logs -n 1000 CONTAINER").' : `Look at the output of the proxy in front of the services, which publishes port ${layout.ports.proxy}: "docker ps" tells its name, then "docker logs -n 1000 CONTAINER".`),
+        remedy: (_facts, inputs) => proxyRemedy(inputs),
       },
-      { outcome: 'fail', when: () => true, message: (facts, inputs) => `${question(inputs).url} ${failing(first(facts, inputs))}; HTTP ${question(inputs).status} is expected.`, remedy: `Look at the output of the service ${service} ("docker logs -n 1000 CONTAINER"), and with "docker ps --all" whether its container runs.` },
+      { outcome: 'fail', when: () => true, message: (facts, inputs) => `${question(inputs).url} ${failing(first(facts, inputs))}; HTTP ${question(inputs).status} is expected.`, remedy: (_facts, inputs) => `Look at the output of the service ${service} (${logsCommand(containerWord([service], inputs))}), and with "docker ps --all" whether its container runs.` },
     ],
   });
+}
+
+function proxyRemedy(inputs: Inputs): string {
+  const { proxy } = inputs.layout.ports;
+  if (proxy === null) return `The web server passes these requests on. Look at the output of the service webserver (${logsCommand(containerWord(['webserver'], inputs))}).`;
+  return `Look at the output of the proxy in front of the services, which publishes port ${proxy} (${logsCommand(publisherWord(proxy, inputs))}), and with "docker ps --all" whether its container runs.`;
 }
 
 /** What is asked of the three services, and each one's own port besides: it tells whether the proxy is to blame. */

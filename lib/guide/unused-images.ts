@@ -11,6 +11,12 @@ export interface Fate {
 
 const stays = (why: string): Fate => ({ canGo: false, why });
 
+/** A repository's digests go with its last tag. Names are the server's to choose: those that a shell would not take as words are not shown as a command. */
+function removing(tags: readonly string[], digests: readonly string[]): string {
+  const names = [...tags, ...digests.filter((digest) => !tags.some((tag) => repositoryOf(tag) === repositoryOf(digest)))];
+  return names.length <= 8 && names.every((name) => /^[\w][\w./:@-]*$/.test(name)) ? `: "docker rmi ${names.join(' ')}"` : ' with "docker rmi" and each of them';
+}
+
 /**
  * An image can go when no container, running or stopped, was made from it, and it is another version of one that the compose
  * files name: that came from ClearML's registry and can be pulled again. Whatever else is on the machine belongs to others.
@@ -20,7 +26,7 @@ export function fateOf({ tags, digests, usedBy }: StoredImage, { images }: Input
   const wanted = new Set(images.flatMap(namesOf));
   if ([...tags, ...digests].some((name) => namesOf(name).some((each) => wanted.has(each)))) return stays('The compose files name it.');
   // By its id Docker removes only what has one name.
-  if (tags.length > 1 || new Set([...tags, ...digests].map(repositoryOf)).size > 1) return stays('No container uses it, but it has several names: remove each by hand with "docker rmi NAME".');
+  if (tags.length > 1 || new Set([...tags, ...digests].map(repositoryOf)).size > 1) return stays(`No container uses it, but it has several names: remove each by hand${removing(tags, digests)}.`);
   if (images.length === 0) return stays('The console has no compose file that names images, so it does not know whether ClearML needs it.');
   if (digests.length === 0) return stays('No container uses it, but it came from no registry: it could not be pulled again.');
   // Docker's newer image store gives a digest to what was built here, too: only ClearML's own names tell that it was pulled.

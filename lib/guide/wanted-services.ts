@@ -7,6 +7,8 @@ import { child, textOf } from './materials/yaml-tree';
 
 export interface WantedService {
   readonly name: string;
+  /** The name that the files give its container; null: Compose chooses one. */
+  readonly container: string | null;
   /** It may end well: nothing starts it again then. */
   readonly isOnce: boolean;
   /** What the files publish; null when that is not plain numbers. */
@@ -35,10 +37,10 @@ function readServices(files: Inputs['files']): readonly WantedService[] | null {
   const main = readCompose(files.compose.reveal(), lookup);
   const override = files.override === null ? null : readCompose(files.override.reveal(), lookup);
   if (main.tree === null) return null;
-  return mergeCompose(main, override).flatMap(({ name, profiles, ports }) => {
+  return mergeCompose(main, override).flatMap(({ name, profiles, ports, containerName }) => {
     const key = (...path: string[]) => lastText(name, path, override, main);
     if (profiles.length > 0 || key('scale') === '0' || key('deploy', 'replicas') === '0') return [];
-    return [{ name, isOnce: ['', 'no', 'on-failure'].includes((key('restart') ?? '').replace(/:\d+$/, '')), ports: readPorts(ports.map(({ text }) => text)) }];
+    return [{ name, container: containerName, isOnce: ['', 'no', 'on-failure'].includes((key('restart') ?? '').replace(/:\d+$/, '')), ports: readPorts(ports.map(({ text }) => text)) }];
   });
 }
 

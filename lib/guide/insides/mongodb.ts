@@ -1,6 +1,7 @@
 import { minutes } from '@/lib/core/units';
 import { mongodb as mongodbFact, type Database, type Mongodb } from '@/lib/facts/mongodb';
 import { chapters } from '../chapters';
+import { containerWord, logsCommand } from '../container-word';
 import { probe } from '../define';
 
 /** Of all connections that there may be, in use. */
@@ -18,7 +19,7 @@ export const mongodb = probe({
   actual: (facts) => (facts.mongo.state === 'answered' ? (facts.mongo.database.version ?? 'answers') : facts.mongo.state),
   outcomes: [
     { outcome: 'unknown', when: ({ mongo }) => mongo.state === 'absent' || mongo.state === 'stopped', message: () => 'MongoDB does not run, so its state is not known.', remedy: 'See the finding about the services: start it first.' },
-    { outcome: 'fail', when: ({ mongo }) => mongo.state === 'silent', message: ({ mongo }) => `MongoDB runs and does not answer: ${mongo.state === 'silent' ? mongo.error : ''}.`, remedy: 'After a hard stop it needs minutes to recover. Then look at the output of the service mongo: "docker logs -n 1000 CONTAINER".' },
+    { outcome: 'fail', when: ({ mongo }) => mongo.state === 'silent', message: ({ mongo }) => `MongoDB runs and does not answer: ${mongo.state === 'silent' ? mongo.error : ''}.`, remedy: (_facts, inputs) => `After a hard stop it needs minutes to recover. Then look at its output: ${logsCommand(containerWord(['mongo', 'mongodb'], inputs))}.` },
     { outcome: 'warn', when: (facts) => shareOf(databaseOf(facts)) >= connectionsWarn, message: (facts) => `${databaseOf(facts)?.connections ?? 0} connections to MongoDB are open; ${databaseOf(facts)?.connectionsLeft ?? 0} more may be.`, remedy: 'Look which services hold them, and restart the one that holds too many. Fewer workers of the API server hold fewer.' },
     // It only grows older with each upgrade of the image, until one refuses to start.
     { outcome: 'pass', isNote: true, when: (facts) => isBehind(databaseOf(facts)), message: (facts) => `MongoDB ${databaseOf(facts)?.version ?? ''} still keeps to the rules of ${databaseOf(facts)?.compatibility ?? ''}. Raise its feature compatibility version before the next upgrade.` },

@@ -1,6 +1,7 @@
 import { minutes } from '@/lib/core/units';
 import { redis as redisFact, type Redis, type RedisState } from '@/lib/facts/redis';
 import { chapters } from '../chapters';
+import { containerWord, logsCommand } from '../container-word';
 import { probe } from '../define';
 
 export const redis = probe({
@@ -16,7 +17,7 @@ export const redis = probe({
   outcomes: [
     { outcome: 'unknown', when: ({ redis }) => redis.state === 'absent' || redis.state === 'stopped', message: () => 'Redis does not run, so its state is not known.', remedy: 'See the finding about the services: start it first.' },
     { outcome: 'pass', when: ({ redis }) => redis.state === 'locked', message: () => 'Redis answers. It tells no more without a password.' },
-    { outcome: 'fail', when: ({ redis }) => redis.state === 'silent', message: ({ redis }) => `Redis runs and does not answer: ${redis.state === 'silent' ? redis.error : ''}.`, remedy: 'Look at the output of the service redis: "docker logs -n 1000 CONTAINER".' },
+    { outcome: 'fail', when: ({ redis }) => redis.state === 'silent', message: ({ redis }) => `Redis runs and does not answer: ${redis.state === 'silent' ? redis.error : ''}.`, remedy: (_facts, inputs) => `Look at the output of the service redis: ${logsCommand(containerWord(['redis'], inputs))}.` },
     { outcome: 'warn', when: (facts) => stateOf(facts)?.isLoading === true, message: () => 'Redis still reads its data from disk, and answers nothing else.', remedy: 'Wait; it takes seconds for each gigabyte. If it stays so, look at the output of the service redis.' },
     { outcome: 'fail', when: (facts) => stateOf(facts)?.savedWell === false, message: (facts) => `Redis could not save its data to disk; it refuses to be written to until it can. The last save was ${when(stateOf(facts))}.`, remedy: 'See whether the data disk is full, whether data/redis can be written, and whether vm.overcommit_memory is 1. Redis tries again by itself.' },
     { outcome: 'pass', when: () => true, message: (facts) => `Redis answers, and saved its data ${when(stateOf(facts))}.` },

@@ -3,6 +3,7 @@ import { projectContainers, type ProjectContainer } from '@/lib/facts/project-co
 import { receipt } from '@/lib/facts/receipt';
 import { chapters } from '../chapters';
 import { compose } from '../compose-command';
+import { logsCommand } from '../container-word';
 import { probe } from '../define';
 import { disksAreThere } from '../disks-are-there';
 import type { Inputs } from '../inputs';
@@ -25,8 +26,8 @@ export const servicesRun = probe({
   outcomes: [
     { outcome: 'fail', when: ({ containers }) => containers === undefined, message: () => 'Docker does not answer.', remedy: 'Look at "systemctl status docker" and "journalctl -u docker -n 100" as root; "systemctl start docker" starts it.' },
     { outcome: 'fail', when: ({ containers }) => containers?.length === 0, message: (_facts, { layout }) => `ClearML has no container: there is none of the project in ${layout.base}.`, remedy: 'Run the install, or start it with Compose.' },
-    { outcome: 'fail', when: ({ containers = [], installed }, inputs) => troubles(containers, inputs, installed).length > 0, message: ({ containers = [], installed }, inputs) => `${troubles(containers, inputs, installed).join('. ')}.`, remedy: 'Look at the output of the first of them: "docker logs -n 1000 CONTAINER". Others often wait for it.' },
-    { outcome: 'warn', when: ({ containers = [] }) => containers.some(({ isUnhealthy }) => isUnhealthy), message: ({ containers = [] }) => `All services run, but ${containers.filter(({ isUnhealthy }) => isUnhealthy).map(({ service }) => service).join(', ')} fails its own health check.`, remedy: 'Look at its output: "docker logs -n 1000 CONTAINER".' },
+    { outcome: 'fail', when: ({ containers = [], installed }, inputs) => troubles(containers, inputs, installed).length > 0, message: ({ containers = [], installed }, inputs) => `${troubles(containers, inputs, installed).join('. ')}.`, remedy: ({ containers = [] }, inputs) => troubleRemedy(containers.find((container) => !isWell(container, inputs))) },
+    { outcome: 'warn', when: ({ containers = [] }) => containers.some(({ isUnhealthy }) => isUnhealthy), message: ({ containers = [] }) => `All services run, but ${containers.filter(({ isUnhealthy }) => isUnhealthy).map(({ service }) => service).join(', ')} fails its own health check.`, remedy: ({ containers = [] }) => `Look at its output: ${containers.filter(({ isUnhealthy }) => isUnhealthy).slice(0, 3).map(({ name }) => logsCommand(name)).join(', ')}.` },
     { outcome: 'pass', when: () => true, message: ({ containers = [] }) => `${count(containers.length, 'container')}, and each does what it should.` },
   ],
   repair: {
@@ -49,6 +50,10 @@ const troubles = (containers: readonly ProjectContainer[], inputs: Inputs, insta
   ...missing(containers, inputs, installed).map((name) => `${name} has no container`),
   ...containers.filter((container) => !isWell(container, inputs)).map(describe),
 ];
+
+/** Of the first that has a container, since only that one said something. */
+const troubleRemedy = (first: ProjectContainer | undefined): string =>
+  first === undefined ? 'Start what is missing with Compose, which says why where it cannot.' : `Look at the output of ${first.service}: ${logsCommand(first.name)}. Others often wait for it.`;
 
 /** A one-time job that ended well is well, too. */
 const isWell = ({ state, exitCode, service }: ProjectContainer, inputs: Inputs): boolean =>

@@ -39,19 +39,19 @@ export const exposedPorts = probe({
       outcome: 'warn',
       when: (facts, inputs) => exposureOf(facts, inputs).overIpv6.length > 0,
       message: (facts, inputs) => `${named(exposureOf(facts, inputs).overIpv6, "closed over IPv4, but open over IPv6 by what the server says: Docker's own proxy listens there, past the chain DOCKER-USER")} It was not asked from outside.`,
-      remedy: ({ firewall: { closedOverIpv6 } }) => `${closedOverIpv6 === null ? 'ip6tables does not work on the server, so the repair cannot close it' : 'The repair closes it over IPv6, too'}. Or publish it on one address only, such as 127.0.0.1:9200:9200, in docker-compose.override.yml; or give the network of the containers IPv6 and set "ip6tables" in /etc/docker/daemon.json.`,
+      remedy: ({ firewall: { closedOverIpv6 } }) => `${closedOverIpv6 === null ? 'ip6tables does not work on the server, so no rules can close it over IPv6: publish' : 'Put the rules in place anew: they close it over IPv6, too. Or publish'} it on one address only, such as 127.0.0.1:9200:9200, ${inOverride}; or give the network of the containers IPv6 and set "ip6tables" in /etc/docker/daemon.json.`,
     },
     {
       outcome: 'warn',
       when: ({ firewall: { shutOut } }) => shutOut.length > 0,
       message: ({ firewall: { shutOut, closed } }) => `Containers behind the ${shutOut.length === 1 ? 'bridge' : 'bridges'} ${listOf(shutOut)} can't reach ${plural(closed)}: the rules that close ${closed.length === 1 ? 'it' : 'them'} to others do not let them through.`,
-      remedy: 'The repair puts the rules in place again, so that they let these containers through.',
+      remedy: 'Put the rules in place anew: they let these containers through then. The page Security of this server shows them.',
     },
     {
       outcome: 'warn', isLeftByRepair: true,
       when: (facts, inputs) => exposureOf(facts, inputs).published.length > 0,
       message: (facts, inputs) => `${named(exposureOf(facts, inputs).published, 'open by what Docker says')} It was not asked from outside. ${pastUfw(exposureOf(facts, inputs).published, facts)}`.trim(),
-      remedy: (facts, inputs) => closing(exposureOf(facts, inputs).published, false),
+      remedy: (facts, inputs) => closing(exposureOf(facts, inputs).published),
     },
     {
       outcome: 'unknown',
@@ -63,13 +63,13 @@ export const exposedPorts = probe({
       outcome: 'fail',
       when: (facts, inputs) => exposureOf(facts, inputs).shut.length > 0,
       message: (facts, inputs) => `The rules that this console put in place close ${plural(exposureOf(facts, inputs).shut)}, which ClearML needs.`,
-      remedy: 'The repair puts the rules in place again without them.',
+      remedy: 'Put the rules in place anew, without these ports: the page Security of this server shows them.',
     },
     {
       outcome: 'unknown',
       when: (facts, inputs) => exposureOf(facts, inputs).odd.length > 0,
       message: (facts, inputs) => `${named(exposureOf(facts, inputs).odd, 'accepted and closed at once')} So it can't be told whether something is behind it.${suffix(facts)}`,
-      remedy: (facts, inputs) => closing(exposureOf(facts, inputs).odd, false),
+      remedy: (facts, inputs) => closing(exposureOf(facts, inputs).odd),
     },
     {
       outcome: 'pass', isNote: true,
@@ -112,8 +112,11 @@ const suffix = (facts: ExposureFacts): string => ` ${askedFrom(facts)}`;
 
 const isPrivate = (address: string): boolean => /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i.test(address);
 
-function closing(ports: readonly Behind[], isRepaired = true): string {
-  const docker = `Publish it on 127.0.0.1 only in docker-compose.override.yml, or close it in the chain DOCKER-USER: ${isRepaired ? 'the repair does that, and ' : ''}the security page of this server shows the rules.`;
-  const other = 'Let the program listen on 127.0.0.1 only, or close its port in the firewall, such as by "ufw deny PORT/tcp".';
+/** Without the tag Compose adds an override's ports to those of the file, which hold the port already. */
+const inOverride = 'in docker-compose.override.yml (in a list behind "ports: !override")';
+
+function closing(ports: readonly Behind[]): string {
+  const docker = `Publish it on 127.0.0.1 only ${inOverride}, or close it in the chain DOCKER-USER: the page Security of this server shows the rules.`;
+  const other = `Let the program listen on 127.0.0.1 only, or close its port in the firewall, such as by "ufw deny ${ports.find(({ isDocker }) => !isDocker)?.port ?? ''}/tcp".`;
   return [...(ports.some(({ isDocker }) => isDocker) ? [docker] : []), ...(ports.some(({ isDocker }) => !isDocker) ? [other] : [])].join(' ');
 }

@@ -3,6 +3,7 @@ import { containers, type Container } from '@/lib/facts/containers';
 import { count } from '@/lib/core/units';
 import { chapters } from '../chapters';
 import { containersOf } from '../containers-of';
+import { logsCommand } from '../container-word';
 import { check } from '../define';
 
 export const services = check({
@@ -17,7 +18,7 @@ export const services = check({
     { outcome: 'fail', when: ({ config }) => config === undefined, message: (_facts, { layout }) => `There is no project of Compose in ${layout.base}.`, remedy: 'Run the install.' },
     { outcome: 'fail', when: ({ config }) => config?.refused !== undefined, message: ({ config }, { layout }) => `Compose does not accept the files in ${layout.base}: ${config?.refused ?? ''}.`, remedy: 'Correct the files on the Materials page and plan again.' },
     { outcome: 'fail', when: ({ config }) => config?.services.length === 0, message: (_facts, { layout }) => `Compose names no service in ${layout.base}.`, remedy: 'Look at docker-compose.yml: its services may all belong to profiles, or stand outside "services:".' },
-    { outcome: 'fail', when: ({ config, containers }, { layout }) => troubles(config?.services ?? [], containersOf(layout.base, containers)).length > 0, message: ({ config, containers }, { layout }) => `${troubles(config?.services ?? [], containersOf(layout.base, containers)).join('. ')}.`, remedy: 'Look at the output of the first of them: "docker logs -n 1000 CONTAINER". Others often wait for it.' },
+    { outcome: 'fail', when: ({ config, containers }, { layout }) => troubles(config?.services ?? [], containersOf(layout.base, containers)).length > 0, message: ({ config, containers }, { layout }) => `${troubles(config?.services ?? [], containersOf(layout.base, containers)).map(({ text }) => text).join('. ')}.`, remedy: ({ config, containers }, { layout }) => remedy(troubles(config?.services ?? [], containersOf(layout.base, containers))) },
     { outcome: 'warn', when: ({ containers }, { layout }) => containersOf(layout.base, containers).some(hasRestarted), message: ({ containers }, { layout }) => `All services run. ${containersOf(layout.base, containers).filter(hasRestarted).map(({ service, restarts }) => `${service} was restarted ${count(restarts, 'time')}`).join(', ')}.`, remedy: 'During a first start this is usual. Ask again later: the counts should not grow.' },
     { outcome: 'pass', when: () => true, message: ({ config }) => `All ${count(config?.services.length ?? 0, 'service')} run.` },
   ],
@@ -25,16 +26,29 @@ export const services = check({
 
 const hasRestarted = ({ state, restarts }: Container): boolean => state === 'running' && restarts >= 3;
 
-function troubles(wanted: readonly string[], present: readonly Container[]): string[] {
-  return wanted.flatMap((service) => {
+interface Trouble {
+  readonly text: string;
+  /** Of a container: its name, as the server tells it. */
+  readonly container?: string;
+}
+
+/** Of the first that has a container, since only that one said something. */
+function remedy(all: readonly Trouble[]): string {
+  const first = all.flatMap(({ container }) => container ?? [])[0];
+  return first === undefined ? 'Start what is missing with Compose, which says why where it cannot.' : `Look at the output of the first of them: ${logsCommand(first)}. Others often wait for it.`;
+}
+
+function troubles(wanted: readonly string[], present: readonly Container[]): Trouble[] {
+  return wanted.flatMap((service): Trouble[] => {
     const own = present.filter((container) => container.service === service);
-    if (own.length === 0) return [`${service} has no container`];
-    return own.flatMap((container) => {
+    if (own.length === 0) return [{ text: `${service} has no container` }];
+    return own.flatMap((container): Trouble[] => {
+      const trouble = (text: string) => [{ text, container: container.name }];
       // Docker waits ever longer between restarts, so a container in a loop is seen running for some seconds at a time.
-      if (container.state === 'restarting' || (container.restarts >= 3 && container.state === 'running' && container.upSeconds < 60)) return [`${service} restarts again and again (${count(container.restarts, 'time')} so far, exit code ${container.exitCode})`];
+      if (container.state === 'restarting' || (container.restarts >= 3 && container.state === 'running' && container.upSeconds < 60)) return trouble(`${service} restarts again and again (${count(container.restarts, 'time')} so far, exit code ${container.exitCode})`);
       if (container.state === 'running') return [];
       if (container.state === 'exited' && container.exitCode === 0 && ['no', 'on-failure', ''].includes(container.restartPolicy)) return [];
-      return [`${service} is ${container.state}, exit code ${container.exitCode}`];
+      return trouble(`${service} is ${container.state}, exit code ${container.exitCode}`);
     });
   });
 }

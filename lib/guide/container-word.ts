@@ -1,0 +1,26 @@
+import type { Inputs } from './inputs';
+import { filePorts } from './published-ports';
+import { wantedServices } from './wanted-services';
+
+/**
+ * What stands for a service's container in a command that a remedy shows: the name that the compose files give it, else a question
+ * to Docker by Compose's label. The first of `services` that the files know counts.
+ */
+export function containerWord(services: readonly [string, ...string[]], inputs: Inputs): string {
+  const known = services.flatMap((name) => wantedServices(inputs)?.find((each) => each.name === name) ?? [])[0];
+  const service = known?.name ?? services[0];
+  if (isContainerName(known?.container ?? '')) return known?.container ?? '';
+  return isContainerName(service) ? `$(docker ps --all --quiet --filter label=com.docker.compose.service=${service})` : 'CONTAINER';
+}
+
+/** The same of the service that publishes a port. */
+export function publisherWord(port: number, inputs: Inputs): string {
+  const service = filePorts(inputs).find((each) => each.port === port)?.service;
+  return service === undefined ? `$(docker ps --quiet --filter publish=${port})` : containerWord([service], inputs);
+}
+
+/** The command that shows what a container said last. `word`: of this file, or a container's name as the server tells it. */
+export const logsCommand = (word: string): string => `"docker logs -n 1000 ${isContainerName(word) || word.startsWith('$(docker ps ') ? word : 'CONTAINER'}"`;
+
+/** As Docker lets containers be named; no other word becomes part of a command that is shown, whoever told it. */
+const isContainerName = (name: string): boolean => /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}$/.test(name);
