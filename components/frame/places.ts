@@ -1,4 +1,4 @@
-import { Activity, Gauge, HeartPulse, History, PackageCheck, Plus, Settings, type LucideIcon } from 'lucide-react';
+import { Activity, Gauge, HeartPulse, History, PackageCheck, Plus, Settings, ShieldCheck, type LucideIcon } from 'lucide-react';
 import { settingsPlaces } from '@/components/settings/settings-places';
 
 export interface Place {
@@ -13,6 +13,7 @@ export interface Place {
 export const serverPlaces = (name: string): Place[] => [
   { label: 'Overview', href: `/servers/${name}`, icon: Gauge, exact: true },
   { label: 'Health', href: `/servers/${name}/health`, icon: HeartPulse },
+  { label: 'Security', href: `/servers/${name}/health/security`, icon: ShieldCheck },
   { label: 'Install', href: `/servers/${name}/install`, icon: PackageCheck },
   { label: 'Runs', href: `/servers/${name}/runs`, icon: History },
 ];
@@ -23,8 +24,11 @@ export const consolePlaces: Place[] = [
   { label: 'Settings', href: '/settings', icon: Settings },
 ];
 
-/** Whether `path` is this place or below it. */
-export const isAt = (place: Place, path: string): boolean => path === place.href || (!place.exact && path.startsWith(`${place.href}/`));
+/** The place at which `path` is, or below which it lies: of several the deepest. */
+export function placeAt(places: readonly Place[], path: string): Place | undefined {
+  const found = places.filter(({ href, exact }) => path === href || (!exact && path.startsWith(`${href}/`)));
+  return found.toSorted((one, other) => other.href.length - one.href.length)[0];
+}
 
 /** The server that a path is about; null elsewhere. */
 export function serverOf(path: string): string | null {
@@ -32,19 +36,19 @@ export function serverOf(path: string): string | null {
   return name && name !== 'new' ? name : null;
 }
 
-const belowHealth: Readonly<Record<string, string>> = { security: 'Security', space: 'Space', rules: 'Alert rules' };
+const belowHealth: Readonly<Record<string, string>> = { space: 'Space', rules: 'Alert rules' };
 
 /** Where you are, in words: "clearml-1", "Runs". */
 export function crumbs(path: string): { label: string; href: string }[] {
   const server = serverOf(path);
   if (server) {
-    const place = serverPlaces(server).find((each) => isAt(each, path)) ?? { label: /\/edit$/.test(path) ? 'Edit' : '', href: path };
+    const place = placeAt(serverPlaces(server), path) ?? { label: /\/edit$/.test(path) ? 'Edit' : '', href: path };
     const part = belowHealth[/\/health\/([a-z]+)$/.exec(path)?.[1] ?? ''];
     const below = part ? [{ label: part, href: path }] : [];
     return [{ label: server, href: `/servers/${server}` }, ...(place.label ? [{ label: place.label, href: place.href }] : []), ...below];
   }
   if (path === '/') return [{ label: 'Servers', href: '/' }];
-  const place = [connectPlace, ...consolePlaces].find((each) => isAt(each, path));
+  const place = placeAt([connectPlace, ...consolePlaces], path);
   return place ? [{ label: place.label, href: place.href }, ...belowSettings(path)] : [];
 }
 

@@ -4,7 +4,7 @@ import { lookOfServer, toneText } from '@/components/ui/status';
 import { useFirst } from '@/components/ui/use-first';
 import type { Server } from '@/lib/contract/server';
 import { Mark } from './mark';
-import { connectPlace, consolePlaces, isAt, serverOf, serverPlaces, type Place } from './places';
+import { connectPlace, consolePlaces, placeAt, serverOf, serverPlaces, type Place } from './places';
 
 interface Props {
   servers: readonly Server[];
@@ -32,16 +32,16 @@ export function Rail({ servers, path, inSheet }: Props) {
               <ServerLink server={server} current={path === `/servers/${server.name}`} chosen={server.name === chosen} />
               {server.name === chosen && (
                 <ul aria-label={`Places of ${server.name}`} className="mt-px mb-2 ml-3.5 flex flex-col gap-px border-l border-line pl-2">
-                  {serverPlaces(server.name).map((place) => <li key={place.href}><PlaceLink place={place} path={path} /></li>)}
+                  <PlaceLinks places={serverPlaces(server.name)} path={path} />
                 </ul>
               )}
             </li>
           ))}
-          <li><PlaceLink place={connectPlace} path={path} /></li>
+          <PlaceLinks places={[connectPlace]} path={path} />
         </ul>
       </div>
       <ul aria-label="Console" className="mt-auto flex flex-col gap-px">
-        {consolePlaces.map((place) => <li key={place.href}><PlaceLink place={place} path={path} /></li>)}
+        <PlaceLinks places={consolePlaces} path={path} />
       </ul>
     </nav>
   );
@@ -60,8 +60,12 @@ function ServerLink({ server, current, chosen }: { server: Server; current: bool
   );
 }
 
-function PlaceLink({ place, path }: { place: Place; path: string }) {
-  const here = isAt(place, path);
+function PlaceLinks({ places, path }: { places: readonly Place[]; path: string }) {
+  const here = placeAt(places, path)?.href;
+  return places.map((place) => <li key={place.href}><PlaceLink place={place} here={place.href === here} /></li>);
+}
+
+function PlaceLink({ place, here }: { place: Place; here: boolean }) {
   return (
     <Link href={place.href} aria-current={here ? 'page' : undefined} className={cn(row, here ? 'bg-selected font-medium text-ink' : 'text-ink-soft hover:text-ink')}>
       <place.icon aria-hidden className={cn('size-4 shrink-0', here ? 'text-accent' : 'text-ink-faint')} />
