@@ -56,6 +56,8 @@ export function printout(info, root) {
     info.users.ops.password,
     'To sign in with "A private key" instead, as deploy or ops, paste this file:',
     `  ${info.privateKey}`,
+    '', 'To look around on it yourself, with the password of deploy:',
+    `  ssh -p ${info.port} deploy@${info.address}`,
     '', 'CPUs and memory are those of this machine: the preflight may ask you to override them.',
     'Done with it: npm run demo -- --down',
   );

@@ -38,3 +38,9 @@ test('the login without a password for sudo comes first, and the awkward passwor
   expect(lines.findIndex((line) => line.includes('deploy-password'))).toBeLessThan(lines.indexOf(info.users.ops.password));
   expect(lines).toContain(info.users.ops.password);
 });
+
+test('a line of ssh leads to the very server and login that the wizard is given', () => {
+  const [connect] = pages(info, '/checkout');
+  const of = (name: string) => connect?.fields.find(([label]) => label === name)?.[1] ?? '';
+  expect(printout(info, '/checkout').split('\n').map((line) => line.trim())).toContain(`ssh -p ${of('SSH port')} ${of('Login')}@${of('Address')}`);
+});
