@@ -15,8 +15,9 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { StageSection } from '@/components/wizard/stage-page';
 import type { Space, SpaceView } from '@/lib/contract/space';
-import { SpaceMountSection } from './space-mount-section';
+import { SpaceItems, SpaceMountSection } from './space-mount-section';
 
 const whileAsking = 2000;
 
@@ -57,6 +58,7 @@ function Answer({ space, server }: { space: Space; server: string }) {
       </div>
       {findings.length > 0 && <FindingList findings={findings} asking={false} startsOpen={({ repair }) => repair !== null} actions={(each) => <HealthActions finding={each} server={server} />} />}
       {space.mounts.map((mount, index) => <SpaceMountSection key={mount.mount} mount={mount} urlPrefix={`disk-${index}-`} />)}
+      {space.unplaced.length > 0 && <StageSection title="Elsewhere" sentence="On which file system this lies is not known, so it is counted to none of those above."><SpaceItems label="What lies elsewhere" items={space.unplaced} used={null} urlPrefix="elsewhere-" /></StageSection>}
     </div>
   );
 }

@@ -5,6 +5,10 @@ import { reading } from './script-fact';
 export interface FileSystem {
   /** Where it is mounted: another path than the one asked for, where that is not a disk of its own. As hostile as any name; without control characters. */
   readonly target: string;
+  /** The device or whatever else is mounted there: the same for one file system that is mounted at several places. `undefined`: the kernel's table does not tell it. */
+  readonly source: string | undefined;
+  /** Bytes of the whole, those too that are kept for root. */
+  readonly size: number;
   /** Bytes in use, and bytes that others than root may still write. */
   readonly used: number;
   readonly free: number;
@@ -29,12 +33,12 @@ export function fileSystems(paths: readonly string[]): ServerFact<FileSystems> {
     parse(answer) {
       const { stdout, stderr } = whole(answer, 'the space on its file systems');
       const [table = '', mounts = ''] = stdout.split(/^=== mounts\n/m);
-      const isReadOnly = readOnlyTargets(mounts);
+      const last = mountTable(mounts);
       const of = new Map<string, FileSystem>();
       for (const line of table.split('\n')) {
-        const [, used, free, inodes, freeInodes, path = '', target = ''] = /^\s*\d{1,19}\s+(\d{1,19})\s+(\d{1,19})\s+(\d{1,19}|-)\s+(\d{1,19}|-)\s+\S+\s+(\/\S*)\s+(\/.*)$/.exec(line) ?? [];
+        const [, size, used, free, inodes, freeInodes, path = '', target = ''] = /^\s*(\d{1,19})\s+(\d{1,19})\s+(\d{1,19})\s+(\d{1,19}|-)\s+(\d{1,19}|-)\s+\S+\s+(\/\S*)\s+(\/.*)$/.exec(line) ?? [];
         if (used === undefined || !paths.includes(path)) continue;
-        of.set(path, { target: firstLine(target), used: Number(used), free: Number(free), inodes: Number(inodes) > 0 ? { all: Number(inodes), free: Number(freeInodes) } : undefined, isReadOnly: isReadOnly.has(target) });
+        of.set(path, { target: firstLine(target), source: last.get(target)?.source, size: Number(size), used: Number(used), free: Number(free), inodes: Number(inodes) > 0 ? { all: Number(inodes), free: Number(freeInodes) } : undefined, isReadOnly: last.get(target)?.isReadOnly ?? false });
       }
       const troubles = new Map(paths.filter((path) => !of.has(path)).flatMap((path) => troubleOf(path, stderr)));
       if (of.size === 0 && troubles.size === 0) throw new Unreadable('The server does not tell the space on its file systems: df is missing or its answer is of another kind.');
@@ -50,14 +54,13 @@ function troubleOf(path: string, stderr: string): [string, string][] {
   return [[path, firstLine(line.slice(line.lastIndexOf(':') + 1))]];
 }
 
-/** Targets whose last mount is read-only; blanks and backslashes in them are octal (getmntent(3)). */
-function readOnlyTargets(mounts: string): ReadonlySet<string> {
-  const found = new Set<string>();
+/** The last mount at each target; blanks and backslashes in it are octal (getmntent(3)). */
+function mountTable(mounts: string): ReadonlyMap<string, { readonly source: string; readonly isReadOnly: boolean }> {
+  const found = new Map<string, { source: string; isReadOnly: boolean }>();
   for (const line of mounts.split('\n')) {
-    const [, target = '', , options = ''] = line.split(' ');
+    const [source = '', target = '', , options = ''] = line.split(' ');
     const name = target.replaceAll(/\\([0-7]{3})/g, (_all, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
-    if (options.split(',').includes('ro')) found.add(name);
-    else found.delete(name);
+    found.set(name, { source: firstLine(source), isReadOnly: options.split(',').includes('ro') });
   }
   return found;
 }

@@ -59,7 +59,8 @@ function inputHint(input: string | Secret | undefined): string {
   return isSecret(input) ? ` <<< ${mask}` : ' <<< …';
 }
 
-function plain(word: string): string {
+/** One word as a person would type it: in quotes only where it needs them. To be shown; what runs is always quoted. */
+export function plain(word: string): string {
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : quote(word);
 }
 

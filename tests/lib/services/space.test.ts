@@ -24,6 +24,7 @@ const listing = (now: number, lines: readonly string[]) => Buffer.from([String(M
 const answers = (now: number): Record<string, string> => ({
   'file-systems': `${['/', '/opt/allegro/data/elastic7plus', '/opt/allegro/logs', files].map((path) => df(path, 60e9, 40e9, '/')).join('')}${df('/var/lib/docker', 30e9, 70e9, '/var/lib/docker')}=== mounts\n`,
   inside: 'answer\n[{"index":"events-log-x","store.size":"4000000000","docs.count":"7"}]\n=== 200\n',
+  docker: `client 27.3.1\ninfo ${JSON.stringify({ ServerVersion: '27.3.1', DockerRootDir: '/var/lib/docker', Driver: 'overlay2' })}\n`,
   'image-space': `${JSON.stringify(images)}\n=== containers\n${JSON.stringify(containers)}\n`,
   'log-space': `5000000 ${Math.floor(now / 1000) - 40 * 86_400}.5 apiserver/old.log\n4000000 ${Math.floor(now / 1000) - 20 * 86_400}.5 apiserver/apiserver.log.1\n6000000 ${Math.floor(now / 1000)}.0 apiserver/new.log\n=== 3 15000000\n=== clearml 0\n7000000 ${Math.floor(now / 1000)}.0 ${'1'.repeat(64)}/x-json.log\n=== 1 7000000\n=== docker 0\n=== end\n`,
   'old-logs': listing(now, [`2049 77 5000000 ${Math.floor(now / 1000) - 20 * 86_400}.5 apiserver/apiserver.log.1`]),
@@ -66,6 +67,42 @@ it('tells by file system what takes the space, what can go, and what was not cou
   ]);
   expect(answer?.mounts[0]?.sentence).toBe('/: 55.9 GiB of 93.1 GiB are used; old logs hold 8.6 MiB.');
   expect(answer?.troubles).toEqual(['The folders of the file server could not be counted to the end in time: larger ones may be missing.']);
+});
+
+it('accounts for what is used on the file system where each part lies', async () => {
+  const { server } = await open();
+  await bench.call('space.ask', { server });
+  await bench.work.spaces.settled();
+  const { answer } = await bench.call('space.get', { server });
+  expect(answer?.unplaced).toEqual([]);
+  expect(answer?.mounts.map(({ mount, total, parts, rest }) => [mount, total, parts.map(({ name, bytes, isLeast }) => [name, bytes, isLeast]), rest.bytes, rest.why])).toEqual([
+    // A folder in a folder counts once.
+    ['/', 100e9, [['Indices of Elasticsearch', 4e9, false], ['Logs of ClearML', 15e6, false], ['Files of the file server', 9e6, false]], 60e9 - 4e9 - 24e6, null],
+    ['/var/lib/docker', 100e9, [['Images of Docker', 5e9, true], ['Logs of containers', 7e6, false]], 30e9 - 5e9 - 7e6, 'It may be less. Images of Docker: it was not counted whole.'],
+  ]);
+  expect(answer?.mounts[1]?.rest.commands).toEqual(['sudo du -xh --max-depth=2 /var/lib/docker | sort -h | tail -20', 'sudo lsof +L1']);
+});
+
+it.each([
+  ['Docker has another directory', 'overlay2', '/srv/docker'],
+  ['containerd keeps the images', 'overlayfs', '/var/lib/docker'],
+])('does not guess on which file system images lie when %s', async (_what, driver, directory) => {
+  const { server } = await open({ docker: `client 29.0.0\ninfo ${JSON.stringify({ ServerVersion: '29.0.0', DockerRootDir: directory, Driver: driver })}\n` });
+  await bench.call('space.ask', { server });
+  await bench.work.spaces.settled();
+  const { answer } = await bench.call('space.get', { server });
+  expect(answer?.unplaced.map(({ name }) => name)).toEqual(['allegroaienterprise/server:3.28', 'allegroaienterprise/server:3.27']);
+  expect(answer?.troubles).toContain('On which file system this lies is not known: Images of Docker. So it is counted to none.');
+  expect(answer?.mounts.map(({ rest }) => [rest.isAtMost, rest.why])).toEqual([0, 1].map(() => [true, 'It may be less. Images of Docker: it may lie here too.']));
+});
+
+it('takes one device that is mounted at two places for one file system', async () => {
+  const paths = ['/', '/opt/allegro/data/elastic7plus', '/opt/allegro/logs', files].map((path) => df(path, 60e9, 40e9, '/')).join('');
+  const { server } = await open({ 'file-systems': `${paths}${df('/var/lib/docker', 60e9, 40e9, '/var/lib/docker')}=== mounts\n/dev/sda1 / ext4 rw 0 0\n/dev/sda1 /var/lib/docker ext4 rw 0 0\n` });
+  await bench.call('space.ask', { server });
+  await bench.work.spaces.settled();
+  const { answer } = await bench.call('space.get', { server });
+  expect(answer?.mounts.map(({ mount, sentence, parts }) => [mount, sentence, parts.length])).toEqual([['/', '/: 55.9 GiB of 93.1 GiB are used; images that no container uses hold about 1.9 GiB, and old logs hold 8.6 MiB. It is mounted at /var/lib/docker too.', 5]]);
 });
 
 it('asks one at a time, says how far it is, and shows meanwhile what is known', async () => {
