@@ -10,6 +10,7 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { outcomeLook, Status, type Look } from '@/components/ui/status';
 import { DataTable, type Column } from '@/components/ui/table';
 import type { Alert } from '@/lib/contract/alert';
+import { checkPage } from '@/lib/contract/check-page';
 import { splitFirstSentence } from '@/lib/core/sentences';
 
 export const allAlerts = { state: 'all', limit: 500 } as const;
@@ -43,12 +44,15 @@ const columns: readonly Column<Alert>[] = [
 
 function What({ alert }: { alert: Alert }) {
   const { first, rest } = splitFirstSentence(showHidden(alert.message));
+  // What is over takes no space any more.
+  const page = alert.state === 'resolved' ? null : checkPage(alert.check);
   return (
     <div>
       {alert.now && <p className="font-semibold">{showHidden(alert.now.message)}</p>}
       <p className={alert.now ? 'font-normal text-ink-soft' : 'font-semibold'}>{alert.now && 'It was: '}{first}</p>
       {rest !== '' && <p className="font-normal text-ink-soft">{rest}</p>}
       <p className="text-sm font-normal text-ink-faint">{remarks(alert).join(' · ')}</p>
+      {page && <p className="text-sm font-normal"><Link href={`/servers/${alert.server}/health${page.below}`} className="underline underline-offset-2">{page.label}</Link></p>}
     </div>
   );
 }

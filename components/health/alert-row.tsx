@@ -1,6 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { BellOff, CheckCheck, Hourglass } from 'lucide-react';
+import Link from 'next/link';
 import { useVerbMutation, verbKey } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
 import { showHidden } from '@/components/ui/code';
@@ -10,6 +11,7 @@ import { Menu } from '@/components/ui/menu';
 import { useNow } from '@/components/ui/relative-time';
 import { outcomeLook, Status, type Look } from '@/components/ui/status';
 import type { Alert } from '@/lib/contract/alert';
+import { checkPage } from '@/lib/contract/check-page';
 import { splitFirstSentence } from '@/lib/core/sentences';
 import { count } from '@/lib/core/units';
 import { alertFacts, isSnoozed } from './alert-words';
@@ -27,6 +29,7 @@ export function AlertRow({ server, alert, follows }: { server: string; alert: Al
   const asleep = isSnoozed(alert, now);
   const { first, rest } = splitFirstSentence(showHidden(alert.message));
   const isWell = alert.now !== null;
+  const page = checkPage(alert.check);
   const put = (minutes: number) => snooze.mutate({ alert: alert.id, minutes });
   return (
     <li className="grid gap-x-4 gap-y-1 border-b border-line py-2 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
@@ -36,6 +39,7 @@ export function AlertRow({ server, alert, follows }: { server: string; alert: Al
         <p className={isWell ? 'text-ink-soft' : ''}>{isWell && 'It was: '}<span className={isWell ? '' : 'font-medium'}>{first}</span> {rest}{alert.wanted && !alert.message.includes(alert.wanted) && <span className="text-ink-faint"> · wanted: {alert.wanted}</span>}</p>
         <p className="text-sm text-ink-faint">{[...alertFacts(alert, now), `check: ${alert.title}`].join(' · ')}</p>
         {alert.remedy && !isWell && <p className="max-w-[68ch] text-ink-soft">{alert.remedy}</p>}
+        {page && <p><Link href={`/servers/${server}/health${page.below}`} className="underline underline-offset-2">{page.label}</Link></p>}
         {alert.causedBy && <p className="text-ink-soft">Explained by “{showHidden(alert.causedBy.message)}”</p>}
         {follows.length > 0 && (
           <Disclosure title={`${count(follows.length, 'alert')} ${follows.length === 1 ? 'follows' : 'follow'} from it`}>

@@ -1,4 +1,5 @@
 import type { Severity } from '@/lib/contract/alert';
+import { checkPage } from '@/lib/contract/check-page';
 import { splitFirstSentence } from '@/lib/core/sentences';
 import { count, utcMinute } from '@/lib/core/units';
 import type { DeliveryKind } from '@/lib/store/repositories/deliveries';
@@ -29,6 +30,7 @@ export interface Message {
   readonly at: string;
   /** How it is with what this one explains. */
   readonly also: readonly string[];
+  /** Of an alert: the server's page Health. */
   readonly link: string;
 }
 
@@ -37,7 +39,8 @@ export const isOver = ({ kind }: Pick<Message, 'kind'>): boolean => kind === 're
 
 /** Label and text of each line of the message that has something to say. What the headline says already is not said again. */
 export function rowsOf(message: Message): readonly (readonly [string, string])[] {
-  const { text, headline, title, check, server, since, ended, actual, was, wanted, cause, remedy, also, flapping } = message;
+  const { text, headline, title, check, server, since, ended, actual, was, wanted, cause, remedy, also, flapping, link } = message;
+  const page = check === null || isOver(message) ? null : checkPage(check);
   const rows: readonly (readonly [string, string | null])[] = [
     [was ? 'Now' : 'What', isSaid(headline, text) ? null : text],
     ['It was', was && !isSaid(headline, was.text) ? was.text : null],
@@ -50,6 +53,7 @@ export function rowsOf(message: Message): readonly (readonly [string, string])[]
     ['Likely cause', cause],
     ['Explains too', also.length === 0 ? null : listed(also)],
     ['What to do', isOver(message) ? null : remedy],
+    ...(page ? [[page.label, `${link}${page.below}`] as const] : []),
     ['Check', check && title],
     ['Note', flapping ? 'It comes and goes. You are told again when nothing has changed for 30 minutes.' : null],
   ];

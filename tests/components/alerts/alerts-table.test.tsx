@@ -16,10 +16,10 @@ const alert: Alert = {
   id: newId(), server: 'alpha', check: 'monitoring/disk-root', title: 'Root disk', chapter: 'Monitoring', state: 'firing', severity: 'fail', message: '4 % of / is free; at least 5 % is wanted\u202e.', actual: '4 %', wanted: '5 %', remedy: null, now: null, causedBy: null,
   since: time, firedAt: time, resolvedAt: null, recoversAt: null, acknowledged: { by: 'ada', at: time }, snoozedUntil: null, silencedBy: 'the window “Kernel update”', flapping: false, told: 1,
 };
-const resolved: Alert = { ...alert, id: newId(), title: 'CPU load', message: 'Calm.', state: 'resolved', resolvedAt: '2026-01-01T00:04:12.000Z', acknowledged: null, silencedBy: null, told: 0 };
+const resolved: Alert = { ...alert, id: newId(), check: 'monitoring/load', title: 'CPU load', message: 'Calm.', state: 'resolved', resolvedAt: '2026-01-01T00:04:12.000Z', acknowledged: null, silencedBy: null, told: 0 };
 
 it('keeps alerts that are over beside those that fire, with what lasted how long and who was told', async () => {
-  vi.stubGlobal('fetch', () => Promise.resolve(Response.json([alert, { ...resolved, causedBy: { check: alert.check, title: alert.title, message: 'The disk is full\u202e.' } }])));
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json([alert, { ...alert, id: newId(), state: 'resolved', resolvedAt: time, message: 'Full.', title: 'Over', acknowledged: null }, { ...resolved, causedBy: { check: alert.check, title: alert.title, message: 'The disk is full\u202e.' } }])));
   render(<ApiProvider><TooltipProvider><main><Activity /></main></TooltipProvider></ApiProvider>);
   const table = await screen.findByRole('table', { name: 'Alerts' });
   expect(within(table).getByText('Firing: fail')).toBeInTheDocument();
@@ -28,6 +28,8 @@ it('keeps alerts that are over beside those that fire, with what lasted how long
   expect(within(table).getByText('check: CPU load · explained by “The disk is full‹U+202E›.”')).toBeInTheDocument();
   expect(within(table).getByText('4 min 12 s')).toBeInTheDocument();
   expect(within(table).getAllByRole('link', { name: 'alpha' })[0]).toHaveAttribute('href', '/servers/alpha/health');
+  // Of what fills a disk now, and of nothing else.
+  expect(within(table).getAllByRole('link', { name: 'See what takes the space' }).map((link) => link.getAttribute('href'))).toEqual(['/servers/alpha/health/space']);
   expect(screen.getByText(/^One alert fires, on alpha:/)).toBeInTheDocument();
   expect(await axeFinds()).toEqual([]);
 });

@@ -69,6 +69,12 @@ it('answers in its first line, folds passes, and opens what fails with its remed
   expect(screen.getByRole('link', { name: 'Open security' })).toHaveAttribute('href', '/servers/alpha/health/security');
 });
 
+it('leads from a disk that fills, its check and its alert, to what takes the space', async () => {
+  show({ verdict: 'ill', findings: [watched('monitoring/disk-root', 'fail'), watched('monitoring/load', 'fail')], alerts: [alert('monitoring/disk-root'), alert('monitoring/load')] });
+  const links = await screen.findAllByRole('link', { name: 'See what takes the space' });
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(['/servers/alpha/health/space', '/servers/alpha/health/space']);
+});
+
 it('shows a repair as commands first, and what destroys only with the name typed', async () => {
   const commands: CommandView[] = [{ kind: 'exec', text: 'docker image prune -f', as: 'root', effect: 'destroys', why: 'Dangling images', file: null, script: null, loses: ['3 images'] }];
   show({ findings: [watched('b', 'fail', { repair: { id: 'r1', title: 'Remove them', commands } })] }, { 'health.repair': { run: '0123456789abcdefghjk' } });

@@ -42,6 +42,12 @@ it('tells of what is over how it is now, and what it was apart from that', () =>
   expect(write('webhook', over, { template: '{{text}}|{{actual}}|{{was}}|{{wasActual}}' })[0]!.body).toBe('60 % of /opt are free.|60 %|Only 4 % of /opt are free. Nothing else is wrong.|4 %');
 });
 
+it.each(Object.keys(formats) as Kind[])('%s leads from a disk that fills to what takes its space, while it does', (kind) => {
+  const page = `${message.link}/space`;
+  expect(write(kind, { check: 'monitoring/disk-data' }, { template: '{{message}}' })[0]!.body).toContain(page);
+  for (const other of [{ check: 'monitoring/load' }, { check: 'monitoring/disk-data', kind: 'resolve' as const }]) for (const { body } of write(kind, other)) expect(body).not.toContain(page);
+});
+
 it('says how it is first and once, and how it should be only as the name of the check', () => {
   const short = { ...message, title: 'Enough is free', text: 'Only 4 % of /opt are free.' };
   const { subject, text } = toMail(short);
