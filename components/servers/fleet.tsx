@@ -2,6 +2,7 @@
 import { BellRing, Server as ServerIcon } from 'lucide-react';
 import Link from 'next/link';
 import { useVerb } from '@/components/api/use-verb';
+import { SilencedBadge } from '@/components/silences/silenced-line';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -20,7 +21,7 @@ const columns: readonly Column<Server>[] = [
   { id: 'name', header: 'Server', heads: true, value: ({ name }) => name, cell: (server) => <Link href={`/servers/${server.name}`} className="font-semibold underline-offset-2 hover:underline md:whitespace-nowrap">{server.name}</Link> },
   { id: 'state', header: 'State', value: conditionOf, filter: Object.entries({ ...serverLook, ...verdictLook }).map(([value, { word }]) => ({ value, label: word })), cell: (server) => <Condition server={server} /> },
   { id: 'sentence', header: 'What to know', unsortable: true, value: sentenceOf, cell: (server) => <WhatToKnow server={server} /> },
-  { id: 'alerts', header: 'Alerts', value: ({ health }) => health?.firing ?? 0, cell: ({ health }) => (health && health.firing > 0 ? <span className="inline-flex items-center gap-1.5 font-medium whitespace-nowrap text-bad"><BellRing aria-hidden className="size-4" />{health.firing} firing</span> : <span className="text-ink-faint">None</span>) },
+  { id: 'alerts', header: 'Alerts', value: ({ health }) => health?.firing ?? 0, cell: (server) => <Alerts server={server} /> },
   { id: 'address', header: 'Address', value: ({ address }) => address, cell: ({ address, login }) => <span className="font-mono text-sm whitespace-nowrap">{login}@{address}</span> },
   { id: 'seen', header: 'Last contact', value: lastContactOf, cell: (server) => <LastContact at={lastContactOf(server)} /> },
 ];
@@ -56,6 +57,15 @@ const LastContact = ({ at }: { at: string | null }) => (at ? <RelativeTime at={a
 
 function sentenceOf({ health, sentence }: Server): string {
   return isJudged(health) ? health.sentence : sentence;
+}
+
+function Alerts({ server: { health, silenced } }: { server: Server }) {
+  return (
+    <span className="inline-flex flex-col items-start gap-1">
+      {health && health.firing > 0 ? <span className="inline-flex items-center gap-1.5 font-medium whitespace-nowrap text-bad"><BellRing aria-hidden className="size-4" />{health.firing} firing</span> : <span className="text-ink-faint">None</span>}
+      <SilencedBadge silenced={silenced} />
+    </span>
+  );
 }
 
 /** A verdict that is too old to be believed is grey and says so. */

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { AlertList } from '@/components/health/alert-list';
 import { KeyCharts } from '@/components/health/key-charts';
 import { useHealth } from '@/components/health/use-health';
+import { SilencedLine } from '@/components/silences/silenced-line';
 import { ButtonLink } from '@/components/ui/button';
 import { ConnectionNote } from '@/components/ui/connection-note';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -14,6 +15,7 @@ import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
 import { isJudged, lookOfServer, Status } from '@/components/ui/status';
 import { stageAddress } from '@/components/wizard/stage-address';
 import { firstOpenStage, stageStatuses } from '@/components/wizard/stages';
+import { useVerb } from '@/components/api/use-verb';
 import { useWizard } from '@/components/wizard/use-wizard';
 import type { Server } from '@/lib/contract/server';
 import { attentions } from './attention';
@@ -29,6 +31,8 @@ import { RemoveServer } from './remove-server';
 /** Verdict, what needs a person, running work, key figures; the rest below. */
 export function Overview({ initial }: { initial: Server }) {
   const { data, ready, problem, connection } = useWizard(initial.name);
+  // A maintenance window begins and ends without a word.
+  useVerb('server.get', { server: initial.name }, { every: 60_000 });
   const [removes, setRemoves] = useState(false);
   const server = data.server ?? initial;
   const base = `/servers/${server.name}`;
@@ -64,6 +68,7 @@ export function Overview({ initial }: { initial: Server }) {
       />
       <ConnectionNote connection={connection} />
       <ErrorNotice error={problem ?? unknownHealth} className="mb-6" />
+      <SilencedLine server={server} />
       {server.openRunId && <OpenRun id={server.openRunId} />}
       {known && <AlertList server={server.name} alerts={known.alerts} />}
       {ready ? <AttentionList items={attentions(server.name, data, known)} /> : <SkeletonRows rows={2} label="Looking for what needs you" />}

@@ -75,3 +75,16 @@ export type Window =
   | Pick<Extract<z.output<typeof silenceInput>, { kind: 'weekly' }>, 'kind' | 'days' | 'at' | 'minutes' | 'zone'>;
 export const silence = z.object({ id, title: z.string(), server: serverName.nullable(), sentence: z.string(), isActive: z.boolean(), next: z.array(time), by: z.string(), createdAt: time });
 export type Silence = z.infer<typeof silence>;
+
+/** Why alerts of a server are not told just now. Of a run, those are told all the same that no run brings about: full disks, want of memory, broken hardware, certificates. */
+export const silencedNow = z.object({
+  kind: z.enum(['window', 'run']),
+  /** Of the window, or of the run. */
+  title: z.string(),
+  by: z.string(),
+  /** null: no end is in sight, or the run is under way. */
+  until: time.nullable(),
+  /** null: a window. */
+  run: id.nullable(),
+});
+export type SilencedNow = z.infer<typeof silencedNow>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { silencedNow } from './alert';
 import { hostAddress, id, loginName, port, secretInput, secretState, serverName, time } from './fields';
 import { healthBrief } from './health';
 
@@ -52,6 +53,8 @@ export const server = profile.extend({
   openRunId: id.nullable(),
   /** How it is now; null: it is not watched. */
   health: healthBrief.nullable().optional(),
+  /** Why its alerts are not told just now; null: they are told, or it is not watched. */
+  silenced: silencedNow.nullable().optional(),
 });
 export type Server = z.infer<typeof server>;
 

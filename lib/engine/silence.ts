@@ -4,8 +4,28 @@ import { addDays, atClock, fromWallTime, wallTime } from './zoned-time';
 
 /** Whether the window is open at `at`. */
 export function isActive(window: Window, at: number): boolean {
-  if (window.kind === 'once') return Date.parse(window.from) <= at && at < Date.parse(window.to);
-  return starts(window, at, -2, 1).some((start) => start <= at && at < start + window.minutes * 60_000);
+  return activeUntil(window, at) !== null;
+}
+
+/** When the window that is open at `at` closes, in milliseconds; null: it is not open. One that opens again before it closes stays open. */
+export function activeUntil(window: Window, at: number): number | null {
+  if (window.kind === 'once') return Date.parse(window.from) <= at && at < Date.parse(window.to) ? Date.parse(window.to) : null;
+  const open = starts(window, at, -2, 1).filter((start) => start <= at && at < start + window.minutes * 60_000);
+  return open.length === 0 ? null : Math.max(...open) + window.minutes * 60_000;
+}
+
+/** Windows that follow on each other so often have no end that is worth telling. */
+const mostInARow = 50;
+
+/** Until when one of the windows is open, without a gap from `at` on; null: none is open, or no end is in sight. */
+export function silentUntil(windows: readonly Window[], at: number): number | null {
+  let until = at;
+  for (let row = 0; row < mostInARow; row += 1) {
+    const next = Math.max(...windows.map((window) => activeUntil(window, until) ?? 0), 0);
+    if (next === 0) return until === at ? null : until;
+    until = next;
+  }
+  return null;
 }
 
 /** The next times at which it opens, five at most. */

@@ -6,6 +6,7 @@ export const listServers: Implementation<'server.list'> = async ({ resources, cl
   const work = workOf(resources);
   const servers = await work.repositories.servers.list();
   const open = new Map((await work.repositories.runs.open()).map((run) => [run.serverId, run]));
-  const views = await Promise.all(servers.map((server) => viewWith(work, server, open.get(server.id) ?? null, clock.now())));
+  const windows = await work.repositories.silences.list();
+  const views = await Promise.all(servers.map((server) => viewWith(work, server, { open: open.get(server.id) ?? null, windows }, clock.now())));
   return views.sort(byWorst);
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Window } from '@/lib/contract/alert';
-import { isActive, nextTimes, quietUntil, windowSentence } from '@/lib/engine/silence';
+import { activeUntil, isActive, nextTimes, quietUntil, silentUntil, windowSentence } from '@/lib/engine/silence';
 import { fromWallTime, wallTime } from '@/lib/engine/zoned-time';
 
 const at = (text: string) => Date.parse(`${text}Z`);
@@ -20,6 +20,17 @@ describe('a maintenance window', () => {
     ['across the change, as long as it says', weekly([0], '01:00', 180), [['2026-03-29T00:00', true], ['2026-03-29T02:59', true], ['2026-03-29T03:00', false], ['2026-10-24T23:00', true], ['2026-10-25T01:59', true], ['2026-10-25T02:00', false]]],
   ])('%s', (_, window, cases) => {
     expect(cases.map(([time]) => [time, isActive(window, at(time))])).toEqual(cases);
+  });
+
+  it('says when it closes, and when the last of those closes that follow on it without a gap', () => {
+    const once = (from: string, to: string): Window => ({ kind: 'once', from: `2026-05-01T${from}:00Z`, to: `2026-05-01T${to}:00Z` });
+    const until = (windows: Window[], time: string) => show(silentUntil(windows, at(`2026-05-01T${time}`)));
+    expect(show(activeUntil(weekly([6], '23:00', 180), at('2026-06-06T23:59')))).toBe('2026-06-07T00:00');
+    expect(activeUntil(once('10:00', '11:00'), at('2026-05-01T11:00'))).toBeNull();
+    expect(until([once('10:00', '11:00'), once('11:00', '12:00'), once('11:30', '13:00'), once('13:01', '14:00')], '10:30')).toBe('2026-05-01T13:00');
+    expect(until([once('10:00', '11:00')], '09:59')).toBeNull();
+    // A day's window each day: it closes never.
+    expect(until([weekly([0, 1, 2, 3, 4, 5, 6], '00:00', 1440)], '10:30')).toBeNull();
   });
 
   it('says its next five beginnings, by the clock of its zone', () => {

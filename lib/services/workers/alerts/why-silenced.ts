@@ -1,8 +1,10 @@
+import type { SilencedNow } from '@/lib/contract/alert';
 import { minutes, seconds } from '@/lib/core/units';
-import { isActive } from '@/lib/engine/silence';
+import { activeUntil, isActive, silentUntil } from '@/lib/engine/silence';
 import { calmSeconds, restarts } from '@/lib/guide/insides/restarts';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
+import type { SilenceRecord } from '@/lib/store/repositories/silences';
 import type { Work } from '../../work';
 
 /** After a run, services take a while until they answer. */
@@ -25,8 +27,7 @@ export const noSilence: Silence = { of: () => null, isEndTold: true };
 
 /** A maintenance window, or a run of ours on this server, and some minutes after it. */
 export async function whySilenced({ repositories }: Work, server: ServerRecord, at: number): Promise<Silence> {
-  const silences = await repositories.silences.list();
-  const window = silences.find((silence) => (silence.serverName === null || silence.serverName === server.name) && isActive(silence.window, at));
+  const window = covering(await repositories.silences.list(), server).find((silence) => isActive(silence.window, at));
   if (window) return { of: () => `Maintenance: ${window.title}`, isEndTold: false };
   const run = (await repositories.runs.list({ serverId: server.id, limit: 5 })).find(stopsSomething);
   if (!run || !isStirring(run, at, restartsAfterRun)) return noSilence;
@@ -34,6 +35,20 @@ export async function whySilenced({ repositories }: Work, server: ServerRecord, 
   const isSilent = (check: string) => (check === restarts.id || areOthersSilent) && !notOfRuns.test(check);
   return { of: (check) => (isSilent(check) ? `Run of this console: ${run.title}` : null), isEndTold: run.endedAt !== null };
 }
+
+/** The same for a page, of the checks in general: what is silent, till when and why. `windows`: all there are. */
+export async function silencedNow({ repositories }: Work, server: ServerRecord, windows: readonly SilenceRecord[], at: number): Promise<SilencedNow | null> {
+  const own = covering(windows, server);
+  const closes = ({ window }: SilenceRecord) => activeUntil(window, at) ?? 0;
+  const [open] = own.filter((each) => closes(each) > 0).sort((one, other) => closes(other) - closes(one));
+  if (open) return { kind: 'window', title: open.title, by: open.by, until: iso(silentUntil(own.map(({ window }) => window), at)), run: null };
+  const run = (await repositories.runs.list({ serverId: server.id, limit: 5 })).find(stopsSomething);
+  if (!run || !isStirring(run, at, afterRun)) return null;
+  return { kind: 'run', title: run.title, by: run.actor, until: iso(isUnderWay(run) ? null : lastStirred(run) + (run.state === 'unknown' ? lostAfter : afterRun)), run: run.id };
+}
+
+const covering = (windows: readonly SilenceRecord[], { name }: ServerRecord): SilenceRecord[] => windows.filter(({ serverName }) => serverName === null || serverName === name);
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** An acceptance test stops nothing, nor does a repair none of whose commands restarts anything. */
 function stopsSomething({ kind, steps }: RunRecord): boolean {
@@ -43,9 +58,15 @@ function stopsSomething({ kind, steps }: RunRecord): boolean {
 
 /** Whether a run works on the server, or did less than `after` milliseconds ago. One that waits for a person stirs nothing. */
 function isStirring(run: RunRecord, at: number, after: number): boolean {
-  if (run.state === 'running' || run.state === 'cancelling') return true;
+  if (isUnderWay(run)) return true;
   if (run.startedAt === null) return false;
-  const times = [run.startedAt, run.endedAt, ...run.steps.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])];
-  const last = Math.max(...times.map((time) => (time === null ? 0 : Date.parse(time))));
-  return Math.abs(at - last) < (run.state === 'unknown' ? lostAfter : after);
+  return Math.abs(at - lastStirred(run)) < (run.state === 'unknown' ? lostAfter : after);
+}
+
+const isUnderWay = ({ state }: RunRecord): boolean => state === 'running' || state === 'cancelling';
+
+/** When it last began or ended something, in milliseconds. */
+function lastStirred({ startedAt, endedAt, steps }: RunRecord): number {
+  const times = [startedAt, endedAt, ...steps.flatMap((step) => [step.startedAt, step.endedAt])];
+  return Math.max(...times.map((time) => (time === null ? 0 : Date.parse(time))));
 }
