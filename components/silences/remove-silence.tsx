@@ -1,19 +1,19 @@
 'use client';
-import { useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { useVerbMutation } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import type { Silence } from '@/lib/contract/alert';
+import { useSilencesChanged } from './use-silences-changed';
 
 /** Asks first: what it keeps quiet is told at once when it is gone. */
 export function RemoveSilence({ silence, onClose }: { silence: Silence; onClose: () => void }) {
-  const client = useQueryClient();
+  const changed = useSilencesChanged();
   const remove = useVerbMutation('silence.remove', {
     onSuccess: () => {
       toast(`The window “${silence.title}” is removed.`);
-      void client.invalidateQueries({ queryKey: ['silence.list'] });
+      changed();
       onClose();
     },
   });

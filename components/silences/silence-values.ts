@@ -32,6 +32,13 @@ export function newSilence(): SilenceValues {
   return { title: '', server: '', kind: 'once', from: localMinute(now), to: localMinute(now + 2 * 3_600_000), days: [], at: '02:00', minutes: '120', zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }
 
+/** A stored window, to be changed; what the other kind needs is as proposed. */
+export function silenceValues({ title, server, window }: Pick<Silence, 'title' | 'server' | 'window'>): SilenceValues {
+  const values = { ...newSilence(), title, server: server ?? '', kind: window.kind };
+  if (window.kind === 'once') return { ...values, from: localMinute(Date.parse(window.from)), to: localMinute(Date.parse(window.to)) };
+  return { ...values, days: [...window.days], at: window.at, minutes: String(window.minutes), zone: window.zone };
+}
+
 const iso = (local: string): string => {
   const at = new Date(local);
   return Number.isNaN(at.getTime()) ? '' : at.toISOString();

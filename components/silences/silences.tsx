@@ -1,5 +1,5 @@
 'use client';
-import { BellOff, CalendarClock, CircleSlash, Plus, Trash2 } from 'lucide-react';
+import { BellOff, CalendarClock, CircleSlash, Pencil, Plus, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useVerb } from '@/components/api/use-verb';
@@ -31,7 +31,7 @@ const columns: readonly Column<Silence>[] = [
   { id: 'state', header: 'State', value: stateOf, filter: Object.entries(looks).map(([value, { word }]) => ({ value, label: word })), cell: (silence) => <Status look={looks[stateOf(silence)]} /> },
   { id: 'next', header: 'Next, in your time zone', value: ({ next }) => next[0] ?? null, cell: ({ next }) => (next.length > 0 ? <ul>{next.slice(0, 3).map((at) => <li key={at}><time dateTime={at}>{when(at)}</time></li>)}</ul> : <span className="text-ink-faint">–</span>) },
   { id: 'by', header: 'By', value: ({ by }) => by, cell: ({ by }) => by },
-  { id: 'do', header: 'Do', unsortable: true, value: () => null, cell: (silence) => <Remove silence={silence} /> },
+  { id: 'do', header: 'Do', unsortable: true, value: () => null, cell: (silence) => <Actions silence={silence} /> },
 ];
 
 /** When nothing is told, because somebody works on a server. */
@@ -56,12 +56,16 @@ export function Silences() {
   );
 }
 
-function Remove({ silence }: { silence: Silence }) {
+/** One that is over is changed no more: a new one is added. */
+function Actions({ silence }: { silence: Silence }) {
   const [asks, setAsks] = useState(false);
+  const [edits, setEdits] = useState(false);
   return (
-    <>
+    <span className="inline-flex gap-1">
+      {stateOf(silence) !== 'over' && <IconButton icon={Pencil} size="small" label={`Change ${silence.title}…`} onClick={() => setEdits(true)} />}
       <IconButton icon={Trash2} size="small" label={`Remove ${silence.title}…`} onClick={() => setAsks(true)} />
       {asks && <RemoveSilence silence={silence} onClose={() => setAsks(false)} />}
-    </>
+      {edits && <SilenceDialog silence={silence} onClose={() => setEdits(false)} />}
+    </span>
   );
 }

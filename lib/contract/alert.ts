@@ -63,17 +63,25 @@ const zone = z.string().max(64).refine((name) => {
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time such as 22:00.');
 export { clockTime, zone };
 
+const once = z.object({ kind: z.literal('once'), from: time, to: time });
+const weekly = z.object({ kind: z.literal('weekly'), days: z.array(z.number().int().min(0).max(6)).min(1, 'Choose a day.').max(7), at: clockTime, minutes: z.coerce.number('Enter minutes.').int('Enter whole minutes.').min(5, 'Enter 5 or more.').max(1440, 'Enter a day (1440 minutes) at most.'), zone });
+const whose = { title: z.string().trim().min(3, 'Say what it is for.').max(200), server: serverName.nullable() };
+
 /** A maintenance window: nothing is told while it lasts; what is still ill afterwards is told then. */
 export const silenceInput = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('once'), title: z.string().trim().min(3, 'Say what it is for.').max(200), server: serverName.nullable(), from: time, to: time }).refine(({ from, to }) => from < to, { path: ['to'], error: 'The end comes after the beginning.' }),
-  z.object({ kind: z.literal('weekly'), title: z.string().trim().min(3, 'Say what it is for.').max(200), server: serverName.nullable(), days: z.array(z.number().int().min(0).max(6)).min(1, 'Choose a day.').max(7), at: clockTime, minutes: z.coerce.number('Enter minutes.').int('Enter whole minutes.').min(5, 'Enter 5 or more.').max(1440, 'Enter a day (1440 minutes) at most.'), zone }),
+  once.extend(whose).refine(({ from, to }) => from < to, { path: ['to'], error: 'The end comes after the beginning.' }),
+  weekly.extend(whose),
 ]);
 export type SilenceInput = z.input<typeof silenceInput>;
+const window = z.discriminatedUnion('kind', [once, weekly]);
 /** When a maintenance window is open. The length of a weekly one is of real minutes, whatever the clocks do; day 0 is Sunday. */
-export type Window =
-  | Pick<Extract<z.output<typeof silenceInput>, { kind: 'once' }>, 'kind' | 'from' | 'to'>
-  | Pick<Extract<z.output<typeof silenceInput>, { kind: 'weekly' }>, 'kind' | 'days' | 'at' | 'minutes' | 'zone'>;
-export const silence = z.object({ id, title: z.string(), server: serverName.nullable(), sentence: z.string(), isActive: z.boolean(), next: z.array(time), by: z.string(), createdAt: time });
+export type Window = z.output<typeof window>;
+export const silence = z.object({
+  id, title: z.string(), server: serverName.nullable(), sentence: z.string(), isActive: z.boolean(), next: z.array(time), by: z.string(), createdAt: time,
+  window,
+  /** To be sent back with a change of it. */
+  version: z.string(),
+});
 export type Silence = z.infer<typeof silence>;
 
 /** Why alerts of a server are not told just now. Of a run, those are told all the same that no run brings about: full disks, want of memory, broken hardware, certificates. */

@@ -135,6 +135,7 @@ export const verbs = {
   'rule.save': mutation('admin', audited('changed', 'change', 'an alert rule of'), 'Changes when a check becomes an alert; null goes back to what is proposed', z.object({ server: serverName, check: z.string().max(200), rule: ruleInput.nullable() }), z.array(rule)),
   'silence.list': query('admin', 'Maintenance windows', empty, z.array(silence)),
   'silence.add': mutation('admin', audited('added', 'add', 'a maintenance window'), 'Adds a maintenance window, once or each week', silenceInput, silence),
+  'silence.edit': mutation('admin', audited('changed', 'change', 'a maintenance window'), 'Changes a maintenance window; `version` is the one that was shown', z.object({ silence: id, version: z.string().max(100) }).and(silenceInput), silence),
   'silence.remove': mutation('admin', audited('removed', 'remove', 'a maintenance window'), 'Removes a maintenance window', z.object({ silence: id }), empty),
   'channel.list': query('admin', 'Channels, with their last delivery', empty, z.array(channel)),
   'channel.save': mutation('admin', audited('saved', 'save', 'a channel'), 'Adds a channel, or changes the one named', z.object({ id: id.nullable(), channel: channelInput }), channel),

@@ -68,6 +68,7 @@ import { getSpace } from './space-get';
 import { getStatus } from './status-get';
 import { saveStatus } from './status-save';
 import { addSilence } from './silence-add';
+import { editSilence } from './silence-edit';
 import { listSilences } from './silence-list';
 import { removeSilence } from './silence-remove';
 import { getTelling } from './telling-get';
@@ -153,6 +154,7 @@ export const implementations: Implementations = {
   'rule.save': saveRule,
   'silence.list': listSilences,
   'silence.add': addSilence,
+  'silence.edit': editSilence,
   'silence.remove': removeSilence,
   'channel.list': listChannels,
   'channel.save': saveChannel,

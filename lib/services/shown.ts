@@ -3,6 +3,7 @@ import type { CommandView } from '@/lib/contract/plan';
 import type { Wait } from '@/lib/contract/run';
 import { GroundcrewError } from '@/lib/core/errors';
 import type { StepRecord } from '@/lib/store/repositories/run-record';
+import type { SilenceRecord } from '@/lib/store/repositories/silences';
 
 /** The id of a step's wait: its words, its commands, and what they lose. */
 export const waitId = ({ kind, sentence, commands }: Wait): string => hash([kind, sentence, commands]);
@@ -12,6 +13,9 @@ export const failureId = ({ attempts, failure }: Pick<StepRecord, 'attempts' | '
 
 /** The id of a repair: its commands. */
 export const repairId = (commands: readonly CommandView[]): string => hash(commands);
+
+/** The version of a maintenance window: what a form of it shows. */
+export const silenceVersion = ({ serverName, title, window }: Pick<SilenceRecord, 'serverName' | 'title' | 'window'>): string => hash([serverName, title, window]);
 
 /** What a step that stands still shows. */
 export const shownBy = (step: StepRecord): string | null => (step.waitsFor !== null ? waitId(step.waitsFor) : step.failure !== null ? failureId(step) : null);

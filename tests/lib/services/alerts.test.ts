@@ -204,6 +204,28 @@ describe('a silence', () => {
     expect((await bench.alerts())[0]).toMatchObject({ silencedBy: null });
   });
 
+  it('of a window is changed only as it was shown, and is over once it was moved away', async () => {
+    const now = bench.clock.now();
+    const times = (from: number, to: number) => ({ kind: 'once' as const, from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+    const first = await bench.call('silence.add', { ...times(now, now + minutes(10)), title: 'New disks', server: 'alpha' });
+    await bench.see({ 'services/web': 'fail' });
+    expect(await told()).toEqual([]);
+    const edit = { silence: first.id, version: first.version, title: 'New disks', server: null };
+    await expect(bench.call('silence.edit', { ...edit, ...times(now - minutes(20), now - minutes(10)) })).rejects.toMatchObject({ code: 'invalid_input', fields: { to: expect.any(String) as string } });
+    await expect(bench.call('silence.edit', { ...edit, ...times(now, now + minutes(10)), server: 'nowhere' })).rejects.toMatchObject({ code: 'not_found' });
+    const moved = await bench.call('silence.edit', { ...edit, ...times(now + minutes(60), now + minutes(90)) });
+    expect(moved).toMatchObject({ id: first.id, server: null, isActive: false, by: 'ada', window: times(now + minutes(60), now + minutes(90)) });
+    await expect(bench.call('silence.edit', { ...edit, ...times(now, now + minutes(10)) })).rejects.toMatchObject({ code: 'conflict', reason: 'changed-meanwhile', message: 'The maintenance window was changed meanwhile. Nothing was saved.' });
+    expect(await bench.call('silence.list', {})).toEqual([moved]);
+    await bench.see({ 'services/web': 'fail' });
+    expect(await told()).toEqual(['fire services/web fail']);
+    // Of two that save at the same moment one is let through.
+    const all = await Promise.allSettled(['One', 'Two!'].map((title) => bench.call('silence.edit', { ...edit, version: moved.version, title: `${title} of us`, kind: 'weekly', days: [1], at: '02:00', minutes: 30, zone: 'UTC' })));
+    expect(all.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await bench.call('silence.remove', { silence: first.id });
+    await expect(bench.call('silence.edit', { ...edit, ...times(now, now + minutes(10)) })).rejects.toMatchObject({ reason: 'silence.unknown' });
+  });
+
   it('tells an end that came in a window after it', async () => {
     await bench.see({ 'services/web': 'fail' });
     expect(await told()).toHaveLength(1);
