@@ -10,7 +10,7 @@ if ! command -v curl >/dev/null 2>&1; then
 fi
 umask 077
 who=$(cat)
-limit=15 failed='' left='' code='' project='' task='' tried=''
+limit=15 failed='' left='' code='' sent='' project='' task='' tried=''
 # Two attempts of one run must not take each other's things for their own.
 name=$name-$(date +%s)
 work=$(mktemp -d)
@@ -26,10 +26,12 @@ bad() {
 say_left() { left=${left:+$left, }"the $1 $name"; }
 
 # request CURL-ARGUMENTS...: true with HTTP 200. Who asks goes by standard input, so that no process shows it.
+# Leaves the status in `code`, and in `sent` how many bytes of a body have left.
 request() {
   rm -f "$work/answer"
-  code=$(printf '%s\n' "$who" | curl -q --silent --show-error --max-time "$limit" --max-filesize 1048576 --proto '=http,https' --noproxy '*' \
-    --config - --output "$work/answer" --write-out '%{http_code}' "$@" 2>"$work/error") || true
+  told=$(printf '%s\n' "$who" | curl -q --silent --show-error --max-time "$limit" --max-filesize 1048576 --proto '=http,https' --noproxy '*' \
+    --config - --output "$work/answer" --write-out '%{http_code} %{size_upload}' "$@" 2>"$work/error") || true
+  code=${told%% *} sent=${told##* }
   [ "$code" = 200 ] && [ ! -s "$work/error" ]
 }
 call() { request --header 'Content-Type: application/json' --data "$2" --url "$api/$1"; }
@@ -46,11 +48,15 @@ why() {
 new_id() { answer | sed -n 's/.*"data"[[:space:]]*:[[:space:]]*{[^{}]*"id"[[:space:]]*:[[:space:]]*"\([A-Za-z0-9_-]*\)".*/\1/p'; }
 has_tried() { case " $tried " in *" $1 "*) ;; *) return 1 ;; esac; }
 
-# create KIND BODY: leaves its id in `made`. A try counts, since an answer may be lost on its way.
+# create KIND BODY: leaves its id in `made`. A try counts once a byte of it was sent, since an answer may be lost on its way.
 create() {
   begin "create-$1"
   tried="$tried $1"
-  if ! call "$1s.create" "$2"; then bad "$(why)"; return 1; fi
+  if ! call "$1s.create" "$2"; then
+    [ "$sent" != 0 ] || tried=${tried% "$1"}
+    bad "$(why)"
+    return 1
+  fi
   made=$(new_id)
   if [ -z "$made" ]; then bad 'the API does not tell its id'; return 1; fi
   good "$1 $made"
@@ -80,8 +86,8 @@ write_file() {
   begin upload
   tried="$tried file"
   if ! request --form "$name.bin=@$work/sent;filename=$name.bin" --url "$files/"; then
-    # Refused before anything was stored.
-    case $code in 401 | 403 | 405) tried=${tried% file} ;; esac
+    # Refused before anything was stored, or the connection failed before a byte of it was sent.
+    case "$code $sent" in 401\ * | 403\ * | 405\ * | *\ 0) tried=${tried% file} ;; esac
     bad "$(why)"
     return 0
   fi

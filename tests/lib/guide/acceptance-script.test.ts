@@ -21,8 +21,8 @@ afterEach(async () => {
 });
 
 interface Ended { code: number | null; output: string; stages: string[] }
-function run(given = password, during: (process: ChildProcess) => void = () => undefined): Promise<Ended> {
-  const test = spawn('/bin/sh', ['-eu', 'lib/guide/acceptance/acceptance-test.sh', `${url}/api`, `${url}/files`, 'groundcrew-test-1'], { env: { ...process.env, TMPDIR: folder } });
+function run(given = password, during: (process: ChildProcess) => void = () => undefined, files = `${url}/files`): Promise<Ended> {
+  const test = spawn('/bin/sh', ['-eu', 'lib/guide/acceptance/acceptance-test.sh', `${url}/api`, files, 'groundcrew-test-1'], { env: { ...process.env, TMPDIR: folder } });
   let output = '';
   for (const stream of [test.stdout, test.stderr]) stream.on('data', (part: Buffer) => (output += part.toString()));
   test.stdin.end(`user = "support:${given.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"\n`);
@@ -66,6 +66,18 @@ it('tells other bytes, and says what it could not remove', async () => {
   const { code, output, stages } = await run();
   expect({ code, stages }).toEqual({ code: 62, stages: [...database, 'upload ok', 'download failed', 'delete-file failed', 'delete-task failed', 'delete-project failed'] });
   expect(output).toMatch(/This stays behind in ClearML, and must be deleted there: the file (\S+), the task \1, the project \1\.$/m);
+});
+
+it('says of no file that it stays behind when none was sent, and does of one that may be stored', async () => {
+  const { code, output, stages } = await run(password, undefined, 'http://127.0.0.1:1/files');
+  expect({ code, stages }).toEqual({ code: 61, stages: [...database, 'upload failed', 'delete-task ok', 'delete-project ok'] });
+  expect(output).not.toContain('stays behind');
+  expect(isEmpty()).toBe(true);
+
+  clearml.answers = { 'POST file': { status: 500, body: '' }, 'GET file': { status: 500, body: '' } };
+  const lost = await run();
+  expect({ code: lost.code, stages: lost.stages }).toEqual({ code: 62, stages: [...database, 'upload failed', 'delete-file failed', 'delete-task ok', 'delete-project ok'] });
+  expect(lost.output).toMatch(/This stays behind in ClearML, and must be deleted there: the file \S+\.$/m);
 });
 
 it('writes nothing when it is not let in', async () => {
