@@ -62,7 +62,7 @@ export async function guardAddress(host: string, allowed: readonly string[], nam
   if (closed !== undefined) {
     throw new GroundcrewError({
       code: 'forbidden', reason: 'reach.private',
-      message: `${name} is ${closed.address === name ? 'a private address' : `${closed.address}, a private address`}. Nothing was sent.`,
+      message: `${name} is ${closed.address === name ? 'a private address' : `${closed.address}, a private address`}, where messages do not go unless it is allowed.`,
       remedy: `Add ${closed.address} or its network to the allowed networks, if messages may go there.`,
     });
   }

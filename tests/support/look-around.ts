@@ -60,7 +60,7 @@ async function lookAtHealth(page: Page, of: string, at: (name: string, path: str
   await at('channels-empty', '/settings/channels');
   await at('channel-new', '/settings/channels/new');
   const url = { action: 'set', value: 'https://hooks.example.com/services/of-the-pictures' };
-  const settings = [{ name: 'Operators', kind: 'email', host: '127.0.0.98', port: 25, security: 'none', from: 'console@example.com', to: ['ops@example.com'] }, { name: 'On call', kind: 'slack', url }];
+  const settings = [{ name: 'Operators', kind: 'email', host: 'mail.example.com', port: 25, security: 'none', from: 'console@example.com', to: ['ops@example.com'] }, { name: 'On call', kind: 'slack', url }];
   for (const { name, ...rest } of settings) await verb(page, 'channel.save', { id: null, channel: { name, settings: rest } });
   await at('channels', '/settings/channels');
   await at('channel', (await page.getByRole('link', { name: /On call/ }).first().getAttribute('href')) ?? '/settings/channels');

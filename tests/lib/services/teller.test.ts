@@ -1,6 +1,9 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChannelInput } from '@/lib/contract/channel';
+import type { GroundcrewError } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
 import { minutes } from '@/lib/core/units';
 import { lastMondayAtNine } from '@/lib/engine/weekly';
 import { sendMail } from '@/lib/net/smtp';
@@ -92,6 +95,32 @@ describe('the queue', () => {
   });
 });
 
+describe('an address that messages may not go to', () => {
+  const save = (settings: ChannelInput['settings'], isOn = true) => bench.call('channel.save', { id: null, channel: { name: `channel ${newId()}`, isOn, settings } });
+  const mail = { kind: 'email' as const, host: '192.0.2.1', port: 25, security: 'none' as const, from: 'a@example.com', to: ['b@example.com'] };
+
+  it.each<[string, string, ChannelInput['settings'], string]>([
+    ['reach.private', 'channel.settings.url', { kind: 'webhook', url: set('https://10.1.2.3/x') }, '10.1.2.3'],
+    ['reach.private', 'channel.settings.url', { kind: 'slack', url: set('http://localhost:9/x') }, 'localhost'],
+    ['reach.private', 'channel.settings.host', { ...mail, host: 'localhost' }, 'localhost'],
+    ['reach.private', 'channel.settings.server', { kind: 'gotify', server: 'http://192.168.7.7', token: set('t') }, '192.168.7.7'],
+    ['reach.forbidden', 'channel.settings.server', { kind: 'ntfy', server: 'http://169.254.169.254', topic: 'ops' }, '169.254.169.254'],
+  ])('is refused (%s) when it is saved, at %s, with what to do', async (reason, field, settings, named) => {
+    const refused = await save(settings).catch((error: unknown) => error as GroundcrewError);
+    expect(refused).toMatchObject({ code: 'invalid_input', reason, field });
+    expect((refused as GroundcrewError).fields?.[field]).toMatch(new RegExp(`^${named.replaceAll('.', '\\.')} is .*\\. (Add|Enter) `));
+    expect(await bench.call('channel.list', {})).toEqual([]);
+  });
+
+  it('is taken once it is allowed, turned off, or not to be resolved now', async () => {
+    await save({ kind: 'webhook', url: set('http://10.1.2.3/x') }, false);
+    await save({ ...mail, host: 'mail.invalid' });
+    await bench.call('telling.save', { allowedNetworks: ['10.0.0.0/8'], deadManIsOn: false, deadManMinutes: 5 });
+    await save({ kind: 'webhook', url: set('http://10.1.2.3/x') });
+    expect(await bench.call('channel.list', {})).toHaveLength(3);
+  });
+});
+
 describe('who is told', () => {
   it('only channels that want the server and the severity, and of an end only those that heard of the beginning', async () => {
     await bench.channel(webhook('/fail'), { least: 'fail' });
@@ -160,6 +189,7 @@ describe('secrets', () => {
   it('are kept where they go to the same place, and asked for again where not', async () => {
     const mail = { kind: 'email' as const, host: '127.0.0.1', port: 25, security: 'none' as const, user: 'u', from: 'a@example.com', to: ['b@example.com'] };
     const { id, name } = await bench.channel({ ...mail, password: set('s3cret') });
+    await bench.call('telling.save', { allowedNetworks: ['127.0.0.0/8'], deadManIsOn: false, deadManMinutes: 5 });
     const save = (settings: object) => bench.call('channel.save', { id, channel: { name, settings: { ...mail, ...settings } } });
     expect(await save({ from: 'c@example.com' })).toMatchObject({ secrets: { password: { isSet: true } } });
     await expect(save({ host: '127.0.0.2' })).rejects.toMatchObject({ field: 'channel.settings.password', reason: 'channel.secret-elsewhere' });
