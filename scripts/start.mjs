@@ -3,6 +3,7 @@
 import net from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
+import { checkDataDirectory } from './start/data-directory.mjs';
 import { fail } from './start/fail.mjs';
 import { checkNode, installIfStale } from './start/install.mjs';
 import { buildIfStale, generateIfStale } from './start/build.mjs';
@@ -16,7 +17,11 @@ process.env.NEXT_TELEMETRY_DISABLED = '1';
 process.env.NODE_ENV = development ? 'development' : 'production';
 
 checkNode();
-if (serves) await checkPort(); // before minutes of installing
+if (serves) {
+  // Before minutes of installing and building.
+  checkDataDirectory();
+  await checkPort();
+}
 await withLock(root, async () => {
   await installIfStale(root);
   generateIfStale(root);

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { GroundcrewError } from '@/lib/core/errors';
+import { takeDataDirectory } from '@/lib/store/data-directory';
 
 /** A fresh clone with nothing installed, and a PATH with only what the test puts there. */
 let clone: string;
@@ -50,12 +52,33 @@ describe('what keeps a fresh clone from starting is said in one sentence', () =>
   });
 
   test('a used port, before anything is installed', async () => {
-    tool('npm', 'touch "$TMPDIR/installed"');
+    tool('npm', ': >"$TMPDIR/installed"');
     const server = createServer();
     const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)));
     const { status, said } = start({ PORT: String(port) });
     server.close();
+    expect(existsSync(path.join(clone, 'installed'))).toBe(false);
     expect([status, said]).toEqual([1, `Port ${port} of 127.0.0.1 is used by another program. Stop it, or set PORT to another number, such as ${port + 1}, and start again.`]);
+  });
+
+  test.each([['./data', {}], ['./mine', { DATA_DIR: './mine' }]])('the data directory %s that others can read, before anything is installed, in the words of the console', (place, environment) => {
+    tool('npm', ': >"$TMPDIR/installed"');
+    const directory = path.join(realpathSync(clone), place);
+    mkdirSync(directory);
+    chmodSync(directory, 0o750);
+    const { status, said } = start(environment);
+    expect([status, existsSync(path.join(clone, 'installed'))]).toEqual([1, false]);
+    let refusal: unknown;
+    try {
+      takeDataDirectory(directory);
+    } catch (error) {
+      refusal = error;
+    }
+    const { message, remedy } = refusal as GroundcrewError;
+    expect(said).toBe(`${message} ${remedy}`);
+    chmodSync(directory, 0o700);
+    start(environment);
+    expect(existsSync(path.join(clone, 'installed'))).toBe(true);
   });
 
   test('an old Node', () => {
