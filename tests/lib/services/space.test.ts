@@ -31,7 +31,7 @@ const answers = (now: number): Record<string, string> => ({
   'top-folders': `9000000\t${files}\n8000000\t${files}/Vision\n=== 124\n`,
 });
 
-const nameOf = (command: Command): string => ('file' in command ? /([^/]+)\.sh$/.exec(command.file)?.[1] ?? '' : '');
+const nameOf = (command: Command): string => ('file' in command ? /([^/]+)\.(?:sh|pl)$/.exec(command.file)?.[1] ?? '' : '');
 
 /** Scripts answer as given; `onAsk` may make one wait. */
 async function open(change: Record<string, string> = {}, onAsk: (name: string) => Promise<void> = () => Promise.resolve()) {
