@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Status, stepLook } from '@/components/ui/status';
-import type { Failure, Run, RunStep } from '@/lib/contract/run';
+import { isAside, type Failure, type Run, type RunStep } from '@/lib/contract/run';
 import { PlainLines } from './plain-lines';
 import { SkipDialog } from './skip-dialog';
 
@@ -28,7 +28,7 @@ export function FailurePanel({ run, step, failure }: { run: Run; step: RunStep; 
       {run.kind !== 'adopted' && (
         <div className="mt-3 flex flex-wrap gap-2">
           <Button kind="primary" icon={RotateCcw} busy={retry.isPending && 'Starting…'} onClick={() => retry.mutate({ run: run.id })}>{run.kind === 'acceptance' ? 'Test again' : 'Retry this step'}</Button>
-          {run.kind !== 'acceptance' && <Button icon={SkipForward} onClick={() => setSkipping(true)}>Skip it with a reason</Button>}
+          {!isAside(run.kind) && <Button icon={SkipForward} onClick={() => setSkipping(true)}>Skip it with a reason</Button>}
         </div>
       )}
       {run.kind !== 'adopted' && <p className="mt-2 max-w-[68ch] text-sm text-ink-faint">If materials or settings were changed since the run was started, Retry begins with the first step and takes them as they are now. What is in place is left alone.</p>}

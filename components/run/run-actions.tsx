@@ -8,14 +8,14 @@ import { Dialog } from '@/components/ui/dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import type { Run } from '@/lib/contract/run';
+import { isAside, type Run } from '@/lib/contract/run';
 import { NotifyButton } from './run-news';
 
 const moving: readonly Run['state'][] = ['queued', 'running', 'waiting', 'unknown'];
 /** A run that stopped is still open: nothing else can be planned, edited or removed until it goes on or is cancelled. */
 const stopped: readonly Run['state'][] = ['failed', 'interrupted'];
-/** A test that failed ends by itself. */
-const isOver = ({ kind, state, endedAt }: Run): boolean => kind === 'acceptance' && stopped.includes(state) && endedAt !== null;
+/** One that stands aside and failed ends by itself. */
+const isOver = ({ kind, state, endedAt }: Run): boolean => isAside(kind) && stopped.includes(state) && endedAt !== null;
 const retriable: readonly Run['state'][] = ['failed', 'interrupted', 'cancelled'];
 
 /** What can be done with the run as a whole. */

@@ -2,6 +2,7 @@ import type { Layout } from '@/lib/contract/layout';
 import type { Settings } from '@/lib/contract/settings';
 import type { Thresholds } from '@/lib/contract/watch';
 import type { Secret } from '@/lib/core/secret';
+import type { BackupWanted } from './backups/wanted';
 
 /** What the steps and checks of the guide are given besides facts. Pure data; nothing here was asked from the server. */
 export interface Inputs {
@@ -25,4 +26,6 @@ export interface Inputs {
   readonly apiKey: { readonly access: string; readonly secret: Secret } | null;
   /** Items of drift that a person took over: item to what it may be. */
   readonly taken: ReadonlyMap<string, string>;
+  /** Only of a run that makes a backup, while its destination is there. */
+  readonly backup?: BackupWanted;
 }

@@ -29,6 +29,8 @@ export interface Snapshot {
   readonly overrides?: readonly OverrideRecord[];
   /** Only of a run that was retried with other inputs while an attempt was not known to have ended: the secrets that its log may hold. */
   readonly former?: readonly string[];
+  /** Only of a run that makes a backup: the id of its destination, whose passphrase stays where it is stored. */
+  readonly destination?: string;
 }
 
 /** What is saved now; proposed settings stand in where none were saved. */
@@ -69,8 +71,8 @@ export function buildInputs({ server, layout: id, settings, files }: Snapshot, k
   };
 }
 
-/** What probes are given besides. */
-export type Watching = Pick<Inputs, 'thresholds' | 'apiKey' | 'taken'>;
+/** What probes are given besides, and the steps of a backup. */
+export type Watching = Pick<Inputs, 'thresholds' | 'apiKey' | 'taken' | 'backup'>;
 const asInstalled: Watching = { thresholds: guideThresholds, apiKey: null, taken: new Map() };
 
 export function splitSettings({ supportPassword, registryPassword, ...open }: PlainSettings): { open: Omit<Settings, 'supportPassword' | 'registryPassword'>; supportPassword: Secret; registryPassword: Secret } {

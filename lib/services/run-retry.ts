@@ -50,7 +50,7 @@ async function changedInputs(work: Work, run: RunRecord) {
   const before = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
   // What an open attempt goes on to say was made of the inputs of before.
   const former = openAttempt(run) === null ? undefined : [...new Set([...(before.former ?? []), ...inputSecrets(buildInputs(before)).map((each) => each.reveal())])];
-  return { hash, json: packSnapshot({ ...snapshot, overrides: before.overrides, former }) };
+  return { hash, json: packSnapshot({ ...snapshot, overrides: before.overrides, former, destination: before.destination }) };
 }
 
 /** An attempt that is not known to have ended is asked about before anything is planned. */

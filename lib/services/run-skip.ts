@@ -1,5 +1,5 @@
 import { GroundcrewError } from '@/lib/core/errors';
-import type { RunState } from '@/lib/contract/run';
+import { isAside, type RunState } from '@/lib/contract/run';
 import { actOnRun, spoken } from './act-on-run';
 import { lapsedApprovals } from './approvals';
 import { currentStep } from './run-sentence';
@@ -11,6 +11,8 @@ const stopped: readonly RunState[] = ['failed', 'interrupted', 'waiting'];
 export const skipStep: Implementation<'run.skip'> = (context, { run: runId, step: stepId, shown, reason }) => {
   context.auditNote = `${stepId}, because: ${reason}`;
   return actOnRun(context, runId, (run) => {
+    // It may have ended, and another run begun: there is nothing behind the step that is worth going on for.
+    if (isAside(run.kind)) throw new GroundcrewError({ code: 'conflict', reason: 'run.aside', message: 'No step of this run is skipped: what it does without one of them would prove nothing.', remedy: 'Retry it, or start another one.' });
     const step = currentStep(run);
     if (step?.stepId !== stepId || !stopped.includes(run.state) || step.waitsFor?.kind === 'lock')
       throw new GroundcrewError({ code: 'conflict', reason: 'step.not-stopped', message: 'Only the step that failed, was interrupted or waits for a nod can be skipped.' });

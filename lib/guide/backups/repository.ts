@@ -7,7 +7,7 @@ import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { passphraseOf, type BackupWanted } from './wanted';
 
-/** The restic repository of the destination. Whether its directory lies on the right file system is asked before (lib/engine/backup-guard.ts). */
+/** The restic repository of the destination. Whether there is room on its file system is asked before (lib/engine/backup-guard.ts). */
 export const repository = (wanted: BackupWanted): Step<Inputs> =>
   step({
     id: 'backups/repository',
@@ -17,7 +17,10 @@ export const repository = (wanted: BackupWanted): Step<Inputs> =>
     usually: seconds(5),
     needs: () => ({ repository: resticRepository(wanted.destination.directory, wanted.destination.passphrase) }),
     plan({ repository }) {
-      const { directory } = wanted.destination;
+      const { directory, repositoryId } = wanted.destination;
+      // Below a disk that is not mounted a new repository would fill the wrong one.
+      if (repositoryId !== null && (repository.state === 'there' ? repository.id !== repositoryId : ['absent', 'empty', 'unfinished'].includes(repository.state)))
+        throw new Blocked(`${repository.state === 'there' ? `In ${directory} lies another repository than the one to which the backups went before` : `The repository to which the backups went before is not in ${directory}`}. See whether the right disk is mounted there. If a new repository is meant, remove the destination and add it again.`);
       switch (repository.state) {
         case 'there': return [];
         case 'wrong-passphrase': throw new Blocked(`The passphrase does not open the repository in ${directory}. Enter the one that it was made with, or choose an empty directory.`);

@@ -9,6 +9,8 @@ export interface BackupWanted {
     /** Absolute; on the server itself. */
     readonly directory: string;
     readonly passphrase: Secret;
+    /** What restic calls the repository that is known to lie there; null: no backup went there yet. */
+    readonly repositoryId: string | null;
   };
 }
 

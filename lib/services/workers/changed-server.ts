@@ -1,3 +1,4 @@
+import { isAside } from '@/lib/contract/run';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { announceServer } from '../announce';
 import type { Work } from '../work';
@@ -11,9 +12,9 @@ export async function noteChange(work: Work, serverId: string): Promise<void> {
   await announceServer(work, serverId);
 }
 
-/** Whether a run of this console changed the server, or may have, at that time or since. What another found there is not ours to judge, and a test changes nothing. */
+/** Whether a run of this console changed the server, or may have, at that time or since. What another found there is not ours to judge, and what stands aside changes nothing of ClearML. */
 export async function wasChangedSince(work: Work, serverId: string, since: number): Promise<boolean> {
-  const runs = (await work.repositories.runs.list({ serverId, limit: 20 })).filter(({ kind }) => kind !== 'adopted' && kind !== 'acceptance');
+  const runs = (await work.repositories.runs.list({ serverId, limit: 20 })).filter(({ kind }) => kind !== 'adopted' && !isAside(kind));
   const attempts = runs.flatMap((run) => run.steps).flatMap((step) => step.attempts);
   return attempts.some(({ state, endedAt }) => state !== 'unneeded' && (endedAt === null || Date.parse(endedAt) >= since));
 }
@@ -25,7 +26,7 @@ export async function askBack(work: Work, run: RunRecord, serverId: string, stat
     const checks = steps.filter((id) => work.guide.preflight.some((check) => check.id === id));
     if (checks.length > 0) await work.checkups.startPreflight(serverId, checks);
   }
-  if (run.kind === 'acceptance') return;
+  if (isAside(run.kind)) return;
   // What it mended is seen at once, and not at the beat of each check.
   if (state === 'done') {
     const open = (await work.alerts.open(serverId)).map(({ check }) => check);

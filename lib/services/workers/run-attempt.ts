@@ -1,3 +1,4 @@
+import { isAside } from '@/lib/contract/run';
 import { seconds, minutes } from '@/lib/core/units';
 import type { AttemptStatus } from '@/lib/shell/host';
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
@@ -69,7 +70,7 @@ async function startOrPlan(context: RunContext, run: RunRecord, step: StepRecord
   if (commands === undefined) return planNext(context, run, step, attempt);
   if (!(await takeLock(context, run, signal))) return;
   if (signal.aborted) return; // a person has acted since the run was read: perhaps they cancelled it
-  if (run.kind !== 'acceptance') await noteChange(context.work, context.serverId);
+  if (!isAside(run.kind)) await noteChange(context.work, context.serverId);
   await context.use((host) => host.start({ id: attempt.id, commands }));
 }
 

@@ -12,6 +12,7 @@ import { redactorFor } from '../known-secrets';
 import { viewRun } from '../run-view';
 import type { Work } from '../work';
 import type { Bars } from './pull-bars';
+import { wantedBackup } from './backup-wanted';
 import { readWatching } from './watch/watch-inputs';
 
 /** What the parts of one run's worker share. It holds nothing that the database does not also know, but for speed. */
@@ -46,7 +47,8 @@ export async function openRun(work: Work, run: RunRecord, serverId: string, bars
   const read = async () => {
     const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
     // A probe that is repaired is judged by the thresholds of now, as it is watched.
-    return { snapshot, watching: await readWatching(work, serverId), redactor: (await redactorFor(work, serverId, buildInputs(snapshot))).with((snapshot.former ?? []).map(secret)) };
+    const watching = { ...(await readWatching(work, serverId)), ...(await wantedBackup(work, run.id, serverId, snapshot)) };
+    return { snapshot, watching, redactor: (await redactorFor(work, serverId, buildInputs(snapshot))).with((snapshot.former ?? []).map(secret)) };
   };
   let known = await read();
   const publish = async () => {

@@ -54,24 +54,23 @@ export async function endRun(context: RunContext, run: RunRecord, state: EndStat
     // Also of a run that has not begun: its lock may have been taken by a call whose answer was lost.
     await context.use((host) => host.unlock(run.id));
   } catch (error) {
-    // Nothing runs any more: a cancelled run, or a test that failed, must not stay open for ever because the server is gone.
+    // Nothing runs any more: a cancelled run, or one that stands aside and failed, must not stay open for ever because the server is gone.
     if (state === 'done' || !isGroundcrewError(error)) throw error;
     lines.push(run.startedAt === null ? `It is not known whether the server holds a lock of this run: ${error.message} A run that finds it there names it, and it can be broken then.` : `The lock could not be given back: ${error.message} Break it when the server answers again.`);
   }
   context.hasLock = false;
-  lines.push(state === 'done' ? `${run.title}: all steps have ended.` : state === 'cancelled' ? `${run.title}: cancelled.` : testEnded(run));
+  lines.push(state === 'done' ? `${run.title}: all steps have ended.` : state === 'cancelled' ? `${run.title}: cancelled.` : `${run.title}: it has ended. ${run.kind === 'backup' ? 'It counts for nothing until it is complete; Retry goes on with it' : testLeft(run)}. Nothing is blocked by it.`);
   const step = currentStep(run);
   const steps = state === 'cancelled' && step !== null && (step.state === 'waiting' || step.state === 'running') ? [{ id: step.stepId, state: 'cancelled' as const, waitsFor: null }] : [];
   await context.commit({ run: { expect: run.state, state, endedAt: context.now() }, steps, lines: { stream: 'console', step: null, texts: lines } });
 }
 
 /** The test's own exit codes: 61 after it removed all that it wrote, 62 after it named what it could not remove. */
-function testEnded({ id, title, steps }: RunRecord): string {
+function testLeft({ id, steps }: RunRecord): string {
   const [step] = steps;
   const isRun = step?.attempts.some(({ state }) => state !== 'unneeded') ?? false;
-  const left = !isRun ? 'It wrote nothing'
+  return !isRun ? 'It wrote nothing'
     : step?.exitCode === 61 ? 'It removed all that it wrote'
     : step?.exitCode === 62 ? 'Its last lines name what it could not remove: delete that in ClearML'
     : `It may not have removed what it wrote: delete in ClearML whatever has a name that begins with groundcrew-test-${id}`;
-  return `${title}: it has ended. ${left}. Nothing is blocked by it.`;
 }

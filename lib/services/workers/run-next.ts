@@ -1,7 +1,8 @@
+import { isAside } from '@/lib/contract/run';
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
 
-/** How a run is over for good. A test that failed is: it removed what it wrote, and nothing is to be gone on with. */
+/** How a run is over for good. One that stands aside is when it failed: nothing else waits for it. */
 export type EndState = 'done' | 'cancelled' | 'failed' | 'interrupted';
 
 /** What a run has to do now. */
@@ -28,7 +29,7 @@ export function next(run: RunRecord, { now, hasLock }: { now: number; hasLock: b
   const adopted = run.kind === 'adopted' ? (step?.attempts.at(-1) ?? null) : null;
   if (run.kind === 'adopted') return step !== null && adopted !== null && isMoving ? { do: 'follow', step, attempt: adopted } : { do: 'rest' };
   if (run.state === 'waiting') return waiting(run, step, now);
-  if (isFailedTest(run) && run.endedAt === null && openAttempt(run) === null) return { do: 'end', state: run.state };
+  if (isFailedAside(run) && run.endedAt === null && openAttempt(run) === null) return { do: 'end', state: run.state };
   if (!isMoving) return { do: 'rest' };
 
   const attempt = step?.attempts.at(-1) ?? null;
@@ -44,7 +45,7 @@ export function next(run: RunRecord, { now, hasLock }: { now: number; hasLock: b
 }
 
 /** A person may have it run again; until then nothing of it is open. */
-export const isFailedTest = (run: RunRecord): run is RunRecord & { readonly state: 'failed' | 'interrupted' } => run.kind === 'acceptance' && (run.state === 'failed' || run.state === 'interrupted');
+export const isFailedAside = (run: RunRecord): run is RunRecord & { readonly state: 'failed' | 'interrupted' } => isAside(run.kind) && (run.state === 'failed' || run.state === 'interrupted');
 
 /** The attempt that is not verified to have ended, with its step; null when there is none. */
 export function openAttempt(run: RunRecord): { step: StepRecord; attempt: AttemptRecord } | null {

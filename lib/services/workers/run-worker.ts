@@ -13,7 +13,7 @@ import { openRun, type RunContext } from './run-context';
 import { blockedStep } from './run-failure';
 import { judge } from './run-judge';
 import { endRun, takeLock } from './run-lock';
-import { isFailedTest, next, openAttempt, type Action } from './run-next';
+import { isFailedAside, next, openAttempt, type Action } from './run-next';
 import { planNext, say } from './run-plan-step';
 import { createBars } from './pull-bars';
 
@@ -28,7 +28,7 @@ export interface RunWorker {
 
 const ended: readonly RunRecord['state'][] = ['done', 'cancelled'];
 /** An adopted attempt is not retried: however it ended, that is its end. */
-const hasEnded = (run: RunRecord) => ended.includes(run.state) || (run.kind === 'adopted' && (run.state === 'failed' || run.state === 'interrupted')) || (isFailedTest(run) && run.endedAt !== null);
+const hasEnded = (run: RunRecord) => ended.includes(run.state) || (run.kind === 'adopted' && (run.state === 'failed' || run.state === 'interrupted')) || (isFailedAside(run) && run.endedAt !== null);
 const needsPerson: readonly GroundcrewError['code'][] = ['login', 'host_key', 'sudo'];
 
 /** Drives one run until it has ended. All that it knows is in the database: killed at any point, a new one goes on. */

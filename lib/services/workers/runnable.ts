@@ -3,6 +3,7 @@ import { planStep, type PlannedStep } from '@/lib/engine/plan';
 import type { Readings, Step } from '@/lib/engine/types';
 import type { Fact } from '@/lib/facts/fact';
 import { acceptanceTest } from '@/lib/guide/acceptance/acceptance-test';
+import { backupSteps } from '@/lib/guide/backups/steps';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Run } from '@/lib/contract/run';
 import type { Guide } from '../work';
@@ -19,9 +20,14 @@ export function runnableOf(guide: Guide, { kind, id }: Pick<Run, 'kind' | 'id'>,
     case 'install': return stepOf(guide.installation, stepId, inputs);
     case 'repair': return repairOf(guide, stepId, inputs, at);
     case 'acceptance': return stepOf([acceptanceTest(id)], stepId, inputs);
+    case 'backup': return inputs.backup ? stepOf(backupSteps(inputs.backup), stepId, inputs) : blocked('The destination of this backup was removed. Cancel the run if it is open, and start a backup to another destination.');
     case 'adopted': return null;
   }
 }
+
+const none = { blockedBy: null, commands: [], destroys: [], restarts: [] };
+
+const blocked = (blockedBy: string): Runnable => ({ facts: [], plan: () => ({ state: 'blocked', ...none, blockedBy }) });
 
 function stepOf(steps: readonly Step<Inputs>[], stepId: string, inputs: Inputs): Runnable | null {
   const step = steps.find((each) => each.id === stepId);
@@ -32,7 +38,6 @@ function stepOf(steps: readonly Step<Inputs>[], stepId: string, inputs: Inputs):
 function repairOf({ preflight, probes }: Guide, checkId: string, inputs: Inputs, at: number): Runnable | null {
   const check = [...preflight, ...probes].find((each) => each.id === checkId);
   if (!check) return null;
-  const none = { blockedBy: null, commands: [], destroys: [], restarts: [] };
   return {
     facts: Object.values(check.needs(inputs)),
     plan(readings) {

@@ -1,5 +1,5 @@
 import type { Line } from '@/lib/contract/run';
-import { openRunStates } from '@/lib/contract/run';
+import { asideKinds, openRunStates } from '@/lib/contract/run';
 import { GroundcrewError } from '@/lib/core/errors';
 import type { Secret } from '@/lib/core/secret';
 import type { Database } from '../database';
@@ -38,13 +38,13 @@ const patience = { maxWait: 30_000, timeout: 30_000 };
 
 export function createRunRepository(database: Database, encryption: Encryption): RunRepository {
   const place = (row: string) => ({ table: 'Run', column: 'inputsEnc', row });
-  // An adopted attempt that ended can't be retried, so nothing of it is open. A test that failed is over once its worker has ended it.
+  // An adopted attempt that ended can't be retried, so nothing of it is open. A run that stands aside and failed is over once its worker has ended it.
   const isOpen = {
     OR: [
-      { kind: { notIn: ['adopted', 'acceptance'] }, state: { in: [...openRunStates] } },
+      { kind: { notIn: ['adopted', ...asideKinds] }, state: { in: [...openRunStates] } },
       { kind: 'adopted', state: { in: ['running', 'unknown'] } },
-      { kind: 'acceptance', state: { in: openRunStates.filter((state) => state !== 'failed' && state !== 'interrupted') } },
-      { kind: 'acceptance', state: { in: ['failed', 'interrupted'] }, endedAt: null },
+      { kind: { in: [...asideKinds] }, state: { in: openRunStates.filter((state) => state !== 'failed' && state !== 'interrupted') } },
+      { kind: { in: [...asideKinds] }, state: { in: ['failed', 'interrupted'] }, endedAt: null },
     ],
   };
   const get = async (id: string) => {

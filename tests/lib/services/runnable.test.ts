@@ -27,3 +27,8 @@ it.each([
   const runnable = runnableOf({ preflight: [check], installation: [], verification: [], probes: [] }, { kind: 'repair', id: 'run' }, 'test/text', {} as Inputs, 0);
   expect(runnable!.plan(new Map([['text', { readable: true, value }]]))).toMatchObject({ state, blockedBy });
 });
+
+it('a backup without its destination is blocked, and says so', () => {
+  const runnable = runnableOf({ preflight: [], installation: [], verification: [], probes: [] }, { kind: 'backup', id: 'run' }, 'backups/mongodb', {} as Inputs, 0);
+  expect(runnable!.plan(new Map())).toMatchObject({ state: 'blocked', blockedBy: expect.stringContaining('The destination of this backup was removed.') as string });
+});

@@ -2,6 +2,7 @@ import type { SilencedNow } from '@/lib/contract/alert';
 import { minutes, seconds } from '@/lib/core/units';
 import { activeUntil, isActive, silentUntil } from '@/lib/engine/silence';
 import { calmSeconds, restarts } from '@/lib/guide/insides/restarts';
+import { isAside } from '@/lib/contract/run';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import type { SilenceRecord } from '@/lib/store/repositories/silences';
@@ -50,9 +51,9 @@ export async function silencedNow({ repositories }: Work, server: ServerRecord, 
 const covering = (windows: readonly SilenceRecord[], { name }: ServerRecord): SilenceRecord[] => windows.filter(({ serverName }) => serverName === null || serverName === name);
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** An acceptance test stops nothing, nor does a repair none of whose commands restarts anything. */
+/** What stands aside stops nothing, nor does a repair none of whose commands restarts anything. */
 function stopsSomething({ kind, steps }: RunRecord): boolean {
-  if (kind === 'acceptance') return false;
+  if (isAside(kind)) return false;
   return kind !== 'repair' || steps.some(({ approved }) => approved.some(({ effect }) => effect === 'restarts'));
 }
 

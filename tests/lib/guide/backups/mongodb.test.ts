@@ -31,7 +31,7 @@ const directory = path.join(folder, 'new place', 'backups');
 const blank = path.join(root, 'blank');
 const passphrase = 'correct-horse "quoted" `x` $(x) \\';
 const set = '0123456789abcdefghjk';
-const wanted = { set, destination: { directory, passphrase: secret(passphrase) } };
+const wanted = { set, destination: { directory, passphrase: secret(passphrase), repositoryId: null } };
 const inputs = inputsOf();
 const steps = { repository: repository(wanted), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), manifest: manifest(wanted) };
 const whole = joined(archive([{ db: 'backend', collection: 'task', documents: [document(1, 100_000), document(2)] }, { db: 'auth', collection: 'user', documents: [] }]));
@@ -171,7 +171,7 @@ cat ROOT/archive`);
 describe.skipIf(missing !== undefined)(`the repository${missing === undefined ? '' : ` (skipped: this machine has no ${missing})`}`, () => {
   const here = mkdtempSync(path.join(tmpdir(), 'repository-'));
   const place = path.join(here, 'a', 'b');
-  const own = (text: string) => repository({ set, destination: { directory: place, passphrase: secret(text) } });
+  const own = (text: string) => repository({ set, destination: { directory: place, passphrase: secret(text), repositoryId: null } });
   afterAll(() => rmSync(here, { recursive: true }));
 
   it('is made again where restic was killed while it made one, opens by its passphrase only, and is left alone', () => {

@@ -16,8 +16,8 @@ import { readingsOf } from '../readings';
 
 const passphrase = 'correct-horse "quoted" $(pwd)';
 const set = '0123456789abcdefghjk';
-const wanted: BackupWanted = { set, destination: { directory: '/srv/backups', passphrase: secret(passphrase) } };
-const steps = { restic: resticInstalled, repository: repository(wanted), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), manifest: manifest(wanted) };
+const wanted: BackupWanted = { set, destination: { directory: '/srv/backups', passphrase: secret(passphrase), repositoryId: null } };
+const steps = { restic: resticInstalled, repository: repository(wanted), known: repository({ ...wanted, destination: { ...wanted.destination, repositoryId: 'f'.repeat(64) } }), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), manifest: manifest(wanted) };
 
 const id = (digit: string) => digit.repeat(64);
 const snapshot = (digit: string, ...tags: readonly string[]) => ({ id: id(digit), time: `2026-11-30T04:0${digit}:00.000Z`, tags: [`set=${set}`, ...tags], paths: [], hostname: 'clearml-1' });
@@ -38,6 +38,8 @@ const written = JSON.stringify({
   tools: { restic: '0.14.0' },
 });
 
+const otherDisk = 'See whether the right disk is mounted there. If a new repository is meant, remove the destination and add it again.';
+
 interface Row { readonly step: keyof typeof steps; readonly name: string; readonly facts: Readonly<Record<string, unknown>>; readonly commands?: readonly string[]; readonly blockedBy?: string }
 const rows: readonly Row[] = [
   { step: 'restic', name: 'none', facts: {}, commands: ['downloads guide/backups/packages.sh'] },
@@ -48,6 +50,9 @@ const rows: readonly Row[] = [
   { step: 'repository', name: 'another passphrase', facts: { repository: { state: 'wrong-passphrase' } }, blockedBy: 'The passphrase does not open the repository in /srv/backups. Enter the one that it was made with, or choose an empty directory.' },
   { step: 'repository', name: 'something else in it', facts: { repository: { state: 'other', found: 'photos' } }, blockedBy: '/srv/backups holds something that is no restic repository, such as "photos". Choose an empty directory for the backups.' },
   { step: 'repository', name: 'a file', facts: { repository: { state: 'other', found: '' } }, blockedBy: '/srv/backups is no directory. Choose another place for the backups.' },
+  { step: 'known', name: 'there', facts: { repository: there() } },
+  { step: 'known', name: 'another one', facts: { repository: { ...there(), id: id('e') } }, blockedBy: `In /srv/backups lies another repository than the one to which the backups went before. ${otherDisk}` },
+  ...['absent', 'empty', 'unfinished'].map((state): Row => ({ step: 'known', name: state, facts: { repository: { state } }, blockedBy: `The repository to which the backups went before is not in /srv/backups. ${otherDisk}` })),
   { step: 'mongodb', name: 'before anything is there', facts: { ...ready, repository: { state: 'absent' }, snapshots: undefined }, commands: [dump] },
   { step: 'mongodb', name: 'stored', facts: { ...ready, snapshots: [part] } },
   { step: 'mongodb', name: 'stored, and nobody knows whether that is all', facts: { ...ready, snapshots: [snapshot('1', 'source=mongodb-unfinished')] }, commands: [dump] },
@@ -93,7 +98,7 @@ describe.each(Object.keys(steps) as (keyof typeof steps)[])('%s', (name) => {
 });
 
 it('is blocked without a passphrase', () => {
-  const bare = repository({ set, destination: { directory: '/srv/backups', passphrase: secret('') } });
+  const bare = repository({ set, destination: { directory: '/srv/backups', passphrase: secret(''), repositoryId: null } });
   expect(planStep(bare, readingsOf(bare.needs(inputsOf()), { repository: { state: 'empty' } }), inputsOf()).blockedBy).toBe("The backup's destination has no passphrase. Enter it on the Backups page.");
 });
 
