@@ -15,6 +15,7 @@ const bytes = z.number().int().min(0);
 
 /** What one source gave. `bytes`: of what is restored, before anything is compressed or found to be there already. */
 export const backupPart = z.object({ source: backupSource, bytes, state: backupState });
+export type BackupPart = z.infer<typeof backupPart>;
 
 export const backupSet = z
   .object({
@@ -37,3 +38,6 @@ export const backupSet = z
     error: 'A backup is complete only when it has ended and each of its parts is complete.',
   });
 export type BackupSet = z.infer<typeof backupSet>;
+
+/** One among those of a server. `run`: the one that made it; null: it is gone. */
+export const listedBackupSet = backupSet.safeExtend({ destination: id, run: id.nullable() });

@@ -1,11 +1,17 @@
 import type { Inputs } from '@/lib/guide/inputs';
+import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { Snapshot } from '../inputs';
 import type { Work } from '../work';
 
-/** What the steps of a backup are given besides: the set, which has the run's id, and its destination with the passphrase. Empty of other runs, and once the destination was removed. */
-export async function wantedBackup({ repositories }: Work, run: string, serverId: string, { destination: id }: Snapshot): Promise<Pick<Inputs, 'backup'>> {
-  const destination = id === undefined ? undefined : (await repositories.backupDestinations.of(serverId)).find((each) => each.id === id);
-  if (destination === undefined) return {};
-  const { place, repositoryId } = destination;
-  return { backup: { set: run, destination: { directory: place.path, passphrase: await repositories.backupDestinations.passphrase(destination.id), repositoryId } } };
+/** Where the run's backup goes; null of other runs, and once the destination was removed. */
+export async function destinationOf({ repositories }: Work, serverId: string, { destination: id }: Snapshot): Promise<BackupDestinationRecord | null> {
+  return id === undefined ? null : ((await repositories.backupDestinations.of(serverId)).find((each) => each.id === id) ?? null);
+}
+
+/** What the steps of a backup are given besides: the set, which has the run's id, and its destination with the passphrase. */
+export async function wantedBackup(work: Work, run: string, serverId: string, snapshot: Snapshot): Promise<Pick<Inputs, 'backup'>> {
+  const destination = await destinationOf(work, serverId, snapshot);
+  if (destination === null) return {};
+  const { id, place, repositoryId } = destination;
+  return { backup: { set: run, destination: { directory: place.path, passphrase: await work.repositories.backupDestinations.passphrase(id), repositoryId } } };
 }

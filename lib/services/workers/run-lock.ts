@@ -47,9 +47,9 @@ function describe(holder: ServerLock | null): string {
   return `Waiting for "${clean(holder.why)}" by ${clean(holder.actor)}, started from the console ${clean(holder.console)} at ${clean(holder.since)}.`;
 }
 
-/** Gives the lock back and closes the run. */
-export async function endRun(context: RunContext, run: RunRecord, state: EndState): Promise<void> {
-  const lines: string[] = [];
+/** Gives the lock back and closes the run. `result`: what it says of what it made; null: nothing. */
+export async function endRun(context: RunContext, run: RunRecord, state: EndState, result: string | null = null): Promise<void> {
+  const lines: string[] = result === null ? [] : [result];
   try {
     // Also of a run that has not begun: its lock may have been taken by a call whose answer was lost.
     await context.use((host) => host.unlock(run.id));

@@ -4,6 +4,7 @@ import type { RunStep } from '@/lib/contract/run';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
 import type { Work } from '../work';
+import { noteBackupBegun, noteBackupEnded } from './backup-set';
 import { askBack } from './changed-server';
 import { backoff } from './connections';
 import { followAdopted } from './run-adopted';
@@ -74,13 +75,13 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       case 'rest': return restUntilWoken();
       case 'wait': return pause(action.until - context.now());
       case 'release': return context.commit({ run: { expect: run.state, state: 'running' }, steps: [{ id: action.step.stepId, state: 'pending', waitsFor: null }] });
-      case 'take-lock': return void (await takeLock(context, run, woken.signal));
+      case 'take-lock': return (await takeLock(context, run, woken.signal)) ? noteBackupBegun(context, run) : undefined;
       case 'plan': return planNext(context, run, action.step);
       case 'reconcile': return reconcileAttempt(context, run, action.step, action.attempt, { stop: action.stop, signal: woken.signal });
       case 'follow': return followAdopted(context, run, action.step, action.attempt, woken.signal);
       case 'judge': return judge(context, run, action.step, action.attempt);
       case 'end':
-        await endRun(context, run, action.state);
+        await endRun(context, run, action.state, await noteBackupEnded(context, run, action.state));
         return askBack(work, run, context.serverId, action.state);
     }
   }

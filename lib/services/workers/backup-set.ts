@@ -1,0 +1,94 @@
+import { sourceNames } from '@/lib/contract/backup';
+import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
+import { formatBytes } from '@/lib/core/units';
+import { askFacts } from '@/lib/engine/ask';
+import type { ServerFact } from '@/lib/facts/fact';
+import { resticManifest } from '@/lib/facts/restic-manifest';
+import { resticRepository } from '@/lib/facts/restic-repository';
+import { resticSnapshots, type ResticSnapshot } from '@/lib/facts/restic-snapshots';
+import { storedOf, type Stored } from '@/lib/guide/backups/stored';
+import { snapshotWith } from '@/lib/guide/backups/wanted';
+import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
+import type { BackupSetRecord } from '@/lib/store/repositories/backup-sets';
+import type { RunRecord } from '@/lib/store/repositories/run-record';
+import type { Snapshot } from '../inputs';
+import { destinationOf } from './backup-wanted';
+import type { RunContext } from './run-context';
+import type { EndState } from './run-next';
+
+/** The run's backup as it is begun: it stands among the sets, and counts for nothing. */
+export async function noteBackupBegun(context: RunContext, run: RunRecord): Promise<void> {
+  const destination = await destinationFor(context, run);
+  if (destination === null) return;
+  const { backupSets } = context.work.repositories;
+  const before = await backupSets.get(run.id);
+  if (before?.state === 'complete') return;
+  await backupSets.put({ ...(before ?? blank(context, run, destination)), endedAt: null });
+}
+
+/**
+ * Asks back what is stored of the run's backup, and puts it among the sets: complete only when all of it is there. Called before the run
+ * is ended, so that a console that was killed in between asks once more. Answers what the run says of it; null: it made none.
+ * Rejects as the connection does when a run whose steps are all done can't ask.
+ */
+export async function noteBackupEnded(context: RunContext, run: RunRecord, state: EndState): Promise<string | null> {
+  const destination = run.startedAt === null ? null : await destinationFor(context, run);
+  if (destination === null) return null;
+  const { backupSets } = context.work.repositories;
+  const before = (await backupSets.get(run.id)) ?? blank(context, run, destination);
+  const endedAt = new Date(context.now()).toISOString();
+  try {
+    const { stored, manifest } = await askStored(context, run, destination);
+    const { parts, isComplete, verifiedAt } = stored;
+    const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+    await backupSets.put({ ...before, endedAt, state: isComplete ? 'complete' : 'incomplete', verifiedAt, bytes, parts: [...parts], manifest });
+    return isComplete ? `The server was asked back: the backup is complete, ${formatBytes(bytes)}.` : `The backup is incomplete and counts for nothing: ${missingOf(stored)}.`;
+  } catch (error) {
+    if (!isGroundcrewError(error) || (state === 'done' && lost.includes(error.code))) throw error;
+    await backupSets.put({ ...before, endedAt });
+    return before.state === 'complete' ? null : `It is not known whether the backup is complete, so it counts for nothing. ${error.message}`;
+  }
+}
+
+/** The server may tell it later. */
+const lost: readonly GroundcrewError['code'][] = ['unreachable', 'login', 'host_key', 'sudo'];
+
+async function destinationFor({ work, serverId }: RunContext, run: RunRecord): Promise<BackupDestinationRecord | null> {
+  if (run.kind !== 'backup') return null;
+  return destinationOf(work, serverId, JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot);
+}
+
+const blank = (context: RunContext, run: RunRecord, { id, serverId }: BackupDestinationRecord): BackupSetRecord => ({
+  id: run.id, serverId, destinationId: id, runId: run.id, startedAt: run.startedAt ?? new Date(context.now()).toISOString(), endedAt: null, state: 'incomplete', verifiedAt: null, provenAt: null, bytes: 0, parts: [], manifest: null,
+});
+
+function missingOf({ parts }: Stored): string {
+  const open = parts.filter((part) => part.state !== 'complete').map(({ source }) => sourceNames[source]);
+  return open.length === 0 ? 'it has no manifest that names its parts' : `${new Intl.ListFormat('en').format(open)} ${open.length > 1 ? 'are' : 'is'} not stored and read back`;
+}
+
+async function askStored(context: RunContext, run: RunRecord, { id, place }: BackupDestinationRecord): Promise<{ stored: Stored; manifest: BackupSetRecord['manifest'] }> {
+  const { backupDestinations } = context.work.repositories;
+  const passphrase = await backupDestinations.passphrase(id);
+  const repository = resticRepository(place.path, passphrase);
+  const list = resticSnapshots(place.path, passphrase, run.id);
+  const there = await ask(context, [repository, list]);
+  const lies = there(repository);
+  if (lies.state === 'there') await backupDestinations.noteRepository(id, lies.id);
+  const snapshots: readonly ResticSnapshot[] = there(list) ?? [];
+  const last = snapshotWith(snapshots, 'source=manifest');
+  if (last === undefined) return { stored: storedOf(run.id, snapshots, null), manifest: null };
+  const written = resticManifest(place.path, passphrase, last.id);
+  const manifest = (await ask(context, [written]))(written);
+  return { stored: storedOf(run.id, snapshots, manifest), manifest: manifest as BackupSetRecord['manifest'] };
+}
+
+/** The values; what could not be told is an error. */
+async function ask(context: RunContext, facts: readonly ServerFact<unknown>[]): Promise<<T>(fact: ServerFact<T>) => T> {
+  const readings = await context.use((host) => askFacts(host, context.work.reach, facts));
+  return <T>(fact: ServerFact<T>) => {
+    const reading = readings.get(fact.id);
+    if (reading?.readable !== true) throw new GroundcrewError({ code: 'remote', reason: 'backup.untold', message: context.redactor.redact(reading?.reason ?? 'The server gave no answer.') });
+    return reading.value as T;
+  };
+}
