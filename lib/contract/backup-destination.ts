@@ -51,11 +51,12 @@ export const backupPlace = z.discriminatedUnion('kind', [z.object({ kind: z.lite
 export type BackupPlace = z.infer<typeof backupPlace>;
 
 const noPassphrase = 'Backups are always encrypted: enter a passphrase, or have one made.';
-const passphrase = secretInput
-  .superRefine(says((input) => (input.action === 'keep' ? null : input.action === 'clear' ? noPassphrase : passphraseProblem(input.value))))
+const passphrase = z
+  .discriminatedUnion('action', [...secretInput.options, z.object({ action: z.literal('make') })])
+  .superRefine(says((input) => (input.action === 'set' ? passphraseProblem(input.value) : input.action === 'clear' ? noPassphrase : null)))
   .default({ action: 'keep' });
 
-/** The form of a destination. The passphrase is made in the browser (`generatePassword`) or typed, and is never told again. */
+/** The form of a destination. The passphrase is typed, or made by the console, which tells it this once. */
 export const backupDestinationInput = z
   .object({
     /** null: a new one. */
@@ -77,3 +78,6 @@ export const backupDestination = z.object({
   createdAt: time,
 });
 export type BackupDestination = z.infer<typeof backupDestination>;
+
+/** `made`: the passphrase that the console has made, told this once; null: it made none. Without it nobody can restore. */
+export const savedBackupDestination = z.object({ destination: backupDestination, made: z.string().nullable() });

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { alert, rule, ruleInput, silence, silenceInput } from './alert';
+import { listedBackupSet } from './backup';
+import { backupDestination, backupDestinationInput, savedBackupDestination } from './backup-destination';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
 import { checkup } from './finding';
@@ -127,6 +129,12 @@ export const verbs = {
   'watch.save': mutation('admin', audited('changed', 'change', 'the watching of'), 'Changes switch, thresholds and API key', z.object({ server: serverName, watch: watchInput }), watchView),
   'watch.propose': query('admin', 'Thresholds that a fortnight of this server\'s own history proposes', byServer, proposals),
   'drift.take': mutation('admin', audited('took over', 'take over', 'a difference of'), 'What the finding of drift says now is how it should be; null gives all of it back. Answers the health', z.object({ server: serverName, check: z.string().max(200), message: z.string().max(100_000).nullable() }), health),
+
+  'backup-destination.list': query('admin', 'Where backups of a server go', byServer, z.array(backupDestination)),
+  'backup-destination.save': mutation('admin', audited('saved', 'save', 'a backup destination of'), 'Adds a destination, or changes the one named. A passphrase that it makes is answered this once; a new one must open the repository that lies there', z.object({ server: serverName, destination: backupDestinationInput }), savedBackupDestination),
+  'backup-destination.remove': mutation('admin', audited('removed', 'remove', 'a backup destination of'), 'Forgets a destination, its passphrase and its backups, which stay where they are. `confirm` is the server\'s name', z.object({ server: serverName, destination: id, confirm: z.string() }), empty),
+  'backup.start': mutation('admin', audited('started', 'start', 'a backup of'), 'Starts a run that stores MongoDB at a destination, reads it back and writes a manifest', z.object({ server: serverName, destination: id }), z.object({ run: id })),
+  'backup-set.list': query('admin', 'Backups of a server, newest first, as they were asked back at the end of their run', z.object({ server: serverName, limit: z.number().int().min(1).max(500).default(100) }), z.array(listedBackupSet)),
 
   'alert.list': query('admin', 'Alerts, newest first', z.object({ server: serverName.optional(), state: z.enum(['open', 'all']).default('open'), limit: z.number().int().min(1).max(500).default(100) }), z.array(alert)),
   'alert.acknowledge': mutation('admin', audited('acknowledged', 'acknowledge', 'an alert'), 'Somebody has taken it on: no more reminders until it is worse or gone. `on` false takes that back', z.object({ alert: id, on: z.boolean() }), alert),

@@ -11,4 +11,5 @@ export const chapters = {
   insides: "ClearML's insides",
   machine: 'The machine',
   drift: 'Drift',
+  backups: 'Backups',
 } as const;

@@ -5,6 +5,11 @@ import { listAlerts } from './alert-list';
 import { snoozeAlert } from './alert-snooze';
 import { adoptAttempt } from './attempt-adopt';
 import { listAttempts } from './attempt-list';
+import { listBackupDestinations } from './backup-destination-list';
+import { removeBackupDestination } from './backup-destination-remove';
+import { saveBackupDestination } from './backup-destination-save';
+import { listBackupSets } from './backup-set-list';
+import { startBackup } from './backup-start';
 import { listChannels } from './channel-list';
 import { removeChannel } from './channel-remove';
 import { saveChannel } from './channel-save';
@@ -156,6 +161,11 @@ export const implementations: Implementations = {
   'silence.add': addSilence,
   'silence.edit': editSilence,
   'silence.remove': removeSilence,
+  'backup-destination.list': listBackupDestinations,
+  'backup-destination.save': saveBackupDestination,
+  'backup-destination.remove': removeBackupDestination,
+  'backup.start': startBackup,
+  'backup-set.list': listBackupSets,
   'channel.list': listChannels,
   'channel.save': saveChannel,
   'channel.remove': removeChannel,

@@ -42,7 +42,7 @@ describe('the passphrase of a destination', () => {
 
   it('is kept only where there is one, and is never taken away', () => {
     const parse = (id: string | null, passphrase?: unknown) => backupDestinationInput.safeParse({ id, place: good.place, passphrase });
-    expect([parse(newId()).success, parse(newId(), { action: 'keep' }).success]).toEqual([true, true]);
+    expect([parse(newId()).success, parse(newId(), { action: 'keep' }).success, parse(null, { action: 'make' }).success]).toEqual([true, true, true]);
     for (const { error } of [parse(null), parse(null, { action: 'keep' }), parse(null, { action: 'clear' }), parse(newId(), { action: 'clear' })]) expect(error?.issues.map(({ path, message }) => `${path.join()}: ${message}`)).toEqual(['passphrase: Backups are always encrypted: enter a passphrase, or have one made.']);
   });
 });

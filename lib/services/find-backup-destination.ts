@@ -1,0 +1,20 @@
+import type { BackupDestination } from '@/lib/contract/backup-destination';
+import { GroundcrewError } from '@/lib/core/errors';
+import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
+import type { ServerRecord } from '@/lib/store/repositories/servers';
+import type { Work } from './work';
+
+/** The destination of that id, of this server. Throws GroundcrewError `not_found`. */
+export async function findBackupDestination({ repositories }: Work, server: ServerRecord, id: string): Promise<BackupDestinationRecord> {
+  const found = (await repositories.backupDestinations.of(server.id)).find((each) => each.id === id);
+  if (found === undefined) throw new GroundcrewError({ code: 'not_found', reason: 'backup.no-destination', message: 'There is no such destination any more.', remedy: 'Open the list of destinations and choose one.' });
+  return found;
+}
+
+/** What the pages see of it. Each has a passphrase. */
+export const viewBackupDestination = ({ id, place, repositoryId, createdAt }: BackupDestinationRecord): BackupDestination => ({ id, place, passphrase: { isSet: true }, repositoryId, createdAt });
+
+/** The steps of a backup that is under way are given its destination anew. Throws GroundcrewError `conflict`. */
+export async function refuseDuringBackup({ repositories }: Work, server: ServerRecord): Promise<void> {
+  if ((await repositories.runs.openOf(server.id))?.kind === 'backup') throw new GroundcrewError({ code: 'conflict', reason: 'backup.run-open', message: 'A backup of this server is under way. Nothing was changed.', remedy: 'Let it end, or cancel it.' });
+}

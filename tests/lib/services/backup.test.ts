@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { GroundcrewError } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import { found } from '../../support/canaries';
+import { FakeServer } from '../../support/fake-host';
+import { FakeRestic } from '../../support/fake-restic';
+import { RunBench } from '../../support/run-bench';
+
+vi.setConfig({ testTimeout: 60_000 });
+let bench: RunBench;
+let restic: FakeRestic;
+let fake: FakeServer;
+let server: string;
+const set = (value: string) => ({ action: 'set' as const, value });
+const place = { kind: 'directory' as const, path: '/mnt/backup' };
+const save = (more: object = {}) => bench.call('backup-destination.save', { server, destination: { id: null, place, passphrase: { action: 'make' as const }, ...more } });
+const sets = () => bench.call('backup-set.list', { server });
+const destinations = () => bench.call('backup-destination.list', { server });
+const ended = (run: string) => bench.until(run, ({ endedAt }) => endedAt !== null, 'its end');
+const said = async (run: string) => (await bench.output(run)).map(({ text }) => text);
+
+beforeEach(async () => {
+  restic = new FakeRestic();
+  fake = new FakeServer(restic.respond);
+  bench = await RunBench.open([]);
+  bench.connect = () => fake.connect();
+  server = (await bench.work.repositories.servers.byId(bench.serverId))!.name;
+  await bench.work.repositories.servers.edit(bench.serverId, { state: 'installed' });
+});
+afterEach(() => bench.close());
+async function start(): Promise<string> {
+  const { destination } = await save();
+  return (await bench.call('backup.start', { server, destination: destination.id })).run;
+}
+
+describe('a backup', () => {
+  it('stores, reads back and counts once the server was asked, and tells its passphrase to nobody but who had it made', async () => {
+    const { destination, made } = await save();
+    expect(made).toMatch(/^[A-Za-z0-9]{24}$/);
+    const { run } = await bench.call('backup.start', { server, destination: destination.id });
+    const view = await ended(run);
+    expect(view).toMatchObject({ kind: 'backup', state: 'done', title: 'Back up ClearML' });
+    expect(view.steps.map(({ id, state }) => `${id} ${state}`)).toEqual(['backups/restic-installed in-place', 'backups/repository done', 'backups/mongodb done', 'backups/mongodb-verified done', 'backups/manifest done']);
+    expect(await sets()).toMatchObject([{ id: run, run, destination: destination.id, state: 'complete', bytes: 1000, parts: [{ source: 'mongodb', state: 'complete', bytes: 1000 }], verifiedAt: restic.snapshots[1]!.time, provenAt: null }]);
+    expect((await bench.work.repositories.backupSets.get(run))?.manifest).toMatchObject({ version: 1, server, parts: [{ source: 'mongodb', snapshot: restic.snapshots[0]!.id }] });
+    expect(await destinations()).toMatchObject([{ repositoryId: restic.repository!.id, passphrase: { isSet: true } }]);
+    expect(restic.repository!.passphrase).toBe(made);
+    expect((await said(run)).at(-2)).toBe('The server was asked back: the backup is complete, 1000 B.');
+    expect(fake.lock).toBeNull();
+    expect((await bench.work.repositories.servers.byId(bench.serverId))?.state).toBe('installed');
+    const views = [view, await said(run), await destinations(), await sets(), await bench.call('activity.list', { limit: 50 }), bench.events];
+    const stored = [await bench.test.database.run.findMany(), await bench.test.database.attempt.findMany(), await bench.test.database.audit.findMany(), await bench.test.database.backupDestination.findMany()];
+    expect(found(JSON.stringify([views, stored]), { passphrase: made! })).toEqual([]);
+  });
+
+  it('that failed is incomplete, blocks nothing, and goes on when it is asked to', async () => {
+    restic.fails = { 'mongodb-verified': 61 };
+    const run = await start();
+    expect((await ended(run)).state).toBe('failed');
+    expect(await sets()).toMatchObject([{ id: run, state: 'incomplete', parts: [{ source: 'mongodb', state: 'incomplete', bytes: 900 }], verifiedAt: null }]);
+    expect((await said(run)).slice(-2)).toEqual(['The backup is incomplete and counts for nothing: MongoDB is not stored and read back.', 'Back up ClearML: it has ended. It counts for nothing until it is complete; Retry goes on with it. Nothing is blocked by it.']);
+    expect([fake.lock, await bench.work.repositories.runs.openOf(bench.serverId)]).toEqual([null, null]);
+    await expect(bench.call('run.skip', { run, step: 'backups/mongodb-verified', shown: 'x', reason: 'it will do' })).rejects.toMatchObject({ reason: 'run.aside' });
+    // The settings were saved meanwhile: it is still a backup to the same place.
+    await bench.call('settings.save', { server, settings: { access: { kind: 'http', address: '127.0.0.1' }, supportPassword: set('support password') } });
+    await bench.call('run.retry', { run });
+    await bench.until(run, ({ state }) => state === 'done');
+    expect(await sets()).toMatchObject([{ id: run, state: 'complete' }]);
+    expect(restic.snapshots).toHaveLength(3);
+  });
+
+  it('does not count by its steps alone: a manifest that names something else makes it incomplete', async () => {
+    restic.before = (file) => {
+      if (file === 'restic-manifest') restic.manifest = restic.manifest.replace(/"snapshot":"0+1"/, `"snapshot":"${'e'.repeat(64)}"`);
+      return undefined;
+    };
+    const run = await start();
+    expect((await ended(run)).state).toBe('done');
+    expect(await sets()).toMatchObject([{ state: 'incomplete' }]);
+    expect((await said(run)).at(-2)).toBe('The backup is incomplete and counts for nothing: it has no manifest that names its parts.');
+  });
+
+  it('is not over while the server can not be asked what is stored', async () => {
+    const away = new GroundcrewError({ code: 'unreachable', reason: 'connection.lost', message: 'The server is away.' });
+    restic.before = (file) => {
+      if (file !== 'restic-manifest') return undefined;
+      fake.refuse = away;
+      fake.cut();
+      return 1;
+    };
+    const run = await start();
+    await bench.until(run, ({ state }) => state === 'unknown', 'a lost connection');
+    expect(await sets()).toMatchObject([{ state: 'incomplete', endedAt: null }]);
+    restic.before = () => undefined;
+    fake.refuse = null;
+    await bench.until(run, ({ state }) => state === 'done');
+    expect(await sets()).toMatchObject([{ state: 'complete' }]);
+  });
+
+  it('makes no second repository where the first one is gone', async () => {
+    const run = await start();
+    await ended(run);
+    restic.repository = null;
+    const { run: next } = await bench.call('backup.start', { server, destination: (await destinations())[0]!.id });
+    const failed = await ended(next);
+    expect(failed.sentence).toContain('The repository to which the backups went before is not in /mnt/backup. See whether the right disk is mounted there.');
+    expect(restic.repository).toBeNull();
+    expect((await sets()).map(({ state }) => state)).toEqual(['incomplete', 'complete']);
+  });
+
+  it('keeps its destination as it is while it is under way, and ends when it is cancelled', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<number>((resolve) => (release = () => resolve(0)));
+    fake.respond = (command, process) => (command.kind === 'script' && command.file.endsWith('/mongodb-part.sh') ? held : restic.respond(command, process));
+    const run = await start();
+    await bench.until(run, ({ steps }) => steps[2]?.state === 'running');
+    expect(await sets()).toMatchObject([{ id: run, state: 'incomplete', endedAt: null }]);
+    const [destination] = await destinations();
+    await expect(save({ id: destination!.id, passphrase: set('another good passphrase') })).rejects.toMatchObject({ reason: 'backup.run-open' });
+    await expect(bench.call('backup-destination.remove', { server, destination: destination!.id, confirm: server })).rejects.toMatchObject({ reason: 'backup.run-open' });
+    await expect(bench.call('backup.start', { server, destination: destination!.id })).rejects.toMatchObject({ reason: 'run.open' });
+    await bench.call('run.cancel', { run });
+    expect((await ended(run)).state).toBe('cancelled');
+    release();
+    expect(await sets()).toMatchObject([{ state: 'incomplete', endedAt: expect.any(String) as string }]);
+    await bench.call('backup-destination.remove', { server, destination: destination!.id, confirm: server });
+    await bench.call('run.retry', { run });
+    expect((await bench.until(run, ({ state, endedAt }) => state === 'failed' && endedAt !== null)).sentence).toContain('The destination of this backup was removed.');
+    expect(await sets()).toEqual([]);
+  });
+});
+
+describe('a destination', () => {
+  it.each(['/opt/allegro/backup', '/opt/clearml', '/etc/backup'])('is not %s', async (path) => {
+    await expect(save({ place: { ...place, path } })).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it("is nothing of the server's own, wherever its compose files say that it lies", async () => {
+    const text = 'services:\n  mongo:\n    image: mongo\n    volumes:\n      - /data/clearml/mongo/:/data/db\n      - /:/host:ro\n';
+    await bench.call('materials.put', { server, file: { slot: 'compose', fileName: 'docker-compose.yml', base64: Buffer.from(text).toString('base64') } });
+    for (const path of ['/data/clearml/mongo/backup', '/data/clearml']) await expect(save({ place: { ...place, path } })).rejects.toMatchObject({ field: 'destination.place.path', reason: 'backup.directory' });
+    expect((await save({ place: { ...place, path: '/data/backup' } })).destination.place.path).toBe('/data/backup');
+  });
+
+  it('is given a new passphrase only when that opens what lies there', async () => {
+    const { destination, made } = await save({ passphrase: set('the first passphrase') });
+    const change = (value: string) => save({ id: destination.id, passphrase: set(value) });
+    const stored = async () => (await bench.work.repositories.backupDestinations.passphrase(destination.id)).reveal();
+    expect([made, await stored()]).toEqual([null, 'the first passphrase']);
+    await change('before anything lies there');
+    expect(await stored()).toBe('before anything lies there');
+    await ended((await bench.call('backup.start', { server, destination: destination.id })).run);
+    await expect(change('one that opens nothing')).rejects.toMatchObject({ field: 'destination.passphrase', reason: 'backup.wrong-passphrase' });
+    const { repository } = restic;
+    restic.repository = null;
+    await expect(change('one that opens nothing')).rejects.toMatchObject({ reason: 'backup.untold' });
+    restic.repository = { ...repository!, id: 'e'.repeat(64), passphrase: 'one that opens another' };
+    await expect(change('one that opens another')).rejects.toMatchObject({ reason: 'backup.untold' });
+    expect(await stored()).toBe('before anything lies there');
+    restic.repository = { ...repository!, passphrase: 'changed by hand on it' };
+    expect((await change('changed by hand on it')).made).toBeNull();
+    expect(await stored()).toBe('changed by hand on it');
+    await save({ id: destination.id, passphrase: { action: 'keep' }, place: { ...place, path: '/mnt/other' } });
+    expect([(await destinations())[0], await stored()]).toMatchObject([{ place: { path: '/mnt/other' }, repositoryId: null }, 'changed by hand on it']);
+  });
+
+  it('is of one server, one for each place, and goes only when the name of the server is typed', async () => {
+    const { destination } = await save();
+    await expect(save()).rejects.toMatchObject({ reason: 'backup.same-place' });
+    await bench.work.repositories.servers.add(newId(), { name: 'other', address: '192.0.2.9', port: 22, login: 'root', auth: 'password', sudo: 'none' }, {}, bench.clock.now());
+    const no = { reason: 'backup.no-destination' };
+    await expect(bench.call('backup.start', { server: 'other', destination: destination.id })).rejects.toMatchObject(no);
+    await expect(bench.call('backup-destination.remove', { server: 'other', destination: destination.id, confirm: 'other' })).rejects.toMatchObject(no);
+    await expect(bench.call('backup-destination.save', { server: 'other', destination: { id: destination.id, place } })).rejects.toMatchObject(no);
+    await expect(bench.call('backup-destination.remove', { server, destination: destination.id, confirm: 'yes' })).rejects.toMatchObject({ field: 'confirm' });
+    await bench.call('backup-destination.remove', { server, destination: destination.id, confirm: server });
+    expect(await destinations()).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { Command } from '@/lib/shell/command';
+import { isSecret } from '@/lib/core/secret';
+import type { Respond } from './fake-host';
+
+type Part = 'mongodb-part' | 'mongodb-verified' | 'manifest';
+
+/** What the scripts of a backup do and answer, on a server whose one restic repository is kept in memory. tests/lib/services/backup-restic.test.ts runs the scripts themselves. */
+export class FakeRestic {
+  /** null: there is none. */
+  repository: { id: string; passphrase: string } | null = null;
+  snapshots: { id: string; time: string; tags: string[] }[] = [];
+  manifest = '';
+  /** A script that fails so, once. */
+  fails: Partial<Record<Part, number>> = {};
+  /** Called before each script; what it answers is the exit code instead. */
+  before: (file: string) => number | undefined = () => undefined;
+
+  readonly respond: Respond = (command, process) => {
+    const out = (text: string) => process.out(text);
+    if (command.kind === 'exec' && command.argv.join(' ') === 'restic version') return this.say(out, 'restic 0.14.0 compiled with go1.19.8 on linux/amd64');
+    if (command.kind !== 'script') return 0;
+    const file = command.file.split('/').at(-1)?.replace(/\.sh$/, '') ?? '';
+    const instead = this.before(file);
+    if (instead !== undefined) return instead;
+    if (file in this.fails) {
+      const code = this.fails[file as Part] ?? 1;
+      delete this.fails[file as Part];
+      process.error('mongodump ended with exit code 1. Nothing of it counts.\n');
+      return code;
+    }
+    switch (file) {
+      case 'docker-list': return this.say(out, JSON.stringify([{ Names: ['/mongo'], Labels: { 'com.docker.compose.service': 'mongo' }, State: 'running', Status: 'Up 2 hours' }]));
+      case 'restic-repository': return this.say(out, this.repository === null ? 'absent' : this.opens(command) ? `there {"version":2,"id":"${this.repository.id}"}\nhost fake` : 'wrong');
+      case 'restic-snapshots': return this.say(out, this.repository === null ? 'absent' : JSON.stringify(this.snapshots.filter(({ tags }) => tags.includes(`set=${command.args[1]}`))));
+      case 'restic-manifest': return this.say(out, this.manifest);
+      case 'repository': this.repository = { id: 'f'.repeat(64), passphrase: passphraseOf(command) }; return 0;
+      case 'mongodb-part': return this.store(command.args[2] ?? '', 'source=mongodb', 'bytes=900', 'mongodump=100.9.4', 'ended=2026-11-30T04:01:30Z');
+      case 'mongodb-verified': return this.store(command.args[1] ?? '', 'source=mongodb-proof', `of=${command.args[3]}`, 'collections=3', 'documents=12', 'archive-bytes=1000', `prelude=${'9'.repeat(64)}`);
+      case 'manifest': this.manifest = command.args[3] ?? ''; return this.store(command.args[1] ?? '', 'source=manifest');
+      default: return 0;
+    }
+  };
+
+  private opens(command: Command): boolean {
+    return this.repository?.passphrase === passphraseOf(command);
+  }
+
+  private store(set: string, ...tags: string[]): number {
+    const number = this.snapshots.length + 1;
+    this.snapshots.push({ id: String(number).padStart(64, '0'), time: new Date(Date.UTC(2026, 10, 30, 4, number)).toISOString(), tags: [`set=${set}`, ...tags] });
+    return 0;
+  }
+
+  private say(out: (text: string) => void, text: string): number {
+    out(`${text}\n`);
+    return 0;
+  }
+}
+
+function passphraseOf(command: Command): string {
+  if (command.kind !== 'script') return '';
+  return isSecret(command.stdin) ? command.stdin.reveal() : (command.stdin ?? '');
+}
