@@ -25,7 +25,7 @@ export async function refuseUnlessItOpens(work: Work, server: ServerRecord, { pl
       if (repositoryId === null) return;
       throw untold(place.path, 'The repository to which the backups went before is not there. See whether its disk is mounted.');
     case 'untold': throw untold(place.path, 'The server has no restic to ask with.');
-    case 'other': throw refusal('place.path', 'backup.other-content', `${place.path} holds something that is no restic repository. Choose an empty directory.`);
+    case 'other': throw refusal('place.path', 'backup.other-content', `In ${place.path} lies something that is no restic repository. Choose an empty directory.`);
     case 'wrong-passphrase': throw refusal('passphrase', 'backup.wrong-passphrase', `It does not open the repository in ${place.path}, which keeps the one that it was made with. The stored passphrase stays.`);
   }
 }

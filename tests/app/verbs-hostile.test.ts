@@ -38,7 +38,7 @@ const known: Record<string, string[]> = {
   ...Object.fromEntries(Object.entries(guideThresholds).map(([name, value]) => [name, [String(value)]])),
   base64: ['', ...Object.values(slotFile).map(base64), Buffer.from([0, 255, 254]).toString('base64'), Buffer.from('a: &a [*a]\n').toString('base64'), Buffer.from('A="\nB=${C:?\n__proto__=1\n').toString('base64')],
   app: ['app.example.com'], api: ['api.example.com'], files: ['files.example.com'], aptKeyFingerprint: ['9DC858229FC7DD38854AE2D88D81803C0EBFCD88'], registryHost: ['docker.io'], helloWorldImage: ['hello-world'], privateCa: ['-----BEGIN CERTIFICATE-----\nx'],
-  aptRepository: ['https://example.com/%zz', 'http://[::1]:1/?#'], aptProxy: ['http://a:b@c:9999/'], value: ['-----BEGIN PRIVATE KEY-----\n$(x) \0 \ud800\n-----END PRIVATE KEY-----'], dockerHttpProxy: [''], dockerHttpsProxy: [''], dockerNoProxy: ['*'], registryUser: ['robot'], rebootAt: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], at: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], login: ['root'], password: ['a password'], token: ['t'], current: ['wrong'], next: ['another long password'],
+  aptRepository: ['https://example.com/%zz', 'http://[::1]:1/?#'], aptProxy: ['http://a:b@c:9999/'], value: ['-----BEGIN PRIVATE KEY-----\n$(x) \0 \ud800\n-----END PRIVATE KEY-----'], dockerHttpProxy: [''], dockerHttpsProxy: [''], dockerNoProxy: ['*'], registryUser: ['robot'], rebootAt: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], at: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], login: ['root'], password: ['a password'], token: ['t'], path: ['/mnt/backup', '/mnt/other/'], current: ['wrong'], next: ['another long password'],
 };
 
 /** With a session of its own, from its own address: what is being slowed down is another case. */
@@ -60,7 +60,8 @@ beforeAll(async () => {
   const plan = await call('plan.make', { server: 'two' });
   const { run } = await call('run.start', { server: 'two', plan: plan.id });
   await vi.waitFor(async () => expect((await call('run.get', { run })).state).toBe('failed'), { timeout: 20_000 });
-  Object.assign(known, { plan: [plan.id], run: [run], attempt: server.fake.ids() });
+  const { destination } = await call('backup-destination.save', { server: 'two', destination: { place: { kind: 'directory', path: '/mnt/first' }, passphrase: { action: 'make' } } });
+  Object.assign(known, { plan: [plan.id], run: [run], attempt: server.fake.ids(), destination: [destination.id], id: [destination.id] });
 });
 afterAll(async () => {
   await workers?.stop();

@@ -1,0 +1,72 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { isSecret } from '@/lib/core/secret';
+import { wordsOf } from '@/lib/shell/render';
+import { FakeServer, type Respond } from '../../support/fake-host';
+import { FakeRestic } from '../../support/fake-restic';
+import { archive, document, joined } from '../../support/mongo-archive';
+import { stub } from '../../support/mount-namespace';
+import { RunBench } from '../../support/run-bench';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each restic takes half a second for its key
+const missing = [['restic', 'version'], ['python3', '-I', '-S', '-c', 'import lzma'], ['ionice', '-c', '3', 'true']].find(([program = '', ...words]) => spawnSync(program, words).status !== 0)?.[0];
+
+/** A server that runs the scripts themselves, with a stub of Docker; the destination lies elsewhere, since none may be below /tmp. */
+const root = mkdtempSync(path.join(tmpdir(), 'backup-run-'));
+const directory = path.join(root, 'mnt', 'backup');
+const listing = new FakeRestic();
+const run: Respond = (command, process) => {
+  if (command.kind === 'script' && command.file.endsWith('/docker-list.sh')) return listing.respond(command, process);
+  if (command.kind !== 'script' && command.kind !== 'exec') return 1;
+  const [program = '', ...words] = wordsOf(command).map((word) => (word.startsWith('/mnt/backup') ? `${directory}${word.slice('/mnt/backup'.length)}` : word));
+  const child = spawn(program, words, { env: { ...globalThis.process.env, PATH: `${root}/bin:${globalThis.process.env.PATH ?? ''}`, LC_ALL: 'C' } });
+  child.stdout.on('data', (part: Buffer) => process.out(part.toString()));
+  child.stderr.on('data', (part: Buffer) => process.error(part.toString()));
+  child.stdin.end(isSecret(command.stdin) ? command.stdin.reveal() : command.stdin);
+  return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+};
+
+describe.skipIf(missing !== undefined)(`a backup by restic itself${missing === undefined ? '' : ` (skipped: this machine has no ${missing})`}`, () => {
+  let bench: RunBench;
+  const whole = joined(archive([{ db: 'backend', collection: 'task', documents: [document(1, 100_000), document(2)] }]));
+  beforeAll(async () => {
+    mkdirSync(`${root}/bin`);
+    spawnSync('sh', ['-euc', stub('docker', `case $1 in
+  ps) for word; do case $word in label=com.docker.compose.service=mongo) echo c0ffee ;; esac; done ;;
+  top) echo PID ;;
+  exec) case $* in *--version) echo 'mongodump version: 100.9.4' ;; *) exec sh "${root}/dump" ;; esac ;;
+esac`), 'sh', `${root}/bin`]);
+    writeFileSync(`${root}/archive`, whole);
+    bench = await RunBench.open([]);
+    const fake = new FakeServer(run);
+    bench.connect = () => fake.connect();
+  });
+  afterAll(async () => {
+    await bench?.close();
+    rmSync(root, { recursive: true });
+  });
+
+  it('fails with the dump, counts once it is whole, and is there for whoever has the passphrase', async () => {
+    const { name: server } = (await bench.work.repositories.servers.byId(bench.serverId))!;
+    const { destination, made } = await bench.call('backup-destination.save', { server, destination: { place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } });
+    writeFileSync(`${root}/dump`, `cat ${root}/archive; exit 1`);
+    const { run: id } = await bench.call('backup.start', { server, destination: destination.id });
+    const failed = await bench.until(id, ({ endedAt }) => endedAt !== null);
+    expect([failed.state, failed.steps[2]?.failure?.lines.at(-1) ?? '']).toEqual(['failed', expect.stringContaining('exit code 61')]);
+    expect(await bench.call('backup-set.list', { server })).toMatchObject([{ id, state: 'incomplete', bytes: 0 }]);
+
+    writeFileSync(`${root}/dump`, `cat ${root}/archive`);
+    await bench.call('run.retry', { run: id });
+    const done = await bench.until(id, ({ state, endedAt }) => endedAt !== null && state !== 'running');
+    expect(done.state, done.sentence).toBe('done');
+    expect(await bench.call('backup-set.list', { server })).toMatchObject([{ id, state: 'complete', bytes: whole.length, parts: [{ source: 'mongodb', state: 'complete', bytes: whole.length }] }]);
+    expect((await bench.call('backup-destination.list', { server }))[0]?.repositoryId).toMatch(/^[0-9a-f]{64}$/);
+    writeFileSync(`${root}/passphrase`, made!);
+    expect(spawnSync('restic', ['-r', directory, '--no-cache', '-p', `${root}/passphrase`, 'dump', `--tag=set=${id},source=mongodb`, 'latest', '/mongodb.archive']).stdout.equals(whole)).toBe(true);
+    await expect(bench.call('backup-destination.save', { server, destination: { id: destination.id, place: destination.place, passphrase: { action: 'make' } } })).rejects.toMatchObject({ reason: 'backup.wrong-passphrase' });
+    expect(readdirSync(path.join(directory, 'locks'))).toEqual([]);
+  });
+});
