@@ -1,10 +1,13 @@
+import { directoryProblem } from '@/lib/contract/backup-destination';
 import { Blocked } from '@/lib/engine/blocked';
 import { seconds } from '@/lib/core/units';
 import type { Step } from '@/lib/engine/types';
+import { realPath } from '@/lib/facts/real-path';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { script } from '@/lib/shell/command';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
+import { ownDirectories } from '../own-directories';
 import { passphraseOf, type BackupWanted } from './wanted';
 
 /** The restic repository of the destination. Whether there is room on its file system is asked before (lib/engine/backup-guard.ts). */
@@ -15,9 +18,11 @@ export const repository = (wanted: BackupWanted): Step<Inputs> =>
     title: "Make the backups' repository",
     why: 'All backups of this server go into one restic repository. Without its passphrase nobody can read them, and nobody can restore.',
     usually: seconds(5),
-    needs: () => ({ repository: resticRepository(wanted.destination.directory, wanted.destination.passphrase) }),
-    plan({ repository }) {
+    needs: () => ({ repository: resticRepository(wanted.destination.directory, wanted.destination.passphrase), real: realPath(wanted.destination.directory) }),
+    plan({ repository, real }, inputs) {
       const { directory, repositoryId } = wanted.destination;
+      const problem = real === directory ? null : directoryProblem(real, ownDirectories(inputs));
+      if (problem !== null) throw new Blocked(`${directory} leads to ${real}. ${problem}`);
       // Below a disk that is not mounted a new repository would fill the wrong one.
       if (repositoryId !== null && (repository.state === 'there' ? repository.id !== repositoryId : ['absent', 'empty', 'unfinished'].includes(repository.state)))
         throw new Blocked(`${repository.state === 'there' ? `In ${directory} lies another repository than the one to which the backups went before` : `The repository to which the backups went before is not in ${directory}`}. See whether the right disk is mounted there. If a new repository is meant, remove the destination and add it again.`);

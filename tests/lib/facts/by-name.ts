@@ -44,6 +44,7 @@ import { projectImages } from '@/lib/facts/project-images';
 import { rebootPending } from '@/lib/facts/reboot-pending';
 import { receipt } from '@/lib/facts/receipt';
 import { redis } from '@/lib/facts/redis';
+import { realPath } from '@/lib/facts/real-path';
 import { resticManifest } from '@/lib/facts/restic-manifest';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
@@ -111,6 +112,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   'reboot-pending': () => rebootPending,
   receipt: (args) => receipt(first(args)),
   redis: (args) => redis(first(args)),
+  'real-path': (args) => realPath(first(args)),
   'restic-manifest': ([directory = '', snapshot = 'a'.repeat(64)]) => resticManifest(directory, secret('x'), snapshot),
   'restic-repository': (args) => resticRepository(first(args), secret('x')),
   'restic-snapshots': ([directory = '', set = '0123456789abcdefghjk']) => resticSnapshots(directory, secret('x'), set),

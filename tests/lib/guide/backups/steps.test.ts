@@ -50,6 +50,8 @@ const rows: readonly Row[] = [
   { step: 'repository', name: 'another passphrase', facts: { repository: { state: 'wrong-passphrase' } }, blockedBy: 'The passphrase does not open the repository in /srv/backups. Enter the one that it was made with, or choose an empty directory.' },
   { step: 'repository', name: 'something else in it', facts: { repository: { state: 'other', found: 'photos' } }, blockedBy: '/srv/backups holds something that is no restic repository, such as "photos". Choose an empty directory for the backups.' },
   { step: 'repository', name: 'a file', facts: { repository: { state: 'other', found: '' } }, blockedBy: '/srv/backups is no directory. Choose another place for the backups.' },
+  { step: 'repository', name: 'a link to another disk', facts: { repository: { state: 'empty' }, real: '/mnt/disk/backups' }, commands: ['changes guide/backups/repository.sh /srv/backups'] },
+  { step: 'repository', name: "a link to ClearML's own data", facts: { repository: { state: 'empty' }, real: '/opt/allegro/data/backups' }, blockedBy: '/srv/backups leads to /opt/allegro/data/backups. ClearML keeps its own data there, and installing it afresh can empty that. Enter a directory of its own elsewhere, at best on another disk, such as "/mnt/backup".' },
   { step: 'known', name: 'there', facts: { repository: there() } },
   { step: 'known', name: 'another one', facts: { repository: { ...there(), id: id('e') } }, blockedBy: `In /srv/backups lies another repository than the one to which the backups went before. ${otherDisk}` },
   ...['absent', 'empty', 'unfinished'].map((state): Row => ({ step: 'known', name: state, facts: { repository: { state } }, blockedBy: `The repository to which the backups went before is not in /srv/backups. ${otherDisk}` })),
@@ -75,7 +77,7 @@ const rows: readonly Row[] = [
 const program = mongoArchiveReader.map(readScript).join('\n');
 const plan = (row: Pick<Row, 'step' | 'facts'>) => {
   const inputs = inputsOf();
-  return planStep(steps[row.step], readingsOf(steps[row.step].needs(inputs), row.facts), inputs);
+  return planStep(steps[row.step], readingsOf(steps[row.step].needs(inputs), { real: '/srv/backups', ...row.facts }), inputs);
 };
 
 it.each(rows.map((row) => [row.step, row.name, row] as const))('%s: %s', (_step, _name, row) => {
@@ -99,7 +101,7 @@ describe.each(Object.keys(steps) as (keyof typeof steps)[])('%s', (name) => {
 
 it('is blocked without a passphrase', () => {
   const bare = repository({ set, destination: { directory: '/srv/backups', passphrase: secret(''), repositoryId: null } });
-  expect(planStep(bare, readingsOf(bare.needs(inputsOf()), { repository: { state: 'empty' } }), inputsOf()).blockedBy).toBe("The backup's destination has no passphrase. Enter it on the Backups page.");
+  expect(planStep(bare, readingsOf(bare.needs(inputsOf()), { repository: { state: 'empty' }, real: '/srv/backups' }), inputsOf()).blockedBy).toBe("The backup's destination has no passphrase. Enter it on the Backups page.");
 });
 
 it('takes no id of a backup that would be more than one tag', () => {
