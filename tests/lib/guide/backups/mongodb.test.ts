@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmS
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newId } from '@/lib/core/ids';
 import { isSecret, secret } from '@/lib/core/secret';
 import { planStep, type PlannedStep } from '@/lib/engine/plan';
 import type { Step } from '@/lib/engine/types';
@@ -30,7 +31,8 @@ const folder = path.join(root, "it's $(x)");
 const directory = path.join(folder, 'new place', 'backups');
 const blank = path.join(root, 'blank');
 const passphrase = 'correct-horse "quoted" `x` $(x) \\';
-const set = '0123456789abcdefghjk';
+// Its own: the stub of Docker shows all processes of this machine, and the dumps of a set are ended, also those of another run of this test.
+const set = newId();
 const wanted = { set, destination: { directory, passphrase: secret(passphrase), repositoryId: null } };
 const inputs = inputsOf();
 const steps = { repository: repository(wanted), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), manifest: manifest(wanted) };
