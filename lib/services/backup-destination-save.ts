@@ -29,7 +29,11 @@ export const saveBackupDestination: Implementation<'backup-destination.save'> = 
     await backupDestinations.add({ id: added, serverId: server.id, place }, secret(given), clock.now());
     return { destination: viewBackupDestination(await findBackupDestination(work, server, added)), made };
   }
-  if (given !== null) await refuseUnlessItOpens(work, server, { place, repositoryId: before.place.path === place.path ? before.repositoryId : null }, secret(given));
+  // What is known of its backups goes along, so the same repository must lie at another place, too.
+  const { repositoryId } = before;
+  const isMoved = before.place.path !== place.path && repositoryId !== null;
+  if (given !== null || isMoved) await refuseUnlessItOpens(work, server, { place, repositoryId }, given === null ? await backupDestinations.passphrase(before.id) : secret(given));
   await backupDestinations.edit(before.id, { place, ...(given === null ? {} : { passphrase: secret(given) }) });
+  if (isMoved) await backupDestinations.noteRepository(before.id, repositoryId);
   return { destination: viewBackupDestination(await findBackupDestination(work, server, before.id)), made };
 };

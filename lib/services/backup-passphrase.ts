@@ -7,8 +7,9 @@ import type { ServerRecord } from '@/lib/store/repositories/servers';
 import type { Work } from './work';
 
 /**
- * Asks the server whether a new passphrase opens what lies at the destination: the old one is dropped, and nothing else opens it.
- * Where nothing lies, and nothing is known to have lain, it is the one that a repository will be made with.
+ * Asks the server whether the passphrase opens what lies at the place, and whether that is the repository that is known: the old passphrase
+ * is dropped, and nothing else opens it; and backups that are listed must be there. Where nothing lies, and nothing is known to have lain,
+ * it is the one that a repository will be made with.
  * @throws GroundcrewError `invalid_input` at its field, `conflict` when it can't be told, and as the connection does
  */
 export async function refuseUnlessItOpens(work: Work, server: ServerRecord, { place, repositoryId }: Pick<BackupDestinationRecord, 'place' | 'repositoryId'>, passphrase: Secret): Promise<void> {
@@ -26,11 +27,11 @@ export async function refuseUnlessItOpens(work: Work, server: ServerRecord, { pl
       throw untold(place.path, 'The repository to which the backups went before is not there. See whether its disk is mounted.');
     case 'untold': throw untold(place.path, 'The server has no restic to ask with.');
     case 'other': throw refusal('place.path', 'backup.other-content', `In ${place.path} lies something that is no restic repository. Choose an empty directory.`);
-    case 'wrong-passphrase': throw refusal('passphrase', 'backup.wrong-passphrase', `It does not open the repository in ${place.path}, which keeps the one that it was made with. The stored passphrase stays.`);
+    case 'wrong-passphrase': throw refusal('passphrase', 'backup.wrong-passphrase', `It does not open the repository in ${place.path}, which keeps the one that it was made with. Nothing was changed.`);
   }
 }
 
 const refusal = (field: string, reason: string, message: string): GroundcrewError => new GroundcrewError({ code: 'invalid_input', field: `destination.${field}`, reason, message });
 
 const untold = (directory: string, why: string): GroundcrewError =>
-  new GroundcrewError({ code: 'conflict', reason: 'backup.untold', message: `It can't be told whether the new passphrase opens the repository in ${directory}, so the stored one stays. ${why}` });
+  new GroundcrewError({ code: 'conflict', reason: 'backup.untold', message: `It can't be told whether the passphrase opens the repository in ${directory}, so nothing was changed. ${why}` });

@@ -160,8 +160,23 @@ describe('a destination', () => {
     restic.repository = { ...repository!, passphrase: 'changed by hand on it' };
     expect((await change('changed by hand on it')).made).toBeNull();
     expect(await stored()).toBe('changed by hand on it');
-    await save({ id: destination.id, passphrase: { action: 'keep' }, place: { ...place, path: '/mnt/other' } });
-    expect([(await destinations())[0], await stored()]).toMatchObject([{ place: { path: '/mnt/other' }, repositoryId: null }, 'changed by hand on it']);
+  });
+
+  it('moves only to where its repository lies, for its backups are told of there', async () => {
+    const { destination } = await save({ passphrase: set('the first passphrase') });
+    const move = (path: string) => save({ id: destination.id, passphrase: { action: 'keep' }, place: { ...place, path } });
+    const lies = async () => (await destinations()).map(({ place: { path }, repositoryId }) => [path, repositoryId]);
+    await move('/mnt/empty');
+    await ended((await bench.call('backup.start', { server, destination: destination.id })).run);
+    const { repository } = restic;
+    for (const other of [null, { ...repository!, id: 'e'.repeat(64) }]) {
+      restic.repository = other;
+      await expect(move('/mnt/other')).rejects.toMatchObject({ reason: 'backup.untold' });
+    }
+    expect(await lies()).toEqual([['/mnt/empty', repository!.id]]);
+    restic.repository = repository;
+    await move('/mnt/other');
+    expect(await lies()).toEqual([['/mnt/other', repository!.id]]);
   });
 
   it('is of one server, one for each place, and goes only when the name of the server is typed', async () => {
