@@ -12,7 +12,8 @@ import { stub } from '../../support/mount-namespace';
 import { RunBench } from '../../support/run-bench';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each restic takes half a second for its key
-const missing = [['restic', 'version'], ['python3', '-I', '-S', '-c', 'import lzma'], ['ionice', '-c', '3', 'true']].find(([program = '', ...words]) => spawnSync(program, words).status !== 0)?.[0];
+const restic = 'restic';
+const missing = [[restic, 'version'], ['python3', '-I', '-S', '-c', 'import lzma'], ['ionice', '-c', '3', 'true']].find(([program = '', ...words]) => spawnSync(program, words).status !== 0)?.[0];
 
 /** A server that runs the scripts themselves, with a stub of Docker; the destination lies elsewhere, since none may be below /tmp. */
 const root = mkdtempSync(path.join(tmpdir(), 'backup-run-'));
@@ -65,7 +66,7 @@ esac`), 'sh', `${root}/bin`]);
     expect(await bench.call('backup-set.list', { server })).toMatchObject([{ id, state: 'complete', bytes: whole.length, parts: [{ source: 'mongodb', state: 'complete', bytes: whole.length }] }]);
     expect((await bench.call('backup-destination.list', { server }))[0]?.repositoryId).toMatch(/^[0-9a-f]{64}$/);
     writeFileSync(`${root}/passphrase`, made!);
-    expect(spawnSync('restic', ['-r', directory, '--no-cache', '-p', `${root}/passphrase`, 'dump', `--tag=set=${id},source=mongodb`, 'latest', '/mongodb.archive']).stdout.equals(whole)).toBe(true);
+    expect(spawnSync(restic, ['-r', directory, '--no-cache', '-p', `${root}/passphrase`, 'dump', `--tag=set=${id},source=mongodb`, 'latest', '/mongodb.archive']).stdout.equals(whole)).toBe(true);
     await expect(bench.call('backup-destination.save', { server, destination: { id: destination.id, place: destination.place, passphrase: { action: 'make' } } })).rejects.toMatchObject({ reason: 'backup.wrong-passphrase' });
     expect(readdirSync(path.join(directory, 'locks'))).toEqual([]);
   });

@@ -97,6 +97,32 @@ describe('a backup', () => {
     expect(await sets()).toMatchObject([{ state: 'complete' }]);
   });
 
+  it('is asked for once more by a console whose predecessor was killed before the run had ended', async () => {
+    let isDead = false;
+    const database = new Proxy(bench.test.database, {
+      get(target, name) {
+        if (isDead) return () => Promise.reject(new Error('killed'));
+        const value = Reflect.get(target, name) as unknown;
+        if (name !== 'backupSet') return value;
+        // Killed once the set is stored as ended; the run is still open then.
+        const updateMany = async (change: never) => {
+          const result = await target.backupSet.updateMany(change);
+          isDead = result.count > 0;
+          return result;
+        };
+        return new Proxy(value as object, { get: (model, method) => (method === 'updateMany' ? updateMany : (Reflect.get(model, method) as unknown)) });
+      },
+    });
+    await bench.restart(database);
+    const run = await start();
+    await vi.waitFor(() => expect(isDead).toBe(true), 20_000);
+    expect(await bench.test.database.run.findUnique({ where: { id: run } })).toMatchObject({ state: 'running', endedAt: null });
+    await bench.restart();
+    expect((await bench.until(run, ({ endedAt }) => endedAt !== null)).state).toBe('done');
+    expect(await sets()).toMatchObject([{ id: run, state: 'complete' }]);
+    expect([fake.lock, restic.snapshots.length]).toEqual([null, 3]);
+  });
+
   it('makes no second repository where the first one is gone', async () => {
     const run = await start();
     await ended(run);
