@@ -4,25 +4,24 @@ import type { Server } from '@/lib/contract/server';
 import type { CheckupRecord } from '@/lib/store/repositories/checkups';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
-import type { SilenceRecord } from '@/lib/store/repositories/silences';
 import { runSentence } from './run-sentence';
 import { readLastFacts } from './settings-view';
 import type { Work } from './work';
-import { silencedNow } from './workers/alerts/why-silenced';
+import { readStir, silencedNow, type Stir } from './workers/alerts/why-silenced';
 
 /** The server as pages see it: credentials only as "is set". */
 export async function viewServer(work: Work, record: ServerRecord, now: number): Promise<Server> {
-  return viewWith(work, record, { open: await work.repositories.runs.openOf(record.id), windows: await work.repositories.silences.list() }, now);
+  return viewWith(work, record, { open: await work.repositories.runs.openOf(record.id), stir: await readStir(work, now) }, now);
 }
 
-/** The same with its open run and all maintenance windows, where the caller has them. */
-export async function viewWith(work: Work, record: ServerRecord, { open, windows }: { readonly open: { readonly id: string } | null; readonly windows: readonly SilenceRecord[] }, now: number): Promise<Server> {
+/** The same with its open run and what may silence it, where the caller has them. */
+export async function viewWith(work: Work, record: ServerRecord, { open, stir }: { readonly open: { readonly id: string } | null; readonly stir: Stir }, now: number): Promise<Server> {
   const run = open === null ? null : await work.repositories.runs.get(open.id);
   const verification = run === null && record.state === 'attention' ? await work.repositories.checkups.get(record.id, 'verification') : null;
   const health = work.watcher.brief(record.id);
   // Where nobody watches there is nothing to be silent of.
   const isWatched = health !== null && health.verdict !== 'off';
-  return { ...toServer(record, run, verification, now), health, silenced: isWatched ? await silencedNow(work, record, windows, now) : null };
+  return { ...toServer(record, run, verification, now), health, silenced: isWatched ? silencedNow(record, stir, now) : null };
 }
 
 /** Pure: the same from records. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { newId } from '@/lib/core/ids';
 import { minutes, seconds } from '@/lib/core/units';
-import { silencedNow } from '@/lib/services/workers/alerts/why-silenced';
+import { readStir, silencedNow } from '@/lib/services/workers/alerts/why-silenced';
 import { RunBench } from '../../support/run-bench';
 import { fileProbe, installed, untilHealth } from '../../support/watch-bench';
 
@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 let bench: RunBench;
 const begin = Date.UTC(2026, 5, 10, 12);
 const iso = (at: number) => new Date(at).toISOString();
-const at = async (time: number) => silencedNow(bench.work, (await bench.work.repositories.servers.byId(bench.serverId))!, await bench.work.repositories.silences.list(), time);
+const at = async (time: number) => silencedNow((await bench.work.repositories.servers.byId(bench.serverId))!, await readStir(bench.work, time), time);
 
 beforeEach(async () => {
   bench = await RunBench.open([], 200, undefined, { probes: [fileProbe('disk', seconds(30))] });

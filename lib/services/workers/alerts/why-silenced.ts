@@ -37,13 +37,22 @@ export async function whySilenced({ repositories }: Work, server: ServerRecord, 
   return { of: (check) => (isSilent(check) ? `Run of this console: ${run.title}` : null), isEndTold: run.endedAt !== null };
 }
 
-/** The same for a page, of the checks in general: what is silent, till when and why. `windows`: all there are. */
-export async function silencedNow({ repositories }: Work, server: ServerRecord, windows: readonly SilenceRecord[], at: number): Promise<SilencedNow | null> {
+/** What may silence any server: all maintenance windows, and the runs that may still stir something. */
+export interface Stir { readonly windows: readonly SilenceRecord[]; readonly runs: readonly RunRecord[] }
+
+/** Asked once for all servers of a page. */
+export async function readStir({ repositories }: Work, at: number): Promise<Stir> {
+  const [windows, runs] = await Promise.all([repositories.silences.list(), repositories.runs.notEndedBefore(at - lostAfter)]);
+  return { windows, runs };
+}
+
+/** The same for a page, of the checks in general: what is silent, till when and why. */
+export function silencedNow(server: ServerRecord, { windows, runs }: Stir, at: number): SilencedNow | null {
   const own = covering(windows, server);
   const closes = ({ window }: SilenceRecord) => activeUntil(window, at) ?? 0;
   const [open] = own.filter((each) => closes(each) > 0).sort((one, other) => closes(other) - closes(one));
   if (open) return { kind: 'window', title: open.title, by: open.by, until: iso(silentUntil(own.map(({ window }) => window), at)), run: null };
-  const run = (await repositories.runs.list({ serverId: server.id, limit: 5 })).find(stopsSomething);
+  const run = runs.find((each) => each.serverId === server.id && stopsSomething(each));
   if (!run || !isStirring(run, at, afterRun)) return null;
   return { kind: 'run', title: run.title, by: run.actor, until: iso(isUnderWay(run) ? null : lastStirred(run) + (run.state === 'unknown' ? lostAfter : afterRun)), run: run.id };
 }
