@@ -1,7 +1,7 @@
 'use client';
 import type { Checkup } from '@/lib/contract/finding';
 import { FindingList } from './finding-list';
-import { standsInTheWay } from './finding-row';
+import { noteOf, standsInTheWay } from './finding-row';
 import { PreflightActions } from './preflight-actions';
 
 interface Props {
@@ -14,5 +14,5 @@ interface Props {
 /** The findings of a preflight or a verification; what stands in the way is open from the start. */
 export function FindingGroups({ checkup, server, acts }: Props) {
   const asking = checkup.state === 'asking';
-  return <FindingList findings={checkup.findings} asking={asking} startsOpen={standsInTheWay} actions={acts ? (finding) => <PreflightActions finding={finding} server={server} asking={asking} /> : null} />;
+  return <FindingList findings={checkup.findings} asking={asking} startsOpen={(finding) => standsInTheWay(finding) || noteOf(finding)} actions={acts ? (finding) => <PreflightActions finding={finding} server={server} asking={asking} /> : null} />;
 }

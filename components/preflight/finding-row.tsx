@@ -6,6 +6,7 @@ import { exactWords, relativeWords, spanWords, useNow } from '@/components/ui/re
 import { noteLook, outcomeLook, Status, type Look } from '@/components/ui/status';
 import type { Finding } from '@/lib/contract/finding';
 import type { Watched } from '@/lib/contract/health';
+import { splitFirstSentence } from '@/lib/core/sentences';
 import { FindingDetail } from './finding-detail';
 
 const notAsked = { tone: 'quiet', word: 'Not asked yet', icon: CircleDashed } as const;
@@ -14,7 +15,7 @@ const beingAsked = { tone: 'quiet', word: 'Asking', icon: LoaderCircle, spins: t
 /** Of a checkup, or of a probe. */
 export type AnyFinding = Finding | Watched;
 /** A pass that is worth a look. */
-export const noteOf = (finding: AnyFinding): boolean => 'isNote' in finding && finding.isNote && finding.outcome === 'pass';
+export const noteOf = (finding: AnyFinding): boolean => finding.isNote === true && finding.outcome === 'pass';
 /** Of a probe that has not been asked for more than two of its cadences. */
 export const staleOf = (finding: AnyFinding): boolean => 'isStale' in finding && finding.isStale && finding.askedAt !== null;
 
@@ -75,8 +76,9 @@ function Since({ at }: { at: string }) {
   return <time dateTime={at} title={now === null ? undefined : exactWords(at)}>{now === null ? '' : `for ${spanWords(now - new Date(at).getTime())}`}</time>;
 }
 
-/** Actual against wanted where both are known, else the message. */
+/** Actual against wanted where both are known, else the message; of a note, which can't be told by a figure, its first sentence. */
 function Measured({ finding }: { finding: Finding }) {
+  if (noteOf(finding)) return <>{splitFirstSentence(finding.message).first}</>;
   if (finding.outcome === 'pass' && finding.actual !== null) return <>{finding.actual}{finding.wanted !== null && <span className="text-ink-faint"> · wanted: {finding.wanted}</span>}</>;
   return <>{finding.message}{finding.wanted !== null && !finding.message.includes(finding.wanted) && <span className="text-ink-faint"> · wanted: {finding.wanted}</span>}</>;
 }

@@ -17,6 +17,8 @@ export const finding = z.object({
   /** The guide's line, such as `prerequisites/2`; null when the guide forgot it. */
   guide: z.string().nullable(),
   outcome,
+  /** A pass that is worth a look. */
+  isNote: z.boolean().optional(),
   message: z.string(),
   actual: z.string().nullable(),
   wanted: z.string().nullable(),

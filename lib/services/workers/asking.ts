@@ -61,10 +61,11 @@ export interface Known {
 /** What was judged, redacted, with its evidence and the commands of its repair. */
 export function toFinding(evaluated: Evaluated, facts: readonly Fact<unknown>[], known: Known): Finding {
   const mask = (text: string) => known.redactor.redact(text);
-  const { repair, isNote: _isNote, ...open } = evaluated;
+  const { repair, isNote, ...open } = evaluated;
   const commands = repair?.commands.map((command) => viewOf(command, { mask })) ?? [];
   return {
     ...open,
+    ...(isNote && { isNote }),
     message: mask(evaluated.message),
     actual: evaluated.actual === null ? null : mask(evaluated.actual),
     ...(evaluated.subjects && { subjects: evaluated.subjects.map(mask) }),
