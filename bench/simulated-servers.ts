@@ -30,11 +30,13 @@ function silent(id: string): Say {
 /** When each server was asked, in milliseconds. */
 const asked: number[][] = Array.from({ length: count }, () => []);
 let connections = 0;
+/** Then the marker, and after it the questions. */
+const opening = "\nprintf %s '32:";
 const questions = new Map<string, typeof known>();
 
 /** The questions of one program, in its order: each as the shell's own quotes have it. */
 function questionsOf(program: string): typeof known {
-  const asked = program.slice(program.indexOf("\nprintf %s '") + 12, program.lastIndexOf("' | perl -e '"));
+  const asked = program.slice(program.indexOf(opening) + opening.length + 32, program.lastIndexOf("' | perl -e '"));
   const before = questions.get(asked);
   if (before) return before;
   const found: typeof known = [];
@@ -73,7 +75,7 @@ function shell(server: number, channel: ServerChannel): void {
   for (const stream of [channel, channel.stderr]) stream.on('error', () => undefined);
   channel.on('end', () => {
     if (!isReady || !channel.writable) return;
-    const marker = /run_program '([0-9a-f]{32})'/.exec(text.slice(text.lastIndexOf('run_program')))?.[1] ?? '';
+    const marker = text.slice(text.indexOf(opening) + opening.length).slice(0, 32);
     const now = Date.now();
     const list = questionsOf(text);
     if (list.some(({ isQuick }) => isQuick)) asked[server]?.push(now);

@@ -21,8 +21,15 @@ sub json_text {
 # docker(PATH, SECONDS): the body of its answer, or undef and why in $@. Prints "absent" and ends where nobody listens.
 sub docker {
   my ($path, $seconds) = @_;
-  local $SIG{ALRM} = sub { print STDERR "Docker did not answer within $seconds s.\n"; exit 28 };
+  local $SIG{ALRM} = sub { die "Docker did not answer within $seconds s\n" };
   alarm $seconds;
+  my $body = eval { answer_of($path) };
+  alarm 0;
+  return $body;
+}
+
+sub answer_of {
+  my ($path) = @_;
   # AF_UNIX, SOCK_STREAM; ENOENT, ECONNREFUSED of Linux.
   socket my $docker, 1, 1, 0 or die "socket: $!\n";
   if (!connect $docker, pack 'S Z*', 1, $socket) {
@@ -34,17 +41,17 @@ sub docker {
   syswrite $docker, "GET $path HTTP/1.0\r\nHost: docker\r\n\r\n";
   my ($said, $got) = ('', 1);
   $got = sysread $docker, $said, 65536, length $said while $got && length $said < 16e6;
-  alarm 0;
   my ($head, $body) = split /\r\n\r\n/, $said, 2;
-  return $body if defined $body && $head =~ m{^HTTP/1\.[01] 200 };
-  $@ = defined $body ? 'Docker answers with ' . substr((split /\r\n/, $head)[0], 0, 100) : 'Docker ended the connection';
-  return undef;
+  die "Docker ended the connection\n" unless defined $body;
+  die 'Docker answers with ' . substr((split /\r\n/, $head)[0], 0, 100) . "\n" unless $head =~ m{^HTTP/1\.[01] 200 };
+  die "Docker's answer was cut\n" if $head =~ /^content-length: *(\d+)\r?$/im && length $body != $1;
+  return $body;
 }
 
 # As docker, but ends where Docker answers otherwise.
 sub must_docker {
   my $body = docker(@_);
   return $body if defined $body;
-  print STDERR "$@\n";
+  print STDERR $@;
   exit 22;
 }

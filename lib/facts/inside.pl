@@ -9,6 +9,8 @@ sub address_of {
   for my $name (split ' ', $names) {
     my $labels = join ',', map { json_text($_) } "com.docker.compose.project.working_dir=$base", "com.docker.compose.service=$name", 'com.docker.compose.oneoff=False';
     my $found = must_docker('/containers/json?' . query(filters => "{\"status\":[\"running\"],\"label\":[$labels]}"), 10);
+    # One without a length that ends early is cut.
+    die "Docker's answer was cut\n" unless $found =~ /\]\s*$/;
     next if $found =~ /^\s*\[\]\s*$/;
     # In a value a quote is escaped, so only a key of Docker's own matches. One on the host's network has no address.
     my @addresses = $found =~ /"IPAddress":"([0-9.]{7,15})"/g;

@@ -11,7 +11,7 @@ import { readStir, silencedNow, type Stir } from './workers/alerts/why-silenced'
 
 /** The server as pages see it: credentials only as "is set". */
 export async function viewServer(work: Work, record: ServerRecord, now: number): Promise<Server> {
-  return viewWith(work, record, { open: await work.repositories.runs.openOf(record.id), stir: await readStir(work, now) }, now);
+  return viewWith(work, record, { open: await work.repositories.runs.openOf(record.id), stir: await readStir(work, now, record.id) }, now);
 }
 
 /** The same with its open run and what may silence it, where the caller has them. */

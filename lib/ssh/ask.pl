@@ -1,11 +1,14 @@
-# Asks many questions in one round trip: lib/ssh/ask.ts. @ARGV: the marker between answers · limits of stdout and of stderr in bytes · seconds for each.
-# Standard input: for each question the number of its words, the words, and what it reads, each as "LENGTH:BYTES".
+# Asks many questions in one round trip: lib/ssh/ask.ts. @ARGV: limits of stdout and of stderr in bytes · seconds for each.
+# Standard input, each as "LENGTH:BYTES": the marker between answers, which no other process may know; then for each question the number of
+# its words, the words, and what it reads.
 # After each answer: the marker and the exit code, or "timed-out"; the marker alone on stderr.
 # Perl, since it is on every Ubuntu (perl-base is essential) and bounds a question without a process more. No module: loading one costs as much.
 use strict;
-my ($marker, $most, $most_error, $seconds) = @ARGV;
+my ($most, $most_error, $seconds) = @ARGV;
 # ENOENT and EINTR of Linux.
 my ($absent, $interrupted) = (2, 4);
+
+my $running;
 
 sub item {
   my $length = '';
@@ -23,8 +26,11 @@ sub say_all {
   my ($to, $bytes) = @_;
   while (length $bytes) {
     my $written = syswrite $to, $bytes;
-    # Whoever asked is gone.
-    exit 1 unless defined $written || $! == $interrupted;
+    if (!defined $written && $! != $interrupted) {
+      # Whoever asked is gone, and with this process what bounds the question.
+      kill 'KILL', -$running if $running;
+      exit 1;
+    }
     substr $bytes, 0, $written || 0, '';
   }
 }
@@ -55,7 +61,7 @@ sub answer {
   pipe my $in, my $to or die "pipe: $!\n";
   pipe my $from, my $out or die "pipe: $!\n";
   pipe my $errors, my $error or die "pipe: $!\n";
-  my $pid = begin($words, $in, $out, $error);
+  my $pid = $running = begin($words, $in, $out, $error);
   close $_ for $in, $out, $error;
   my %open = (fileno $from, [$from, \*STDOUT, $most], fileno $errors, [$errors, \*STDERR, $most_error]);
   close $to, undef $to if $input eq '';
@@ -96,12 +102,14 @@ sub answer {
   };
   my $status = $?;
   alarm 0;
+  $running = 0;
   return 'timed-out' if $late;
   die $@ unless $ended;
   return $status & 127 ? 128 + ($status & 127) : $status >> 8;
 }
 
 $SIG{PIPE} = 'IGNORE';
+my $marker = item();
 while (defined(my $count = item())) {
   my @words = map { item() } 1 .. $count;
   my $code = answer(\@words, item());

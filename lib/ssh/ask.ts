@@ -34,7 +34,7 @@ export async function ask(link: Link, commands: readonly Command[], options: { t
 async function askOne(link: Link, as: 'root' | 'login', commands: readonly Command[], seconds: number, signal?: AbortSignal): Promise<Answer[]> {
   const marker = randomBytes(16).toString('hex');
   const result = await runProgram(link, {
-    as, text: questionsProgram(commands), parameters: [marker, String(mostBytes + 1), String(mostErrorBytes), String(seconds)],
+    as, text: questionsProgram(marker, commands), parameters: [String(mostBytes + 1), String(mostErrorBytes), String(seconds)],
     timeout: commands.length * (seconds + 4) * 1000 + 10_000,
     // Each answer is cut by ask.pl; besides there are the marker lines.
     most: { stdout: commands.length * (mostBytes + 1000) + mostErrorBytes, stderr: (commands.length + 1) * (mostErrorBytes + 1000) },
@@ -53,11 +53,11 @@ async function askOne(link: Link, as: 'root' | 'login', commands: readonly Comma
   }));
 }
 
-/** The questions come from the shell's own printf: no process shows what one of them reads. What a login sets for its own Perl is not for ours. */
-function questionsProgram(commands: readonly Command[]): string {
+/** Marker and questions come from the shell's own printf: no process shows them. What a login sets for its own Perl is not for ours. */
+function questionsProgram(marker: string, commands: readonly Command[]): string {
   return `command -v perl >/dev/null || return 127
 unset PERL5OPT PERL5LIB PERL_UNICODE PERLIO
-printf %s ${quote(commands.map(question).join(''))} | perl -e ${quote(readScript('ssh/ask.pl'))} -- "$@"`;
+printf %s ${quote([items([marker]), ...commands.map(question)].join(''))} | perl -e ${quote(readScript('ssh/ask.pl'))} -- "$@"`;
 }
 
 /** As ask.pl takes it: the number of words, the words, and what it reads, each as `LENGTH:BYTES`. */
@@ -65,8 +65,10 @@ export function question(command: Command): string {
   if (command.kind === 'install' || command.kind === 'reboot') throw new Error(`A command that changes the server can't be asked: ${command.kind}`);
   const words = wordsOf(command);
   const { stdin = '' } = command;
-  return [String(words.length), ...words, isSecret(stdin) ? stdin.reveal() : stdin].map((item) => `${Buffer.byteLength(item)}:${item}`).join('');
+  return items([String(words.length), ...words, isSecret(stdin) ? stdin.reveal() : stdin]);
 }
+
+const items = (texts: readonly string[]): string => texts.map((text) => `${Buffer.byteLength(text)}:${text}`).join('');
 
 /** Cuts a stream at the marker lines. `tail`: what stands behind the marker on its line. */
 function parts(stream: Buffer, marker: string): { bytes: Buffer; tail: string }[] {

@@ -22,8 +22,8 @@ export interface RunRepository {
   inputs(id: string): Promise<Secret>;
   /** Newest first. */
   list(filter: { serverId?: string; limit: number }): Promise<RunRecord[]>;
-  /** Of all servers those that did not end before a time (milliseconds), newest first: one statement for a whole fleet. */
-  notEndedBefore(time: number): Promise<RunRecord[]>;
+  /** Those that did not end before a time (milliseconds), newest first; of one server, or by one statement of a whole fleet. */
+  notEndedBefore(time: number, serverId?: string): Promise<RunRecord[]>;
   /** Which of these attempts this console has a record of. */
   knownAttempts(ids: readonly string[]): Promise<ReadonlySet<string>>;
   openOf(serverId: string): Promise<RunHead | null>;
@@ -77,7 +77,7 @@ export function createRunRepository(database: Database, encryption: Encryption):
       return encryption.decrypt(inputsEnc, place(id));
     },
     list: async ({ serverId, limit }) => (await database.run.findMany({ where: serverId === undefined ? {} : { serverId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit, include: { steps: true, attempts: true } })).map(toRun),
-    notEndedBefore: async (time) => (await database.run.findMany({ where: { OR: [{ endedAt: null }, { endedAt: { gte: new Date(time) } }] }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], include: { steps: true, attempts: true } })).map(toRun),
+    notEndedBefore: async (time, serverId) => (await database.run.findMany({ where: { serverId, OR: [{ endedAt: null }, { endedAt: { gte: new Date(time) } }] }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], include: { steps: true, attempts: true } })).map(toRun),
     knownAttempts: async (ids) => new Set((await database.attempt.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })).map((row) => row.id)),
     async openOf(serverId) {
       const row = await database.run.findFirst({ where: { serverId, ...isOpen }, orderBy: { createdAt: 'desc' } });

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ServerChannel } from 'ssh2';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { secret } from '@/lib/core/secret';
 import { ask } from '@/lib/shell/command';
 import type { Answer, Host } from '@/lib/shell/host';
@@ -74,4 +76,16 @@ it('is not led astray by what a login sets for its own Perl', async () => {
   await begin({ PERL5OPT: '-Mnothing::like::this', PERL_UNICODE: 'SDA' });
   const [answer] = await host.ask([ask(['printf', 'é'])]);
   expect(answer?.stdout).toBe('é');
+});
+
+it('ends a question when whoever asked is gone', async () => {
+  const items = (...texts: string[]) => texts.map((text) => `${Buffer.byteLength(text)}:${text}`).join('');
+  const driver = spawn('perl', ['lib/ssh/ask.pl', '1000', '1000', '60'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  driver.stdin.end(items('0123', '3', 'sh', '-c', 'echo $$; sleep 0.3; echo more; exec sleep 60', ''));
+  const [said] = (await once(driver.stdout, 'data')) as [Buffer];
+  const pid = Number(said.toString());
+  expect(existsSync(`/proc/${pid}`)).toBe(true);
+  driver.stdout.destroy();
+  await once(driver, 'exit');
+  await vi.waitFor(() => expect(existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')).toBe(false), 2000);
 });

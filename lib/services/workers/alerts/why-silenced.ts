@@ -40,9 +40,9 @@ export async function whySilenced({ repositories }: Work, server: ServerRecord, 
 /** What may silence any server: all maintenance windows, and the runs that may still stir something. */
 export interface Stir { readonly windows: readonly SilenceRecord[]; readonly runs: readonly RunRecord[] }
 
-/** Asked once for all servers of a page. */
-export async function readStir({ repositories }: Work, at: number): Promise<Stir> {
-  const [windows, runs] = await Promise.all([repositories.silences.list(), repositories.runs.notEndedBefore(at - lostAfter)]);
+/** Asked once for all servers of a page, or for one of them. */
+export async function readStir({ repositories }: Work, at: number, serverId?: string): Promise<Stir> {
+  const [windows, runs] = await Promise.all([repositories.silences.list(), repositories.runs.notEndedBefore(at - lostAfter, serverId)]);
   return { windows, runs };
 }
 
