@@ -1,6 +1,6 @@
 import { count, minutes } from '@/lib/core/units';
 import { chapters } from '../chapters';
-import { containerWord, logsCommand } from '../container-word';
+import { containerWord, logsCommand, type ContainerWord } from '../container-word';
 import { probe } from '../define';
 import { clusterOf, elasticsearchNeeds } from '../elasticsearch-rules';
 import type { Inputs } from '../inputs';
@@ -29,6 +29,6 @@ export const elasticsearch = probe({
   figures: (facts) => (clusterOf(facts) === undefined ? [] : [{ id: 'elasticsearch-unassigned', value: clusterOf(facts)?.unassigned ?? 0 }]),
 });
 
-const word = (inputs: Inputs): string => containerWord(['elasticsearch', 'elastic'], inputs);
+const word = (inputs: Inputs): ContainerWord => containerWord(['elasticsearch', 'elastic'], inputs);
 /** In its container: the port need not be published. */
 const asking = (path: string, inputs: Inputs): string => `"docker exec ${word(inputs)} curl -s localhost:9200/${path}"`;

@@ -3,7 +3,7 @@ import { projectContainers, type ProjectContainer } from '@/lib/facts/project-co
 import { receipt } from '@/lib/facts/receipt';
 import { chapters } from '../chapters';
 import { compose } from '../compose-command';
-import { logsCommand } from '../container-word';
+import { logsCommandOfName } from '../container-word';
 import { probe } from '../define';
 import { disksAreThere } from '../disks-are-there';
 import type { Inputs } from '../inputs';
@@ -27,7 +27,7 @@ export const servicesRun = probe({
     { outcome: 'fail', when: ({ containers }) => containers === undefined, message: () => 'Docker does not answer.', remedy: 'Look at "systemctl status docker" and "journalctl -u docker -n 100" as root; "systemctl start docker" starts it.' },
     { outcome: 'fail', when: ({ containers }) => containers?.length === 0, message: (_facts, { layout }) => `ClearML has no container: there is none of the project in ${layout.base}.`, remedy: 'Run the install, or start it with Compose.' },
     { outcome: 'fail', when: ({ containers = [], installed }, inputs) => troubles(containers, inputs, installed).length > 0, message: ({ containers = [], installed }, inputs) => `${troubles(containers, inputs, installed).join('. ')}.`, remedy: ({ containers = [] }, inputs) => troubleRemedy(containers.find((container) => !isWell(container, inputs))) },
-    { outcome: 'warn', when: ({ containers = [] }) => containers.some(({ isUnhealthy }) => isUnhealthy), message: ({ containers = [] }) => `All services run, but ${containers.filter(({ isUnhealthy }) => isUnhealthy).map(({ service }) => service).join(', ')} fails its own health check.`, remedy: ({ containers = [] }) => `Look at its output: ${containers.filter(({ isUnhealthy }) => isUnhealthy).slice(0, 3).map(({ name }) => logsCommand(name)).join(', ')}.` },
+    { outcome: 'warn', when: ({ containers = [] }) => containers.some(({ isUnhealthy }) => isUnhealthy), message: ({ containers = [] }) => `All services run, but ${containers.filter(({ isUnhealthy }) => isUnhealthy).map(({ service }) => service).join(', ')} fails its own health check.`, remedy: ({ containers = [] }) => `Look at its output: ${containers.filter(({ isUnhealthy }) => isUnhealthy).slice(0, 3).map(({ name }) => logsCommandOfName(name)).join(', ')}.` },
     { outcome: 'pass', when: () => true, message: ({ containers = [] }) => `${count(containers.length, 'container')}, and each does what it should.` },
   ],
   repair: {
@@ -53,7 +53,7 @@ const troubles = (containers: readonly ProjectContainer[], inputs: Inputs, insta
 
 /** Of the first that has a container, since only that one said something. */
 const troubleRemedy = (first: ProjectContainer | undefined): string =>
-  first === undefined ? 'Start what is missing with Compose, which says why where it cannot.' : `Look at the output of ${first.service}: ${logsCommand(first.name)}. Others often wait for it.`;
+  first === undefined ? 'Start what is missing with Compose, which says why where it cannot.' : `Look at the output of ${first.service}: ${logsCommandOfName(first.name)}. Others often wait for it.`;
 
 /** A one-time job that ended well is well, too. */
 const isWell = ({ state, exitCode, service }: ProjectContainer, inputs: Inputs): boolean =>

@@ -3,7 +3,7 @@ import { containers, type Container } from '@/lib/facts/containers';
 import { count } from '@/lib/core/units';
 import { chapters } from '../chapters';
 import { containersOf } from '../containers-of';
-import { logsCommand } from '../container-word';
+import { logsCommandOfName } from '../container-word';
 import { check } from '../define';
 
 export const services = check({
@@ -35,7 +35,7 @@ interface Trouble {
 /** Of the first that has a container, since only that one said something. */
 function remedy(all: readonly Trouble[]): string {
   const first = all.flatMap(({ container }) => container ?? [])[0];
-  return first === undefined ? 'Start what is missing with Compose, which says why where it cannot.' : `Look at the output of the first of them: ${logsCommand(first)}. Others often wait for it.`;
+  return first === undefined ? 'Start what is missing with Compose, which says why where it cannot.' : `Look at the output of the first of them: ${logsCommandOfName(first)}. Others often wait for it.`;
 }
 
 function troubles(wanted: readonly string[], present: readonly Container[]): Trouble[] {
