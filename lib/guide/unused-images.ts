@@ -25,13 +25,13 @@ export function fateOf({ tags, digests, usedBy }: StoredImage, { images }: Input
   if (usedBy.length > 0) return stays(`${count(usedBy.length, 'container')} ${usedBy.length === 1 ? 'uses' : 'use'} it: ${usedBy.slice(0, 3).join(', ')}${usedBy.length > 3 ? ', …' : ''}.`);
   const wanted = new Set(images.flatMap(namesOf));
   if ([...tags, ...digests].some((name) => namesOf(name).some((each) => wanted.has(each)))) return stays('The compose files name it.');
-  // By its id Docker removes only what has one name.
-  if (tags.length > 1 || new Set([...tags, ...digests].map(repositoryOf)).size > 1) return stays(`No container uses it, but it has several names: remove each by hand${removing(tags, digests)}.`);
   if (images.length === 0) return stays('The console has no compose file that names images, so it does not know whether ClearML needs it.');
   if (digests.length === 0) return stays('No container uses it, but it came from no registry: it could not be pulled again.');
   // Docker's newer image store gives a digest to what was built here, too: only ClearML's own names tell that it was pulled.
   const ours = new Set(images.flatMap(namesOf).map(repositoryOf));
   if (![...tags, ...digests].flatMap(namesOf).some((name) => ours.has(repositoryOf(name)))) return stays('No container uses it, but it is none of ClearML\'s: whoever put it here may need it.');
+  // By its id Docker removes only what has one name.
+  if (tags.length > 1 || new Set([...tags, ...digests].map(repositoryOf)).size > 1) return stays(`No container uses it, but it has several names: remove each by hand${removing(tags, digests)}.`);
   return { canGo: true, why: 'No container uses it, and it is another version of an image of ClearML that can be pulled again.' };
 }
 
