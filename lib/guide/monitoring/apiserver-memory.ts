@@ -1,7 +1,7 @@
 import { formatBytes, gb, minutes } from '@/lib/core/units';
 import { serviceMemory } from '@/lib/facts/service-memory';
 import { chapters } from '../chapters';
-import { containerWord } from '../container-word';
+import { runningWord } from '../container-word';
 import { probe } from '../define';
 import { formatGb } from '../format-gb';
 
@@ -20,7 +20,7 @@ export const apiserverMemory = probe({
   outcomes: [
     { outcome: 'unknown', when: ({ memory }) => memory === undefined, message: () => 'Docker does not answer, so the memory of the API server is not known.', remedy: 'Look at "systemctl status docker", and start it with "systemctl start docker".' },
     { outcome: 'unknown', when: ({ memory }) => memory?.containers === 0, message: () => 'No container of the service apiserver runs, so its memory is not known.', remedy: 'Look with "docker ps --all" why it does not run, and start ClearML.' },
-    { outcome: 'warn', when: ({ memory }, { thresholds }) => (memory?.bytes ?? 0) > gb(thresholds.apiserverMemoryGb), message: ({ memory }, { thresholds }) => `The API server uses ${formatBytes(memory?.bytes ?? 0)} of memory; more than ${formatGb(thresholds.apiserverMemoryGb)} are not expected.`, remedy: (_facts, inputs) => `A complex query takes much for a while. When it stays so, look at the output of the service apiserver and restart it at a quiet time: "docker restart ${containerWord(['apiserver'], inputs)}".` },
+    { outcome: 'warn', when: ({ memory }, { thresholds }) => (memory?.bytes ?? 0) > gb(thresholds.apiserverMemoryGb), message: ({ memory }, { thresholds }) => `The API server uses ${formatBytes(memory?.bytes ?? 0)} of memory; more than ${formatGb(thresholds.apiserverMemoryGb)} are not expected.`, remedy: (_facts, inputs) => `A complex query takes much for a while. When it stays so, look at the output of the service apiserver and restart it at a quiet time: "docker restart ${runningWord(['apiserver'], inputs)}".` },
     { outcome: 'pass', when: () => true, message: ({ memory }) => `The API server uses ${formatBytes(memory?.bytes ?? 0)} of memory.` },
   ],
 });
