@@ -26,6 +26,8 @@ export function dueTelling({ state, severity, flapping, memory }: AlertFold, rul
   // One that was held back and is well by now, or that somebody took on while it waited, is no news.
   if (said === null) return memory.last === 'well' || rule.isAcknowledged ? null : 'fire';
   if (flapping) return saidFlapping ? null : 'worse';
+  // It is shown as it was last ill, and that no longer holds: only its end is news, or that it is ill again.
+  if (memory.last === 'well') return null;
   if (saidFlapping) return 'reminder';
   if (ranks[severity] > ranks[said]) return 'worse';
   const isDue = severity === 'fail' && rule.repeat > 0 && !rule.isAcknowledged && at - Math.min(saidAt ?? at, at) >= rule.repeat;

@@ -72,6 +72,15 @@ describe('an alert', () => {
     expect(tell('f'.repeat(25), { rule: (index) => ({ ...repeat, isAcknowledged: index > 12 }) })).toEqual(['0 fire fail', '10 reminder fail']);
   });
 
+  it('tells of what is well again nothing but its end, and what was due once it is ill again', () => {
+    const repeat = { ...free, repeat: 10 * minute };
+    expect(tell(`${'f'.repeat(14)}......`, { after: 5, rule: repeat })).toEqual(['5 fire fail', '19 resolve']);
+    expect(tell(`${'f'.repeat(14)}..ff......`, { after: 5, rule: repeat })).toEqual(['5 fire fail', '16 reminder fail', '23 resolve']);
+    const between = (index: number) => ({ ...free, isSilenced: index === 3 });
+    expect(tell('wwwf...', { after: 2, rule: between })).toEqual(['2 fire warn', '6 resolve']);
+    expect(tell('wwwf.f', { after: 2, rule: between })).toEqual(['2 fire warn', '5 worse fail']);
+  });
+
   it('tells after a silence what is still so, and nothing of what came and went in it', () => {
     const between = (from: number, to: number) => (index: number) => ({ ...free, isSilenced: index >= from && index < to });
     expect(tell('.ffff.ff', { rule: between(0, 3) })).toEqual(['3 fire fail', '5 resolve', '6 fire fail']);

@@ -139,6 +139,25 @@ describe('one message for one cause', () => {
     expect(await told()).toEqual(['worse machine/load fail']);
   });
 
+  it('does not tell what joined, or what it broke, while it is well again, and tells it once it is ill again', async () => {
+    await bench.close();
+    bench = await TellingBench.open([testProbe('disk/space', { explains: ['services/'], afterMinutes: 5 }), testProbe('services/web')]);
+    await bench.channel(webhook());
+    const disks = (web: 'pass' | 'fail', ...full: string[]) => bench.see({ 'disk/space': full.length > 0 ? 'fail' : 'pass', 'services/web': web }, minutes(1), () => `Full: ${full.join(', ')}.`, full);
+    for (let index = 0; index < 7; index++) await disks('pass', '/');
+    expect(await told()).toEqual(['fire disk/space fail']);
+    // Within five minutes of that message nothing more is told; then it is well.
+    await disks('pass', '/', '/data');
+    for (let index = 0; index < 4; index++) await disks('fail');
+    expect(await told()).toEqual([]);
+    await disks('fail', '/', '/data');
+    await bench.sent();
+    expect(receiver.bodies).toMatchObject([{ kind: 'worse', text: 'Full: /, /data.', also: ['Full: /, /data.'] }]);
+    expect(await told()).toEqual(['worse disk/space fail']);
+    for (let index = 0; index < 6; index++) await disks('pass');
+    expect(await told()).toEqual(['resolve disk/space fail']);
+  });
+
   it('tells of what was taken on before anybody was told once something joins, and not before', async () => {
     const ports = (...open: string[]) => bench.see({ 'machine/load': 'fail' }, minutes(1), () => `Open: ${open.join(', ')}.`, open);
     await ports('10000');

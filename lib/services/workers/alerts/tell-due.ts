@@ -30,9 +30,10 @@ export function tellDue(alerts: readonly Open[], silences: Silence, repeatOf: (c
     const explained = explainedBy(alert, alerts);
     // A server that does not answer explains everything: that more of it does not work is no news.
     const hasBroken = !alert.explains.includes('') && isBroken(explained.filter(({ record: { check } }) => silences.of(check) === null), fold.memory);
-    const isFree = silence === null && !isHeldBack;
+    // One that is well again is not worse: what joined it, or broke by it, is told when it is ill again.
+    const isFree = silence === null && !isHeldBack && fold.memory.last !== 'well';
     const isNews = isFree && wasTold(fold, at) && (hasBroken || hasJoined(alert));
-    const isMoreThanTaken = isFree && fold.state === 'firing' && wasOnlyTaken(alert) && fold.memory.last !== 'well' && hasJoined(alert);
+    const isMoreThanTaken = isFree && fold.state === 'firing' && wasOnlyTaken(alert) && hasJoined(alert);
     const kind = dueTelling(fold, { repeat: minutes(repeatOf(record.check)), isSilenced: silence !== null && !(fold.state === 'resolved' && silences.isEndTold), isHeldBack, isAcknowledged: record.acknowledged !== null }, at) ?? (isNews ? 'worse' : isMoreThanTaken ? 'fire' : null);
     // One that is well in between is news when it is ill again.
     const still = named(explained.filter(({ record: { check } }) => kind !== null || fold.memory.named?.includes(check)));
