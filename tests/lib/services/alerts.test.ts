@@ -302,6 +302,13 @@ describe('a silence', () => {
     expect([await told(), await bench.alerts()]).toEqual([['resolve machine/load fail'], []]);
   });
 
+  it.each(['backup', 'acceptance'])('is none after a run of kind %s, which mends nothing: what is well again must stay so as long as ever', async (kind) => {
+    for (let index = 0; index < 5; index++) await bench.see({ 'machine/load': 'fail' });
+    await bench.test.database.run.create({ data: { ...runOf(kind, 'changes'), state: 'done', endedAt: new Date(bench.clock.now()) } });
+    await bench.see({ 'machine/load': 'pass' }, 5000);
+    expect(await bench.alerts()).toMatchObject([{ state: 'firing', recoversAt: new Date(bench.clock.now() + minutes(2)).toISOString() }]);
+  });
+
   it('of a run of ours does not hide what no run brings about', async () => {
     await bench.close();
     bench = await TellingBench.open([testProbe('monitoring/disk-data'), testProbe('services/web')]);
