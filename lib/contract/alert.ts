@@ -19,7 +19,7 @@ export const alert = z.object({
   actual: z.string().nullable(),
   wanted: z.string().nullable(),
   remedy: z.string().nullable(),
-  /** What was found of what is well again, at its end if it is resolved; null: it is ill, or nothing is known. */
+  /** What was found of what is well again, at its end if it is resolved; null: it is ill, or does not answer just now. */
   now: z.object({ message: z.string(), actual: z.string().nullable() }).nullable(),
   /** The alert that explains this one: it is told in that one's message and not by itself. `message`: what that one found, in a sentence. */
   causedBy: z.object({ check: z.string(), title: z.string(), message: z.string() }).nullable(),
@@ -27,7 +27,7 @@ export const alert = z.object({
   since: time,
   firedAt: time.nullable(),
   resolvedAt: time.nullable(),
-  /** Of a firing one whose newest answer is well: when it ends if it stays so; null: that is not so. */
+  /** Of a firing one whose newest answer is well, and still holds: when it ends if it stays so; null: that is not so. */
   recoversAt: time.nullable(),
   acknowledged: z.object({ by: z.string(), at: time }).nullable(),
   snoozedUntil: time.nullable(),

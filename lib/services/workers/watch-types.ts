@@ -28,6 +28,8 @@ export interface Watcher {
   cadences(serverId: string): Promise<readonly { readonly id: string; readonly every: number }[]>;
   /** null: not watched. */
   brief(serverId: string): HealthBrief | null;
+  /** Whether what a check found last is an answer that still holds. Of a server that is not watched nothing newer is known: true. */
+  isAnswered(serverId: string, check: string): boolean;
   stop(): Promise<void>;
 }
 

@@ -1,5 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { seconds } from '@/lib/core/units';
+import type { ServerFact } from '@/lib/facts/fact';
+import { ask } from '@/lib/shell/command';
 import { appendStep, RunBench } from '../../support/run-bench';
 import { fileProbe, findingOf, healthOf, installed, untilHealth } from '../../support/watch-bench';
 
@@ -75,6 +77,38 @@ it('asks what is well again once more before its beat, so that its alert ends, a
   expect(again.sentence).toMatch(/^ClearML answers again\. 1 alert still fires and ends (?:within a minute|in about 1 minute) if its check stays well\.$/);
   expect((await untilHealth(bench, ({ alerts }) => alerts.length === 0)).sentence).toBe('ClearML works.');
   expect(bench.clock.now() - began).toBeLessThan(seconds(900));
+});
+
+it('says that an alert recovers only while its check answers: not while the server is gone, nor while a cause explains that it says nothing', async () => {
+  const text: ServerFact<string> = {
+    from: 'server', id: 'content:/web', command: ask(['cat', '/web']),
+    parse: ({ stdout }) => {
+      if (stdout === 'torn') throw new TypeError('not a word');
+      return stdout;
+    },
+  };
+  // Slow enough for an answer to hold while a busy machine looks at it.
+  bench = await RunBench.open([], 100, undefined, { probes: [fileProbe('disk', seconds(120), { explains: ['test/web'] }), { ...fileProbe('web', seconds(120)), needs: () => ({ text }) }] });
+  bench.server.files.set('/disk', 'good').set('/web', 'bad');
+  await installed(bench);
+  const { server } = await untilHealth(bench, ({ alerts }) => alerts[0]?.state === 'firing');
+  // It recovers for longer than this test takes.
+  await bench.call('rule.save', { server, check: 'test/web', rule: { isOn: true, afterMinutes: 1440, repeatMinutes: 0, least: 'warn' } });
+  const web = <T extends { readonly check: string }>(alerts: readonly T[]) => alerts.find(({ check }) => check === 'test/web');
+  const recovers = async () => [web((await healthOf(bench)).alerts), web(await bench.call('alert.list', { server, state: 'open', limit: 500 }))].map((alert) => alert && [alert.state, alert.now?.message ?? null, alert.recoversAt !== null]);
+  const [well, silent] = [['firing', 'It is good.', true], ['firing', null, false]];
+  bench.server.files.set('/web', 'good');
+  await untilHealth(bench, ({ alerts }) => web(alerts)?.recoversAt !== null);
+  expect(await recovers()).toEqual([well, well]);
+  bench.server.isReachable = false;
+  await untilHealth(bench, ({ verdict }) => verdict === 'unreachable');
+  expect(await recovers()).toEqual([silent, silent]);
+  bench.server.isReachable = true;
+  await untilHealth(bench, ({ verdict, alerts }) => verdict === 'well' && web(alerts)?.recoversAt !== null);
+  expect(await recovers()).toEqual([well, well]);
+  bench.server.files.set('/disk', 'bad').set('/web', 'torn');
+  await untilHealth(bench, ({ findings }) => findings.some(({ id, outcome }) => id === 'test/web' && outcome === 'unknown'));
+  expect(await recovers()).toEqual([silent, silent]);
 });
 
 it('asks what an alert is open of as soon as a run is done', async () => {

@@ -99,7 +99,7 @@ export function createAlerts(work: () => Work): Alerts {
         work().resources.log.error({ err: error, server: server.name }, 'alerts could not be stored');
       });
     },
-    open: async (serverId) => (quiet.has(serverId) ? [] : (await work().repositories.alerts.list({ serverId, state: 'open', limit: 500 })).map((record) => viewAlert(record, work().resources.clock.now()))),
+    open: async (serverId) => (quiet.has(serverId) ? [] : (await work().repositories.alerts.list({ serverId, state: 'open', limit: 500 })).map((record) => viewAlert(record, work()))),
     async change(id, edit) {
       const { repositories, resources } = work();
       const found = await repositories.alerts.get(id);
@@ -109,7 +109,7 @@ export function createAlerts(work: () => Work): Alerts {
         if (now === null) throw unknownAlert();
         const record = { ...now, ...edit(now) };
         await repositories.alerts.commit({ put: [record], remove: [], deliveries: [], drop: [] }, resources.clock.now());
-        return viewAlert(record, resources.clock.now());
+        return viewAlert(record, work());
       });
     },
     forget: (serverId) =>

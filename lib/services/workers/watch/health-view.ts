@@ -34,19 +34,26 @@ export function toBrief(seen: Seen): { readonly brief: HealthBrief; readonly unt
   return { brief: { verdict, sentence, firing, lastContactAt: seen.memory.lastContactAt }, until: Math.min(...fresh) };
 }
 
+/** Whether what a check found last is an answer, and one that still holds. Pure. */
+export function isAnswered(memory: Memory, id: string, now: number): boolean {
+  const finding = memory.finding(id);
+  return finding !== undefined && finding.askedAt !== null && finding.outcome !== 'unknown' && !isStale(finding, isGone(memory), now);
+}
+
 function judge({ name, memory, probes, forecasts, alerts, now }: Omit<Seen, 'historyPaused'>) {
-  const isGone = memory.finding(reachServer.id)?.outcome === 'fail';
   // Where nothing is run as root, sudo is no question.
   const asked = memory.findings().filter(({ id, askedAt }) => id !== reachSudo.id || askedAt !== null);
   // Hardly any is stale, and the fleet judges tens of thousands at once: only those are copied.
-  const findings = asked.map((finding) => (isStale(finding, isGone, now) ? { ...finding, isStale: true } : finding));
+  const findings = asked.map((finding) => (isStale(finding, isGone(memory), now) ? { ...finding, isStale: true } : finding));
   return { ...judgeHealth({ name, findings, forecasts, alerts, lastContactAt: memory.lastContactAt, probes, now }), findings };
 }
 
+const isGone = (memory: Memory): boolean => memory.finding(reachServer.id)?.outcome === 'fail';
+
 /** While the server does not answer, nothing that it said before need hold. */
-function isStale({ id, askedAt, every, askedFrom }: Watched, isGone: boolean, now: number): boolean {
+function isStale({ id, askedAt, every, askedFrom }: Watched, isServerGone: boolean, now: number): boolean {
   if (askedAt === null) return false;
-  return isOld(askedAt, every, now) || (isGone && (askedFrom === 'server' || id === reachSudo.id));
+  return isOld(askedAt, every, now) || (isServerGone && (askedFrom === 'server' || id === reachSudo.id));
 }
 
 const staleAfter = (at: string, every: number): number => Date.parse(at) + 2 * every;

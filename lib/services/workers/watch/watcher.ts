@@ -4,7 +4,7 @@ import { seconds } from '@/lib/core/units';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import type { Work } from '../../work';
 import type { Watcher } from '../watch-types';
-import { toBrief, toHealth, unwatched } from './health-view';
+import { isAnswered, toBrief, toHealth, unwatched } from './health-view';
 import { createHistoryWriter } from './history-writer';
 import { createKeeper } from './keeper';
 import { createMemory } from './memory';
@@ -122,6 +122,10 @@ export function createWatcher(getWork: () => Work): Watcher {
     brief: (serverId) => {
       const watch = watches.get(serverId);
       return watch ? briefOf(watch) : null;
+    },
+    isAnswered(serverId, check) {
+      const watch = watches.get(serverId);
+      return watch === undefined || isAnswered(watch.memory, check, getWork().resources.clock.now());
     },
     async stop() {
       stopped.abort();
