@@ -9,6 +9,8 @@ export interface Cadence {
   due(): string[];
   /** Milliseconds until something is due; Infinity: nothing ever is. */
   untilNext(): number;
+  /** As `untilNext`, without what is asked once more in between: who comes in then keeps time with the others. */
+  untilBeat(): number;
   /** It was asked: next on its own beat, also when that was before its time. Beats that were missed meanwhile are not made up for. */
   done(id: string): void;
   /** Asked next after just so many milliseconds, off its beat. */
@@ -33,6 +35,7 @@ export function createCadence(): Cadence {
     },
     due: () => [...beats].filter(([, beat]) => beat.dueIn <= slack(beat) || beat.extraIn <= 0).sort(([, a], [, b]) => a.dueIn - b.dueIn).map(([id]) => id),
     untilNext: () => Math.max(0, Math.min(...[...beats.values()].map(({ dueIn, extraIn }) => Math.min(dueIn, extraIn)))),
+    untilBeat: () => Math.max(0, Math.min(...[...beats.values()].map(({ dueIn }) => dueIn))),
     done(id) {
       const beat = beats.get(id);
       if (beat === undefined) return;

@@ -11,7 +11,7 @@ export interface Later {
 export interface Lane {
   /** Asks it from now on; milliseconds, as in `Cadence.set`. */
   add(id: string, every: number, first: number, second?: number): void;
-  /** Asks it from now on in the round trip that comes next. */
+  /** Asks it from now on in the round trip of the next beat. */
   join(id: string, every: number): void;
   remove(id: string): void;
   /** Of what is being asked just now: asks it once more so many milliseconds after its answer, besides its beat. */
@@ -86,7 +86,7 @@ export function startLane({ clock, signal, oneByOne, ask }: Options): Lane {
       woken.abort();
     },
     join(id, every) {
-      const next = cadence.untilNext();
+      const next = cadence.untilBeat();
       cadence.set(id, every, Number.isFinite(next) ? next : every);
       woken.abort();
     },
