@@ -42,7 +42,7 @@ export function openSockets(http: HttpServer, services: Services): Sockets {
   io.on('connection', (socket) => serveTopics(socket, services, () => contextOf(socket.request)));
 
   const kick = (session: string) => io.in(`session:${session}`).disconnectSockets(true);
-  const unsubscribe = events.subscribe((event) => event.type === 'session-ended' && kick(event.session));
+  const unsubscribe = events.subscribe((event) => event.type === 'session-ended' && kick(event.session), 'session-ended');
   const sweep = setInterval(() => {
     for (const socket of io.sockets.sockets.values()) {
       auth.session(socket.request.headers.cookie ?? '').then((found) => found?.sessionId !== socket.data.session && socket.disconnect(true), () => undefined);

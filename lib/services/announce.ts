@@ -5,6 +5,7 @@ import { viewServer } from './server-view';
 
 /** Tells the pages that a server changed; one that was removed meanwhile is passed over. */
 export async function announceServer(work: Work, serverId: string): Promise<void> {
+  if (!work.resources.events.isHeard('server')) return;
   const record = await work.repositories.servers.byId(serverId);
   if (record) work.resources.events.publish({ type: 'server', server: await viewServer(work, record, work.resources.clock.now()) });
 }

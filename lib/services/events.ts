@@ -18,16 +18,19 @@ export type ConsoleEvent =
 
 export interface Events {
   publish(event: ConsoleEvent): void;
-  /** Returns the function that ends the subscription. */
-  subscribe(listener: (event: ConsoleEvent) => void): () => void;
+  /** Returns the function that ends the subscription. `only`: of that type alone; it then keeps nothing from being skipped. */
+  subscribe(listener: (event: ConsoleEvent) => void, only?: ConsoleEvent['type']): () => void;
+  /** Whether somebody hears an event of that type: what is dear to make is not made for nobody. Who comes later asks for the state of then. */
+  isHeard(type: ConsoleEvent['type']): boolean;
 }
 
 /** The in-process bus. A listener that throws does not keep the others from hearing; `onError` is told. */
 export function createEvents(onError: (error: unknown) => void): Events {
-  const listeners = new Set<(event: ConsoleEvent) => void>();
+  const listeners = new Map<(event: ConsoleEvent) => void, ConsoleEvent['type'] | undefined>();
   return {
     publish: (event) => {
-      for (const listener of [...listeners]) {
+      for (const [listener, only] of [...listeners]) {
+        if (only !== undefined && only !== event.type) continue;
         try {
           listener(event);
         } catch (error) {
@@ -35,9 +38,10 @@ export function createEvents(onError: (error: unknown) => void): Events {
         }
       }
     },
-    subscribe: (listener) => {
-      listeners.add(listener);
+    subscribe: (listener, only) => {
+      listeners.set(listener, only);
       return () => void listeners.delete(listener);
     },
+    isHeard: (type) => [...listeners.values()].some((only) => only === undefined || only === type),
   };
 }
