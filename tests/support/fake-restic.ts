@@ -20,7 +20,7 @@ export class FakeRestic {
     if (command.kind === 'exec' && command.argv.join(' ') === 'restic version') return this.say(out, 'restic 0.14.0 compiled with go1.19.8 on linux/amd64');
     if (command.kind === 'exec' && command.argv[0] === 'readlink') return this.say(out, command.argv.at(-1) ?? '');
     if (command.kind !== 'script') return 0;
-    const file = command.file.split('/').at(-1)?.replace(/\.sh$/, '') ?? '';
+    const file = command.file.split('/').at(-1)?.replace(/\.(?:sh|pl)$/, '') ?? '';
     const instead = this.before(file);
     if (instead !== undefined) return instead;
     if (file in this.fails) {

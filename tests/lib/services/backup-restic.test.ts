@@ -20,7 +20,7 @@ const root = mkdtempSync(path.join(tmpdir(), 'backup-run-'));
 const directory = path.join(root, 'mnt', 'backup');
 const listing = new FakeRestic();
 const run: Respond = (command, process) => {
-  if ((command.kind === 'script' && command.file.endsWith('/docker-list.sh')) || (command.kind === 'exec' && command.argv[0] === 'readlink')) return listing.respond(command, process);
+  if ((command.kind === 'script' && command.file.endsWith('/docker-list.pl')) || (command.kind === 'exec' && command.argv[0] === 'readlink')) return listing.respond(command, process);
   if (command.kind !== 'script' && command.kind !== 'exec') return 1;
   const [program = '', ...words] = wordsOf(command).map((word) => (word.startsWith('/mnt/backup') ? `${directory}${word.slice('/mnt/backup'.length)}` : word));
   const child = spawn(program, words, { env: { ...globalThis.process.env, PATH: `${root}/bin:${globalThis.process.env.PATH ?? ''}`, LC_ALL: 'C' } });
