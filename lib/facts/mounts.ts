@@ -19,6 +19,8 @@ export interface Mount {
 export interface Mounts {
   /** In the order of mounting; a later one on the same target hides the earlier. */
   readonly all: readonly Mount[];
+  /** Where fstab or a mount unit would mount a disk and nothing is mounted; missing: nowhere. */
+  readonly unmounted?: readonly string[];
   /** Permission bits, owner and inodes in use (percent, null where the file system has none) of the paths asked for. Absent paths are missing. */
   readonly paths: ReadonlyMap<string, { readonly mode: number; readonly owner: string; readonly inodesUsed: number | null }>;
 }
@@ -46,7 +48,8 @@ export function mounts(paths: readonly string[]): ServerFact<Mounts> {
         ...(/^[\w-]{1,64}$/.test(text(row.uuid)) && { uuid: text(row.uuid) }),
       }));
       if (!all.some((mount) => mount.target === '/')) throw new Unreadable('The server lists no file system at "/": findmnt is missing or its answer is of another kind.');
-      return { all, paths: readPaths(stats) };
+      const unmounted = [...lasting].filter((target) => target.startsWith('/') && !/^\/(?:dev|proc|sys)\//.test(target) && !all.some((mount) => mount.target === target));
+      return { all, ...(unmounted.length > 0 && { unmounted }), paths: readPaths(stats) };
     },
   };
 }
