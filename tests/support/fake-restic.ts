@@ -2,7 +2,7 @@ import type { Command } from '@/lib/shell/command';
 import { isSecret } from '@/lib/core/secret';
 import type { Respond } from './fake-host';
 
-type Part = 'mongodb-part' | 'mongodb-verified' | 'manifest';
+type Part = 'mongodb-part' | 'mongodb-verified' | 'configuration-part' | 'configuration-verified' | 'files-part' | 'files-verified' | 'manifest';
 
 /** What the scripts of a backup do and answer, on a server whose one restic repository is kept in memory. tests/lib/services/backup-restic.test.ts runs the scripts themselves. */
 export class FakeRestic {
@@ -37,6 +37,11 @@ export class FakeRestic {
       case 'repository': this.repository = { id: 'f'.repeat(64), passphrase: passphraseOf(command) }; return 0;
       case 'mongodb-part': return this.store(command.args[2] ?? '', 'source=mongodb', 'bytes=900', 'mongodump=100.9.4', 'ended=2026-11-30T04:01:30Z');
       case 'mongodb-verified': return this.store(command.args[1] ?? '', 'source=mongodb-proof', `of=${command.args[3]}`, 'collections=3', 'documents=12', 'archive-bytes=1000', `prelude=${'9'.repeat(64)}`);
+      case 'configuration-part': return this.store(command.args[2] ?? '', 'source=configuration', 'bytes=50', 'ended=2026-11-30T04:03:10Z');
+      case 'configuration-verified': return this.store(command.args[1] ?? '', 'source=configuration-proof', `of=${command.args[3]}`, 'files=8', 'bytes=40', 'services=12', 'images=9');
+      case 'files-part': return this.store(command.args[2] ?? '', 'source=files', 'files=10', 'bytes=700', 'ended=2026-11-30T04:05:30Z');
+      case 'files-verified': return this.store(command.args[1] ?? '', 'source=files-proof', `of=${command.args[3]}`, 'files=10', 'bytes=700', 'read=100.0000');
+      case 'mounts': return this.say(out, '{"filesystems":[{"target":"/","source":"/dev/vda1","fstype":"ext4","options":"rw","size":1,"avail":1}]}\n=== fstab\n=== units\n=== paths');
       case 'manifest': this.manifest = command.args[3] ?? ''; return this.store(command.args[1] ?? '', 'source=manifest');
       default: return 0;
     }

@@ -1,5 +1,9 @@
 import type { Step } from '@/lib/engine/types';
 import type { Inputs } from '../inputs';
+import { configurationPart } from './configuration-part';
+import { configurationVerified } from './configuration-verified';
+import { filesPart } from './files-part';
+import { filesVerified } from './files-verified';
 import { manifest } from './manifest';
 import { mongodbPart } from './mongodb-part';
 import { mongodbVerified } from './mongodb-verified';
@@ -7,5 +11,15 @@ import { repository } from './repository';
 import { resticInstalled } from './restic-installed';
 import type { BackupWanted } from './wanted';
 
-/** A backup, in the order in which it is made: each part is stored and read back, and the manifest is last. */
-export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [resticInstalled, repository(wanted), mongodbPart(wanted), mongodbVerified(wanted), manifest(wanted)];
+/** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest is last. */
+export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
+  resticInstalled,
+  repository(wanted),
+  mongodbPart(wanted),
+  mongodbVerified(wanted),
+  configurationPart(wanted),
+  configurationVerified(wanted),
+  filesPart(wanted),
+  filesVerified(wanted),
+  manifest(wanted),
+];

@@ -3,8 +3,8 @@ import type { BackupManifest } from '@/lib/contract/backup-manifest';
 import type { ResticSnapshot } from '@/lib/facts/restic-snapshots';
 import { snapshotWith, tagOf } from './wanted';
 
-/** What a backup must hold to be complete, as far as there are steps that store it (steps.ts). */
-const wantedSources: readonly BackupSource[] = ['mongodb'];
+/** What a backup must hold to be complete, as far as there are steps that store it (steps.ts), in their order. */
+export const wantedSources: readonly BackupSource[] = ['mongodb', 'configuration', 'files'];
 
 /** What is stored of a backup, by what the server says of its repository. */
 export interface Stored {
@@ -22,7 +22,7 @@ export function storedOf(set: string, snapshots: readonly ResticSnapshot[], mani
     const part = snapshotWith(snapshots, `source=${source}`);
     const proof = part && snapshotWith(snapshots, `source=${source}-proof`, `of=${part.id}`);
     const isNamed = part !== undefined && manifest?.set === set && manifest.parts.some((each) => each.source === source && each.snapshot === part.id);
-    const bytes = proof ? tagOf(proof, 'archive-bytes') : part ? tagOf(part, 'bytes') : '';
+    const bytes = proof ? tagOf(proof, 'archive-bytes') || tagOf(proof, 'bytes') : part ? tagOf(part, 'bytes') : '';
     return { source, proof, isNamed, bytes: /^\d{1,15}$/.test(bytes) ? Number(bytes) : 0 };
   });
   const proofs = found.flatMap(({ proof }) => (proof ? [proof.time] : [])).sort();

@@ -16,6 +16,10 @@ export interface BackupWanted {
 
 /** Seconds after which a dump, and a reading of it, is given up. */
 export const longest = '21600';
+/** Seconds that the file server's files may take: the first time all of them are read and sent. */
+export const longestFiles = '86400';
+/** Seconds that the configuration may take. */
+export const longestConfiguration = '600';
 
 /** The passphrase as standard input of a command. Blocked without one: restic would ask a terminal that is not there. */
 export function passphraseOf({ destination }: BackupWanted): Secret {

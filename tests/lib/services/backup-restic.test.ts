@@ -15,14 +15,14 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each restic take
 const restic = 'restic';
 const missing = [[restic, 'version'], ['python3', '-I', '-S', '-c', 'import lzma'], ['ionice', '-c', '3', 'true']].find(([program = '', ...words]) => spawnSync(program, words).status !== 0)?.[0];
 
-/** A server that runs the scripts themselves, with a stub of Docker; the destination lies elsewhere, since none may be below /tmp. */
+/** A server that runs the scripts themselves, with a stub of Docker; the destination and ClearML's base lie elsewhere than they say, since no destination may be below /tmp. */
 const root = mkdtempSync(path.join(tmpdir(), 'backup-run-'));
 const directory = path.join(root, 'mnt', 'backup');
 const listing = new FakeRestic();
 const run: Respond = (command, process) => {
   if ((command.kind === 'script' && command.file.endsWith('/docker-list.pl')) || (command.kind === 'exec' && command.argv[0] === 'readlink')) return listing.respond(command, process);
   if (command.kind !== 'script' && command.kind !== 'exec') return 1;
-  const [program = '', ...words] = wordsOf(command).map((word) => (word.startsWith('/mnt/backup') ? `${directory}${word.slice('/mnt/backup'.length)}` : word));
+  const [program = '', ...words] = wordsOf(command).map((word) => (/^\/(?:mnt\/backup|opt\/allegro)(?:\/|$)/.test(word) ? `${root}${word}` : word));
   const child = spawn(program, words, { env: { ...globalThis.process.env, PATH: `${root}/bin:${globalThis.process.env.PATH ?? ''}`, LC_ALL: 'C' } });
   child.stdout.on('data', (part: Buffer) => process.out(part.toString()));
   child.stderr.on('data', (part: Buffer) => process.error(part.toString()));
@@ -36,11 +36,19 @@ describe.skipIf(missing !== undefined)(`a backup by restic itself${missing === u
   beforeAll(async () => {
     mkdirSync(`${root}/bin`);
     spawnSync('sh', ['-euc', stub('docker', `case $1 in
-  ps) for word; do case $word in label=com.docker.compose.service=mongo) echo c0ffee ;; esac; done ;;
+  compose) case $* in *'config --format json') echo '{"services":{"mongo":{}}}' ;; *) echo 2.29.1 ;; esac ;;
+  version) echo '{}' ;;
+  inspect) echo '[{"Image":"sha256:1","Config":{}}]' ;;
+  image) echo '[]' ;;
+  ps) for word; do case $word in label=com.docker.compose.service=mongo | --all) echo c0ffee ;; esac; done ;;
   top) echo PID ;;
   exec) case $* in *--version) echo 'mongodump version: 100.9.4' ;; *) exec sh "${root}/dump" ;; esac ;;
 esac`), 'sh', `${root}/bin`]);
     writeFileSync(`${root}/archive`, whole);
+    mkdirSync(`${root}/opt/allegro/config`, { recursive: true });
+    mkdirSync(`${root}/opt/allegro/data/fileserver`, { recursive: true });
+    writeFileSync(`${root}/opt/allegro/docker-compose.yml`, 'services: {}\n');
+    writeFileSync(`${root}/opt/allegro/data/fileserver/model`, 'weights');
     bench = await RunBench.open([]);
     const fake = new FakeServer(run);
     bench.connect = () => fake.connect();
@@ -63,10 +71,15 @@ esac`), 'sh', `${root}/bin`]);
     await bench.call('run.retry', { run: id });
     const done = await bench.until(id, ({ state, endedAt }) => endedAt !== null && state !== 'running');
     expect(done.state, done.sentence).toBe('done');
-    expect(await bench.call('backup-set.list', { server })).toMatchObject([{ id, state: 'complete', bytes: whole.length, parts: [{ source: 'mongodb', state: 'complete', bytes: whole.length }] }]);
+    expect(await bench.call('backup-set.list', { server })).toMatchObject([{ id, state: 'complete', parts: [{ source: 'mongodb', state: 'complete', bytes: whole.length }, { source: 'configuration', state: 'complete' }, { source: 'files', state: 'complete', bytes: 'weights'.length }] }]);
     expect((await bench.call('backup-destination.list', { server }))[0]?.repositoryId).toMatch(/^[0-9a-f]{64}$/);
     writeFileSync(`${root}/passphrase`, made!);
-    expect(spawnSync(restic, ['-r', directory, '--no-cache', '-p', `${root}/passphrase`, 'dump', `--tag=set=${id},source=mongodb`, 'latest', '/mongodb.archive']).stdout.equals(whole)).toBe(true);
+    const read = (source: string, file: string) => spawnSync(restic, ['-r', directory, '--no-cache', '-p', `${root}/passphrase`, 'dump', `--tag=set=${id},source=${source}`, 'latest', file]).stdout;
+    expect(read('mongodb', '/mongodb.archive').equals(whole)).toBe(true);
+    expect(read('files', '/model').toString()).toBe('weights');
+    const { parts } = JSON.parse(read('manifest', '/manifest.json').toString()) as { parts: { endedAt: string }[] };
+    expect(parts).toMatchObject([{ source: 'mongodb', tool: 'mongodump 100.9.4', verified: { documents: 2 } }, { source: 'configuration', verified: { services: 1, images: 1 } }, { source: 'files', path: `${root}/opt/allegro/data/fileserver`, verified: { files: 1 } }]);
+    for (const { endedAt } of parts) expect(Date.parse(endedAt)).not.toBeNaN();
     await expect(bench.call('backup-destination.save', { server, destination: { id: destination.id, place: destination.place, passphrase: { action: 'make' } } })).rejects.toMatchObject({ reason: 'backup.wrong-passphrase' });
     expect(readdirSync(path.join(directory, 'locks'))).toEqual([]);
   });

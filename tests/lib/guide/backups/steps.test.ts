@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { isSecret, secret } from '@/lib/core/secret';
 import { planStep } from '@/lib/engine/plan';
+import { configurationPart } from '@/lib/guide/backups/configuration-part';
+import { configurationVerified } from '@/lib/guide/backups/configuration-verified';
+import { filesPart } from '@/lib/guide/backups/files-part';
+import { filesVerified } from '@/lib/guide/backups/files-verified';
 import { manifest } from '@/lib/guide/backups/manifest';
 import { mongodbPart } from '@/lib/guide/backups/mongodb-part';
 import { mongodbVerified } from '@/lib/guide/backups/mongodb-verified';
@@ -11,36 +15,49 @@ import { mongoArchiveReader } from '@/lib/facts/mongo-archive';
 import type { ResticLock } from '@/lib/facts/restic-repository';
 import { readScript } from '@/lib/shell/read-script';
 import { renderForAttempt } from '@/lib/shell/render';
-import { inputsOf } from '../inputs';
+import { inputsOf, type CaseSettings } from '../inputs';
 import { readingsOf } from '../readings';
 
 const passphrase = 'correct-horse "quoted" $(pwd)';
 const set = '0123456789abcdefghjk';
 const wanted: BackupWanted = { set, destination: { directory: '/srv/backups', passphrase: secret(passphrase), repositoryId: null } };
-const steps = { restic: resticInstalled, repository: repository(wanted), known: repository({ ...wanted, destination: { ...wanted.destination, repositoryId: 'f'.repeat(64) } }), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), manifest: manifest(wanted) };
+const steps = { restic: resticInstalled, repository: repository(wanted), known: repository({ ...wanted, destination: { ...wanted.destination, repositoryId: 'f'.repeat(64) } }), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), configuration: configurationPart(wanted), configurationVerified: configurationVerified(wanted), files: filesPart(wanted), filesVerified: filesVerified(wanted), manifest: manifest(wanted) };
 
 const id = (digit: string) => digit.repeat(64);
 const snapshot = (digit: string, ...tags: readonly string[]) => ({ id: id(digit), time: `2026-11-30T04:0${digit}:00.000Z`, tags: [`set=${set}`, ...tags], paths: [], hostname: 'clearml-1' });
 const part = snapshot('1', 'source=mongodb', 'bytes=1000', 'mongodump=100.9.4', 'ended=2026-11-30T04:01:30Z');
 const proof = snapshot('2', 'source=mongodb-proof', `of=${id('1')}`, 'collections=3', 'documents=12', 'archive-bytes=1000', `prelude=${id('9')}`);
+const configured = snapshot('5', 'source=configuration', 'bytes=50', 'ended=2026-11-30T04:05:10Z');
+const configurationProof = snapshot('6', 'source=configuration-proof', `of=${id('5')}`, 'files=8', 'bytes=40', 'services=12', 'images=9');
+const filed = { ...snapshot('7', 'source=files', 'files=10', 'bytes=700', 'ended=2026-11-30T04:07:30Z'), paths: ['/opt/allegro/data/fileserver'] };
+const filesProof = snapshot('8', 'source=files-proof', `of=${id('7')}`, 'files=10', 'bytes=700', 'read=100.0000');
+const all = [part, proof, configured, configurationProof, filed, filesProof];
 const lock = (changes: Partial<ResticLock>): ResticLock => ({ id: id('a'), host: 'vm', pid: 7, since: '2026-11-30T04:22:48.414Z', isExclusive: false, isGone: true, ...changes });
 const there = (...locks: ResticLock[]) => ({ state: 'there', id: id('f'), format: 2, locks });
 const containers = [{ name: 'x', service: 'mongo', image: 'mongo:7', state: 'running', isUnhealthy: false, ports: [] }];
 const restic = { version: '0.14.0', isEnough: true, compresses: true };
-const ready = { repository: there(), snapshots: [], containers, restic };
+const disks = (more: object = {}) => ({ all: [{ target: '/', uuid: 'r' }, { target: '/opt/allegro/data', uuid: 'd' }], paths: new Map(), ...more });
+const ready = { repository: there(), snapshots: [], containers, restic, mounts: disks() };
 
 const dump = `changes guide/backups/mongodb-part.sh /srv/backups /opt/allegro ${set} clearml-1 21600`;
 const verify = (snapshotId: string) => `changes guide/backups/mongodb-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 21600 PROGRAM`;
+const configure = `changes guide/backups/configuration-part.sh /srv/backups /opt/allegro ${set} clearml-1 600 PROGRAM /opt/allegro/docker-compose.yml /opt/allegro/docker-compose.override.yml /opt/allegro/constants.env /opt/allegro/config -- /opt/allegro/runtime_created.env /etc/sysctl.d/99-allegro.conf /etc/systemd/system/disable-thp.service`;
+const verifyConfiguration = (snapshotId: string) => `changes guide/backups/configuration-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 600 PROGRAM`;
+const file = (tree = '/opt/allegro/data/fileserver', scratch = '') => `changes guide/backups/files-part.sh /srv/backups ${tree} ${set} clearml-1 86400 ${scratch}`;
+const verifyFiles = (...words: string[]) => `changes guide/backups/files-verified.sh /srv/backups ${set} clearml-1 ${[words[0], '21600', words[1], words[2]].join(' ')} 10000000000`;
+const mountIt = 'Mount it ("mount -a" as root), then try again: without it the backup would hold an empty directory in place of the file server\'s files.';
 const unlock = `changes rm -f -- /srv/backups/locks/${id('a')}`;
 const written = JSON.stringify({
-  version: 1, set, server: 'clearml-1', startedAt: part.time, endedAt: proof.time,
-  parts: [{ source: 'mongodb', snapshot: id('1'), bytes: 1000, startedAt: part.time, endedAt: '2026-11-30T04:01:30Z', tool: 'mongodump 100.9.4', verified: { at: proof.time, snapshot: id('2'), collections: 3, documents: 12, preludeSha256: id('9') } }],
+  version: 1, set, server: 'clearml-1', startedAt: part.time, endedAt: filesProof.time,
+  parts: [{ source: 'mongodb', snapshot: id('1'), bytes: 1000, startedAt: part.time, endedAt: '2026-11-30T04:01:30Z', tool: 'mongodump 100.9.4', verified: { at: proof.time, snapshot: id('2'), collections: 3, documents: 12, preludeSha256: id('9') } },
+    { source: 'configuration', snapshot: id('5'), bytes: 40, startedAt: configured.time, endedAt: '2026-11-30T04:05:10Z', verified: { at: configurationProof.time, snapshot: id('6'), files: 8, services: 12, images: 9 } },
+    { source: 'files', snapshot: id('7'), bytes: 700, startedAt: filed.time, endedAt: '2026-11-30T04:07:30Z', path: '/opt/allegro/data/fileserver', verified: { at: filesProof.time, snapshot: id('8'), files: 10, readPercent: '100.0000' } }],
   tools: { restic: '0.14.0' },
 });
 
 const otherDisk = 'See whether the right disk is mounted there. If a new repository is meant, remove the destination and add it again.';
 
-interface Row { readonly step: keyof typeof steps; readonly name: string; readonly facts: Readonly<Record<string, unknown>>; readonly commands?: readonly string[]; readonly blockedBy?: string }
+interface Row { readonly step: keyof typeof steps; readonly name: string; readonly facts: Readonly<Record<string, unknown>>; readonly settings?: CaseSettings; readonly commands?: readonly string[]; readonly blockedBy?: string }
 const rows: readonly Row[] = [
   { step: 'restic', name: 'none', facts: {}, commands: ['downloads guide/backups/packages.sh'] },
   { step: 'restic', name: 'new enough', facts: { restic } },
@@ -67,23 +84,43 @@ const rows: readonly Row[] = [
   { step: 'verified', name: 'stored', facts: { ...ready, snapshots: [part] }, commands: [verify(id('1'))] },
   { step: 'verified', name: 'proven', facts: { ...ready, snapshots: [part, proof] } },
   { step: 'verified', name: 'another snapshot was proven', facts: { ...ready, snapshots: [snapshot('1', 'source=mongodb'), snapshot('3', 'source=mongodb'), proof] }, commands: [verify(id('3'))] },
+  { step: 'configuration', name: 'before anything is there', facts: { ...ready, snapshots: undefined }, commands: [configure] },
+  { step: 'configuration', name: 'stored', facts: { ...ready, snapshots: [configured] } },
+  { step: 'configuration', name: 'without an override', settings: { files: { override: null } }, facts: ready, commands: [configure.replace(' /opt/allegro/docker-compose.override.yml', '').replace(' -- ', ' -- /opt/allegro/docker-compose.override.yml ')] },
+  { step: 'configurationVerified', name: 'before it is stored', facts: ready, commands: [verifyConfiguration('')] },
+  { step: 'configurationVerified', name: 'stored', facts: { ...ready, snapshots: [configured] }, commands: [verifyConfiguration(id('5'))] },
+  { step: 'configurationVerified', name: 'proven', facts: { ...ready, snapshots: all } },
+  { step: 'files', name: 'before anything is there', facts: { ...ready, snapshots: undefined, real: '/opt/allegro/data/fileserver' }, commands: [file()] },
+  { step: 'files', name: 'stored', facts: { ...ready, snapshots: [filed] } },
+  { step: 'files', name: 'stored, and nobody knows whether that is all', facts: { ...ready, snapshots: [snapshot('7', 'source=files-unfinished')] }, commands: [file()] },
+  { step: 'files', name: 'of a generation with a scratch', settings: { layout: 'v3.29' }, facts: ready, commands: [file(undefined, 'tmp')] },
+  { step: 'files', name: 'where the override mounts another place', settings: { files: { constants: 'DISK=/disks\n', compose: 'services: {fileserver: {volumes: ["./a:/mnt/fileserver", "/logs:/var/log"]}, apiserver: {volumes: ["/other:/mnt/fileserver"]}}\n', override: 'services: {fileserver: {volumes: ["${DISK}/files/:/mnt/fileserver/"]}}\n' } }, facts: ready, commands: [file('/disks/files')] },
+  { step: 'files', name: 'below the base', settings: { files: { compose: 'services: {fileserver: {volumes: ["./a:/mnt/fileserver"]}}\n' } }, facts: ready, commands: [file('/opt/allegro/a')] },
+  { step: 'files', name: 'on a disk of the installation that is gone', facts: { ...ready, recorded: '/opt/allegro/data=d /opt/allegro/data/fileserver=f' }, blockedBy: `The disk of /opt/allegro/data/fileserver is not mounted, though it was when ClearML was installed. ${mountIt}` },
+  ...['/opt/allegro/data/fileserver', '/opt', '/opt/allegro/data/fileserver/company'].map((target): Row => ({ step: 'files', name: `${target} is not mounted`, facts: { ...ready, mounts: disks({ unmounted: ['/mnt/x', target] }) }, blockedBy: `The disk of ${target} is not mounted, though /etc/fstab or a mount unit wants it there. ${mountIt}` })),
+  { step: 'files', name: 'a link to a disk that is not mounted', facts: { ...ready, real: '/mnt/big/files', mounts: disks({ unmounted: ['/mnt/big'] }) }, blockedBy: `The disk of /mnt/big is not mounted, though /etc/fstab or a mount unit wants it there. ${mountIt}` },
+  { step: 'files', name: 'while other disks are gone', facts: { ...ready, real: '/opt/allegro/data/fileserver', recorded: '/var/lib/docker=x', mounts: disks({ unmounted: ['/opt/allegro/data/fileserver-old', '/srv'] }) }, commands: [file()] },
+  { step: 'filesVerified', name: 'before they are stored', facts: ready, commands: [verifyFiles('', '', '')] },
+  { step: 'filesVerified', name: 'stored', facts: { ...ready, snapshots: [filed] }, commands: [verifyFiles(id('7'), '10', '700')] },
+  { step: 'filesVerified', name: 'proven', facts: { ...ready, snapshots: all } },
   { step: 'manifest', name: 'before its parts are there', facts: ready, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
   { step: 'manifest', name: 'not proven', facts: { ...ready, snapshots: [part] }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
-  { step: 'manifest', name: 'a proof that counts nothing', facts: { ...ready, snapshots: [part, snapshot('2', 'source=mongodb-proof', `of=${id('1')}`, 'documents=$(x)')] }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
-  { step: 'manifest', name: 'all is there', facts: { ...ready, snapshots: [part, proof] }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 ${written}`] },
+  { step: 'manifest', name: 'a proof that counts nothing', facts: { ...ready, snapshots: [part, snapshot('2', 'source=mongodb-proof', `of=${id('1')}`, 'documents=$(x)'), ...all.slice(2)] }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
+  { step: 'manifest', name: 'all is there', facts: { ...ready, snapshots: all }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 ${written}`] },
+  ...[proof, configured, configurationProof, filed, filesProof].map((gone): Row => ({ step: 'manifest', name: `without ${gone.tags[1]}`, facts: { ...ready, snapshots: all.filter((each) => each !== gone) }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] })),
   { step: 'manifest', name: 'written', facts: { ...ready, snapshots: [part, proof, snapshot('4', 'source=manifest')] } },
 ];
 
-const program = mongoArchiveReader.map(readScript).join('\n');
-const plan = (row: Pick<Row, 'step' | 'facts'>) => {
-  const inputs = inputsOf();
+const programs = new Set([mongoArchiveReader.map(readScript).join('\n'), readScript('guide/backups/configuration.py'), readScript('guide/backups/configuration-reader.py')]);
+const plan = (row: Pick<Row, 'step' | 'facts' | 'settings'>) => {
+  const inputs = inputsOf(row.settings);
   return planStep(steps[row.step], readingsOf(steps[row.step].needs(inputs), { real: '/srv/backups', ...row.facts }), inputs);
 };
 
 it.each(rows.map((row) => [row.step, row.name, row] as const))('%s: %s', (_step, _name, row) => {
   const planned = plan(row);
   expect(planned.blockedBy).toBe(row.blockedBy ?? null);
-  const texts = planned.commands.map((command) => (command.kind === 'script' ? [command.effect, command.file, ...command.args] : command.kind === 'exec' ? [command.effect, ...command.argv] : []).map((word) => (word === program ? 'PROGRAM' : word)).join(' '));
+  const texts = planned.commands.map((command) => (command.kind === 'script' ? [command.effect, command.file, ...command.args] : command.kind === 'exec' ? [command.effect, ...command.argv] : []).map((word) => (programs.has(word) ? 'PROGRAM' : word)).join(' '));
   expect(texts).toEqual(row.commands ?? []);
   for (const command of planned.commands) {
     expect(command.why).not.toBe('');

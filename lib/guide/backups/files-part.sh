@@ -1,0 +1,68 @@
+# Stores the tree in the directory $2 in the restic repository in $1, as a part of the backup $3: files-part.ts.
+# $4: the server's name, for restic · $5: seconds that it may take · $6: a folder of the tree whose content is left out, or nothing.
+# Standard input: the repository's passphrase.
+set -eu
+# shellcheck disable=SC2034 # part.sh reads them
+directory=$1 tree=$2 set=$3 host=$4 limit=$5 left_out=$6 kind=files
+# shellcheck disable=SC2034 # part.sh reads it
+passphrase=$(cat)
+#include guide/backups/part.sh
+# A link in its place would be stored as a link. Its own paths begin at the tree, so that it can be restored to any place.
+cd -P -- "$tree" 2>/dev/null || fail "There is no directory $tree, where the file server keeps its files. Mount its disk, or make the directory, then try again."
+tree=$(pwd -P)
+place=$(readlink -f -- "$directory")
+while :; do
+  # By what it is and not by its name: it may be mounted a second time.
+  [ "$(stat -c %d:%i -- "$place")" != "$(stat -c %d:%i .)" ] || fail "The backups go to $directory, which lies among the file server's own files. Choose a destination elsewhere."
+  [ "$place" != / ] || break
+  place=$(dirname -- "$place")
+done
+forget_unfinished || fail 'What an earlier attempt has left in the repository could not be forgotten.'
+
+# In a pattern of restic's some characters stand for others.
+pattern=$(printf '%s' "$tree" | sed 's/[][*?\\]/\\&/g')
+# From what restic tells as JSON: "summary FILES BYTES", "unread COUNT", "others COUNT" (of those unread, which have not just vanished),
+# "names NAMES" (the first three of them) and "restic CODE". In a name quotation marks are escaped, so none can look like a key.
+# shellcheck disable=SC2016 # awk's own
+read_told='
+  function number(key) { return match($0, "\"" key "\":[0-9]+") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 3) : "" }
+  /^restic [0-9]+$/ { print; next }
+  /"message_type":"summary"/ { print "summary", number("total_files_processed"), number("total_bytes_processed"); next }
+  /"message_type":"error"/ {
+    if (!/"Err":2[}]/ && !/no such file or directory"[}],"during"/) others++
+    if (unread++ < 3) { sub(/.*,"item":"/, ""); sub(/"[}]$/, ""); names = names (names == "" ? "" : ", ") substr($0, 1, 300) }
+    next
+  }
+  { print >"/dev/stderr" }
+  END { print "unread", unread + 0; print "others", others + 0; print "names", names }'
+store() {
+  {
+    code=0
+    run_restic --quiet --json backup ${left_out:+"--exclude=$pattern/$left_out/*"} "--tag=set=$set" --tag=source=files-unfinished "--host=$host" . 2>&1 || code=$?
+    echo "restic $code"
+  } | LC_ALL=C awk "$read_told"
+}
+of() { printf '%s\n' "$told" | sed -n "s/^$1 //p"; }
+earlier='' attempts=1
+told=$(store)
+# ClearML goes on meanwhile and deletes files. What vanished just as restic came to it is no loss; restic reads the tree once more, and
+# only what is new in it, for what it has stored is there already.
+while [ "$(of restic) $(of others)" = '3 0' ] && [ "$(of unread)" != 0 ] && [ "$attempts" -lt 3 ]; do
+  attempts=$((attempts + 1))
+  earlier=$(unfinished) || fail 'What restic has stored could not be looked up. Try again.'
+  told=$(store)
+done
+code=$(of restic)
+if [ "$code" != 0 ]; then
+  forget_failed
+  case $code in
+    3) fail "restic could not read $(of unread) of the file server's files, so this part counts for nothing. See to their access, or whether their disk is broken (\"dmesg\"), then try again. The first of them: $(of names)" ;;
+    124) fail "The files were not stored within $limit seconds. Nothing of it counts. Try again: what has reached the repository is not sent once more." ;;
+    *) fail "restic ended with exit code ${code:-?} while it stored the files. Nothing of it counts." ;;
+  esac
+fi
+# shellcheck disable=SC2086 # ids, of hexadecimal digits
+[ -z "$earlier" ] || run_restic --quiet forget $earlier
+summary=$(of summary)
+case $summary in [0-9]*' '[0-9]*) ;; *) fail 'restic did not tell how much it has stored. Try again.' ;; esac
+finish "--set=files=${summary% *}" "--set=bytes=${summary#* }"

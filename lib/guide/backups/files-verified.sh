@@ -1,0 +1,31 @@
+# Proves the files' part (the snapshot $4 of the backup $2) in the restic repository in $1: files-verified.ts. restic compares how all of the
+# repository hangs together and reads a part of its data; then what the snapshot lists is counted, and must be the files $6 and bytes $7 that were stored.
+# $3: the server's name, for restic · $5: seconds that each may take · $8: bytes of data to be read, about. Standard input: the repository's passphrase.
+set -eu
+directory=$1 set=$2 host=$3 snapshot=$4 limit=$5 files=$6 bytes=$7 most=$8
+# shellcheck disable=SC2034 # part.sh reads it
+passphrase=$(cat)
+#include guide/backups/part.sh
+[ -n "$snapshot" ] || fail "The file server's files are not stored."
+# A small repository is read to its end, of a large one another sample each time.
+share=$(find "$directory/data" -type f -printf '%s\n' | awk -v most="$most" '{ all += $1 } END { share = all > most ? 100 * most / all : 100; printf "%.4f", share < 0.0001 ? 0.0001 : share }')
+code=0
+run_restic --quiet check "--read-data-subset=$share%" || code=$?
+[ "$code" != 124 ] || fail "The repository was not checked within $limit seconds, so this backup is not proven. Try again."
+[ "$code" = 0 ] || fail "restic finds the repository in $directory damaged or could not check it (exit code $code), so this backup is not proven. Read what it says above, and see whether the disk is broken. If it is damaged, make the next backup to another destination."
+
+# In a name quotation marks are escaped, so none can look like a key. %.0f: some awks end at 2147483647 otherwise.
+counted=$({
+  code=0
+  run_restic --no-lock --json ls "$snapshot" || code=$?
+  echo "restic $code"
+} | LC_ALL=C awk '
+  /^restic [0-9]+$/ { code = $2; next }
+  /"type":"file"/ { files++; if (match($0, /"size":[0-9]+/)) bytes += substr($0, RSTART + 7, RLENGTH - 7) }
+  END { printf "%d %.0f %.0f", code, files, bytes }')
+[ "${counted%% *}" = 0 ] || fail "restic ended with exit code ${counted%% *} while it listed the files, so this backup is not proven. Try again."
+counted=${counted#* }
+[ "$counted" = "$files $bytes" ] || fail "The snapshot lists ${counted% *} files of ${counted#* } bytes, and $files files of $bytes bytes were stored, so this backup is none. Make another one."
+printf '{"files": %s, "bytes": %s, "readPercent": %s}\n' "${counted% *}" "${counted#* }" "$share" | run_restic --quiet backup --stdin --stdin-filename files.json \
+  "--host=$host" "--tag=set=$set" --tag=source=files-proof "--tag=of=$snapshot" "--tag=files=$files" "--tag=bytes=$bytes" "--tag=read=$share"
+echo "The repository is whole as far as it was read ($share % of its data): $files files, $bytes bytes."

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { configurationPart } from '@/lib/guide/backups/configuration-part';
+import { configurationVerified } from '@/lib/guide/backups/configuration-verified';
+import { tagOf } from '@/lib/guide/backups/wanted';
+import { BackupBench, missingForBackups as missing } from '@/tests/support/backup-bench';
+import { inputsOf } from '../inputs';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each restic takes half a second for its key
+const said = (text: string) => expect.stringContaining(text) as string;
+
+describe.skipIf(missing !== undefined)(`the configuration's backup${missing === undefined ? '' : ` (skipped: this machine has no ${missing})`}`, () => {
+  let bench: BackupBench;
+  let base: string;
+  const inputs = (root: string) => {
+    const all = inputsOf({ files: { override: null } });
+    return { ...all, layout: { ...all.layout, base: path.join(root, 'opt'), kernelFile: path.join(root, 'sysctl.conf') } };
+  };
+  const steps = () => ({ part: configurationPart(bench.wanted), verified: configurationVerified(bench.wanted) });
+  const docker = (config: string) => bench.put('docker', `case "$*" in
+  'compose --env-file constants.env config --format json') ${config} ;;
+  'compose version --short') echo 2.29.1 ;;
+  ps*) echo c0ffee ;;
+  'inspect c0ffee') echo '[{"Name":"/mongo","Image":"sha256:1","Config":{"Image":"mongo:7","Labels":{"com.docker.compose.service":"mongo"}}}]' ;;
+  image*) echo '["mongo@sha256:2"]' ;;
+  version*) echo '{"Client":{"Version":"27.1.1"}}' ;;
+  *) exit 9 ;;
+esac`);
+  const compose = `echo '{"services":{"mongo":{"environment":{"PASSWORD":"top secret"}},"redis":{}}}'`;
+  beforeAll(() => {
+    bench = new BackupBench(inputs);
+    base = path.join(bench.root, 'opt');
+  });
+  beforeEach(() => {
+    bench.clear();
+    rmSync(base, { recursive: true, force: true });
+    mkdirSync(path.join(base, 'config', 'onprem_poc'), { recursive: true });
+    writeFileSync(path.join(base, 'docker-compose.yml'), 'services: {}\n');
+    writeFileSync(path.join(base, 'constants.env'), 'A=top secret\n', { mode: 0o600 });
+    writeFileSync(path.join(base, 'config', 'onprem_poc', 'apiserver.conf'), 'auth {}\n');
+    writeFileSync(Buffer.concat([Buffer.from(`${base}/config/`), Buffer.from([0xff, 0x0a, 0x24])]), 'of a strange name');
+    symlinkSync('/etc/shadow', path.join(base, 'config', 'link'));
+    docker(compose);
+  });
+  afterAll(() => bench.close());
+
+  it('is stored with what Docker tells, read back, and there for whoever has the passphrase', () => {
+    writeFileSync(path.join(bench.root, 'sysctl.conf'), 'vm.max_map_count=262144\n');
+    const { part, verified } = steps();
+    expect(bench.take(part)).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
+    expect(bench.take(verified)).toMatchObject({ ended: { code: 0, stdout: said('The configuration was read back: 8 files, 2 services, 1 images.') }, after: 'in-place' });
+    const [stored, proof] = bench.stored();
+    expect(bench.sources()).toEqual(['configuration', 'configuration-proof']);
+    expect(['of', 'files', 'services', 'images'].map((name) => tagOf(proof!, name))).toEqual([stored!.id, '8', '2', '1']);
+    const target = path.join(bench.root, 'restored');
+    mkdirSync(target);
+    execFileSync('tar', ['-x', '-C', target], { input: bench.restic(['dump', stored!.id, '/configuration.tar']) });
+    execFileSync('diff', ['-r', '--no-dereference', base, path.join(target, base)]);
+    expect(readFileSync(path.join(target, bench.root, 'sysctl.conf'), 'utf8')).toContain('262144');
+    const told = (name: string) => JSON.parse(readFileSync(path.join(target, 'groundcrew', name), 'utf8')) as unknown;
+    expect(told('compose-config.json')).toMatchObject({ services: { mongo: { environment: { PASSWORD: 'top secret' } } } });
+    expect(told('images.json')).toEqual([{ service: 'mongo', container: '/mongo', image: 'mongo:7', id: 'sha256:1', digests: ['mongo@sha256:2'] }]);
+    expect(told('versions.json')).toMatchObject({ docker: { Client: { Version: '27.1.1' } }, compose: '2.29.1' });
+  });
+
+  it.each<[string, () => void, string]>([
+    ['Compose does not accept its files', () => docker('exit 15'), '"docker compose --env-file constants.env" ended with exit code 15.'],
+    ['Docker prints something else', () => docker('echo no'), 'printed something that is no JSON.'],
+    ['a supplied file is gone', () => rmSync(path.join(base, 'constants.env')), 'constants.env is not there.'],
+  ])('leaves nothing when %s', (_, change, sentence) => {
+    change();
+    expect(bench.attempt(steps().part)).toMatchObject({ code: 61, said: said(sentence) });
+    expect(bench.sources()).toEqual([]);
+  });
+
+  it('is not proven when a file in it is not as it was, or its end is missing', () => {
+    expect(bench.attempt(steps().part)).toMatchObject({ code: 0 });
+    const whole = bench.restic(['dump', bench.stored()[0]!.id, '/configuration.tar']);
+    const other = Buffer.from(whole.toString('latin1').replace('auth {}', 'auth []'), 'latin1');
+    for (const [bytes, sentence] of [[other, "apiserver.conf' is not as it was stored."], [whole.subarray(0, 2000), 'It can not be read: ']] as const) {
+      bench.clear();
+      bench.restic(['backup', '--stdin', '--stdin-filename', 'configuration.tar', `--tag=set=${bench.wanted.set}`, '--tag=source=configuration'], bytes);
+      const ran = bench.attempt(steps().verified, bench.stored());
+      expect(ran).toMatchObject({ code: 61, said: said(sentence) });
+      expect(ran.said).toContain('The configuration in the repository is not whole, so this backup is none.');
+    }
+    expect(bench.sources()).toEqual(['configuration']);
+  });
+});
