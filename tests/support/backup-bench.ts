@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { newId } from '@/lib/core/ids';
@@ -13,6 +13,7 @@ import type { BackupWanted } from '@/lib/guide/backups/wanted';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Command } from '@/lib/shell/command';
 import { wordsOf } from '@/lib/shell/render';
+import { cheapResticKey } from './cheap-restic-key';
 import { stub } from './mount-namespace';
 
 export interface Ran { readonly code: number | null; readonly said: string; readonly stdout: string }
@@ -32,6 +33,10 @@ export class BackupBench {
   constructor(private readonly inputs: (root: string) => Inputs, private readonly made: Readonly<Record<string, unknown>> = {}) {
     mkdirSync(`${this.root}/bin`);
     if (this.take(repository(this.wanted)).after !== 'in-place') throw new Error('The repository could not be made.');
+    const { name, content } = cheapResticKey(this.passphrase, this.restic(['cat', 'masterkey']).toString());
+    const keys = path.join(this.directory, 'keys');
+    for (const each of readdirSync(keys)) rmSync(path.join(keys, each));
+    writeFileSync(path.join(keys, name), content);
     cpSync(this.directory, `${this.root}/blank`, { recursive: true });
   }
 
@@ -77,7 +82,7 @@ export class BackupBench {
     return { ended, after: this.plan(step).state };
   }
 
-  /** Runs what is planned where these snapshots are there: without asking restic, which takes half a second for each question. */
+  /** Runs what is planned where these snapshots are there: without asking restic anything. */
   attempt(step: Step<Inputs>, snapshots: readonly ResticSnapshot[] = [], change?: (words: string[]) => string[]): Ran {
     const { commands } = this.plan(step, { repository: { state: 'there', id: '', format: 2, locks: [] }, snapshots });
     if (commands.length !== 1) throw new Error('Not one command.');
