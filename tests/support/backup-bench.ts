@@ -32,6 +32,7 @@ export class BackupBench {
   /** @param made values of needs, by their names, that are not asked of this machine */
   constructor(private readonly inputs: (root: string) => Inputs, private readonly made: Readonly<Record<string, unknown>> = {}) {
     mkdirSync(`${this.root}/bin`);
+    writeFileSync(`${this.root}/passphrase`, `${this.passphrase}\n`);
     if (this.take(repository(this.wanted)).after !== 'in-place') throw new Error('The repository could not be made.');
     const { name, content } = cheapResticKey(this.passphrase, this.restic(['cat', 'masterkey']).toString());
     const keys = path.join(this.directory, 'keys');
@@ -100,7 +101,7 @@ export class BackupBench {
 
   /** restic as whoever has the passphrase would call it. */
   restic(words: readonly string[], input?: Buffer): Buffer {
-    const { status, stdout, stderr } = spawnSync('sh', ['-euc', 'exec 3<<end\n$1\nend\nshift\nexec restic --no-cache -p /dev/fd/3 "$@"', 'sh', this.passphrase, '-r', this.directory, ...words], { input });
+    const { status, stdout, stderr } = spawnSync('restic', ['--no-cache', '-p', `${this.root}/passphrase`, '-r', this.directory, ...words], { input });
     if (status !== 0) throw new Error(stderr.toString());
     return stdout;
   }

@@ -27,7 +27,8 @@ export const filesPart = (wanted: BackupWanted): Step<Inputs> =>
     },
     plan({ repository, snapshots, real, mounts, recorded }, inputs) {
       if (snapshotWith(snapshots, 'source=files') !== undefined) return [];
-      const { path, scratch } = fileServerTree(inputs);
+      const { path, isKnown, scratch } = fileServerTree(inputs);
+      if (!isKnown) throw new Blocked(`The compose files do not say in which directory of the server the file server keeps its files: neither is one mounted at /mnt/fileserver of its container, nor ${path} anywhere in it. Mount one, then try again.`);
       const troubles = [...missingDisks([path, real], mounts), ...troublesOfDisks(ofTree(recorded, [path, real]), mounts)];
       if (troubles.length > 0) throw new Blocked(`${troubles[0]}. Mount it ("mount -a" as root), then try again: without it the backup would hold an empty directory in place of the file server's files.`);
       return [
