@@ -18,9 +18,10 @@ import { stub } from './mount-namespace';
 
 export interface Ran { readonly code: number | null; readonly said: string; readonly stdout: string }
 
+const restic = 'restic';
 const isThere = (program: string, ...words: string[]) => spawnSync(program, words).status === 0;
 /** A program that these tests need and this machine lacks. */
-export const missingForBackups = [['restic', 'version'], ['python3', '-I', '-S', '-c', 'import tarfile'], ['ionice', '-c', '3', 'true']].find(([program = '', ...words]) => !isThere(program, ...words))?.[0];
+export const missingForBackups = [[restic, 'version'], ['python3', '-I', '-S', '-c', 'import tarfile'], ['ionice', '-c', '3', 'true']].find(([program = '', ...words]) => !isThere(program, ...words))?.[0];
 
 /** Steps of a backup run by a real restic on this machine, in folders of their own; programs in `root`/bin come first in the path. */
 export class BackupBench {
@@ -101,7 +102,7 @@ export class BackupBench {
 
   /** restic as whoever has the passphrase would call it. */
   restic(words: readonly string[], input?: Buffer): Buffer {
-    const { status, stdout, stderr } = spawnSync('restic', ['--no-cache', '-p', `${this.root}/passphrase`, '-r', this.directory, ...words], { input });
+    const { status, stdout, stderr } = spawnSync(restic, ['--no-cache', '-p', `${this.root}/passphrase`, '-r', this.directory, ...words], { input });
     if (status !== 0) throw new Error(stderr.toString());
     return stdout;
   }
