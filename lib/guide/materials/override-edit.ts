@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument, Scalar, YAMLMap, YAMLSe
 
 export type OverrideEdit =
   | { readonly kind: 'environment'; readonly service: string; readonly name: string; readonly value: string }
-  | { readonly kind: 'mount'; readonly service: string; readonly source: string; readonly target: string }
+  | { readonly kind: 'mount'; readonly service: string; readonly source: string; readonly target: string; /** Read-only unless. */ readonly isWritable?: true }
   | { readonly kind: 'image'; readonly service: string; readonly image: string };
 
 /**
@@ -23,7 +23,7 @@ export function editOverride(text: string | null, edits: readonly OverrideEdit[]
     if (!service) return null;
     if (edit.kind === 'image') service.set('image', edit.image);
     else if (edit.kind === 'environment') setEnvironment(document, service, edit.name, edit.value);
-    else setMount(document, service, edit.source, edit.target);
+    else setMount(document, service, edit);
   }
   const written = document.toString({ lineWidth: 0, ...habitsOf(source), flowCollectionPadding: !/[[{][^\s\]}]/.test(source) });
   const isWindows = source.includes('\r\n') && !/[^\r]\n/.test(source);
@@ -70,14 +70,15 @@ function setEnvironment(document: Document, service: YAMLMap, name: string, valu
   else list.set(at, text);
 }
 
-function setMount(document: Document, service: YAMLMap, source: string, target: string): void {
+function setMount(document: Document, service: YAMLMap, { source, target, isWritable }: Extract<OverrideEdit, { kind: 'mount' }>): void {
   const found = unalias(document, service, 'volumes');
   const list = isSeq(found) ? found : new YAMLSeq(document.schema);
   if (list !== found) service.set('volumes', list);
   const isSame = (item: unknown) => (isScalar(item) ? typeof item.value === 'string' && item.value.split(':')[1] === target : isMap(item) && item.get('target') === target);
   const at = list.items.findIndex(isSame);
-  if (at === -1) list.add(`${source}:${target}:ro`);
-  else list.set(at, `${source}:${target}:ro`);
+  const text = `${source}:${target}${isWritable ? '' : ':ro'}`;
+  if (at === -1) list.add(text);
+  else list.set(at, text);
 }
 
 /** The file's own habits: blanks by which it indents, whether list items stand deeper than their key. */

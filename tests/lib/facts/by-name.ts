@@ -16,6 +16,7 @@ import { docker } from '@/lib/facts/docker';
 import { dockerAuth } from '@/lib/facts/docker-auth';
 import { dockerPorts } from '@/lib/facts/docker-ports';
 import { elasticsearch } from '@/lib/facts/elasticsearch';
+import { elasticsearchSnapshots } from '@/lib/facts/elasticsearch-snapshots';
 import { externalUrls } from '@/lib/facts/external-urls';
 import type { ServerFact } from '@/lib/facts/fact';
 import { file } from '@/lib/facts/file';
@@ -45,6 +46,7 @@ import { rebootPending } from '@/lib/facts/reboot-pending';
 import { receipt } from '@/lib/facts/receipt';
 import { redis } from '@/lib/facts/redis';
 import { realPath } from '@/lib/facts/real-path';
+import { resticIndices } from '@/lib/facts/restic-indices';
 import { resticManifest } from '@/lib/facts/restic-manifest';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
@@ -85,6 +87,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   'docker-auth': (args) => dockerAuth(first(args)),
   'docker-ports': () => dockerPorts,
   elasticsearch: (args) => elasticsearch(first(args)),
+  'elasticsearch-snapshots': (args) => elasticsearchSnapshots(first(args)),
   'external-urls': (args) => externalUrls(first(args)),
   file: (args) => file(first(args)),
   'file-systems': fileSystems,
@@ -113,6 +116,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   receipt: (args) => receipt(first(args)),
   redis: (args) => redis(first(args)),
   'real-path': (args) => realPath(first(args)),
+  'restic-indices': ([directory = '', set = '0123456789abcdefghjk']) => resticIndices(directory, secret('x'), set),
   'restic-manifest': ([directory = '', snapshot = 'a'.repeat(64)]) => resticManifest(directory, secret('x'), snapshot),
   'restic-repository': (args) => resticRepository(first(args), secret('x')),
   'restic-snapshots': ([directory = '', set = '0123456789abcdefghjk']) => resticSnapshots(directory, secret('x'), set),
