@@ -2,7 +2,7 @@ import type { Command } from '@/lib/shell/command';
 import { isSecret } from '@/lib/core/secret';
 import type { Respond } from './fake-host';
 
-type Part = 'mongodb-part' | 'mongodb-verified' | 'configuration-part' | 'configuration-verified' | 'files-part' | 'files-verified' | 'manifest';
+type Part = 'mongodb-part' | 'mongodb-verified' | 'elasticsearch-part' | 'elasticsearch-verified' | 'configuration-part' | 'configuration-verified' | 'files-part' | 'files-verified' | 'manifest';
 
 /** What the scripts of a backup do and answer, on a server whose one restic repository is kept in memory. tests/lib/services/backup-restic.test.ts runs the scripts themselves. */
 export class FakeRestic {
@@ -37,6 +37,11 @@ export class FakeRestic {
       case 'repository': this.repository = { id: 'f'.repeat(64), passphrase: passphraseOf(command) }; return 0;
       case 'mongodb-part': return this.store(command.args[2] ?? '', 'source=mongodb', 'bytes=900', 'mongodump=100.9.4', 'ended=2026-11-30T04:01:30Z');
       case 'mongodb-verified': return this.store(command.args[1] ?? '', 'source=mongodb-proof', `of=${command.args[3]}`, 'collections=3', 'documents=12', 'archive-bytes=1000', `prelude=${'9'.repeat(64)}`);
+      case 'file': return this.say(out, 'absent');
+      case 'inside': return this.say(out, 'answer\n{"status":"green"}\n=== 200\n{"nodes":{"a":{"settings":{"path":{"repo":"/usr/share/elasticsearch/snapshots"}}}}}\n=== 200\n{}\n=== 200');
+      case 'elasticsearch-part': return this.store(command.args[2] ?? '', 'source=elasticsearch', 'bytes=500', 'elasticsearch=7.17.18', 'ended=2026-11-30T04:02:30Z');
+      case 'elasticsearch-verified': return this.store(command.args[1] ?? '', 'source=elasticsearch-proof', `of=${command.args[3]}`, 'indices=2', 'documents=12', 'archive-bytes=500');
+      case 'restic-indices': return this.say(out, this.indices(command.args[1] ?? ''));
       case 'configuration-part': return this.store(command.args[2] ?? '', 'source=configuration', 'bytes=50', 'ended=2026-11-30T04:03:10Z');
       case 'configuration-verified': return this.store(command.args[1] ?? '', 'source=configuration-proof', `of=${command.args[3]}`, 'files=8', 'bytes=40', 'services=12', 'images=9');
       case 'files-part': return this.store(command.args[2] ?? '', 'source=files', 'files=10', 'bytes=700', 'ended=2026-11-30T04:05:30Z');
@@ -49,6 +54,12 @@ export class FakeRestic {
 
   private opens(command: Command): boolean {
     return this.repository?.passphrase === passphraseOf(command);
+  }
+
+  private indices(set: string): string {
+    const proof = this.snapshots.findLast(({ tags }) => tags.includes(`set=${set}`) && tags.includes('source=elasticsearch-proof'));
+    const of = proof?.tags.find((tag) => tag.startsWith('of='))?.slice('of='.length);
+    return of === undefined ? 'absent' : JSON.stringify({ of, state: 'SUCCESS', shards: 2, indices: [{ name: 'events', documents: 12 }, { name: 'old', documents: null }] });
   }
 
   private store(set: string, ...tags: string[]): number {

@@ -17,7 +17,7 @@ export function elasticsearchOf(snapshots: readonly ResticSnapshot[] | undefined
   const { state, shards, indices } = stored;
   const documents = indices.reduce((sum, each) => sum + (each.documents ?? 0), 0);
   return {
-    source: 'elasticsearch',
+    source: 'elasticsearch' as const,
     snapshot: part.id,
     // As it was read back, not as it was sent.
     bytes: Number(bytes),

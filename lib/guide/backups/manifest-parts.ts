@@ -1,15 +1,17 @@
 import type { BackupSource } from '@/lib/contract/backup';
 import type { BackupManifest } from '@/lib/contract/backup-manifest';
+import type { StoredIndices } from '@/lib/facts/restic-indices';
 import type { ResticSnapshot } from '@/lib/facts/restic-snapshots';
+import { elasticsearchOf } from './elasticsearch-manifest';
 import { wantedSources } from './stored';
 import { snapshotWith, tagOf } from './wanted';
 
 /** A part as the manifest names it. Times are ISO 8601, by the server's clock. */
-export type ManifestPart = BackupManifest['parts'][number] & { readonly startedAt: string; readonly endedAt: string; readonly verified: Readonly<Record<string, string | number>> & { readonly at: string; readonly snapshot: string } };
+export type ManifestPart = BackupManifest['parts'][number] & { readonly startedAt: string; readonly endedAt: string; readonly verified: Readonly<Record<string, unknown>> & { readonly at: string; readonly snapshot: string } };
 
 /** All parts of a backup, in the order in which they were saved; null until each of them is stored and proven. */
-export function manifestParts(snapshots: readonly ResticSnapshot[] | undefined): readonly ManifestPart[] | null {
-  const parts = wantedSources.map((source) => partOf(source, snapshots));
+export function manifestParts(snapshots: readonly ResticSnapshot[] | undefined, indices: StoredIndices | undefined): readonly ManifestPart[] | null {
+  const parts = wantedSources.map((source): ManifestPart | null => (source === 'elasticsearch' ? elasticsearchOf(snapshots, indices) : partOf(source, snapshots)));
   return parts.every((part) => part !== null) ? parts : null;
 }
 

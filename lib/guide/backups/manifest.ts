@@ -1,5 +1,6 @@
 import { seconds } from '@/lib/core/units';
 import type { Step } from '@/lib/engine/types';
+import { resticIndices } from '@/lib/facts/restic-indices';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { resticVersion } from '@/lib/facts/restic-version';
@@ -20,11 +21,11 @@ export const manifest = (wanted: BackupWanted): Step<Inputs> =>
     usually: seconds(5),
     needs: () => {
       const { directory, passphrase } = wanted.destination;
-      return { restic: resticVersion, repository: resticRepository(directory, passphrase), snapshots: resticSnapshots(directory, passphrase, wanted.set) };
+      return { restic: resticVersion, repository: resticRepository(directory, passphrase), snapshots: resticSnapshots(directory, passphrase, wanted.set), indices: resticIndices(directory, passphrase, wanted.set) };
     },
-    plan({ restic, repository, snapshots }, { server }) {
+    plan({ restic, repository, snapshots, indices }, { server }) {
       if (snapshotWith(snapshots, 'source=manifest') !== undefined) return [];
-      const parts = manifestParts(snapshots);
+      const parts = manifestParts(snapshots, indices);
       // Planned before the parts are there, it is empty, and would fail so; it is planned again just before it runs.
       const text = parts === null ? '' : JSON.stringify({ version: 1, set: wanted.set, server: server.name, startedAt: parts.map(({ startedAt }) => startedAt).sort()[0], endedAt: parts.map(({ verified }) => verified.at).sort().at(-1), parts, tools: { restic: restic?.version ?? null } });
       return [

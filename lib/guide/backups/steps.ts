@@ -2,6 +2,9 @@ import type { Step } from '@/lib/engine/types';
 import type { Inputs } from '../inputs';
 import { configurationPart } from './configuration-part';
 import { configurationVerified } from './configuration-verified';
+import { elasticsearchPart } from './elasticsearch-part';
+import { elasticsearchPathRepo } from './elasticsearch-path-repo';
+import { elasticsearchVerified } from './elasticsearch-verified';
 import { filesPart } from './files-part';
 import { filesVerified } from './files-verified';
 import { manifest } from './manifest';
@@ -15,8 +18,11 @@ import type { BackupWanted } from './wanted';
 export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   resticInstalled,
   repository(wanted),
+  elasticsearchPathRepo,
   mongodbPart(wanted),
   mongodbVerified(wanted),
+  elasticsearchPart(wanted),
+  elasticsearchVerified(wanted),
   configurationPart(wanted),
   configurationVerified(wanted),
   filesPart(wanted),

@@ -4,7 +4,7 @@ import type { ResticSnapshot } from '@/lib/facts/restic-snapshots';
 import { snapshotWith, tagOf } from './wanted';
 
 /** What a backup must hold to be complete, as far as there are steps that store it (steps.ts), in their order. */
-export const wantedSources: readonly BackupSource[] = ['mongodb', 'configuration', 'files'];
+export const wantedSources: readonly BackupSource[] = ['mongodb', 'elasticsearch', 'configuration', 'files'];
 
 /** What is stored of a backup, by what the server says of its repository. */
 export interface Stored {

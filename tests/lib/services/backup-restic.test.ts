@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isSecret } from '@/lib/core/secret';
 import { wordsOf } from '@/lib/shell/render';
+import { elasticsearchFor } from '../../support/elasticsearch';
 import { FakeServer, type Respond } from '../../support/fake-host';
 import { FakeRestic } from '../../support/fake-restic';
 import { archive, document, joined } from '../../support/mongo-archive';
@@ -18,9 +19,11 @@ const missing = [[restic, 'version'], ['python3', '-I', '-S', '-c', 'import lzma
 /** A server that runs the scripts themselves, with a stub of Docker; the destination and ClearML's base lie elsewhere than they say, since no destination may be below /tmp. */
 const root = mkdtempSync(path.join(tmpdir(), 'backup-run-'));
 const directory = path.join(root, 'mnt', 'backup');
+const address = `127.${Array.from(crypto.getRandomValues(new Uint8Array(3)), (byte) => 1 + (byte % 250)).join('.')}`;
+const elasticsearch = elasticsearchFor(root, address);
 const listing = new FakeRestic();
 const run: Respond = (command, process) => {
-  if ((command.kind === 'script' && command.file.endsWith('/docker-list.pl')) || (command.kind === 'exec' && command.argv[0] === 'readlink')) return listing.respond(command, process);
+  if ((command.kind === 'script' && /\/(?:docker-list|inside)\.pl$/.test(command.file)) || (command.kind === 'exec' && command.argv[0] === 'readlink')) return listing.respond(command, process);
   if (command.kind !== 'script' && command.kind !== 'exec') return 1;
   const [program = '', ...words] = wordsOf(command).map((word) => (/^\/(?:mnt\/backup|opt\/allegro)(?:\/|$)/.test(word) ? `${root}${word}` : word));
   const child = spawn(program, words, { env: { ...globalThis.process.env, PATH: `${root}/bin:${globalThis.process.env.PATH ?? ''}`, LC_ALL: 'C' } });
@@ -34,13 +37,15 @@ describe.skipIf(missing !== undefined)(`a backup by restic itself${missing === u
   let bench: RunBench;
   const whole = joined(archive([{ db: 'backend', collection: 'task', documents: [document(1, 100_000), document(2)] }]));
   beforeAll(async () => {
-    mkdirSync(`${root}/bin`);
+    for (const each of ['bin', 'snapshots']) mkdirSync(path.join(root, each));
+    writeFileSync(`${root}/up`, '');
+    await elasticsearch.start();
     spawnSync('sh', ['-euc', stub('docker', `case $1 in
   compose) case $* in *'config --format json') echo '{"services":{"mongo":{}}}' ;; *) echo 2.29.1 ;; esac ;;
   version) echo '{}' ;;
-  inspect) echo '[{"Image":"sha256:1","Config":{}}]' ;;
+  inspect) case $* in *Networks*) echo ${address} ;; *Mounts*) echo "${root}/snapshots" ;; *) echo '[{"Image":"sha256:1","Config":{}}]' ;; esac ;;
   image) echo '[]' ;;
-  ps) for word; do case $word in label=com.docker.compose.service=mongo | --all) echo c0ffee ;; esac; done ;;
+  ps) for word; do case $word in label=com.docker.compose.service=mongo | label=com.docker.compose.service=elasticsearch | --all) echo c0ffee ;; esac; done ;;
   top) echo PID ;;
   exec) case $* in *--version) echo 'mongodump version: 100.9.4' ;; *) exec sh "${root}/dump" ;; esac ;;
 esac`), 'sh', `${root}/bin`]);
@@ -55,6 +60,7 @@ esac`), 'sh', `${root}/bin`]);
   });
   afterAll(async () => {
     await bench?.close();
+    elasticsearch.stop();
     rmSync(root, { recursive: true });
   });
 
@@ -64,21 +70,21 @@ esac`), 'sh', `${root}/bin`]);
     writeFileSync(`${root}/dump`, `cat ${root}/archive; exit 1`);
     const { run: id } = await bench.call('backup.start', { server, destination: destination.id });
     const failed = await bench.until(id, ({ endedAt }) => endedAt !== null);
-    expect([failed.state, failed.steps[2]?.failure?.lines.at(-1) ?? '']).toEqual(['failed', expect.stringContaining('exit code 61')]);
+    expect([failed.state, failed.steps.find((each) => each.id === 'backups/mongodb')?.failure?.lines.at(-1) ?? '']).toEqual(['failed', expect.stringContaining('exit code 61')]);
     expect(await bench.call('backup-set.list', { server })).toMatchObject([{ id, state: 'incomplete', bytes: 0 }]);
 
     writeFileSync(`${root}/dump`, `cat ${root}/archive`);
     await bench.call('run.retry', { run: id });
     const done = await bench.until(id, ({ state, endedAt }) => endedAt !== null && state !== 'running');
     expect(done.state, done.sentence).toBe('done');
-    expect(await bench.call('backup-set.list', { server })).toMatchObject([{ id, state: 'complete', parts: [{ source: 'mongodb', state: 'complete', bytes: whole.length }, { source: 'configuration', state: 'complete' }, { source: 'files', state: 'complete', bytes: 'weights'.length }] }]);
+    expect(await bench.call('backup-set.list', { server })).toMatchObject([{ id, state: 'complete', parts: [{ source: 'mongodb', state: 'complete', bytes: whole.length }, { source: 'elasticsearch', state: 'complete', bytes: 80_026 }, { source: 'configuration', state: 'complete' }, { source: 'files', state: 'complete', bytes: 'weights'.length }] }]);
     expect((await bench.call('backup-destination.list', { server }))[0]?.repositoryId).toMatch(/^[0-9a-f]{64}$/);
     writeFileSync(`${root}/passphrase`, made!);
     const read = (source: string, file: string) => spawnSync(restic, ['-r', directory, '--no-cache', '-p', `${root}/passphrase`, 'dump', `--tag=set=${id},source=${source}`, 'latest', file]).stdout;
     expect(read('mongodb', '/mongodb.archive').equals(whole)).toBe(true);
     expect(read('files', '/model').toString()).toBe('weights');
     const { parts } = JSON.parse(read('manifest', '/manifest.json').toString()) as { parts: { endedAt: string }[] };
-    expect(parts).toMatchObject([{ source: 'mongodb', tool: 'mongodump 100.9.4', verified: { documents: 2 } }, { source: 'configuration', verified: { services: 1, images: 1 } }, { source: 'files', path: `${root}/opt/allegro/data/fileserver`, verified: { files: 1 } }]);
+    expect(parts).toMatchObject([{ source: 'mongodb', tool: 'mongodump 100.9.4', verified: { documents: 2 } }, { source: 'elasticsearch', tool: 'elasticsearch 7.17.18', verified: { documents: 1207, count: 3 } }, { source: 'configuration', verified: { services: 1, images: 1 } }, { source: 'files', path: `${root}/opt/allegro/data/fileserver`, verified: { files: 1 } }]);
     for (const { endedAt } of parts) expect(Date.parse(endedAt)).not.toBeNaN();
     await expect(bench.call('backup-destination.save', { server, destination: { id: destination.id, place: destination.place, passphrase: { action: 'make' } } })).rejects.toMatchObject({ reason: 'backup.wrong-passphrase' });
     expect(readdirSync(path.join(directory, 'locks'))).toEqual([]);

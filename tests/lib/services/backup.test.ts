@@ -40,12 +40,12 @@ describe('a backup', () => {
     const { run } = await bench.call('backup.start', { server, destination: destination.id });
     const view = await ended(run);
     expect(view).toMatchObject({ kind: 'backup', state: 'done', title: 'Back up ClearML' });
-    expect(view.steps.map(({ id, state }) => `${id} ${state}`)).toEqual(['backups/restic-installed in-place', 'backups/repository done', 'backups/mongodb done', 'backups/mongodb-verified done', 'backups/configuration done', 'backups/configuration-verified done', 'backups/files done', 'backups/files-verified done', 'backups/manifest done']);
-    expect(await sets()).toMatchObject([{ id: run, run, destination: destination.id, state: 'complete', bytes: 1740, parts: [{ source: 'mongodb', state: 'complete', bytes: 1000 }, { source: 'configuration', state: 'complete', bytes: 40 }, { source: 'files', state: 'complete', bytes: 700 }], verifiedAt: restic.snapshots[5]!.time, provenAt: null }]);
-    expect((await bench.work.repositories.backupSets.get(run))?.manifest).toMatchObject({ version: 1, server, parts: [{ source: 'mongodb', snapshot: restic.snapshots[0]!.id }, { source: 'configuration', snapshot: restic.snapshots[2]!.id }, { source: 'files', snapshot: restic.snapshots[4]!.id }] });
+    expect(view.steps.map(({ id, state }) => `${id} ${state}`)).toEqual(['backups/restic-installed in-place', 'backups/repository done', 'backups/elasticsearch-path-repo in-place', 'backups/mongodb done', 'backups/mongodb-verified done', 'backups/elasticsearch done', 'backups/elasticsearch-verified done', 'backups/configuration done', 'backups/configuration-verified done', 'backups/files done', 'backups/files-verified done', 'backups/manifest done']);
+    expect(await sets()).toMatchObject([{ id: run, run, destination: destination.id, state: 'complete', bytes: 2240, parts: [{ source: 'mongodb', state: 'complete', bytes: 1000 }, { source: 'elasticsearch', state: 'complete', bytes: 500 }, { source: 'configuration', state: 'complete', bytes: 40 }, { source: 'files', state: 'complete', bytes: 700 }], verifiedAt: restic.snapshots[7]!.time, provenAt: null }]);
+    expect((await bench.work.repositories.backupSets.get(run))?.manifest).toMatchObject({ version: 1, server, parts: [{ source: 'mongodb', snapshot: restic.snapshots[0]!.id }, { source: 'elasticsearch', snapshot: restic.snapshots[2]!.id, verified: { documents: 12, indices: [{ name: 'events', documents: 12 }, { name: 'old', documents: null }] } }, { source: 'configuration', snapshot: restic.snapshots[4]!.id }, { source: 'files', snapshot: restic.snapshots[6]!.id }] });
     expect(await destinations()).toMatchObject([{ repositoryId: restic.repository!.id, passphrase: { isSet: true } }]);
     expect(restic.repository!.passphrase).toBe(made);
-    expect((await said(run)).at(-2)).toBe('The server was asked back: the backup is complete, 1.7 KiB.');
+    expect((await said(run)).at(-2)).toBe('The server was asked back: the backup is complete, 2.2 KiB.');
     expect(fake.lock).toBeNull();
     expect((await bench.work.repositories.servers.byId(bench.serverId))?.state).toBe('installed');
     const views = [view, await said(run), await destinations(), await sets(), await bench.call('activity.list', { limit: 50 }), bench.events];
@@ -57,8 +57,8 @@ describe('a backup', () => {
     restic.fails = { 'mongodb-verified': 61 };
     const run = await start();
     expect((await ended(run)).state).toBe('failed');
-    expect(await sets()).toMatchObject([{ id: run, state: 'incomplete', parts: [{ source: 'mongodb', state: 'incomplete', bytes: 900 }, { source: 'configuration', state: 'incomplete', bytes: 0 }, { source: 'files', state: 'incomplete', bytes: 0 }], verifiedAt: null }]);
-    expect((await said(run)).slice(-2)).toEqual(['The backup is incomplete and counts for nothing: MongoDB, the configuration, and the file server are not stored and read back.', 'Back up ClearML: it has ended. It counts for nothing until it is complete; Retry goes on with it. Nothing is blocked by it.']);
+    expect(await sets()).toMatchObject([{ id: run, state: 'incomplete', parts: [{ source: 'mongodb', state: 'incomplete', bytes: 900 }, { source: 'elasticsearch', state: 'incomplete', bytes: 0 }, { source: 'configuration', state: 'incomplete', bytes: 0 }, { source: 'files', state: 'incomplete', bytes: 0 }], verifiedAt: null }]);
+    expect((await said(run)).slice(-2)).toEqual(['The backup is incomplete and counts for nothing: MongoDB, Elasticsearch, the configuration, and the file server are not stored and read back.', 'Back up ClearML: it has ended. It counts for nothing until it is complete; Retry goes on with it. Nothing is blocked by it.']);
     expect([fake.lock, await bench.work.repositories.runs.openOf(bench.serverId)]).toEqual([null, null]);
     await expect(bench.call('run.skip', { run, step: 'backups/mongodb-verified', shown: 'x', reason: 'it will do' })).rejects.toMatchObject({ reason: 'run.aside' });
     // The settings were saved meanwhile: it is still a backup to the same place.
@@ -66,7 +66,7 @@ describe('a backup', () => {
     await bench.call('run.retry', { run });
     await bench.until(run, ({ state }) => state === 'done');
     expect(await sets()).toMatchObject([{ id: run, state: 'complete' }]);
-    expect(restic.snapshots).toHaveLength(7);
+    expect(restic.snapshots).toHaveLength(9);
   });
 
   it('does not count by its steps alone: a manifest that names something else makes it incomplete', async () => {
@@ -120,7 +120,7 @@ describe('a backup', () => {
     await bench.restart();
     expect((await bench.until(run, ({ endedAt }) => endedAt !== null)).state).toBe('done');
     expect(await sets()).toMatchObject([{ id: run, state: 'complete' }]);
-    expect([fake.lock, restic.snapshots.length]).toEqual([null, 7]);
+    expect([fake.lock, restic.snapshots.length]).toEqual([null, 9]);
   });
 
   it('makes no second repository where the first one is gone', async () => {
@@ -139,7 +139,7 @@ describe('a backup', () => {
     const held = new Promise<number>((resolve) => (release = () => resolve(0)));
     fake.respond = (command, process) => (command.kind === 'script' && command.file.endsWith('/mongodb-part.sh') ? held : restic.respond(command, process));
     const run = await start();
-    await bench.until(run, ({ steps }) => steps[2]?.state === 'running');
+    await bench.until(run, ({ steps }) => steps.find(({ id }) => id === 'backups/mongodb')?.state === 'running');
     expect(await sets()).toMatchObject([{ id: run, state: 'incomplete', endedAt: null }]);
     const [destination] = await destinations();
     await expect(save({ id: destination!.id, passphrase: set('another good passphrase') })).rejects.toMatchObject({ reason: 'backup.run-open' });

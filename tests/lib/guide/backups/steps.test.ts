@@ -3,14 +3,19 @@ import { isSecret, secret } from '@/lib/core/secret';
 import { planStep } from '@/lib/engine/plan';
 import { configurationPart } from '@/lib/guide/backups/configuration-part';
 import { configurationVerified } from '@/lib/guide/backups/configuration-verified';
+import { elasticsearchPart } from '@/lib/guide/backups/elasticsearch-part';
+import { elasticsearchPathRepo } from '@/lib/guide/backups/elasticsearch-path-repo';
+import { elasticsearchVerified } from '@/lib/guide/backups/elasticsearch-verified';
 import { filesPart } from '@/lib/guide/backups/files-part';
 import { filesVerified } from '@/lib/guide/backups/files-verified';
 import { manifest } from '@/lib/guide/backups/manifest';
 import { mongodbPart } from '@/lib/guide/backups/mongodb-part';
 import { mongodbVerified } from '@/lib/guide/backups/mongodb-verified';
 import { repository } from '@/lib/guide/backups/repository';
+import { placeEdits } from '@/lib/guide/backups/elasticsearch-place';
 import { resticInstalled } from '@/lib/guide/backups/restic-installed';
 import type { BackupWanted } from '@/lib/guide/backups/wanted';
+import { editOverride } from '@/lib/guide/materials/override-edit';
 import { mongoArchiveReader } from '@/lib/facts/mongo-archive';
 import type { ResticLock } from '@/lib/facts/restic-repository';
 import { readScript } from '@/lib/shell/read-script';
@@ -21,26 +26,36 @@ import { readingsOf } from '../readings';
 const passphrase = 'correct-horse "quoted" $(pwd)';
 const set = '0123456789abcdefghjk';
 const wanted: BackupWanted = { set, destination: { directory: '/srv/backups', passphrase: secret(passphrase), repositoryId: null } };
-const steps = { restic: resticInstalled, repository: repository(wanted), known: repository({ ...wanted, destination: { ...wanted.destination, repositoryId: 'f'.repeat(64) } }), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), configuration: configurationPart(wanted), configurationVerified: configurationVerified(wanted), files: filesPart(wanted), filesVerified: filesVerified(wanted), manifest: manifest(wanted) };
+const steps = { restic: resticInstalled, repository: repository(wanted), known: repository({ ...wanted, destination: { ...wanted.destination, repositoryId: 'f'.repeat(64) } }), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), place: elasticsearchPathRepo, elasticsearch: elasticsearchPart(wanted), elasticsearchVerified: elasticsearchVerified(wanted), configuration: configurationPart(wanted), configurationVerified: configurationVerified(wanted), files: filesPart(wanted), filesVerified: filesVerified(wanted), manifest: manifest(wanted) };
 
 const id = (digit: string) => digit.repeat(64);
 const snapshot = (digit: string, ...tags: readonly string[]) => ({ id: id(digit), time: `2026-11-30T04:0${digit}:00.000Z`, tags: [`set=${set}`, ...tags], paths: [], hostname: 'clearml-1' });
 const part = snapshot('1', 'source=mongodb', 'bytes=1000', 'mongodump=100.9.4', 'ended=2026-11-30T04:01:30Z');
 const proof = snapshot('2', 'source=mongodb-proof', `of=${id('1')}`, 'collections=3', 'documents=12', 'archive-bytes=1000', `prelude=${id('9')}`);
+const elastic = snapshot('3', 'source=elasticsearch', 'bytes=70', 'elasticsearch=7.17.18', `counts=${id('7')}`, 'uuid=r1bZ3JmASSC9bJb3hFFgVQ', 'ended=2026-11-30T04:03:30Z');
+const elasticProof = snapshot('4', 'source=elasticsearch-proof', `of=${id('3')}`, 'archive-bytes=70');
 const configured = snapshot('5', 'source=configuration', 'bytes=50', 'ended=2026-11-30T04:05:10Z');
 const configurationProof = snapshot('6', 'source=configuration-proof', `of=${id('5')}`, 'files=8', 'bytes=40', 'services=12', 'images=9');
 const filed = { ...snapshot('7', 'source=files', 'files=10', 'bytes=700', 'ended=2026-11-30T04:07:30Z'), paths: ['/opt/allegro/data/fileserver'] };
 const filesProof = snapshot('8', 'source=files-proof', `of=${id('7')}`, 'files=10', 'bytes=700', 'read=100.0000');
-const all = [part, proof, configured, configurationProof, filed, filesProof];
+const all = [part, proof, elastic, elasticProof, configured, configurationProof, filed, filesProof];
+const indices = { of: id('3'), state: 'SUCCESS', shards: 2, indices: [{ name: 'events-log-d1bd', documents: 12 }, { name: 'old', documents: null }] };
+const setup = (changes: object = {}) => ({ state: 'answered', setup: { status: 'yellow', places: ['/usr/share/elasticsearch/snapshots'], running: [], ...changes } });
 const lock = (changes: Partial<ResticLock>): ResticLock => ({ id: id('a'), host: 'vm', pid: 7, since: '2026-11-30T04:22:48.414Z', isExclusive: false, isGone: true, ...changes });
 const there = (...locks: ResticLock[]) => ({ state: 'there', id: id('f'), format: 2, locks });
 const containers = [{ name: 'x', service: 'mongo', image: 'mongo:7', state: 'running', isUnhealthy: false, ports: [] }];
 const restic = { version: '0.14.0', isEnough: true, compresses: true };
 const disks = (more: object = {}) => ({ all: [{ target: '/', uuid: 'r' }, { target: '/opt/allegro/data', uuid: 'd' }], paths: new Map(), ...more });
-const ready = { repository: there(), snapshots: [], containers, restic, mounts: disks() };
+const ready = { repository: there(), snapshots: [], containers: [...containers, { ...containers[0], service: 'elasticsearch' }], restic, elasticsearch: setup(), directory: { map: {} }, mounts: disks() };
 
 const dump = `changes guide/backups/mongodb-part.sh /srv/backups /opt/allegro ${set} clearml-1 21600`;
 const verify = (snapshotId: string) => `changes guide/backups/mongodb-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 21600 PROGRAM`;
+const take = `changes guide/backups/elasticsearch-part.sh /srv/backups /opt/allegro ${set} clearml-1 21600 /usr/share/elasticsearch/snapshots`;
+const readBack = (...words: string[]) => `changes guide/backups/elasticsearch-verified.sh /srv/backups ${set} clearml-1 ${words.join(' ')} 21600`;
+const recreate = 'restarts guide/backups/elasticsearch-recreated.sh /opt/allegro elasticsearch /usr/share/elasticsearch/snapshots 300 docker compose --ansi never --env-file constants.env';
+const directory = '/opt/allegro/data/elastic_snapshots';
+const lies = (content: string) => ({ content, sha256: 'x', mode: 0o600, owner: '0:0', ownerName: 'root:root', bytes: content.length });
+const noPlace = setup({ places: [] });
 const configure = `changes guide/backups/configuration-part.sh /srv/backups /opt/allegro ${set} clearml-1 600 PROGRAM /opt/allegro/docker-compose.yml /opt/allegro/docker-compose.override.yml /opt/allegro/constants.env /opt/allegro/config -- /opt/allegro/runtime_created.env /etc/sysctl.d/99-allegro.conf /etc/systemd/system/disable-thp.service`;
 const verifyConfiguration = (snapshotId: string) => `changes guide/backups/configuration-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 600 PROGRAM`;
 const file = (tree = '/opt/allegro/data/fileserver', scratch = '') => `changes guide/backups/files-part.sh /srv/backups ${tree} ${set} clearml-1 86400 ${scratch}`;
@@ -50,6 +65,7 @@ const unlock = `changes rm -f -- /srv/backups/locks/${id('a')}`;
 const written = JSON.stringify({
   version: 1, set, server: 'clearml-1', startedAt: part.time, endedAt: filesProof.time,
   parts: [{ source: 'mongodb', snapshot: id('1'), bytes: 1000, startedAt: part.time, endedAt: '2026-11-30T04:01:30Z', tool: 'mongodump 100.9.4', verified: { at: proof.time, snapshot: id('2'), collections: 3, documents: 12, preludeSha256: id('9') } },
+    { source: 'elasticsearch', snapshot: id('3'), bytes: 70, startedAt: elastic.time, endedAt: '2026-11-30T04:03:30Z', tool: 'elasticsearch 7.17.18', verified: { at: elasticProof.time, snapshot: id('4'), state: 'SUCCESS', shards: 2, documents: 12, count: 2, indices: indices.indices } },
     { source: 'configuration', snapshot: id('5'), bytes: 40, startedAt: configured.time, endedAt: '2026-11-30T04:05:10Z', verified: { at: configurationProof.time, snapshot: id('6'), files: 8, services: 12, images: 9 } },
     { source: 'files', snapshot: id('7'), bytes: 700, startedAt: filed.time, endedAt: '2026-11-30T04:07:30Z', path: '/opt/allegro/data/fileserver', verified: { at: filesProof.time, snapshot: id('8'), files: 10, readPercent: '100.0000' } }],
   tools: { restic: '0.14.0' },
@@ -84,6 +100,22 @@ const rows: readonly Row[] = [
   { step: 'verified', name: 'stored', facts: { ...ready, snapshots: [part] }, commands: [verify(id('1'))] },
   { step: 'verified', name: 'proven', facts: { ...ready, snapshots: [part, proof] } },
   { step: 'verified', name: 'another snapshot was proven', facts: { ...ready, snapshots: [snapshot('1', 'source=mongodb'), snapshot('3', 'source=mongodb'), proof] }, commands: [verify(id('3'))] },
+  { step: 'place', name: 'there', facts: ready },
+  { step: 'place', name: "ClearML's files lack it", facts: { ...ready, elasticsearch: noPlace }, commands: [`changes install -d -m 0750 -o 1000 -g 1000 -- ${directory}`, 'changes /opt/allegro/docker-compose.override.yml', recreate] },
+  { step: 'place', name: 'the file has it, and Elasticsearch was not recreated', facts: { ...ready, elasticsearch: noPlace, override: lies(editOverride(null, placeEdits(inputsOf().layout, 'elasticsearch')) ?? ''), directory: { map: { [directory]: { kind: 'directory', mode: 0o750, owner: '1000:0' } } } }, commands: [recreate] },
+  { step: 'place', name: "what lies there is kept, and the directory is root's", facts: { ...ready, elasticsearch: noPlace, override: lies('services: {}\n'), directory: { map: { [directory]: { kind: 'directory', mode: 0o755, owner: '0:0' } } } }, commands: [`changes chown -- 1000:1000 ${directory}`, `changes chmod -- u+rwx ${directory}`, 'changes guide/installation/keep-copy.sh /opt/allegro/docker-compose.override.yml', 'changes /opt/allegro/docker-compose.override.yml', recreate] },
+  { step: 'place', name: 'another one', facts: { ...ready, elasticsearch: setup({ places: ['/snap'] }) }, blockedBy: 'Elasticsearch has places for snapshots already (path.repo is /snap). Add /usr/share/elasticsearch/snapshots to them where that is set, mount a directory of the server there, and recreate Elasticsearch.' },
+  { step: 'place', name: 'a file that is no YAML', facts: { ...ready, elasticsearch: noPlace, override: lies('a: [') }, blockedBy: "/opt/allegro/docker-compose.override.yml on the server can't be read as YAML, so Elasticsearch's place for snapshots can't be added. Correct it on the Materials page and install it again." },
+  { step: 'place', name: 'stopped', facts: { ...ready, elasticsearch: { state: 'stopped' } }, blockedBy: 'No container of Elasticsearch runs in the project in /opt/allegro. Start ClearML first.' },
+  { step: 'elasticsearch', name: 'not stored', facts: ready, commands: [take] },
+  { step: 'elasticsearch', name: 'stored, while it is away', facts: { ...ready, snapshots: [elastic], elasticsearch: { state: 'stopped' } } },
+  { step: 'elasticsearch', name: 'stored, and nobody knows whether that is all', facts: { ...ready, snapshots: [snapshot('3', 'source=elasticsearch-unfinished')], elasticsearch: setup({ running: [{ repository: 'groundcrew', snapshot: `groundcrew-${set}` }] }) }, commands: [take] },
+  { step: 'elasticsearch', name: 'red', facts: { ...ready, elasticsearch: setup({ status: 'red' }) }, blockedBy: 'Elasticsearch is red: it lacks data, and a snapshot would lack them, too. Bring it back to yellow or green first; see its findings on the health page.' },
+  { step: 'elasticsearch', name: "somebody else's snapshot", facts: { ...ready, elasticsearch: setup({ running: [{ repository: 'nas', snapshot: 'nightly' }] }) }, blockedBy: 'Elasticsearch makes the snapshot "nightly" in the repository "nas" just now. Wait until that has ended, then try again.' },
+  { step: 'elasticsearch', name: 'silent', facts: { ...ready, elasticsearch: { state: 'silent', error: 'no answer' } }, blockedBy: 'Elasticsearch does not answer: no answer. See its findings on the health page, then try again.' },
+  { step: 'elasticsearchVerified', name: 'before it is stored', facts: ready, commands: [readBack('', '', '', '')] },
+  { step: 'elasticsearchVerified', name: 'stored', facts: { ...ready, snapshots: [elastic] }, commands: [readBack(id('3'), id('7'), '70', 'r1bZ3JmASSC9bJb3hFFgVQ')] },
+  { step: 'elasticsearchVerified', name: 'proven', facts: { ...ready, snapshots: [elastic, elasticProof] } },
   { step: 'configuration', name: 'before anything is there', facts: { ...ready, snapshots: undefined }, commands: [configure] },
   { step: 'configuration', name: 'stored', facts: { ...ready, snapshots: [configured] } },
   { step: 'configuration', name: 'without an override', settings: { files: { override: null } }, facts: ready, commands: [configure.replace(' /opt/allegro/docker-compose.override.yml', '').replace(' -- ', ' -- /opt/allegro/docker-compose.override.yml ')] },
@@ -107,9 +139,11 @@ const rows: readonly Row[] = [
   { step: 'filesVerified', name: 'proven', facts: { ...ready, snapshots: all } },
   { step: 'manifest', name: 'before its parts are there', facts: ready, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
   { step: 'manifest', name: 'not proven', facts: { ...ready, snapshots: [part] }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
-  { step: 'manifest', name: 'a proof that counts nothing', facts: { ...ready, snapshots: [part, snapshot('2', 'source=mongodb-proof', `of=${id('1')}`, 'documents=$(x)'), ...all.slice(2)] }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
-  { step: 'manifest', name: 'all is there', facts: { ...ready, snapshots: all }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 ${written}`] },
-  ...[proof, configured, configurationProof, filed, filesProof].map((gone): Row => ({ step: 'manifest', name: `without ${gone.tags[1]}`, facts: { ...ready, snapshots: all.filter((each) => each !== gone) }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] })),
+  { step: 'manifest', name: 'a proof that counts nothing', facts: { ...ready, snapshots: [part, snapshot('2', 'source=mongodb-proof', `of=${id('1')}`, 'documents=$(x)'), ...all.slice(2)], indices }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
+  { step: 'manifest', name: 'the counts are of another part', facts: { ...ready, snapshots: all, indices: { ...indices, of: id('1') } }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
+  { step: 'manifest', name: 'the counts are not there', facts: { ...ready, snapshots: all }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
+  { step: 'manifest', name: 'all is there', facts: { ...ready, snapshots: all, indices }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 ${written}`] },
+  ...[proof, elastic, elasticProof, configured, configurationProof, filed, filesProof].map((gone): Row => ({ step: 'manifest', name: `without ${gone.tags[1]}`, facts: { ...ready, snapshots: all.filter((each) => each !== gone), indices }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] })),
   { step: 'manifest', name: 'written', facts: { ...ready, snapshots: [part, proof, snapshot('4', 'source=manifest')] } },
 ];
 
@@ -122,12 +156,12 @@ const plan = (row: Pick<Row, 'step' | 'facts' | 'settings'>) => {
 it.each(rows.map((row) => [row.step, row.name, row] as const))('%s: %s', (_step, _name, row) => {
   const planned = plan(row);
   expect(planned.blockedBy).toBe(row.blockedBy ?? null);
-  const texts = planned.commands.map((command) => (command.kind === 'script' ? [command.effect, command.file, ...command.args] : command.kind === 'exec' ? [command.effect, ...command.argv] : []).map((word) => (programs.has(word) ? 'PROGRAM' : word)).join(' '));
+  const texts = planned.commands.map((command) => (command.kind === 'script' ? [command.effect, command.file, ...command.args] : command.kind === 'exec' ? [command.effect, ...command.argv] : command.kind === 'install' ? [command.effect, command.path] : []).map((word) => (programs.has(word) ? 'PROGRAM' : word)).join(' '));
   expect(texts).toEqual(row.commands ?? []);
   for (const command of planned.commands) {
     expect(command.why).not.toBe('');
     expect(renderForAttempt(command, 0)).not.toContain('correct-horse');
-    if (command.kind === 'script' && command.file !== 'guide/backups/packages.sh') expect(isSecret(command.stdin) && command.stdin.reveal()).toBe(passphrase);
+    if (command.kind === 'script' && !['guide/backups/packages.sh', 'guide/installation/keep-copy.sh', 'guide/backups/elasticsearch-recreated.sh'].includes(command.file)) expect(isSecret(command.stdin) && command.stdin.reveal()).toBe(passphrase);
   }
 });
 
