@@ -2,6 +2,7 @@ import { slotFile } from '@/lib/contract/materials';
 import type { Secret } from '@/lib/core/secret';
 import type { ServerFile } from '@/lib/facts/file';
 import { script, type Command } from '@/lib/shell/command';
+import { keepPlace } from './backups/elasticsearch-place';
 import { contentHash } from './hash';
 import type { Inputs } from './inputs';
 
@@ -13,11 +14,12 @@ export interface WantedFile {
   readonly owner: string;
 }
 
-/** The supplied files, at their places. All may hold secrets, and only root runs Compose: so nobody else reads them. */
-export function suppliedFiles({ files, layout }: Inputs): readonly WantedFile[] {
+/** The supplied files, at their places; `present`: what lies there now, by its path. All may hold secrets, and only root runs Compose: so nobody else reads them. */
+export function suppliedFiles({ files, layout }: Inputs, present: Readonly<Record<string, ServerFile | undefined>> = {}): readonly WantedFile[] {
   return (['constants', 'override', 'compose'] as const).flatMap((slot) => {
-    const content = files[slot];
-    return content === null ? [] : [{ path: `${layout.base}/${slotFile[slot]}`, content, mode: 0o600, owner: 'root:root' }];
+    const path = `${layout.base}/${slotFile[slot]}`;
+    const content = slot === 'override' && files.override !== null ? keepPlace(files.override, present[path], layout) : files[slot];
+    return content === null ? [] : [{ path, content, mode: 0o600, owner: 'root:root' }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Secret } from '@/lib/core/secret';
 import type { ServerFile } from '@/lib/facts/file';
 import { apiserverConf } from './apiserver-conf-file';
+import { keepPlace } from './backups/elasticsearch-place';
 import { contentHash, hashOf } from './hash';
 import type { Inputs } from './inputs';
 
@@ -14,7 +15,10 @@ type Lying = Readonly<Partial<Record<'compose' | 'override' | 'constants' | 'con
 export function installedHashes(inputs: Inputs, { conf, ...lying }: Lying): readonly [string, string] {
   const slots = ['compose', 'override', 'constants'] as const;
   const known = (actual: ServerFile | undefined, wanted: string | Secret | null) => actual?.sha256 ?? (wanted === null ? null : contentHash(wanted));
-  return [hashOf(...slots.map((slot) => inputs.files[slot]), ...slots.map((slot) => known(lying[slot], inputs.files[slot]))), hashOf(apiserverConf(inputs).content, known(conf, apiserverConf(inputs).content))];
+  // What a backup has added to the override is no change of the files: it has recreated what it concerns.
+  const kept = keepPlace(inputs.files.override, lying.override, inputs.layout);
+  const actual = kept !== null && lying.override?.sha256 === contentHash(kept) ? { ...lying, override: undefined } : lying;
+  return [hashOf(...slots.map((slot) => inputs.files[slot]), ...slots.map((slot) => known(actual[slot], inputs.files[slot]))), hashOf(apiserverConf(inputs).content, known(conf, apiserverConf(inputs).content))];
 }
 
 /**

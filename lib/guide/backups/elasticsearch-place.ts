@@ -1,7 +1,10 @@
 import { Blocked } from '@/lib/engine/blocked';
 import type { ElasticsearchSnapshots, SnapshotSetup } from '@/lib/facts/elasticsearch-snapshots';
 import type { Layout } from '@/lib/contract/layout';
-import type { OverrideEdit } from '../materials/override-edit';
+import { secret, type Secret } from '@/lib/core/secret';
+import type { ServerFile } from '@/lib/facts/file';
+import { readCompose } from '../materials/compose-file';
+import { editOverride, type OverrideEdit } from '../materials/override-edit';
 
 /** Where Elasticsearch's container sees the directory for its snapshots. */
 export const placeInContainer = '/usr/share/elasticsearch/snapshots';
@@ -16,6 +19,18 @@ export const placeEdits = (layout: Layout, service: string): readonly OverrideEd
   { kind: 'environment', service, name: 'path.repo', value: placeInContainer },
   { kind: 'mount', service, source: placeOnServer(layout).path, target: placeInContainer, isWritable: true },
 ];
+
+/**
+ * The override file as it is wanted, with the place where the one that lies on the server has it: what a backup has added is neither a
+ * difference from the installation nor taken away by the next one.
+ */
+export function keepPlace(wanted: Secret | null, lying: ServerFile | undefined, layout: Layout): Secret | null {
+  const text = lying?.content ?? '';
+  if (!text.includes(placeInContainer)) return wanted;
+  const service = [...readCompose(text, () => undefined).services.values()].find(({ mounts }) => mounts.some(({ source, target }) => source === placeOnServer(layout).path && target === placeInContainer));
+  const kept = service === undefined ? null : editOverride(wanted?.reveal() ?? null, placeEdits(layout, service.name));
+  return kept === null ? wanted : secret(kept);
+}
 
 /** What Elasticsearch answered; blocked where it did not. */
 export function answered(told: ElasticsearchSnapshots, { base }: Layout): SnapshotSetup {

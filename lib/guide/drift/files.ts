@@ -1,3 +1,4 @@
+import { isSecret } from '@/lib/core/secret';
 import { minutes } from '@/lib/core/units';
 import { file, type ServerFile } from '@/lib/facts/file';
 import { apiserverConf as wantedConf, apiserverConfPath } from '../apiserver-conf-file';
@@ -19,22 +20,22 @@ export const filesDrift = driftProbe({
   every: minutes(5),
   // The facts of both steps: what they would do again is what differs.
   needs: (inputs) => ({ ...filesStep.needs(inputs), [apiserverConfPath(inputs)]: file(apiserverConfPath(inputs)) }),
-  changes: (present: Present, inputs, installed) => wantedFiles(inputs).flatMap((wanted) => changeOf(wanted, present[wanted.path], inputs, installed)),
+  changes: (present: Present, inputs, installed) => wantedFiles(inputs, present).flatMap((wanted) => changeOf(wanted, present[wanted.path], inputs, installed)),
   pending(present: Present, inputs, installed) {
-    const waiting = wantedFiles(inputs).filter((wanted) => present[wanted.path]?.sha256 !== contentHash(wanted.content) && !wasInstalled(wanted, inputs, installed));
+    const waiting = wantedFiles(inputs, present).filter((wanted) => present[wanted.path]?.sha256 !== contentHash(wanted.content) && !wasInstalled(wanted, inputs, installed));
     return waiting.length === 0 ? null : `The materials or settings were changed since the install, and are not on the server yet: ${waiting.map(({ path }) => path).join(', ')}. Make a plan and run it to bring them there.`;
   },
   repair: {
     title: 'Put them back',
     plan(present: Present, inputs, items) {
       // What was taken over, and what waits for an install, is left as it is.
-      const seen = { ...present, ...Object.fromEntries(wantedFiles(inputs).filter(({ path }) => !items.has(path)).map((wanted) => [wanted.path, asWanted(wanted)])) };
+      const seen = { ...present, ...Object.fromEntries(wantedFiles(inputs, present).filter(({ path }) => !items.has(path)).map((wanted) => [wanted.path, asWanted(wanted)])) };
       return [...(inputs.files.compose === null ? [] : filesStep.plan(seen, inputs)), ...(items.has(apiserverConfPath(inputs)) ? apiserverConf.plan({ present: seen[apiserverConfPath(inputs)], parent: new Map() }, inputs) : [])];
     },
   },
 });
 
-const wantedFiles = (inputs: Inputs): readonly WantedFile[] => [...suppliedFiles(inputs), ...(inputs.settings.supportPassword.isEmpty() ? [] : [wantedConf(inputs)])];
+const wantedFiles = (inputs: Inputs, present: Present): readonly WantedFile[] => [...suppliedFiles(inputs, present), ...(inputs.settings.supportPassword.isEmpty() ? [] : [wantedConf(inputs)])];
 
 /** Whether the install put it there as it is wanted now: then whatever lies there otherwise was put there by somebody else. */
 const wasInstalled = ({ path }: WantedFile, inputs: Inputs, installed: string): boolean => wereInstalled(inputs, installed)[path === apiserverConfPath(inputs) ? 'conf' : 'files'];
@@ -56,4 +57,4 @@ function contentOf({ bytes, sha256, content }: ServerFile, isConf: boolean): str
 }
 
 const octal = (mode: number): string => mode.toString(8);
-const asWanted = (wanted: WantedFile): ServerFile => ({ mode: wanted.mode, owner: wanted.owner, ownerName: wanted.owner, bytes: 0, sha256: contentHash(wanted.content), content: null });
+const asWanted = (wanted: WantedFile): ServerFile => ({ mode: wanted.mode, owner: wanted.owner, ownerName: wanted.owner, bytes: 0, sha256: contentHash(wanted.content), content: isSecret(wanted.content) ? wanted.content.reveal() : wanted.content });

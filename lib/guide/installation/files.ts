@@ -16,6 +16,6 @@ export const files = step({
   needs: ({ layout }) => Object.fromEntries(Object.values(slotFile).map((name) => [`${layout.base}/${name}`, file(`${layout.base}/${name}`)])),
   plan(present, inputs) {
     if (inputs.files.compose === null) throw new Blocked('The file docker-compose.yml is not supplied. Add it on the Materials page.');
-    return suppliedFiles(inputs).flatMap((wanted) => (isInPlace(wanted, present[wanted.path]) ? [] : [...keepCopy(wanted, present[wanted.path]), install(wanted.path, wanted.content, { mode: wanted.mode, owner: wanted.owner, why: 'As supplied, with the edits of the settings' })]));
+    return suppliedFiles(inputs, present).flatMap((wanted) => (isInPlace(wanted, present[wanted.path]) ? [] : [...keepCopy(wanted, present[wanted.path]), install(wanted.path, wanted.content, { mode: wanted.mode, owner: wanted.owner, why: 'As supplied, with the edits of the settings' })]));
   },
 });
