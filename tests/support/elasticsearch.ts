@@ -5,7 +5,7 @@ import path from 'node:path';
 
 /** What this Elasticsearch does otherwise than a sound one. */
 export interface Ills {
-  /** How its snapshots end, as 7.17.18 tells it; by default whole. */
+  /** How its snapshots end; by default whole. */
   readonly ending?: { readonly state: string; readonly failed: number };
   /** Its snapshots lack this index. */
   readonly lacks?: string;
@@ -19,7 +19,7 @@ const uuid = 'r1bZ3JmASSC9bJb3hFFgVQ';
 const reasonOf = { error: { root_cause: [{ type: 'repository_verification_exception', reason: '[groundcrew] path  is not accessible on master node' }], reason: '[groundcrew] path  is not accessible on master node', caused_by: { type: 'access_denied_exception', reason: '/usr/share/elasticsearch/snapshots/groundcrew' } }, status: 500 };
 
 /**
- * Answers on `address`:9200 as Elasticsearch 7.17.18 did when it was recorded, as far as a backup asks it: two open indices and a closed one.
+ * Answers on `address`:9200 in the shape of Elasticsearch 7.17 (its documentation), as far as a backup asks it: two open indices and a closed one. No proof of how a real one behaves.
  * It runs while `folder`/up is there, has a path.repo while `folder`/has-place is, and writes its files to `folder`/snapshots.
  */
 export function elasticsearchFor(folder: string, address: string) {
