@@ -12,7 +12,7 @@ import { archive, document, joined } from '../../support/mongo-archive';
 import { stub } from '../../support/mount-namespace';
 import { RunBench } from '../../support/run-bench';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each restic takes half a second for its key
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 }); // each restic takes half a second for its key
 const restic = 'restic';
 const missing = [[restic, 'version'], ['python3', '-I', '-S', '-c', 'import lzma'], ['ionice', '-c', '3', 'true']].find(([program = '', ...words]) => spawnSync(program, words).status !== 0)?.[0];
 
@@ -75,7 +75,7 @@ esac`), 'sh', `${root}/bin`]);
 
     writeFileSync(`${root}/dump`, `cat ${root}/archive`);
     await bench.call('run.retry', { run: id });
-    const done = await bench.until(id, ({ state, endedAt }) => endedAt !== null && state !== 'running');
+    const done = await bench.until(id, ({ state, endedAt }) => endedAt !== null && state !== 'running', 'its end', 200_000);
     expect(done.state, done.sentence).toBe('done');
     expect(await bench.call('backup-set.list', { server })).toMatchObject([{ id, state: 'complete', parts: [{ source: 'mongodb', state: 'complete', bytes: whole.length }, { source: 'elasticsearch', state: 'complete', bytes: 80_026 }, { source: 'configuration', state: 'complete' }, { source: 'files', state: 'complete', bytes: 'weights'.length }] }]);
     expect((await bench.call('backup-destination.list', { server }))[0]?.repositoryId).toMatch(/^[0-9a-f]{64}$/);
