@@ -2,31 +2,18 @@
 # found as a snapshot of its own: configuration-verified.ts. $3: the server's name, for restic · $5: seconds that it may take ·
 # $6: the reader's program (configuration-reader.py). Standard input: the repository's passphrase.
 set -eu
-# shellcheck disable=SC2034 # part.sh reads them
+# shellcheck disable=SC2034 # restic.sh reads them
 directory=$1 set=$2 host=$3 snapshot=$4 limit=$5 program=$6
-# shellcheck disable=SC2034 # part.sh reads it
+# shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
-#include guide/backups/part.sh
+#include guide/backups/restic.sh
 [ -n "$snapshot" ] || fail 'The configuration is not stored.'
 command -v python3 >/dev/null 2>&1 || fail 'The server has no Python to read the configuration back with. Install it with "apt-get install python3", then try again.'
-# Both codes come beside the reader's line, which begins with a brace.
-told=$({
-  {
-    code=0
-    run_restic dump "$snapshot" /configuration.tar 4>&- || code=$?
-    echo "restic $code" >&4
-  } | {
-    code=0
-    nice -n 19 python3 -I -S -c "$program" 4>&- || code=$?
-    echo "reader $code"
-  }
-} 4>&1)
-given=$(printf '%s\n' "$told" | sed -n 's/^restic //p')
-code=$(printf '%s\n' "$told" | sed -n 's/^reader //p')
+given='' code='' told=''
+read_back "$snapshot" /configuration.tar "$program"
 [ "$code" != 3 ] || fail "The configuration in the repository is not whole, so this backup is none. Make another one."
 [ "$given" = 0 ] || fail "restic ended with exit code $given while it read the configuration back, so this backup is not proven."
-[ "$code" = 0 ] || fail "The configuration could not be read back (exit code $code), so this backup is not proven. Try again."
-told=$(printf '%s\n' "$told" | grep '^{')
+if [ "$code" != 0 ] || [ -z "$told" ]; then fail "The configuration could not be read back (exit code $code), so this backup is not proven. Try again."; fi
 number() { printf '%s\n' "$told" | sed -n "s/.*\"$1\": \([0-9]*\)[,}].*/\1/p"; }
 printf '%s\n' "$told" | run_restic --quiet backup --stdin --stdin-filename configuration.json "--host=$host" "--tag=set=$set" --tag=source=configuration-proof \
   "--tag=of=$snapshot" "--tag=files=$(number files)" "--tag=bytes=$(number bytes)" "--tag=services=$(number services)" "--tag=images=$(number images)"

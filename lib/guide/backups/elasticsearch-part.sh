@@ -6,21 +6,14 @@
 # snapshot is whole: only then it becomes source=elasticsearch. What an earlier attempt has left in either is removed first, and
 # from Elasticsearch's directory through Elasticsearch alone: files that are deleted below it break its repository.
 set -eu
+# shellcheck disable=SC2034 # restic.sh reads them
 directory=$1 base=$2 set=$3 host=$4 limit=$5 place=$6
 repository=groundcrew
 snapshot=$repository-$set
+# shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
 container='' status='' told='' is_begun=''
-# From a pipe of the shell's own, so that neither a word, an environment nor a file holds the passphrase. --foreground: a stop reaches all.
-run_restic() {
-  timeout --foreground -k 60 "$limit" nice -n 19 ionice -c 2 -n 7 restic --repo "$directory" --no-cache --password-file /dev/fd/3 "$@" 3<<end
-$passphrase
-end
-}
-fail() {
-  echo "$1" >&2
-  exit 61
-}
+#include guide/backups/restic.sh
 #include guide/backups/elasticsearch-api.sh
 # Ids of the snapshots of this set with one of these tags. In a value quotation marks are escaped, so that none can look like an id.
 ids_of() {

@@ -2,18 +2,11 @@
 # was found as a snapshot of its own: elasticsearch-verified.ts. $3: the server's name, for restic · $5: the snapshot with what was counted ·
 # $6: bytes that were sent · $7: what Elasticsearch calls its snapshot · $8: seconds that each may take. Standard input: the passphrase.
 set -eu
+# shellcheck disable=SC2034 # restic.sh reads them
 directory=$1 set=$2 host=$3 snapshot=$4 counted=$5 sent=$6 uuid=$7 limit=$8
+# shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
-# From a pipe of the shell's own, so that neither a word, an environment nor a file holds the passphrase. --foreground: a stop reaches all.
-run_restic() {
-  timeout --foreground -k 60 "$limit" nice -n 19 ionice -c 2 -n 7 restic --repo "$directory" --no-cache --password-file /dev/fd/3 "$@" 3<<end
-$passphrase
-end
-}
-fail() {
-  echo "$1" >&2
-  exit 61
-}
+#include guide/backups/restic.sh
 [ -n "$snapshot" ] || fail 'The snapshot of Elasticsearch is not there.'
 code=0
 run_restic --quiet check || code=$?

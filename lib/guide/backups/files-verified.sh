@@ -3,9 +3,9 @@
 # $3: the server's name, for restic · $5: seconds that each may take · $8: bytes of data to be read, about. Standard input: the repository's passphrase.
 set -eu
 directory=$1 set=$2 host=$3 snapshot=$4 limit=$5 files=$6 bytes=$7 most=$8
-# shellcheck disable=SC2034 # part.sh reads it
+# shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
-#include guide/backups/part.sh
+#include guide/backups/restic.sh
 [ -n "$snapshot" ] || fail "The file server's files are not stored."
 # A small repository is read to its end, of a large one another sample each time.
 share=$(find "$directory/data" -type f -printf '%s\n' | awk -v most="$most" '{ all += $1 } END { share = all > most ? 100 * most / all : 100; printf "%.4f", share < 0.0001 ? 0.0001 : share }')

@@ -6,20 +6,15 @@
 # between any two lines, or a power cut, leaves something that is forgotten by the next attempt. restic writes the snapshot
 # with the new tags before it removes the one with the old.
 set -eu
-directory=$1 base=$2 set=$3 host=$4 limit=$5
+# shellcheck disable=SC2034 # part.sh reads them
+directory=$1 base=$2 set=$3 host=$4 limit=$5 kind=mongodb
+# Beside the dump, what comes before and after it.
+# shellcheck disable=SC2034 # restic.sh reads it
+restic_limit=$((limit + 600))
+# shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
 container=
-# From a pipe of the shell's own, so that neither a word, an environment nor a file holds the passphrase. --foreground: a stop reaches all.
-run_restic() {
-  timeout --foreground -k 60 "$((limit + 600))" nice -n 19 ionice -c 2 -n 7 \
-    restic --repo "$directory" --no-cache --password-file /dev/fd/3 "$@" 3<<end
-$passphrase
-end
-}
-fail() {
-  echo "$1" >&2
-  exit 61
-}
+#include guide/backups/part.sh
 # A mongodump outlives the client of Docker that started it. It is known by its environment, whatever else runs in the container.
 end_dump() {
   docker top "$container" -eo pid 2>/dev/null | while read -r pid; do
@@ -27,17 +22,6 @@ end_dump() {
     if grep -qzxF "GROUNDCREW_BACKUP=$set" "/proc/$pid/environ" 2>/dev/null; then kill "$pid" || true; fi
   done
 }
-# Ids of what an attempt has left. In a value quotation marks are escaped, so that none can look like an id.
-unfinished() {
-  listed=$(run_restic --no-lock --json snapshots --tag "set=$set,source=mongodb-unfinished") || return
-  printf '%s' "$listed" | grep -oE '"id":"[0-9a-f]{64}"' | cut -d '"' -f 4
-}
-forget_unfinished() {
-  found=$(unfinished) || return
-  # shellcheck disable=SC2086 # ids, of hexadecimal digits
-  [ -z "$found" ] || run_restic forget $found
-}
-
 for service in mongo mongodb; do
   container=$(docker ps --quiet --no-trunc --filter status=running --filter "label=com.docker.compose.project.working_dir=$base" \
     --filter "label=com.docker.compose.service=$service" --filter label=com.docker.compose.oneoff=False | head -n 1)
@@ -69,12 +53,10 @@ dumped=$(printf '%s\n' "$said" | sed -n 's/^dump //p')
 stored=$(printf '%s\n' "$said" | sed -n 's/^restic //p')
 bytes=$(printf '%s\n' "$said" | sed -n 's/.*"message_type":"summary".*"total_bytes_processed":\([0-9]*\).*/\1/p')
 if [ "$dumped" != 0 ] || [ "$stored" != 0 ]; then
-  forget_unfinished || echo 'What restic has stored of it could not be forgotten. It counts for nothing, and goes with the next attempt.' >&2
+  forget_failed
   [ "$dumped" != 124 ] || fail "MongoDB was not dumped within $limit seconds. Nothing of it counts."
   # Without a reader the dump fails, too.
   [ "$stored" = 0 ] || fail "restic ended with exit code ${stored:-?} while it stored the dump. Nothing of it counts."
   fail "mongodump ended with exit code ${dumped:-?}. Nothing of it counts."
 fi
-snapshot=$(unfinished) || fail 'What restic has stored could not be looked up. Try again.'
-case $snapshot in '' | *[!0-9a-f]*) fail 'What restic has stored is not there once. Try again.' ;; esac
-run_restic tag "--set=set=$set" --set=source=mongodb ${bytes:+"--set=bytes=$bytes"} "--set=mongodump=${version:-unknown}" "--set=ended=$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$snapshot"
+finish ${bytes:+"--set=bytes=$bytes"} "--set=mongodump=${version:-unknown}"

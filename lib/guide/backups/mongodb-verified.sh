@@ -2,36 +2,16 @@
 # what was read as a snapshot of its own: mongodb-verified.ts. $3: the server's name, for restic · $5: seconds that it may take ·
 # $6: the reader's program (facts/mongo-archive.ts). Standard input: the repository's passphrase.
 set -eu
+# shellcheck disable=SC2034 # restic.sh reads them
 directory=$1 set=$2 host=$3 snapshot=$4 limit=$5 program=$6
+# shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
-# From a pipe of the shell's own, so that neither a word, an environment nor a file holds the passphrase. --foreground: a stop reaches all.
-run_restic() {
-  timeout --foreground -k 60 "$limit" nice -n 19 ionice -c 2 -n 7 restic --repo "$directory" --no-cache --password-file /dev/fd/3 "$@" 3<<end
-$passphrase
-end
-}
-fail() {
-  echo "$1" >&2
-  exit 61
-}
+#include guide/backups/restic.sh
 [ -n "$snapshot" ] || fail 'The dump of MongoDB is not there.'
 command -v python3 >/dev/null 2>&1 || fail "The server has no Python to read MongoDB's archive with. Install it with \"apt-get install python3\", then try again."
 
-# Both codes come among the reader's lines, of which each begins with a brace. Which of the two comes first is not said.
-told=$({
-  {
-    code=0
-    run_restic dump "$snapshot" /mongodb.archive 4>&- || code=$?
-    echo "restic $code" >&4
-  } | {
-    code=0
-    nice -n 19 python3 -I -S -c "$program" 4>&- || code=$?
-    echo "reader $code"
-  }
-} 4>&1)
-given=$(printf '%s\n' "$told" | sed -n 's/^restic //p')
-code=$(printf '%s\n' "$told" | sed -n 's/^reader //p')
-told=$(printf '%s\n' "$told" | grep '^{') || true
+given='' code='' told=''
+read_back "$snapshot" /mongodb.archive "$program"
 if [ "$code" = 3 ]; then
   printf '%s\n' "$told" | sed -n 's/^{"damage": "\(.*\)"}$/\1/p' >&2
   # The reader ends at the first damage, and restic then finds nobody who reads.

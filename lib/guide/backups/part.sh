@@ -1,18 +1,6 @@
-# What the scripts of a part share, included by them: $directory (the repository), $set, $limit (seconds), $kind (the source) and $passphrase
-# are set there. As of MongoDB's part (mongodb-part.sh), what is stored bears source=KIND-unfinished, which counts for nothing, until all has ended by 0.
+# What the scripts of a part share, included by them: besides what restic.sh needs, $set and $kind (the source) are set there. What is stored bears source=KIND-unfinished, which counts for nothing, until all has ended by 0.
 # shellcheck disable=SC2154 # set by the script that includes it
-# From a pipe of the shell's own, so that neither a word, an environment nor a file holds the passphrase. --foreground: a stop reaches all.
-run_restic() {
-  timeout --foreground -k 60 "$limit" nice -n 19 ionice -c 2 -n 7 \
-    restic --repo "$directory" --no-cache --password-file /dev/fd/3 "$@" 3<<end
-$passphrase
-end
-}
-fail() {
-  # Not echo: some read what a name holds.
-  printf '%s\n' "$1" >&2
-  exit 61
-}
+#include guide/backups/restic.sh
 # Ids of what an attempt has left. In a value quotation marks are escaped, so that none can look like an id.
 unfinished() {
   listed=$(run_restic --no-lock --json snapshots --tag "set=$set,source=$kind-unfinished") || return

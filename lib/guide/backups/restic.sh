@@ -1,0 +1,34 @@
+# How the scripts of a backup run restic and fail, included by them: $directory (the repository), $limit (seconds; $restic_limit, where restic
+# may take longer) and $passphrase are set there.
+# shellcheck disable=SC2154 # set by the script that includes it
+# From a pipe of the shell's own, so that neither a word, an environment nor a file holds the passphrase. --foreground: a stop reaches all.
+run_restic() {
+  timeout --foreground -k 60 "${restic_limit:-$limit}" nice -n 19 ionice -c 2 -n 7 \
+    restic --repo "$directory" --no-cache --password-file /dev/fd/3 "$@" 3<<end
+$passphrase
+end
+}
+fail() {
+  # Not echo: some read what a name holds.
+  printf '%s\n' "$1" >&2
+  exit 61
+}
+# read_back SNAPSHOT FILE PROGRAM: lets a program of Python read a file of a snapshot. Its lines begin with a brace and are $told then; its exit
+# code is $code, restic's $given. Which of the two ends first is not said.
+read_back() {
+  told=$({
+    {
+      code=0
+      run_restic dump "$1" "$2" 4>&- || code=$?
+      echo "restic $code" >&4
+    } | {
+      code=0
+      nice -n 19 python3 -I -S -c "$3" 4>&- || code=$?
+      echo "reader $code"
+    }
+  } 4>&1)
+  # shellcheck disable=SC2034 # for the script that includes it
+  given=$(printf '%s\n' "$told" | sed -n 's/^restic //p')
+  code=$(printf '%s\n' "$told" | sed -n 's/^reader //p')
+  told=$(printf '%s\n' "$told" | grep '^{') || true
+}
