@@ -21,7 +21,7 @@ for (const check of staticChecks()) {
   if (!passed) console.log(output);
   table.push([check.name, passed ? 'passed' : 'failed', passed ? '' : `${output.split('\n').length} lines above`]);
 }
-const suite = runSuite(['node', 'dom']);
+const suite = await runSuite(['node', 'dom']);
 table.push(['tests', suite.failed > 0 ? 'failed' : 'passed', `${suite.passed} passed, ${suite.failed} failed`]);
 for (const failure of suite.failures) table.push(['', '', failure]);
 

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 afterEach(cleanup);
+
+// As in tests/support/patience.ts.
+configure({ asyncUtilTimeout: 15_000 });
 
 // The files of one worker share a page and what lies in node_modules. What one put in the place of a module, and left on the page, is not the next one's.
 const tests = readdirSync('tests/components', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.tsx'));
