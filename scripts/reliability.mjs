@@ -14,7 +14,7 @@ const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding:
 const whatRuns = ['lib', 'app', 'components', 'prisma', 'scripts', 'tests', 'server.ts', 'package.json', 'package-lock.json', 'next.config.js'];
 const isChanged = execFileSync('git', ['status', '--porcelain', '--untracked-files=no', '--', ...whatRuns], { encoding: 'utf8' }) !== '';
 const state = !values.fresh && fs.existsSync(stateFile) ? JSON.parse(fs.readFileSync(stateFile, 'utf8')) : {};
-const { phases, names, watched } = JSON.parse(await run([...tsx, 'tests/reliability/list.ts']));
+const { phases, names, watched, backups } = JSON.parse(await run([...tsx, 'tests/reliability/list.ts']));
 const end = Date.now() + Number(values.minutes) * 60_000;
 
 for (const name of names) {
@@ -31,16 +31,18 @@ for (const name of names) {
   fs.writeFileSync(stateFile, JSON.stringify(state, null, 1));
   fs.writeFileSync('docs/reliability.md', table());
 }
-const due = watched.filter((name) => (values.only ? values.only.includes(name) : state.watched?.[name]?.commit !== commit));
-if (due.length > 0 && Date.now() < end) {
-  const rows = JSON.parse((await run([...tsx, 'tests/reliability/health.ts', ...due])).trim().split('\n').at(-1));
-  state.watched ??= {};
-  for (const [name, row] of Object.entries(rows)) state.watched[name] = { commit, isChanged, at: new Date().toISOString().slice(0, 16), ...row };
+// Those of one kind strike one server, one after the other.
+for (const [kind, all, program] of [['watched', watched, 'tests/reliability/health.ts'], ['backups', backups, 'tests/reliability/backups.ts']]) {
+  const due = all.filter((name) => (values.only ? values.only.includes(name) : state[kind]?.[name]?.commit !== commit));
+  if (due.length === 0 || Date.now() > end) continue;
+  const rows = JSON.parse((await run([...tsx, program, ...due])).trim().split('\n').at(-1));
+  state[kind] ??= {};
+  for (const [name, row] of Object.entries(rows)) state[kind][name] = { commit, isChanged, at: new Date().toISOString().slice(0, 16), ...row };
   fs.writeFileSync(stateFile, JSON.stringify(state, null, 1));
 }
 fs.writeFileSync('docs/reliability.md', table());
-const failed = names.flatMap((name) => Object.values(state[name]?.cells ?? {})).filter(({ result }) => result === 'failed').length + Object.values(state.watched ?? {}).filter((row) => row.failed !== null).length;
-const left = [...names.filter((name) => state[name]?.commit !== commit), ...watched.filter((name) => state.watched?.[name]?.commit !== commit)];
+const failed = names.flatMap((name) => Object.values(state[name]?.cells ?? {})).filter(({ result }) => result === 'failed').length + [state.watched, state.backups].flatMap((rows) => Object.values(rows ?? {})).filter((row) => row.failed !== null).length;
+const left = [...names.filter((name) => state[name]?.commit !== commit), ...watched.filter((name) => state.watched?.[name]?.commit !== commit), ...backups.filter((name) => state.backups?.[name]?.commit !== commit)];
 console.log(`${failed} failed; ${left.length === 0 ? 'no fault is left for this commit' : `left for this commit: ${left.join(', ')}`}.`);
 process.exit(failed > 0 ? 1 : 0);
 
@@ -80,6 +82,7 @@ function table() {
     ...done.flatMap((name) => said(state[name].cells, clean).map(([sentence, where]) => `- ${name}, ${where.join(', ')}: ${sentence}`)),
     '',
     ...watchedTable(clean),
+    ...backupTable(clean),
   ].join('\n');
 }
 
@@ -102,6 +105,23 @@ function watchedTable(clean) {
     '| fault | found | alert after | told | mended by | commit | when (UTC) |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows.map(([name, row]) => `| ${name} | ${row.failed === null ? clean(row.found) : `**failed**: ${clean(row.failed)}`} | ${row.seconds} s | ${row.told} | ${row.mended} | ${row.commit}${row.isChanged ? ' with changes' : ''} | ${row.at.replace('T', ' ')} |`),
+    '',
+  ];
+}
+
+/** What a backup was struck with: what it said, and that it was whole after all. */
+function backupTable(clean) {
+  const rows = backups.flatMap((name) => (state.backups?.[name] ? [[name, state.backups[name]]] : []));
+  if (rows.length === 0) return [];
+  const words = { done: 'gets over it by itself', failed: 'fails', interrupted: 'is interrupted' };
+  return [
+    '## A backup',
+    '',
+    'Each fault strikes a backup of one server. What is half made counts for nothing, ClearML goes on, and once the fault is mended, *Retry* makes the backup complete; it leaves neither a lock, a secret nor a snapshot of Elasticsearch behind.',
+    '',
+    '| fault | the run | what it says | seconds | commit | when (UTC) |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows.map(([name, row]) => `| ${name} | ${words[row.ended]} | ${row.failed === null ? clean(row.said) : `**failed**: ${clean(row.failed)}`} | ${row.seconds} | ${row.commit}${row.isChanged ? ' with changes' : ''} | ${row.at.replace('T', ' ')} |`),
     '',
   ];
 }

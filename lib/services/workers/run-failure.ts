@@ -7,6 +7,8 @@ import type { RunContext } from './run-context';
 import { isReboot } from './run-next';
 
 const lastLines = 20;
+/** By this exit code a script of ours says that its last line is a sentence for the operator ("fail" of lib/guide/backups/restic.sh). */
+const ownWords = 61;
 const again = 'Retry asks the server again and runs only what is still missing.';
 
 /** A command ended with an error. */
@@ -15,7 +17,8 @@ export async function commandFailed(context: RunContext, step: StepRecord, statu
   const commands = step.executed ?? [];
   const index = status.commandIndex ?? 0;
   const command = commands[index];
-  const sentence = command ? `"${firstLine(command.text)}" ended with exit code ${status.exitCode ?? 'unknown'}.` : `The step ended with exit code ${status.exitCode ?? 'unknown'}.`;
+  const own = status.exitCode === ownWords && command?.text.startsWith('sh guide/') === true ? lines.findLast((line) => line.trim() !== '' && !line.startsWith('! ')) : undefined;
+  const sentence = own !== undefined ? own.slice(0, 600) : command ? `"${firstLine(command.text)}" ended with exit code ${status.exitCode ?? 'unknown'}.` : `The step ended with exit code ${status.exitCode ?? 'unknown'}.`;
   const after = commands.length - index - 1;
   const serverState = [
     commands.length === 1 ? 'It is the only command of this step.' : `It is command ${index + 1} of ${commands.length} of this step.`,
@@ -23,7 +26,7 @@ export async function commandFailed(context: RunContext, step: StepRecord, statu
     after > 0 && (after === 1 ? 'The one after it did not run.' : `The ${after} after it did not run.`),
     'Earlier steps are as they were.',
   ].filter(Boolean).join(' ');
-  return explained(step, { sentence, serverState, lines });
+  return explained(step, { sentence, serverState, lines }, own !== undefined);
 }
 
 /** Everything ended well, and yet the server does not show it. */
@@ -74,9 +77,9 @@ function lastSaid({ work, runId }: RunContext, { stepId, attempts }: StepRecord)
   return work.repositories.journal.tail(runId, stepId, lastLines, attempts.at(-1)?.afterSeq);
 }
 
-function explained(step: StepRecord, { sentence, serverState, lines }: Pick<Failure, 'sentence' | 'serverState' | 'lines'>): Failure {
+function explained(step: StepRecord, { sentence, serverState, lines }: Pick<Failure, 'sentence' | 'serverState' | 'lines'>, isOwn = false): Failure {
   const found = probableCause(step.stepId, lines);
-  return { sentence, serverState, lines, cause: found?.cause ?? null, remedy: found ? `${found.remedy}${/\bretry\b/i.test(found.remedy) ? '' : ' Then retry.'} ${again}` : `Read the last lines and mend what they name. ${again}` };
+  return { sentence, serverState, lines, cause: found?.cause ?? null, remedy: found ? `${found.remedy}${/\bretry\b/i.test(found.remedy) ? '' : ' Then retry.'} ${again}` : `${isOwn ? 'Mend what the sentence names' : 'Read the last lines and mend what they name'}. ${again}` };
 }
 
 const firstLine = (text: string): string => {
