@@ -1,13 +1,17 @@
 # Stores the configuration as a tar in the restic repository in $1, as a part of the backup $3: configuration-part.ts.
-# $2: where the Compose project lies · $4: the server's name, for restic · $5: seconds that it may take · $6: the program that writes the tar
-# (configuration.py) · the rest: its words. Standard input: the repository's passphrase.
+# $2: where the Compose project lies · $4: the server's name, for restic · $5: seconds that it may take · the rest: words of configuration.py,
+# which writes the tar. Standard input: the repository's passphrase.
 set -eu
 # shellcheck disable=SC2034 # part.sh reads them
-directory=$1 base=$2 set=$3 host=$4 limit=$5 program=$6 kind=configuration
-shift 6
+directory=$1 base=$2 set=$3 host=$4 limit=$5 kind=configuration
+shift 5
 # shellcheck disable=SC2034 # part.sh reads it
 passphrase=$(cat)
 #include guide/backups/part.sh
+program=$(cat <<'PYTHON'
+#include guide/backups/configuration.py
+PYTHON
+)
 command -v python3 >/dev/null 2>&1 || fail 'The server has no Python to collect the configuration with. Install it with "apt-get install python3", then try again.'
 forget_unfinished || fail 'What an earlier attempt has left in the repository could not be forgotten.'
 # Both codes come by descriptor 4. Nothing of it touches a disk unencrypted: it holds passwords.

@@ -4,7 +4,6 @@ import type { Step } from '@/lib/engine/types';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { script } from '@/lib/shell/command';
-import { readScript } from '@/lib/shell/read-script';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { thpUnitPath } from '../installation/thp-unit';
@@ -27,10 +26,9 @@ export const configurationPart = (wanted: BackupWanted): Step<Inputs> =>
       if (snapshotWith(snapshots, 'source=configuration') !== undefined) return [];
       const { layout, server } = inputs;
       const { needed, wanted: besides } = configurationPaths(inputs);
-      const program = readScript('guide/backups/configuration.py');
       return [
         ...freeRepository(repository, wanted),
-        script('guide/backups/configuration-part.sh', [wanted.destination.directory, layout.base, wanted.set, server.name, longestConfiguration, program, ...needed, '--', ...besides], { stdin: passphraseOf(wanted), why: "Collects the configuration by a program of the console's own, and stores it; its input is the repository's passphrase" }),
+        script('guide/backups/configuration-part.sh', [wanted.destination.directory, layout.base, wanted.set, server.name, longestConfiguration, ...needed, '--', ...besides], { stdin: passphraseOf(wanted), why: "Collects the configuration by a program of the console's own, and stores it; its input is the repository's passphrase" }),
       ];
     },
   });

@@ -1,14 +1,18 @@
 # Reads the configuration's tar (the snapshot $4 of the backup $2) back out of the restic repository in $1, to its very end, and stores what was
-# found as a snapshot of its own: configuration-verified.ts. $3: the server's name, for restic · $5: seconds that it may take ·
-# $6: the reader's program (configuration-reader.py). Standard input: the repository's passphrase.
+# found as a snapshot of its own: configuration-verified.ts. $3: the server's name, for restic · $5: seconds that it may take.
+# Standard input: the repository's passphrase.
 set -eu
 # shellcheck disable=SC2034 # restic.sh reads them
-directory=$1 set=$2 host=$3 snapshot=$4 limit=$5 program=$6
+directory=$1 set=$2 host=$3 snapshot=$4 limit=$5
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
 #include guide/backups/restic.sh
 [ -n "$snapshot" ] || fail 'The configuration is not stored.'
 command -v python3 >/dev/null 2>&1 || fail 'The server has no Python to read the configuration back with. Install it with "apt-get install python3", then try again.'
+program=$(cat <<'PYTHON'
+#include guide/backups/configuration-reader.py
+PYTHON
+)
 given='' code='' told=''
 read_back "$snapshot" /configuration.tar "$program"
 [ "$code" != 3 ] || fail "The configuration in the repository is not whole, so this backup is none. Make another one."

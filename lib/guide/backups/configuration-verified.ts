@@ -3,7 +3,6 @@ import type { Step } from '@/lib/engine/types';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { script } from '@/lib/shell/command';
-import { readScript } from '@/lib/shell/read-script';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { freeRepository } from './free-repository';
@@ -27,7 +26,7 @@ export const configurationVerified = (wanted: BackupWanted): Step<Inputs> =>
       return [
         ...freeRepository(repository, wanted),
         // Planned before it is stored, it has no snapshot yet; it is planned again just before it runs.
-        script('guide/backups/configuration-verified.sh', [wanted.destination.directory, wanted.set, server.name, part?.id ?? '', longestConfiguration, readScript('guide/backups/configuration-reader.py')], { stdin: passphraseOf(wanted), why: "Reads the configuration to its end by a program of the console's own, and stores what it counted" }),
+        script('guide/backups/configuration-verified.sh', [wanted.destination.directory, wanted.set, server.name, part?.id ?? '', longestConfiguration], { stdin: passphraseOf(wanted), why: "Reads the configuration to its end by a program of the console's own, and stores what it counted" }),
       ];
     },
   });

@@ -1,15 +1,20 @@
 # Reads MongoDB's archive (the snapshot $4 of the backup $2) back out of the restic repository in $1, to its very end, and stores
-# what was read as a snapshot of its own: mongodb-verified.ts. $3: the server's name, for restic · $5: seconds that it may take ·
-# $6: the reader's program (facts/mongo-archive.ts). Standard input: the repository's passphrase.
+# what was read as a snapshot of its own: mongodb-verified.ts. $3: the server's name, for restic · $5: seconds that it may take.
+# Standard input: the repository's passphrase.
 set -eu
 # shellcheck disable=SC2034 # restic.sh reads them
-directory=$1 set=$2 host=$3 snapshot=$4 limit=$5 program=$6
+directory=$1 set=$2 host=$3 snapshot=$4 limit=$5
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
 #include guide/backups/restic.sh
 [ -n "$snapshot" ] || fail 'The dump of MongoDB is not there.'
 command -v python3 >/dev/null 2>&1 || fail "The server has no Python to read MongoDB's archive with. Install it with \"apt-get install python3\", then try again."
 
+program=$(cat <<'PYTHON'
+#include facts/mongo-archive-bytes.py
+#include facts/mongo-archive.py
+PYTHON
+)
 given='' code='' told=''
 read_back "$snapshot" /mongodb.archive "$program"
 if [ "$code" = 3 ]; then

@@ -1,10 +1,8 @@
 import { minutes } from '@/lib/core/units';
 import type { Step } from '@/lib/engine/types';
-import { mongoArchiveReader } from '@/lib/facts/mongo-archive';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { script } from '@/lib/shell/command';
-import { readScript } from '@/lib/shell/read-script';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { freeRepository } from './free-repository';
@@ -25,11 +23,10 @@ export const mongodbVerified = (wanted: BackupWanted): Step<Inputs> =>
     plan({ repository, snapshots }, { server }) {
       const part = snapshotWith(snapshots, 'source=mongodb');
       if (part !== undefined && snapshotWith(snapshots, 'source=mongodb-proof', `of=${part.id}`) !== undefined) return [];
-      const program = mongoArchiveReader.map(readScript).join('\n');
       return [
         ...freeRepository(repository, wanted),
         // Planned before the dump was made, it has no snapshot yet; it is planned again just before it runs.
-        script('guide/backups/mongodb-verified.sh', [wanted.destination.directory, wanted.set, server.name, part?.id ?? '', longest, program], { stdin: passphraseOf(wanted), why: "Reads the archive to its end by a program of the console's own, and stores what it counted" }),
+        script('guide/backups/mongodb-verified.sh', [wanted.destination.directory, wanted.set, server.name, part?.id ?? '', longest], { stdin: passphraseOf(wanted), why: "Reads the archive to its end by a program of the console's own, and stores what it counted" }),
       ];
     },
   });

@@ -16,9 +16,7 @@ import { placeEdits } from '@/lib/guide/backups/elasticsearch-place';
 import { resticInstalled } from '@/lib/guide/backups/restic-installed';
 import type { BackupWanted } from '@/lib/guide/backups/wanted';
 import { editOverride } from '@/lib/guide/materials/override-edit';
-import { mongoArchiveReader } from '@/lib/facts/mongo-archive';
 import type { ResticLock } from '@/lib/facts/restic-repository';
-import { readScript } from '@/lib/shell/read-script';
 import { renderForAttempt } from '@/lib/shell/render';
 import { inputsOf, type CaseSettings } from '../inputs';
 import { readingsOf } from '../readings';
@@ -49,15 +47,15 @@ const disks = (more: object = {}) => ({ all: [{ target: '/', uuid: 'r' }, { targ
 const ready = { repository: there(), snapshots: [], containers: [...containers, { ...containers[0], service: 'elasticsearch' }], restic, elasticsearch: setup(), directory: { map: {} }, mounts: disks() };
 
 const dump = `changes guide/backups/mongodb-part.sh /srv/backups /opt/allegro ${set} clearml-1 21600`;
-const verify = (snapshotId: string) => `changes guide/backups/mongodb-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 21600 PROGRAM`;
+const verify = (snapshotId: string) => `changes guide/backups/mongodb-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 21600`;
 const take = `changes guide/backups/elasticsearch-part.sh /srv/backups /opt/allegro ${set} clearml-1 21600 /usr/share/elasticsearch/snapshots`;
 const readBack = (...words: string[]) => `changes guide/backups/elasticsearch-verified.sh /srv/backups ${set} clearml-1 ${words.join(' ')} 21600`;
 const recreate = 'restarts guide/backups/elasticsearch-recreated.sh /opt/allegro elasticsearch /usr/share/elasticsearch/snapshots 300 docker compose --ansi never --env-file constants.env';
 const directory = '/opt/allegro/data/elastic_snapshots';
 const lies = (content: string) => ({ content, sha256: 'x', mode: 0o600, owner: '0:0', ownerName: 'root:root', bytes: content.length });
 const noPlace = setup({ places: [] });
-const configure = `changes guide/backups/configuration-part.sh /srv/backups /opt/allegro ${set} clearml-1 600 PROGRAM /opt/allegro/docker-compose.yml /opt/allegro/docker-compose.override.yml /opt/allegro/constants.env /opt/allegro/config -- /opt/allegro/runtime_created.env /etc/sysctl.d/99-allegro.conf /etc/systemd/system/disable-thp.service`;
-const verifyConfiguration = (snapshotId: string) => `changes guide/backups/configuration-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 600 PROGRAM`;
+const configure = `changes guide/backups/configuration-part.sh /srv/backups /opt/allegro ${set} clearml-1 600 /opt/allegro/docker-compose.yml /opt/allegro/docker-compose.override.yml /opt/allegro/constants.env /opt/allegro/config -- /opt/allegro/runtime_created.env /etc/sysctl.d/99-allegro.conf /etc/systemd/system/disable-thp.service`;
+const verifyConfiguration = (snapshotId: string) => `changes guide/backups/configuration-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 600`;
 const file = (tree = '/opt/allegro/data/fileserver', scratch = '') => `changes guide/backups/files-part.sh /srv/backups ${tree} ${set} clearml-1 86400 ${scratch}`;
 const verifyFiles = (...words: string[]) => `changes guide/backups/files-verified.sh /srv/backups ${set} clearml-1 ${[words[0], '21600', words[1], words[2]].join(' ')} 10000000000`;
 const mountIt = 'Mount it ("mount -a" as root), then try again: without it the backup would hold an empty directory in place of the file server\'s files.';
@@ -147,7 +145,6 @@ const rows: readonly Row[] = [
   { step: 'manifest', name: 'written', facts: { ...ready, snapshots: [part, proof, snapshot('4', 'source=manifest')] } },
 ];
 
-const programs = new Set([mongoArchiveReader.map(readScript).join('\n'), readScript('guide/backups/configuration.py'), readScript('guide/backups/configuration-reader.py')]);
 const plan = (row: Pick<Row, 'step' | 'facts' | 'settings'>) => {
   const inputs = inputsOf(row.settings);
   return planStep(steps[row.step], readingsOf(steps[row.step].needs(inputs), { real: '/srv/backups', ...row.facts }), inputs);
@@ -156,7 +153,7 @@ const plan = (row: Pick<Row, 'step' | 'facts' | 'settings'>) => {
 it.each(rows.map((row) => [row.step, row.name, row] as const))('%s: %s', (_step, _name, row) => {
   const planned = plan(row);
   expect(planned.blockedBy).toBe(row.blockedBy ?? null);
-  const texts = planned.commands.map((command) => (command.kind === 'script' ? [command.effect, command.file, ...command.args] : command.kind === 'exec' ? [command.effect, ...command.argv] : command.kind === 'install' ? [command.effect, command.path] : []).map((word) => (programs.has(word) ? 'PROGRAM' : word)).join(' '));
+  const texts = planned.commands.map((command) => (command.kind === 'script' ? [command.effect, command.file, ...command.args] : command.kind === 'exec' ? [command.effect, ...command.argv] : command.kind === 'install' ? [command.effect, command.path] : []).join(' '));
   expect(texts).toEqual(row.commands ?? []);
   for (const command of planned.commands) {
     expect(command.why).not.toBe('');
