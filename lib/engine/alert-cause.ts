@@ -25,3 +25,13 @@ export function rootCauses(open: readonly Explaining[]): ReadonlyMap<string, str
   }
   return new Map([...parents.keys()].map((check) => [check, rootOf(check)]));
 }
+
+/**
+ * Which checks are asked before their time: those that may explain what became ill after they were last asked. What is asked each minute would be told before
+ * its cause, which is asked each five. Pure.
+ * @param ill what is ill and not told yet; `since`: ISO 8601
+ * @param asked what can be asked; `askedAt`: ISO 8601; null: never
+ */
+export function causesToAsk(ill: readonly { readonly check: string; readonly since: string }[], asked: readonly { readonly check: string; readonly explains: readonly string[]; readonly askedAt: string | null }[]): string[] {
+  return asked.filter(({ check, explains, askedAt }) => askedAt !== null && ill.some((each) => each.check !== check && names(explains, each.check) && Date.parse(askedAt) < Date.parse(each.since))).map(({ check }) => check);
+}

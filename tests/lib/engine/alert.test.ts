@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldAlert, type AlertFold, type Condition } from '@/lib/engine/alert';
 import { askedSoon } from '@/lib/engine/alert-recovery';
-import { rootCauses } from '@/lib/engine/alert-cause';
+import { causesToAsk, rootCauses } from '@/lib/engine/alert-cause';
 import { dueTelling, told, type TellingRule } from '@/lib/engine/alert-telling';
 
 const letters: Record<string, Condition> = { '.': 'well', w: 'warn', f: 'fail', u: 'unknown' };
@@ -138,6 +138,12 @@ describe('the cause', () => {
     expect([...rootCauses([cause('a/1', ['b/']), cause('b/1', ['a/'])])]).toEqual([['b/1', 'a/1']]);
     expect([...rootCauses([cause('a/1', ['b/'], false), cause('b/1', [])])]).toEqual([]);
     expect([...rootCauses([cause('a/1', ['']), cause('b/1', [])])]).toEqual([['b/1', 'a/1']]);
+  });
+
+  it('is asked for when it was last asked before what it explains became ill', () => {
+    const at = (minute: number) => `2026-08-01T10:0${minute}:00.000Z`;
+    const may = [{ check: 'a', explains: ['c'], askedAt: at(1) }, { check: 'b', explains: ['c'], askedAt: at(2) }, { check: 'd', explains: ['e'], askedAt: at(1) }, { check: 'f', explains: ['c'], askedAt: null }, { check: 'c', explains: ['c'], askedAt: at(1) }];
+    expect(causesToAsk([{ check: 'c', since: at(2) }], may)).toEqual(['a']);
     expect([...rootCauses([cause('a/1', ['b/1']), cause('b/10', [])])]).toEqual([]);
   });
 });

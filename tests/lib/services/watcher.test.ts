@@ -111,6 +111,18 @@ it('says that an alert recovers only while its check answers: not while the serv
   expect(await recovers()).toEqual([silent, silent]);
 });
 
+it('asks what may explain something before that is told, though it would be asked much later', async () => {
+  bench = await RunBench.open([], 200, undefined, { probes: [fileProbe('cause', seconds(3600), { explains: ['test/often'] }), fileProbe('often', seconds(30), { afterMinutes: 2 })] });
+  bench.server.files.set('/cause', 'good').set('/often', 'good');
+  await installed(bench);
+  await untilHealth(bench, ({ findings }) => findings.every(({ outcome }) => outcome === 'pass'));
+  const began = bench.clock.now();
+  bench.server.files.set('/cause', 'bad').set('/often', 'bad');
+  const { alerts } = await untilHealth(bench, (health) => health.alerts.some(({ state }) => state === 'firing'));
+  expect(alerts.map(({ check, state, causedBy }) => [check, state, causedBy?.check])).toContainEqual(['test/often', 'firing', 'test/cause']);
+  expect(bench.clock.now() - began).toBeLessThan(seconds(900));
+});
+
 it('asks what an alert is open of as soon as a run is done', async () => {
   bench = await RunBench.open([appendStep('one')], 200, undefined, { probes: [fileProbe('apart', seconds(36_000), { slow: true, afterMinutes: 0 })] });
   bench.server.files.set('/apart', 'bad');

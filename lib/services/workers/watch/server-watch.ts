@@ -2,6 +2,7 @@ import type { Alert } from '@/lib/contract/alert';
 import type { Forecast } from '@/lib/contract/health';
 import { minutes, seconds } from '@/lib/core/units';
 import type { GroundcrewError } from '@/lib/core/errors';
+import { causesToAsk } from '@/lib/engine/alert-cause';
 import { askedSoon } from '@/lib/engine/alert-recovery';
 import type { Finding } from '@/lib/contract/finding';
 import type { Probe } from '@/lib/engine/types';
@@ -122,6 +123,9 @@ export function startServerWatch({ work, serverId, name, memory, history, turn, 
     alerts = await work.alerts.open(serverId);
     const asked = new Set(observed.map(({ probe }) => probe.id));
     for (const { check, milliseconds } of askedSoon(alerts, at)) if (asked.has(check)) (isApart(check) ? apart : quick).between(check, milliseconds);
+    const waiting = alerts.filter(({ state }) => state === 'pending');
+    const mayExplain = [...probes.values()].flatMap(({ id, explains = [] }) => (explains.length === 0 ? [] : [{ check: id, explains, askedAt: memory.finding(id)?.askedAt ?? null }]));
+    if (waiting.length > 0) for (const check of causesToAsk(waiting, mayExplain)) (isApart(check) ? apart : quick).between(check, 0);
   }
 
   /** The store failed (a full disk): probing goes on with what is known. */
