@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { alert, rule, ruleInput, silence, silenceInput } from './alert';
 import { listedBackupSet } from './backup';
 import { backupDestination, backupDestinationInput, savedBackupDestination } from './backup-destination';
+import { backupLook } from './backup-look';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
 import { checkup } from './finding';
@@ -133,7 +134,8 @@ export const verbs = {
   'backup-destination.list': query('admin', 'Where backups of a server go', byServer, z.array(backupDestination)),
   'backup-destination.save': mutation('admin', audited('saved', 'save', 'a backup destination of'), 'Adds a destination, or changes the one named. A passphrase that it makes is answered this once; a new one must open the repository that lies there', z.object({ server: serverName, destination: backupDestinationInput }), savedBackupDestination),
   'backup-destination.remove': mutation('admin', audited('removed', 'remove', 'a backup destination of'), 'Forgets a destination, its passphrase and its backups, which stay where they are. `confirm` is the server\'s name', z.object({ server: serverName, destination: id, confirm: z.string() }), empty),
-  'backup.start': mutation('admin', audited('started', 'start', 'a backup of'), 'Starts a run that stores MongoDB at a destination, reads it back and writes a manifest', z.object({ server: serverName, destination: id }), z.object({ run: id })),
+  'backup.start': mutation('admin', audited('started', 'start', 'a backup of'), 'Starts a run that stores what ClearML keeps at a destination, reads it back and writes a manifest; refused when the guard refuses. With `shown`, the commands of that look need no nod', z.object({ server: serverName, destination: id, shown: shown.optional() }), z.object({ run: id })),
+  'backup.look': mutation('admin', null, 'Asks the server what a backup would do and what stands against it. Changes nothing', z.object({ server: serverName, destination: id }), backupLook),
   'backup-set.list': query('admin', 'Backups of a server, newest first, as they were asked back at the end of their run', z.object({ server: serverName, limit: z.number().int().min(1).max(500).default(100) }), z.array(listedBackupSet)),
 
   'alert.list': query('admin', 'Alerts, newest first', z.object({ server: serverName.optional(), state: z.enum(['open', 'all']).default('open'), limit: z.number().int().min(1).max(500).default(100) }), z.array(alert)),

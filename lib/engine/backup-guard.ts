@@ -12,10 +12,12 @@ export interface BeforeBackup {
     /** Bytes; Infinity where the destination has no limit that it would tell. */
     readonly free: number | null;
   };
-  /** Bytes that the last backup sent to this destination; before the first, the size of the data. */
-  readonly lastSize: number | null;
-  /** Services that must answer and do not; null: nobody could ask. */
+  /** What it is expected to send, in bytes: after an earlier one; `isMost`, before the first, that much at most. null: nothing tells it. */
+  readonly size: { readonly bytes: number; readonly isMost: boolean } | null;
+  /** Services whose data is stored and which do not run; null: nobody could ask. */
   readonly silent: readonly string[] | null;
+  /** Others that do not run: a backup does without. */
+  readonly resting: readonly string[];
   readonly elasticsearch: 'green' | 'yellow' | 'red' | null;
   /** Whether Elasticsearch makes or deletes a snapshot just now. */
   readonly isSnapshotRunning: boolean | null;
@@ -28,7 +30,7 @@ const mostOffset = minutes(1);
 const names = new Intl.ListFormat('en');
 
 /** What stands against a backup now; what could not be told refuses, but for the clock and the file system, which only warn. */
-export function guardBackup({ destination, lastSize, silent, elasticsearch, isSnapshotRunning, clockOffset }: BeforeBackup): BackupGuard[] {
+export function guardBackup({ destination, size, silent, resting, elasticsearch, isSnapshotRunning, clockOffset }: BeforeBackup): BackupGuard[] {
   const { isWritable, isMounted, isApart, free } = destination;
   const found: BackupGuard[] = [];
   const refuse = (kind: BackupGuard['kind'], message: string, remedy: string) => found.push({ kind, outcome: 'refuse', message, remedy });
@@ -37,10 +39,12 @@ export function guardBackup({ destination, lastSize, silent, elasticsearch, isSn
   if (isMounted !== true) refuse('mounted', isMounted === null ? 'It could not be told whether the destination is mounted.' : 'The destination is not mounted: the backup would fill the disk below it.', 'Mount it on the server, then try again.');
   if (isWritable !== true) refuse('writable', isWritable === null ? 'It could not be told whether the destination can be written.' : 'The destination cannot be written.', 'See to its owner, its access and whether it is read-only.');
   if (isApart !== true) warn('apart', isApart === null ? 'It could not be told whether the destination lies on another file system than the data.' : 'The destination lies on the same file system as the data: both are lost together, and a backup can fill it.', 'Choose a destination on another disk or another machine.');
-  if (free === null || lastSize === null) refuse('space', 'It could not be told whether there is room for the backup.', 'See whether the destination answers, then try again.');
-  else if (free < spare * lastSize) refuse('space', `The destination has ${formatBytes(free)} free; ${formatBytes(spare * lastSize)} are wanted, ${spare} times the last backup.`, 'Free some space there, or keep fewer backups.');
+  if (free === null) refuse('space', 'It could not be told whether there is room for the backup.', 'See whether the destination answers, then try again.');
+  else if (size === null || (size.isMost && free < spare * size.bytes)) warn('space', `It is not known how large the first backup becomes${size === null ? '' : `: ${formatBytes(size.bytes)} at most`}. The destination has ${formatBytes(free)} free.`, 'Compare it with what ClearML has stored. A backup that finds no room fails, and counts for nothing.');
+  else if (free < spare * size.bytes) refuse('space', `The destination has ${formatBytes(free)} free; ${formatBytes(spare * size.bytes)} are wanted, ${spare} times what a backup is expected to send.`, 'Free some space there, or keep fewer backups.');
   if (silent === null) refuse('services', 'It could not be told whether the services answer.', 'See to the server, then try again.');
-  else if (silent.length > 0) refuse('services', `Not answering: ${names.format(silent)}.`, 'Start what does not answer, then try again.');
+  else if (silent.length > 0) refuse('services', `Not running: ${names.format(silent)}.`, 'Start what does not run, then try again.');
+  else if (resting.length > 0) warn('services', `Not running: ${names.format(resting)}. A backup does without.`, 'See to what does not run.');
   if (elasticsearch === null || elasticsearch === 'red') refuse('elasticsearch', elasticsearch === null ? 'Elasticsearch did not say how it is.' : 'Elasticsearch is red: some of its data is not there, and would be missing in the backup.', 'Make it yellow or green first.');
   if (isSnapshotRunning !== false) refuse('snapshot', isSnapshotRunning === null ? 'It could not be told whether Elasticsearch is at a snapshot.' : 'Elasticsearch is at another snapshot.', 'Wait until it has ended, then try again.');
   if (clockOffset === null) warn('clock', "The server's clock could not be compared with the console's.", 'See whether both keep the time.');

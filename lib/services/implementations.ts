@@ -8,6 +8,7 @@ import { listAttempts } from './attempt-list';
 import { listBackupDestinations } from './backup-destination-list';
 import { removeBackupDestination } from './backup-destination-remove';
 import { saveBackupDestination } from './backup-destination-save';
+import { lookAtBackup } from './backup-look';
 import { listBackupSets } from './backup-set-list';
 import { startBackup } from './backup-start';
 import { listChannels } from './channel-list';
@@ -165,6 +166,7 @@ export const implementations: Implementations = {
   'backup-destination.save': saveBackupDestination,
   'backup-destination.remove': removeBackupDestination,
   'backup.start': startBackup,
+  'backup.look': lookAtBackup,
   'backup-set.list': listBackupSets,
   'channel.list': listChannels,
   'channel.save': saveChannel,

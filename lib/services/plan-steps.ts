@@ -34,7 +34,8 @@ function without(readings: Readings, ids: readonly string[]): Readings {
   return ids.length === 0 ? readings : new Map([...readings, ...ids.filter((id) => readings.has(id)).map((id) => [id, { readable: true as const, value: undefined }] as const)]);
 }
 
-function toView(step: Step<Inputs>, planned: PlannedStep, commands: StepPlan['commands'], mask: (text: string) => string): StepPlan {
+/** One step as a page is shown it. */
+export function toView(step: Step<Inputs>, planned: PlannedStep, commands: StepPlan['commands'], mask: (text: string) => string): StepPlan {
   return {
     id: step.id,
     title: step.title,

@@ -10,6 +10,8 @@ export class FakeRestic {
   repository: { id: string; passphrase: string } | null = null;
   snapshots: { id: string; time: string; tags: string[] }[] = [];
   manifest = '';
+  /** The server's clock. */
+  now: () => number = Date.now;
   /** A script that fails so, once. */
   fails: Partial<Record<Part, number>> = {};
   /** Called before each script; what it answers is the exit code instead. */
@@ -37,6 +39,7 @@ export class FakeRestic {
       case 'repository': this.repository = { id: 'f'.repeat(64), passphrase: passphraseOf(command) }; return 0;
       case 'mongodb-part': return this.store(command.args[2] ?? '', 'source=mongodb', 'bytes=900', 'mongodump=100.9.4', 'ended=2026-11-30T04:01:30Z');
       case 'mongodb-verified': return this.store(command.args[1] ?? '', 'source=mongodb-proof', `of=${command.args[3]}`, 'collections=3', 'documents=12', 'archive-bytes=1000', `prelude=${'9'.repeat(64)}`);
+      case 'destination-place': return this.say(out, `now ${this.now()}\n${['place 2 yes 9000000 10 /dev/vdb', ...command.args.slice(1).map(() => 'data 1 yes 9000 10 /dev/vda')].join('\n')}`);
       case 'file': return this.say(out, 'absent');
       case 'inside': return this.say(out, 'answer\n{"status":"green"}\n=== 200\n{"nodes":{"a":{"settings":{"path":{"repo":"/usr/share/elasticsearch/snapshots"}}}}}\n=== 200\n{}\n=== 200');
       case 'elasticsearch-part': return this.store(command.args[2] ?? '', 'source=elasticsearch', 'bytes=500', 'elasticsearch=7.17.18', 'ended=2026-11-30T04:02:30Z');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type BeforeBackup, guardBackup } from '@/lib/engine/backup-guard';
 
 const gib = 1024 ** 3;
-const fine: BeforeBackup = { destination: { isWritable: true, isMounted: true, isApart: true, free: 12 * gib }, lastSize: 10 * gib, silent: [], elasticsearch: 'yellow', isSnapshotRunning: false, clockOffset: -60_000 };
+const fine: BeforeBackup = { destination: { isWritable: true, isMounted: true, isApart: true, free: 12 * gib }, size: { bytes: 10 * gib, isMost: false }, silent: [], resting: [], elasticsearch: 'yellow', isSnapshotRunning: false, clockOffset: -60_000 };
 const there = (changes: Partial<BeforeBackup['destination']>): Partial<BeforeBackup> => ({ destination: { ...fine.destination, ...changes } });
 
 it.each<[string, Partial<BeforeBackup>, string[]]>([
@@ -14,10 +14,14 @@ it.each<[string, Partial<BeforeBackup>, string[]]>([
   ['writable, perhaps', there({ isWritable: null }), ['refuse writable: It could not be told whether the destination can be written.']],
   ['beside the data', there({ isApart: false }), ['warn apart: The destination lies on the same file system as the data: both are lost together, and a backup can fill it.']],
   ['beside the data, perhaps', there({ isApart: null }), ['warn apart: It could not be told whether the destination lies on another file system than the data.']],
-  ['too full', there({ free: 12 * gib - 1 }), ['refuse space: The destination has 12.0 GiB free; 12.0 GiB are wanted, 1.2 times the last backup.']],
+  ['too full', there({ free: 12 * gib - 1 }), ['refuse space: The destination has 12.0 GiB free; 12.0 GiB are wanted, 1.2 times what a backup is expected to send.']],
   ['room that is not known', there({ free: null }), ['refuse space: It could not be told whether there is room for the backup.']],
-  ['a size that is not known', { lastSize: null }, ['refuse space: It could not be told whether there is room for the backup.']],
-  ['services down', { silent: ['mongo', 'redis'] }, ['refuse services: Not answering: mongo and redis.']],
+  ['a first one of which nothing tells the size', { size: null }, ['warn space: It is not known how large the first backup becomes. The destination has 12.0 GiB free.']],
+  ['a first one that may find no room', { size: { bytes: 10 * gib + 1, isMost: true } }, ['warn space: It is not known how large the first backup becomes: 10.0 GiB at most. The destination has 12.0 GiB free.']],
+  ['a first one that finds room in any case', { size: { bytes: 10 * gib, isMost: true } }, []],
+  ['services down', { silent: ['mongo', 'redis'] }, ['refuse services: Not running: mongo and redis.']],
+  ['others down', { resting: ['webserver'] }, ['warn services: Not running: webserver. A backup does without.']],
+  ['both down, told once', { silent: ['mongo'], resting: ['webserver'] }, ['refuse services: Not running: mongo.']],
   ['services that nobody could ask', { silent: null }, ['refuse services: It could not be told whether the services answer.']],
   ['red', { elasticsearch: 'red' }, ['refuse elasticsearch: Elasticsearch is red: some of its data is not there, and would be missing in the backup.']],
   ['Elasticsearch without an answer', { elasticsearch: null }, ['refuse elasticsearch: Elasticsearch did not say how it is.']],

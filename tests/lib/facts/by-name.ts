@@ -11,6 +11,7 @@ import { composeVersion } from '@/lib/facts/compose-version';
 import { conflictingPackages } from '@/lib/facts/conflicting-packages';
 import { containers } from '@/lib/facts/containers';
 import { cpus } from '@/lib/facts/cpus';
+import { destinationPlace } from '@/lib/facts/destination-place';
 import { directories } from '@/lib/facts/directories';
 import { docker } from '@/lib/facts/docker';
 import { dockerAuth } from '@/lib/facts/docker-auth';
@@ -82,6 +83,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   'conflicting-packages': () => conflictingPackages,
   containers: () => containers,
   cpus: () => cpus,
+  'destination-place': ([directory = '', ...data]) => destinationPlace(directory, data),
   directories,
   docker: () => docker,
   'docker-auth': (args) => dockerAuth(first(args)),

@@ -29,6 +29,8 @@ const run: Respond = (command, process) => {
   const child = spawn(program, words, { env: { ...globalThis.process.env, PATH: `${root}/bin:${globalThis.process.env.PATH ?? ''}`, LC_ALL: 'C' } });
   child.stdout.on('data', (part: Buffer) => process.out(part.toString()));
   child.stderr.on('data', (part: Buffer) => process.error(part.toString()));
+  // A script that has no use for it may have ended.
+  child.stdin.on('error', () => undefined);
   child.stdin.end(isSecret(command.stdin) ? command.stdin.reveal() : command.stdin);
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
 };

@@ -127,11 +127,9 @@ describe('a backup', () => {
     const run = await start();
     await ended(run);
     restic.repository = null;
-    const { run: next } = await bench.call('backup.start', { server, destination: (await destinations())[0]!.id });
-    const failed = await ended(next);
-    expect(failed.sentence).toContain('The repository to which the backups went before is not in /mnt/backup. See whether the right disk is mounted there.');
+    await expect(bench.call('backup.start', { server, destination: (await destinations())[0]!.id })).rejects.toMatchObject({ reason: 'backup.refused', message: expect.stringContaining('The repository to which the backups went before is not in /mnt/backup. See whether the right disk is mounted there.') as string });
     expect(restic.repository).toBeNull();
-    expect((await sets()).map(({ state }) => state)).toEqual(['incomplete', 'complete']);
+    expect((await sets()).map(({ state }) => state)).toEqual(['complete']);
   });
 
   it('keeps its destination as it is while it is under way, and ends when it is cancelled', async () => {

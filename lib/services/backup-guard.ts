@@ -1,0 +1,72 @@
+import type { BackupStepLook } from '@/lib/contract/backup-look';
+import type { BackupGuard } from '@/lib/contract/backup-watch';
+import { newId } from '@/lib/core/ids';
+import { askFacts } from '@/lib/engine/ask';
+import { guardBackup } from '@/lib/engine/backup-guard';
+import { planStep } from '@/lib/engine/plan';
+import { isGrave, viewPlanned } from '@/lib/engine/surprises';
+import { backupSteps } from '@/lib/guide/backups/steps';
+import { viewOf } from '@/lib/shell/render';
+import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
+import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { beforeOf, guardFacts } from './backup-guard-facts';
+import { contentBefore } from './content-before';
+import { buildInputs, type Snapshot } from './inputs';
+import { redactorFor } from './known-secrets';
+import { toView } from './plan-steps';
+import { repairId } from './shown';
+import type { Work } from './work';
+import { readWatching } from './workers/watch/watch-inputs';
+
+/** What a backup would do and what stands against it, by what the server was asked just now. */
+export interface BeforeStart {
+  readonly guard: BackupGuard[];
+  /** Sentences of the steps that are blocked. */
+  readonly blockers: string[];
+  readonly steps: BackupStepLook[];
+  /** The id of what needs a nod unless it was shown. */
+  readonly shown: string;
+}
+
+/** As many as tell what a backup is expected to send. */
+const lately = 50;
+
+/** Asks the server; it changes nothing. Rejects as the connection does. */
+export async function beforeBackup(work: Work, server: ServerRecord, { id, place: { path: directory }, repositoryId }: BackupDestinationRecord, snapshot: Snapshot): Promise<BeforeStart> {
+  const { clock, random } = work.resources;
+  // The real one is the run's id.
+  const set = newId(random);
+  const wanted = { set, destination: { directory, passphrase: await work.repositories.backupDestinations.passphrase(id), repositoryId } };
+  const inputs = { ...buildInputs(snapshot, null, await readWatching(work, server.id)), backup: wanted };
+  const redactor = await redactorFor(work, server.id, inputs);
+  const mask = (text: string) => redactor.redact(text).replaceAll(set, '<the run’s id>');
+  const steps = backupSteps(wanted);
+  const facts = guardFacts(inputs, directory);
+  const from = clock.now();
+  const readings = await work.connections.use(server.id, (host) => askFacts(host, work.reach, [...Object.values(facts), ...steps.flatMap((step) => Object.values(step.needs(inputs)))]));
+  const sets = (await work.repositories.backupSets.of(server.id, lately)).filter(({ destinationId }) => destinationId === id);
+  const looks = steps.map((step): BackupStepLook => {
+    if (isLater(step.id)) return { ...toView(step, { state: 'planned', blockedBy: null, commands: [], destroys: [], restarts: [] }, [], mask), isLater: true };
+    const planned = planStep(step, readings, inputs);
+    return { ...toView(step, planned, viewPlanned(planned, (command) => viewOf(command, { before: contentBefore(command, readings), mask }), mask), mask), isLater: false };
+  });
+  const blocked = looks.filter(({ state }) => state === 'blocked');
+  const guard = guardBackup(beforeOf({ facts, readings, directory, sets, asked: { from, to: clock.now() } }));
+  return {
+    // A step that is blocked for the same reason knows more of it.
+    guard: guard.filter(({ kind, outcome }) => outcome === 'warn' || !blocked.some(({ id: step }) => saidBy[kind]?.includes(step))),
+    blockers: [...new Set(blocked.flatMap(({ blockedBy }) => blockedBy ?? []))],
+    steps: looks,
+    shown: repairId(looks.flatMap(({ commands }) => commands.filter(isGrave))),
+  };
+}
+
+/** A proof reads what a part has stored, and the manifest names what the proofs have counted. */
+const isLater = (step: string): boolean => step.endsWith('-verified') || step === 'backups/manifest';
+
+const saidBy: Partial<Record<BackupGuard['kind'], readonly string[]>> = {
+  mounted: ['backups/repository'],
+  services: ['backups/mongodb'],
+  elasticsearch: ['backups/elasticsearch-path-repo', 'backups/elasticsearch'],
+  snapshot: ['backups/elasticsearch'],
+};
