@@ -1,4 +1,4 @@
-import { Activity, Gauge, HeartPulse, History, PackageCheck, Plus, Settings, ShieldCheck, type LucideIcon } from 'lucide-react';
+import { Activity, DatabaseBackup, Gauge, HeartPulse, History, PackageCheck, Plus, Settings, ShieldCheck, type LucideIcon } from 'lucide-react';
 import { settingsPlaces } from '@/components/settings/settings-places';
 
 export interface Place {
@@ -14,6 +14,7 @@ export const serverPlaces = (name: string): Place[] => [
   { label: 'Overview', href: `/servers/${name}`, icon: Gauge, exact: true },
   { label: 'Health', href: `/servers/${name}/health`, icon: HeartPulse },
   { label: 'Security', href: `/servers/${name}/health/security`, icon: ShieldCheck },
+  { label: 'Backups', href: `/servers/${name}/backups`, icon: DatabaseBackup },
   { label: 'Install', href: `/servers/${name}/install`, icon: PackageCheck },
   { label: 'Runs', href: `/servers/${name}/runs`, icon: History },
 ];
@@ -37,13 +38,14 @@ export function serverOf(path: string): string | null {
 }
 
 const belowHealth: Readonly<Record<string, string>> = { space: 'Space', rules: 'Alert rules' };
+const belowBackups: Readonly<Record<string, string>> = { now: 'Back up now' };
 
 /** Where you are, in words: "clearml-1", "Runs". */
 export function crumbs(path: string): { label: string; href: string }[] {
   const server = serverOf(path);
   if (server) {
     const place = placeAt(serverPlaces(server), path) ?? { label: /\/edit$/.test(path) ? 'Edit' : '', href: path };
-    const part = belowHealth[/\/health\/([a-z]+)$/.exec(path)?.[1] ?? ''];
+    const part = belowHealth[/\/health\/([a-z]+)$/.exec(path)?.[1] ?? ''] ?? belowBackups[/\/backups\/([a-z]+)$/.exec(path)?.[1] ?? ''];
     const below = part ? [{ label: part, href: path }] : [];
     return [{ label: server, href: `/servers/${server}` }, ...(place.label ? [{ label: place.label, href: place.href }] : []), ...below];
   }

@@ -1,6 +1,7 @@
 'use client';
 import { Ellipsis, ExternalLink, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { LastBackup } from '@/components/backups/last-backup';
 import { AlertList } from '@/components/health/alert-list';
 import { KeyCharts } from '@/components/health/key-charts';
 import { useHealth } from '@/components/health/use-health';
@@ -75,6 +76,7 @@ export function Overview({ initial }: { initial: Server }) {
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-8">
           {known && <KeyCharts health={known} knownSince={server.createdAt} />}
+          {isInstalled && <LastBackup server={server.name} />}
           <section aria-labelledby="installation">
             <div className="mb-2 flex min-h-7 items-center justify-between gap-4">
               <h2 id="installation" className="font-semibold">Installation</h2>

@@ -1,0 +1,76 @@
+'use client';
+import { DatabaseBackup } from 'lucide-react';
+import { useState } from 'react';
+import { ButtonLink } from '@/components/ui/button';
+import { ConnectionNote } from '@/components/ui/connection-note';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { useNow } from '@/components/ui/relative-time';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { StageSection } from '@/components/wizard/stage-page';
+import type { Server } from '@/lib/contract/server';
+import { backupsSentence } from './backups-sentence';
+import { DestinationForm, type SavedDestination } from './destination-form';
+import { DestinationsSection } from './destinations-section';
+import { KeepPassphrase } from './keep-passphrase';
+import { RunningBackup } from './running-backup';
+import { SetsSection } from './sets-section';
+import { useBackups } from './use-backups';
+import { WhatItHolds } from './what-it-holds';
+
+/** Whether what ClearML keeps is safe, and the way to make it so. */
+export function BackupsPage({ initial }: { initial: Server }) {
+  const { server, sets, destinations, placeOf, problem, connection } = useBackups(initial);
+  const [saved, setSaved] = useState<SavedDestination | null>(null);
+  const now = useNow();
+  const { name } = server;
+  const isInstalled = server.state !== 'new' && server.state !== 'installing';
+  const backUp = <ButtonLink kind="primary" icon={DatabaseBackup} href={`/servers/${name}/backups/now`}>Back up now</ButtonLink>;
+  // Whatever comes next, the passphrase is kept first.
+  const toKeep = saved?.passphrase != null ? { destination: saved.destination, passphrase: saved.passphrase } : null;
+  const isReady = destinations !== undefined && destinations.length > 0 && isInstalled && !server.openRunId && !toKeep;
+  const onSaved = (next: SavedDestination) => setSaved(next);
+  return (
+    <>
+      <PageHeader name="Backups" sentence={sets && now !== null ? backupsSentence(sets, placeOf, now) : problem ? 'The console could not say whether there are backups.' : 'Looking whether there are backups.'} action={isReady ? backUp : undefined} />
+      <ConnectionNote connection={connection} />
+      <ErrorNotice error={problem} className="mb-6" />
+      {!problem && !(sets && destinations) && <SkeletonRows rows={10} label="Loading the backups" />}
+      {sets && destinations && (
+        <div className="flex min-w-0 flex-col gap-10">
+          {server.openRunId && <RunningBackup id={server.openRunId} />}
+          {toKeep ? <KeepPassphrase server={server} {...toKeep} onKept={() => setSaved(null)} />
+            : !isInstalled && destinations.length === 0 ? <NotInstalled server={name} />
+            : destinations.length === 0 ? <FirstDestination server={name} onSaved={onSaved} />
+            : (
+              <>
+                {sets.length === 0 && <EmptyState icon={DatabaseBackup} title="Backups will be here"><WhatItHolds /></EmptyState>}
+                <SetsSection server={name} sets={sets} placeOf={placeOf} hasPlaces={destinations.length > 1} />
+                <DestinationsSection server={name} destinations={destinations} sets={sets} onSaved={onSaved} />
+              </>
+            )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function NotInstalled({ server }: { server: string }) {
+  return (
+    <EmptyState icon={DatabaseBackup} title="There is nothing to back up yet" action={<ButtonLink href={`/servers/${server}/install`}>Go to the installation</ButtonLink>}>
+      ClearML is not installed on {server} by this console. Once it is, its backups will be here.
+    </EmptyState>
+  );
+}
+
+function FirstDestination({ server, onSaved }: { server: string; onSaved: (saved: SavedDestination) => void }) {
+  return (
+    <>
+      <WhatItHolds />
+      <StageSection title="Where backups go" sentence="Choose the first destination. Nothing is written there before you have seen what a backup does.">
+        <DestinationForm server={server} destination={null} action="Save the destination" onSaved={onSaved} />
+      </StageSection>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { spanWords } from '@/components/ui/relative-time';
+import type { OutputOf } from '@/lib/contract/verbs';
+import { formatBytes } from '@/lib/core/units';
+
+export type ListedSet = OutputOf<'backup-set.list'>[number];
+
+/** Whether the backup is still being made. */
+export const isUnderWay = ({ endedAt }: Pick<ListedSet, 'endedAt'>): boolean => endedAt === null;
+/** Whether it counts. */
+export const counts = (set: ListedSet): boolean => set.state === 'complete' && !isUnderWay(set);
+
+/**
+ * "Am I safe?", in whole sentences.
+ * @param sets the newest first
+ * @param placeOf where a destination lies, in words; null: it is not known
+ * @param now in milliseconds since 1970
+ */
+export function backupsSentence(sets: readonly ListedSet[], placeOf: (destination: string) => string | null, now: number): string {
+  if (sets.length === 0) return 'Nothing was backed up yet.';
+  const last = sets.find((set) => !isUnderWay(set));
+  const complete = sets.find(counts);
+  if (!last) return 'The first backup is under way. Until it is complete, nothing is backed up.';
+  const warning = counts(last) ? '' : 'The last backup is incomplete and counts for nothing. ';
+  return warning + (complete ? completeWords(complete, placeOf(complete.destination), now) : 'None is complete, so nothing can be restored.');
+}
+
+function completeWords({ startedAt, bytes, verifiedAt, provenAt }: ListedSet, place: string | null, now: number): string {
+  // What it holds is as old as its beginning.
+  const age = spanWords(Math.max(0, now - Date.parse(startedAt)));
+  const read = verifiedAt === null ? 'It was not read back' : 'It was read back';
+  const restored = provenAt === null ? 'it was never restored' : `it was restored in a drill, ${spanWords(Math.max(0, now - Date.parse(provenAt)))} ago`;
+  return `The last complete backup is ${age} old: ${formatBytes(bytes)}${place === null ? '' : ` at ${place}`}. ${read}; ${restored}.`;
+}

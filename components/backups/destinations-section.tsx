@@ -1,0 +1,51 @@
+'use client';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Code } from '@/components/ui/code';
+import { IconButton } from '@/components/ui/icon-button';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { StageSection } from '@/components/wizard/stage-page';
+import type { BackupDestination } from '@/lib/contract/backup-destination';
+import { count } from '@/lib/core/units';
+import type { ListedSet } from './backups-sentence';
+import { DestinationForm, type SavedDestination } from './destination-form';
+import { ForgetDestination } from './forget-destination';
+import { placeWords } from './place-words';
+
+interface Props {
+  server: string;
+  destinations: readonly BackupDestination[];
+  sets: readonly ListedSet[];
+  onSaved: (saved: SavedDestination) => void;
+}
+
+/** Where backups go: add, edit, forget. */
+export function DestinationsSection({ server, destinations, sets, onSaved }: Props) {
+  /** The id of one, or "new". */
+  const [edits, setEdits] = useState<string | null>(null);
+  const [forgets, setForgets] = useState<BackupDestination | null>(null);
+  const setsOf = (id: string) => sets.filter(({ destination }) => destination === id).length;
+  const form = (destination: BackupDestination | null) => <DestinationForm server={server} destination={destination} action={destination ? 'Save the destination' : 'Add the destination'} onCancel={() => setEdits(null)} onSaved={(saved) => { setEdits(null); onSaved(saved); }} />;
+  return (
+    <StageSection title="Destinations" sentence="Backups are encrypted before they are written there." aside={edits === null && <Button size="small" kind="quiet" icon={Plus} onClick={() => setEdits('new')}>Add a destination</Button>}>
+      {edits === 'new' && form(null)}
+      <ul>
+        {destinations.map((destination) => (
+          <li key={destination.id} className="border-b border-line py-2 last:border-b-0">
+            {edits === destination.id ? form(destination) : (
+              <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+                <p className="min-w-0"><Code>{placeWords(destination.place)}</Code> <span className="text-ink-soft">{destination.repositoryId === null ? 'No backup went there yet' : count(setsOf(destination.id), 'backup')}, added <RelativeTime at={destination.createdAt} /></span></p>
+                <div className="flex gap-1">
+                  <IconButton icon={Pencil} size="small" label={`Edit ${placeWords(destination.place)}`} onClick={() => setEdits(destination.id)} />
+                  <IconButton icon={Trash2} size="small" label={`Forget ${placeWords(destination.place)}`} onClick={() => setForgets(destination)} />
+                </div>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {forgets && <ForgetDestination server={server} destination={forgets} sets={setsOf(forgets.id)} onClose={() => setForgets(null)} />}
+    </StageSection>
+  );
+}

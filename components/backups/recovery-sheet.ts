@@ -1,0 +1,49 @@
+import type { Server } from '@/lib/contract/server';
+
+interface Sheet {
+  readonly server: Pick<Server, 'name' | 'address' | 'login'>;
+  readonly place: string;
+  readonly passphrase: string;
+  /** When it was made, in words. */
+  readonly madeAt: string;
+}
+
+/** All that is needed to read the backups after server and console are lost, as a page of its own to be printed. It holds the passphrase. */
+export function recoverySheet({ server, place, passphrase, madeAt }: Sheet): string {
+  const row = (name: string, value: string) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<title>Recovery sheet · ${escape(server.name)}</title>
+<style>
+body { font: 12pt/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 18pt; } th { text-align: left; vertical-align: top; padding: .3rem 1.5rem .3rem 0; white-space: nowrap; } td { overflow-wrap: anywhere; }
+code { font: 14pt/1.6 ui-monospace, monospace; } .lost { border: 2px solid; padding: .6rem 1rem; font-weight: 600; }
+</style>
+</head>
+<body>
+<h1>Recovery sheet for the backups of ${escape(server.name)}</h1>
+<p class="lost">If this passphrase is lost, nobody can read the backups.</p>
+<table>
+${row('Server', server.name)}
+${row('Address', `${server.login}@${server.address}`)}
+${row('Backups lie at', place)}
+<tr><th>Passphrase</th><td><code>${escape(passphrase)}</code></td></tr>
+${row('Written on', madeAt)}
+</table>
+<h2>How to restore</h2>
+<ol>
+<li>Install restic 0.14 or later on a server that can reach the place above, and see with <code>restic -r ${escape(place)} snapshots</code> what lies there: restic asks for the passphrase.</li>
+<li>The snapshots of one backup bear the same tag "set=…", and it is complete only when one of them has the tag "source=manifest".</li>
+<li>Take each of them out with <code>restic -r ${escape(place)} restore SNAPSHOT --target DIRECTORY</code>: mongodb.archive is read by "mongorestore --archive --drop", Elasticsearch's directory is a snapshot repository of its own, and configuration.tar and the files are put back as they are.</li>
+</ol>
+<p>Print this page, keep it away from the server, and delete the file.</p>
+</body>
+</html>
+`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');

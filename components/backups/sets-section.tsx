@@ -1,0 +1,69 @@
+'use client';
+import Link from 'next/link';
+import { useMemo } from 'react';
+import { Duration, exactWords, RelativeTime } from '@/components/ui/relative-time';
+import { outcomeLook, Status, type Look } from '@/components/ui/status';
+import { DataTable, type Column } from '@/components/ui/table';
+import { StageSection } from '@/components/wizard/stage-page';
+import type { BackupSet } from '@/lib/contract/backup';
+import { formatBytes } from '@/lib/core/units';
+import { counts, isUnderWay, type ListedSet } from './backups-sentence';
+import { partNames, whyIncomplete } from './set-words';
+
+interface Props {
+  server: string;
+  sets: readonly ListedSet[];
+  placeOf: (destination: string) => string | null;
+  /** Whether there is more than one place, so that each backup says where it lies. */
+  hasPlaces: boolean;
+}
+
+/** What can be restored, and apart from it what can't: half a backup is never taken for a whole one. */
+export function SetsSection({ server, sets, placeOf, hasPlaces }: Props) {
+  const complete = sets.filter(counts);
+  const incomplete = sets.filter((set) => !counts(set) && !isUnderWay(set));
+  const columns = useMemo(() => columnsOf(server, hasPlaces ? placeOf : null), [server, hasPlaces, placeOf]);
+  return (
+    <>
+      {complete.length > 0 && (
+        <StageSection title="Backups">
+          <DataTable label="Backups" rows={complete} columns={columns.complete} rowKey={({ id }) => id} urlPrefix="set-" />
+        </StageSection>
+      )}
+      {incomplete.length > 0 && (
+        <StageSection title="Incomplete backups" sentence="They count for nothing: they can't be restored, and none of them stands in for a complete one.">
+          <DataTable label="Incomplete backups" rows={incomplete} columns={columns.incomplete} rowKey={({ id }) => id} urlPrefix="half-" />
+        </StageSection>
+      )}
+    </>
+  );
+}
+
+const looks: Record<BackupSet['state'], Look> = { complete: { ...outcomeLook.pass, word: 'Complete' }, incomplete: { ...outcomeLook.warn, word: 'Incomplete' }, failed: { ...outcomeLook.fail, word: 'Failed' } };
+
+function columnsOf(server: string, placeOf: Props['placeOf'] | null): Record<'complete' | 'incomplete', readonly Column<ListedSet>[]> {
+  const when: Column<ListedSet> = { id: 'when', header: 'Begun', heads: true, value: ({ startedAt }) => startedAt, cell: ({ startedAt }) => <RelativeTime at={startedAt} className="font-medium whitespace-nowrap" /> };
+  const took: Column<ListedSet> = { id: 'took', header: 'Took', align: 'right', value: ({ startedAt, endedAt }) => (endedAt ? Date.parse(endedAt) - Date.parse(startedAt) : null), cell: ({ startedAt, endedAt }) => <Duration from={startedAt} to={endedAt} className="whitespace-nowrap" /> };
+  const size: Column<ListedSet> = { id: 'size', header: 'Size', align: 'right', value: ({ bytes }) => bytes, cell: ({ bytes }) => <span className="whitespace-nowrap tabular-nums">{formatBytes(bytes)}</span> };
+  const parts: Column<ListedSet> = { id: 'parts', header: 'Parts', unsortable: true, value: ({ parts: all }) => all.map(({ source }) => source).join(' '), cell: (set) => <Parts set={set} /> };
+  const place: Column<ListedSet>[] = placeOf ? [{ id: 'place', header: 'At', value: ({ destination }) => placeOf(destination), cell: ({ destination }) => <span className="wrap-anywhere">{placeOf(destination) ?? 'not known'}</span> }] : [];
+  const state: Column<ListedSet> = { id: 'state', header: 'State', value: (set) => set.state, cell: (set) => <Status look={looks[set.state]} /> };
+  const run: Column<ListedSet> = { id: 'run', header: 'Run', unsortable: true, value: ({ run: id }) => id, cell: ({ run: id, startedAt }) => (id ? <Link href={`/servers/${server}/runs/${id}`} aria-label={`Run of ${exactWords(startedAt)}`} className="font-medium text-accent underline-offset-2 hover:underline">Run</Link> : <span className="text-ink-soft">Gone</span>) };
+  return {
+    complete: [
+      when, took, size, parts, ...place,
+      { id: 'verified', header: 'Read back', value: ({ verifiedAt }) => verifiedAt, cell: ({ verifiedAt }) => (verifiedAt ? <RelativeTime at={verifiedAt} className="whitespace-nowrap" /> : 'No') },
+      { id: 'proven', header: 'Restored', value: ({ provenAt }) => provenAt, cell: ({ provenAt }) => (provenAt ? <RelativeTime at={provenAt} className="whitespace-nowrap" /> : <span className="text-ink-soft">Not restored yet</span>) },
+      state, run,
+    ],
+    incomplete: [when, took, { id: 'why', header: 'Why it does not count', unsortable: true, value: whyIncomplete, cell: (set) => whyIncomplete(set) }, ...place, state, run],
+  };
+}
+
+function Parts({ set }: { set: ListedSet }) {
+  return (
+    <ul className="flex flex-wrap gap-x-3 text-sm">
+      {set.parts.map(({ source, bytes }) => <li key={source} className="whitespace-nowrap"><span className="text-ink-soft">{partNames[source]}</span> <span className="tabular-nums">{formatBytes(bytes)}</span></li>)}
+    </ul>
+  );
+}

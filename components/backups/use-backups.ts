@@ -1,0 +1,44 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Problem } from '@/components/api/problem';
+import type { Connection } from '@/components/api/socket';
+import { useTopic } from '@/components/api/use-topic';
+import { setVerbData, useVerb } from '@/components/api/use-verb';
+import type { BackupDestination } from '@/lib/contract/backup-destination';
+import type { Server } from '@/lib/contract/server';
+import type { ListedSet } from './backups-sentence';
+import { placeWords } from './place-words';
+
+const everyMinute = 60_000;
+
+interface Backups {
+  readonly server: Server;
+  /** The newest first; undefined until they are told. */
+  readonly sets: readonly ListedSet[] | undefined;
+  readonly destinations: readonly BackupDestination[] | undefined;
+  readonly placeOf: (destination: string) => string | null;
+  readonly problem: Problem | null;
+  readonly connection: Connection;
+}
+
+/** Backups of one server and where they go, asked again whenever something of the server changes: a run that begins or ends is told so. */
+export function useBackups(initial: Server): Backups {
+  const client = useQueryClient();
+  const { name } = initial;
+  const { data: server = initial } = useVerb('server.get', { server: name }, { initial });
+  const sets = useVerb('backup-set.list', { server: name }, { every: everyMinute });
+  const destinations = useVerb('backup-destination.list', { server: name });
+  const again = () => Promise.all(['backup-set.list', 'backup-destination.list'].map((verb) => client.invalidateQueries({ queryKey: [verb] })));
+  const connection = useTopic({ kind: 'server', server: name }, {
+    server: (next) => {
+      if (next.name !== name) return;
+      setVerbData(client, 'server.get', { server: name }, next);
+      void again();
+    },
+  }, { poll: () => Promise.all([again(), client.invalidateQueries({ queryKey: ['server.get', { server: name }] })]) });
+  const placeOf = (id: string) => {
+    const found = destinations.data?.find((each) => each.id === id);
+    return found ? placeWords(found.place) : null;
+  };
+  return { server, sets: sets.data, destinations: destinations.data, placeOf, problem: sets.error ?? destinations.error, connection };
+}

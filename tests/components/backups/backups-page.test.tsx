@@ -1,0 +1,127 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ApiProvider } from '@/components/api/provider';
+import { BackupsPage } from '@/components/backups/backups-page';
+import type { ListedSet } from '@/components/backups/backups-sentence';
+import { TooltipProvider } from '@/components/ui/tooltip';
+import type { BackupDestination } from '@/lib/contract/backup-destination';
+import type { Server } from '@/lib/contract/server';
+import { axeFinds } from '../../support/axe-dom';
+
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined, replace: () => undefined }), usePathname: () => '/servers/one/backups', useSearchParams: () => new URLSearchParams() }));
+afterEach(() => void vi.unstubAllGlobals());
+
+const server = { id: '1', name: 'one', address: '192.0.2.1', login: 'root', state: 'installed', openRunId: null } as Server;
+const destination: BackupDestination = { id: 'd'.repeat(20), place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { isSet: true }, repositoryId: 'f'.repeat(64), createdAt: '2026-11-01T00:00:00.000Z' };
+const hour = (ago: number) => new Date(Date.now() - ago * 3_600_000).toISOString();
+const complete: ListedSet = { id: 'a'.repeat(20), destination: destination.id, run: 'a'.repeat(20), startedAt: hour(6.1), endedAt: hour(6), state: 'complete', verifiedAt: hour(6), provenAt: null, bytes: 2048, parts: [{ source: 'mongodb', bytes: 1024, state: 'complete' }, { source: 'files', bytes: 1024, state: 'complete' }] };
+const half: ListedSet = { ...complete, id: 'b'.repeat(20), run: 'b'.repeat(20), startedAt: hour(30), endedAt: hour(29), state: 'incomplete', verifiedAt: null, parts: [{ source: 'mongodb', bytes: 1024, state: 'complete' }, { source: 'files', bytes: 0, state: 'incomplete' }] };
+const refusal = (fields: object) => Response.json({ error: { code: 'invalid_input', message: 'Some of it can not be taken.', fields } }, { status: 400 });
+
+let sent: { verb: string; body: unknown }[];
+interface World { destinations?: BackupDestination[]; sets?: ListedSet[]; server?: Server; save?: () => Response }
+function show({ destinations = [], sets = [], server: of = server, save = () => Response.json({ destination: { ...destination, repositoryId: null }, made: 'Made24lettersAndDigits123' }) }: World): void {
+  sent = [];
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+    const verb = /\/v1\/([a-z.-]+)/.exec(url)?.[1] ?? '';
+    if (init?.method === 'POST') sent.push({ verb, body: JSON.parse(init.body as string) as unknown });
+    if (verb === 'backup-destination.save') {
+      const answer = save();
+      if (answer.ok) destinations = [destination];
+      return Promise.resolve(answer);
+    }
+    const answers: Record<string, unknown> = { 'backup-set.list': sets, 'backup-destination.list': destinations, 'server.get': of, 'run.get': { id: 'r', serverName: 'one', title: 'Back up ClearML', kind: 'backup', state: 'running', sentence: 'Step 4 of 12: back up MongoDB.', progress: { done: 3, total: 12, left: null }, steps: [] }, 'backup-destination.remove': {} };
+    return Promise.resolve(Response.json(answers[verb] ?? {}));
+  });
+  render(<ApiProvider><TooltipProvider><BackupsPage initial={of} /></TooltipProvider></ApiProvider>);
+}
+
+it('says that nothing was backed up, what a backup holds, and takes the first destination: nobody goes on without having kept the passphrase', async () => {
+  show({});
+  expect(await screen.findByText('Nothing was backed up yet.')).toBeVisible();
+  expect(screen.getByText('MongoDB')).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'Back up now' })).toBeNull();
+  expect(await axeFinds()).toEqual([]);
+  await userEvent.type(screen.getByLabelText('Directory on the server'), '/opt/allegro/backup');
+  await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
+  expect(await screen.findByText(/ClearML keeps its own data there/)).toBeVisible();
+  expect(screen.getByLabelText('Directory on the server')).toHaveAttribute('aria-invalid', 'true');
+  expect(sent).toEqual([]);
+
+  await userEvent.clear(screen.getByLabelText('Directory on the server'));
+  await userEvent.type(screen.getByLabelText('Directory on the server'), '/mnt/backup');
+  await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
+  expect(await screen.findByText('Made24lettersAndDigits123')).toBeVisible();
+  expect(sent).toEqual([{ verb: 'backup-destination.save', body: { server: 'one', destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } } }]);
+  expect(screen.getByText('If it is lost, nobody can read the backups.')).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'Back up now' })).toBeNull();
+  expect(await axeFinds()).toEqual([]);
+  expect(screen.getByRole('button', { name: 'Go on to the backups' })).toBeDisabled();
+  await userEvent.click(screen.getByLabelText('I have kept it'));
+  await userEvent.click(screen.getByRole('button', { name: 'Go on to the backups' }));
+  expect(await screen.findByRole('link', { name: 'Back up now' })).toHaveAttribute('href', '/servers/one/backups/now');
+  expect(screen.queryByText('Made24lettersAndDigits123')).toBeNull();
+});
+
+it('shows an entered passphrase to be kept as well, and what the console says against it beside its field', async () => {
+  let isGood = false;
+  show({ save: () => (isGood ? Response.json({ destination, made: null }) : refusal({ 'destination.passphrase': 'It does not open the repository.' })) });
+  await userEvent.type(await screen.findByLabelText('Directory on the server'), '/mnt/backup');
+  await userEvent.click(screen.getByRole('radio', { name: /Enter one/ }));
+  await userEvent.type(screen.getByLabelText('The passphrase'), 'too short');
+  await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
+  expect(await screen.findByText(/Use at least 16 characters/)).toBeVisible();
+  await userEvent.type(screen.getByLabelText('The passphrase'), ' and then longer');
+  await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
+  expect(await screen.findByText('It does not open the repository.')).toBeVisible();
+  isGood = true;
+  await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
+  expect(await screen.findByText('too short and then longer')).toBeVisible();
+});
+
+it('lists what can be restored with its parts, apart from what counts for nothing and why', async () => {
+  show({ destinations: [destination], sets: [complete, half] });
+  expect(await screen.findByText('The last complete backup is 6 hours old: 2.0 KiB at /mnt/backup. It was read back; it was never restored.')).toBeVisible();
+  const rows = (name: string) => within(screen.getByRole('table', { name })).getAllByRole('row').slice(1).map((row) => row.textContent);
+  expect(rows('Backups')).toHaveLength(1);
+  expect(rows('Backups')[0]).toMatch(/6 hours ago.*6 min.*2\.0 KiB.*MongoDB 1\.0 KiB.*Files 1\.0 KiB.*Not restored yet.*Complete/);
+  expect(rows('Incomplete backups')[0]).toMatch(/Not stored and read back: the file server\..*Incomplete/);
+  expect(screen.getAllByRole('link', { name: /^Run of/ })[0]).toHaveAttribute('href', `/servers/one/runs/${complete.run}`);
+  expect(await axeFinds()).toEqual([]);
+});
+
+it('forgets a destination once the name is typed, and says that the backups stay', async () => {
+  show({ destinations: [destination], sets: [complete] });
+  await userEvent.click(await screen.findByRole('button', { name: 'Forget /mnt/backup' }));
+  expect(screen.getByText(/The backups stay where they are/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Forget the destination' })).toBeDisabled();
+  await userEvent.type(screen.getByLabelText('Type one to confirm'), 'one');
+  await userEvent.click(screen.getByRole('button', { name: 'Forget the destination' }));
+  await waitFor(() => expect(sent).toEqual([{ verb: 'backup-destination.remove', body: { server: 'one', destination: destination.id, confirm: 'one' } }]));
+});
+
+it('edits a destination without asking for a passphrase that it has', async () => {
+  show({ destinations: [destination], save: () => Response.json({ destination, made: null }) });
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit /mnt/backup' }));
+  expect(screen.getByRole('radio', { name: /Keep the stored one/ })).toBeChecked();
+  // A repository that lies there opens with its own only.
+  expect(screen.queryByRole('radio', { name: /Have one made/ })).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
+  await waitFor(() => expect(screen.queryByRole('radio')).toBeNull());
+  expect(sent[0]?.body).toMatchObject({ destination: { id: destination.id, passphrase: { action: 'keep' } } });
+});
+
+it('shows the run that is open, instead of starting another', async () => {
+  show({ destinations: [destination], sets: [{ ...half, endedAt: null, parts: [] }, complete], server: { ...server, openRunId: 'r' } });
+  expect(await screen.findByText('Step 4 of 12: back up MongoDB.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Back up ClearML' })).toHaveAttribute('href', '/servers/one/runs/r');
+  expect(screen.queryByRole('link', { name: 'Back up now' })).toBeNull();
+  expect(screen.queryByRole('table', { name: 'Incomplete backups' })).toBeNull();
+});
+
+it('offers no destination before there is a ClearML', async () => {
+  show({ server: { ...server, state: 'new' } });
+  expect(await screen.findByText('There is nothing to back up yet')).toBeVisible();
+  expect(screen.queryByRole('textbox')).toBeNull();
+});

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { backupsSentence, type ListedSet } from '@/components/backups/backups-sentence';
+import { recoverySheet } from '@/components/backups/recovery-sheet';
+import { whyIncomplete } from '@/components/backups/set-words';
+
+const now = Date.parse('2026-11-30T12:00:00.000Z');
+const set = (changes: Partial<ListedSet> = {}): ListedSet => ({
+  id: '0123456789abcdefghjk', destination: 'd', run: null, startedAt: '2026-11-30T06:00:00.000Z', endedAt: '2026-11-30T06:10:00.000Z', state: 'complete', verifiedAt: '2026-11-30T06:09:00.000Z', provenAt: null, bytes: 13_314_398_618,
+  parts: [{ source: 'mongodb', bytes: 1, state: 'complete' }], ...changes,
+});
+const half: Partial<ListedSet> = { state: 'incomplete', verifiedAt: null };
+const running: Partial<ListedSet> = { ...half, endedAt: null };
+const good = 'The last complete backup is 6 hours old: 12.4 GiB at /mnt/backup. It was read back; it was never restored.';
+
+it.each<[string, ListedSet[], string]>([
+  ['none', [], 'Nothing was backed up yet.'],
+  ['one', [set()], good],
+  ['one that is being made now', [set(running), set()], good],
+  ['the first, being made', [set(running)], 'The first backup is under way. Until it is complete, nothing is backed up.'],
+  ['half a one only', [set(half)], 'The last backup is incomplete and counts for nothing. None is complete, so nothing can be restored.'],
+  ['half a one since', [set(half), set()], `The last backup is incomplete and counts for nothing. ${good}`],
+  ['half a one before', [set(), set(half)], good],
+  ['one that calls itself complete and has not ended', [set({ endedAt: null })], 'The first backup is under way. Until it is complete, nothing is backed up.'],
+  ['one that was restored', [set({ provenAt: '2026-11-28T12:00:00.000Z' })], 'The last complete backup is 6 hours old: 12.4 GiB at /mnt/backup. It was read back; it was restored in a drill, 2 days ago.'],
+  ['one of a place that nobody knows', [set({ destination: 'x', verifiedAt: null })], 'The last complete backup is 6 hours old: 12.4 GiB. It was not read back; it was never restored.'],
+  ['one of a clock ahead', [set({ startedAt: '2026-12-30T06:00:00.000Z' })], 'The last complete backup is less than a minute old: 12.4 GiB at /mnt/backup. It was read back; it was never restored.'],
+])('says whether one is safe: %s', (_, sets, sentence) => {
+  expect(backupsSentence(sets, (id) => (id === 'd' ? '/mnt/backup' : null), now)).toBe(sentence);
+});
+
+it.each<[Partial<ListedSet>, string]>([
+  [{ parts: [] }, 'Nothing was stored before it ended.'],
+  [{ parts: [{ source: 'mongodb', bytes: 1, state: 'complete' }, { source: 'elasticsearch', bytes: 0, state: 'incomplete' }, { source: 'files', bytes: 0, state: 'failed' }] }, 'Not stored and read back: Elasticsearch and the file server.'],
+  [{}, 'It has no manifest that names its parts.'],
+])('says why one counts for nothing', (changes, sentence) => {
+  expect(whyIncomplete(set({ ...half, ...changes }))).toBe(sentence);
+});
+
+it('writes all that a restore needs on the recovery sheet, and nothing of it is markup', () => {
+  const passphrase = `<script>alert("1")</script>&'x`;
+  const sheet = new DOMParser().parseFromString(recoverySheet({ server: { name: 'alpha', address: '192.0.2.1', login: 'ops' }, place: '/mnt/backup', passphrase, madeAt: 'Nov 30, 2026' }), 'text/html');
+  expect([...sheet.querySelectorAll('td')].map(({ textContent }) => textContent)).toEqual(['alpha', 'ops@192.0.2.1', '/mnt/backup', passphrase, 'Nov 30, 2026']);
+  expect(sheet.querySelector('script')).toBeNull();
+  expect(sheet.querySelectorAll('ol li')).toHaveLength(3);
+  expect(sheet.body.textContent).toContain('If this passphrase is lost, nobody can read the backups.');
+});
