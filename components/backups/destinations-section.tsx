@@ -35,7 +35,7 @@ export function DestinationsSection({ server, destinations, sets, onSaved }: Pro
           <li key={destination.id} className="border-b border-line py-2 last:border-b-0">
             {edits === destination.id ? form(destination) : (
               <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-1">
-                <p className="min-w-0"><Code>{placeWords(destination.place)}</Code> <span className="text-ink-soft">{destination.repositoryId === null ? 'No backup went there yet' : count(setsOf(destination.id), 'backup')}, added <RelativeTime at={destination.createdAt} /></span></p>
+                <p className="min-w-0"><Code>{placeWords(destination.place)}</Code> <span className="text-ink-soft">{destination.repositoryId === null ? 'No backup went there yet' : count(setsOf(destination.id), 'backup')}, added <RelativeTime at={destination.createdAt} />.{destination.repositoryId === null && ' Until then its passphrase can be changed, should it not have been kept.'}</span></p>
                 <div className="flex gap-1">
                   <IconButton icon={Pencil} size="small" label={`Edit ${placeWords(destination.place)}`} onClick={() => setEdits(destination.id)} />
                   <IconButton icon={Trash2} size="small" label={`Forget ${placeWords(destination.place)}`} onClick={() => setForgets(destination)} />

@@ -1,6 +1,6 @@
 'use client';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { saveText } from '@/components/plan/save-text';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -26,11 +26,14 @@ interface Props {
 export function KeepPassphrase({ server, destination, passphrase, onKept }: Props) {
   const [isKept, setKept] = useState(false);
   useDirtyGuard(!isKept);
+  // The form that was here is gone, and the focus with it.
+  const start = useRef<HTMLDivElement>(null);
+  useEffect(() => start.current?.focus(), []);
   const place = placeWords(destination.place);
   const save = () => saveText(`recovery-sheet-${server.name}.html`, recoverySheet({ server, place, passphrase, madeAt: exactWords(new Date().toISOString()) }), 'text/html');
   return (
     <StageSection title="Keep the passphrase" sentence={`It opens the backups at ${place}. It is shown this once: the console keeps it encrypted, and can't show it again.`}>
-      <div role="status" className="flex max-w-[68ch] flex-col gap-4">
+      <div ref={start} tabIndex={-1} role="group" aria-label="The passphrase" className="flex max-w-[68ch] flex-col gap-4 outline-none">
         <p className="flex flex-wrap items-center gap-2 text-lg"><Code>{passphrase}</Code><CopyButton text={passphrase} label="Copy the passphrase" words="Copy" /></p>
         <Notice tone="warning" title="If it is lost, nobody can read the backups.">Neither you nor anybody else, once this console is gone. Keep it where the server is not: in a password manager, or on paper.</Notice>
       </div>

@@ -5,17 +5,13 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { useNow } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/skeleton';
 import { backupsSentence } from './backups-sentence';
-import { placeWords } from './place-words';
+import { placeFinder } from './place-words';
 
 /** For the overview: how safe the data are, in the words of the page, with the way there. */
 export function LastBackup({ server }: { server: string }) {
   const sets = useVerb('backup-set.list', { server }, { every: 60_000 });
   const destinations = useVerb('backup-destination.list', { server });
   const now = useNow();
-  const placeOf = (id: string) => {
-    const found = destinations.data?.find((each) => each.id === id);
-    return found ? placeWords(found.place) : null;
-  };
   return (
     <section aria-labelledby="last-backup">
       <div className="mb-2 flex min-h-7 items-center justify-between gap-4">
@@ -23,7 +19,7 @@ export function LastBackup({ server }: { server: string }) {
         <ButtonLink size="small" kind="quiet" className="-mr-2.5" href={`/servers/${server}/backups`}>{sets.data?.length === 0 ? 'Set up backups' : 'All backups'}</ButtonLink>
       </div>
       <ErrorNotice error={sets.error} />
-      {!sets.error && <p className="min-h-5 max-w-[68ch]">{sets.data && destinations.data && now !== null ? backupsSentence(sets.data, placeOf, now) : <Skeleton className="h-4 w-3/4" />}</p>}
+      {!sets.error && <div className="min-h-5 max-w-[68ch]">{sets.data && destinations.data && now !== null ? <p>{backupsSentence(sets.data, placeFinder(destinations.data), now)}</p> : <Skeleton className="h-4 w-3/4" />}</div>}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { BackupPlace } from '@/lib/contract/backup-destination';
+import type { BackupDestination, BackupPlace } from '@/lib/contract/backup-destination';
 
 /** A destination as it stands in a sentence: "backups at /mnt/backup". */
 export function placeWords(place: BackupPlace): string {
@@ -6,3 +6,9 @@ export function placeWords(place: BackupPlace): string {
     case 'directory': return place.path;
   }
 }
+
+/** By a destination's id: where it lies, in words; null: there is none of that id. */
+export const placeFinder = (destinations: readonly BackupDestination[] = []) => (id: string): string | null => {
+  const found = destinations.find((each) => each.id === id);
+  return found ? placeWords(found.place) : null;
+};

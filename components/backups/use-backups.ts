@@ -7,7 +7,7 @@ import { setVerbData, useVerb } from '@/components/api/use-verb';
 import type { BackupDestination } from '@/lib/contract/backup-destination';
 import type { Server } from '@/lib/contract/server';
 import type { ListedSet } from './backups-sentence';
-import { placeWords } from './place-words';
+import { placeFinder } from './place-words';
 
 const everyMinute = 60_000;
 
@@ -36,9 +36,5 @@ export function useBackups(initial: Server): Backups {
       void again();
     },
   }, { poll: () => Promise.all([again(), client.invalidateQueries({ queryKey: ['server.get', { server: name }] })]) });
-  const placeOf = (id: string) => {
-    const found = destinations.data?.find((each) => each.id === id);
-    return found ? placeWords(found.place) : null;
-  };
-  return { server, sets: sets.data, destinations: destinations.data, placeOf, problem: sets.error ?? destinations.error, connection };
+  return { server, sets: sets.data, destinations: destinations.data, placeOf: placeFinder(destinations.data), problem: sets.error ?? destinations.error, connection };
 }

@@ -14,6 +14,8 @@ export interface BeforeBackup {
   };
   /** What it is expected to send, in bytes: after an earlier one; `isMost`, before the first, that much at most. null: nothing tells it. */
   readonly size: { readonly bytes: number; readonly isMost: boolean } | null;
+  /** Elasticsearch writes a copy of its indices beside its data, until it is stored. In bytes; null: nothing tells it, and it is judged in the run. */
+  readonly copy: { readonly bytes: number; readonly free: number; readonly used: number } | null;
   /** Services whose data is stored and which do not run; null: nobody could ask. */
   readonly silent: readonly string[] | null;
   /** Others that do not run: a backup does without. */
@@ -30,7 +32,7 @@ const mostOffset = minutes(1);
 const names = new Intl.ListFormat('en');
 
 /** What stands against a backup now; what could not be told refuses, but for the clock and the file system, which only warn. */
-export function guardBackup({ destination, size, silent, resting, elasticsearch, isSnapshotRunning, clockOffset }: BeforeBackup): BackupGuard[] {
+export function guardBackup({ destination, size, copy, silent, resting, elasticsearch, isSnapshotRunning, clockOffset }: BeforeBackup): BackupGuard[] {
   const { isWritable, isMounted, isApart, free } = destination;
   const found: BackupGuard[] = [];
   const refuse = (kind: BackupGuard['kind'], message: string, remedy: string) => found.push({ kind, outcome: 'refuse', message, remedy });
@@ -42,6 +44,8 @@ export function guardBackup({ destination, size, silent, resting, elasticsearch,
   if (free === null) refuse('space', 'It could not be told whether there is room for the backup.', 'See whether the destination answers, then try again.');
   else if (size === null || (size.isMost && free < spare * size.bytes)) warn('space', `It is not known how large the first backup becomes${size === null ? '' : `: ${formatBytes(size.bytes)} at most`}. The destination has ${formatBytes(free)} free.`, 'Compare it with what ClearML has stored. A backup that finds no room fails, and counts for nothing.');
   else if (free < spare * size.bytes) refuse('space', `The destination has ${formatBytes(free)} free; ${formatBytes(spare * size.bytes)} are wanted, ${spare} times what a backup is expected to send.`, 'Free some space there, or keep fewer backups.');
+  // As elasticsearch-part.sh judges it: Elasticsearch lets nobody write any more on a full disk.
+  if (copy !== null && copy.free - copy.bytes <= (copy.free + copy.used) / 10) warn('space', `Elasticsearch needs ${formatBytes(copy.bytes)} for a copy of its indices beside its data, where ${formatBytes(copy.free)} are free and a tenth of the file system must stay free.`, "Free space on the disk of ClearML's data. Otherwise this part is likely to fail, and the backup with it.");
   if (silent === null) refuse('services', 'It could not be told whether the services answer.', 'See to the server, then try again.');
   else if (silent.length > 0) refuse('services', `Not running: ${names.format(silent)}.`, 'Start what does not run, then try again.');
   else if (resting.length > 0) warn('services', `Not running: ${names.format(resting)}. A backup does without.`, 'See to what does not run.');

@@ -19,6 +19,8 @@ export interface DestinationPlace extends Pick<Place, 'isWritable' | 'free'> {
   readonly isApart: boolean;
   /** Bytes in use on the file systems that hold the data, each counted once. */
   readonly dataUsed: number;
+  /** Of the file system that holds each directory of the data, in their order. */
+  readonly data: readonly Pick<Place, 'free' | 'used'>[];
   /** The server's clock, in milliseconds since 1970. */
   readonly now: number;
 }
@@ -37,7 +39,7 @@ export function destinationPlace(directory: string, data: readonly string[]): Se
       const [place, ...others] = lines.map(readPlace);
       if (now === undefined || !place || others.length !== data.length) throw new Unreadable(`The server's answer about ${what} is of another kind.`);
       const apart = others.filter((each, index) => others.findIndex((other) => isSame(each, other)) === index);
-      return { isWritable: place.isWritable, free: place.free, isApart: !others.some((each) => isSame(place, each)), dataUsed: apart.reduce((sum, { used }) => sum + used, 0), now: Number(now) };
+      return { isWritable: place.isWritable, free: place.free, isApart: !others.some((each) => isSame(place, each)), dataUsed: apart.reduce((sum, { used }) => sum + used, 0), data: others.map(({ free, used }) => ({ free, used })), now: Number(now) };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Readings } from '@/lib/engine/types';
 import { destinationPlace } from '@/lib/facts/destination-place';
 import { elasticsearchSnapshots, type SnapshotSetup } from '@/lib/facts/elasticsearch-snapshots';
 import type { ServerFact } from '@/lib/facts/fact';
+import { indices, type Indices } from '@/lib/facts/indices';
 import { projectContainers, type ProjectContainer } from '@/lib/facts/project-containers';
 import { realPath } from '@/lib/facts/real-path';
 import { fileServerTree } from '@/lib/guide/backups/file-server-tree';
@@ -16,7 +17,7 @@ import type { Inputs } from '@/lib/guide/inputs';
 export function guardFacts(inputs: Inputs, directory: string) {
   const { layout } = inputs;
   const data = [...new Set([pathOf(layout, 'data'), fileServerTree(inputs).path])];
-  return { place: destinationPlace(directory, data), real: realPath(directory), mounts: diskMounts(inputs), containers: projectContainers(layout.base), elasticsearch: elasticsearchSnapshots(layout.base) };
+  return { place: destinationPlace(directory, data), real: realPath(directory), mounts: diskMounts(inputs), containers: projectContainers(layout.base), elasticsearch: elasticsearchSnapshots(layout.base), indices: indices(layout.base) };
 }
 
 interface Known {
@@ -35,7 +36,7 @@ export function beforeOf({ facts, readings, directory, sets, asked }: Known): Be
     const reading = readings.get(fact.id);
     return reading?.readable ? (reading.value as T) : undefined;
   };
-  const [place, mounts, containers, elastic] = [told(facts.place), told(facts.mounts), told(facts.containers), told(facts.elasticsearch)];
+  const [place, mounts, containers, elastic, found] = [told(facts.place), told(facts.mounts), told(facts.containers), told(facts.elasticsearch), told(facts.indices)];
   const paths = [directory, told(facts.real) ?? directory];
   const setup = elastic?.state === 'answered' ? elastic.setup : null;
   return {
@@ -46,6 +47,7 @@ export function beforeOf({ facts, readings, directory, sets, asked }: Known): Be
       free: place?.free ?? null,
     },
     size: expectedSize(sets) ?? (place ? { bytes: place.dataUsed, isMost: true } : null),
+    copy: copyOf(found, place?.data[0]),
     ...servicesOf(containers),
     elasticsearch: setup?.status ?? null,
     // That it gave no answer is said once, by its status.
@@ -63,6 +65,13 @@ function expectedSize(sets: readonly BackupSet[]): BeforeBackup['size'] {
   if (!last) return null;
   const bytesOf = (set: BackupSet, isFiles: boolean) => set.parts.reduce((sum, { source, bytes }) => sum + ((source === 'files') === isFiles ? bytes : 0), 0);
   return { bytes: bytesOf(last, false) + (before ? Math.max(0, bytesOf(last, true) - bytesOf(before, true)) : 0), isMost: false };
+}
+
+/** Its own indices, which begin with a dot, are left out of a snapshot. `disk`: of ClearML's data, where it is written (elasticsearch-place.ts). */
+function copyOf(found: Indices | undefined, disk: { readonly free: number; readonly used: number } | undefined): BeforeBackup['copy'] {
+  if (found?.state !== 'answered' || disk === undefined) return null;
+  const bytes = found.indices.reduce((sum, { name, bytes: each }) => sum + (name.startsWith('.') ? 0 : each), 0);
+  return { bytes, free: disk.free, used: disk.used };
 }
 
 /** Only MongoDB is asked in its container; Elasticsearch answers for itself, and the file server's files lie on the server. */

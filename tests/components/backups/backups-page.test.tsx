@@ -10,6 +10,7 @@ import type { Server } from '@/lib/contract/server';
 import { axeFinds } from '../../support/axe-dom';
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined, replace: () => undefined }), usePathname: () => '/servers/one/backups', useSearchParams: () => new URLSearchParams() }));
+vi.setConfig({ testTimeout: 30_000 }); // axe and typing, on a busy machine
 afterEach(() => void vi.unstubAllGlobals());
 
 const server = { id: '1', name: 'one', address: '192.0.2.1', login: 'root', state: 'installed', openRunId: null } as Server;
@@ -55,6 +56,7 @@ it('says that nothing was backed up, what a backup holds, and takes the first de
   expect(await screen.findByText('Made24lettersAndDigits123')).toBeVisible();
   expect(sent).toEqual([{ verb: 'backup-destination.save', body: { server: 'one', destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } } }]);
   expect(screen.getByText('If it is lost, nobody can read the backups.')).toBeVisible();
+  expect(screen.getByRole('group', { name: 'The passphrase' })).toHaveFocus();
   expect(screen.queryByRole('link', { name: 'Back up now' })).toBeNull();
   expect(await axeFinds()).toEqual([]);
   expect(screen.getByRole('button', { name: 'Go on to the backups' })).toBeDisabled();

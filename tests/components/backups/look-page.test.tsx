@@ -9,6 +9,7 @@ import { axeFinds } from '../../support/axe-dom';
 
 const push = vi.fn();
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push, replace: () => undefined }), usePathname: () => '/servers/one/backups/now', useSearchParams: () => new URLSearchParams() }));
+vi.setConfig({ testTimeout: 30_000 }); // axe, on a busy machine
 afterEach(() => void vi.unstubAllGlobals());
 beforeEach(() => push.mockClear());
 

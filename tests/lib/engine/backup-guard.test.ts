@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type BeforeBackup, guardBackup } from '@/lib/engine/backup-guard';
 
 const gib = 1024 ** 3;
-const fine: BeforeBackup = { destination: { isWritable: true, isMounted: true, isApart: true, free: 12 * gib }, size: { bytes: 10 * gib, isMost: false }, silent: [], resting: [], elasticsearch: 'yellow', isSnapshotRunning: false, clockOffset: -60_000 };
+const fine: BeforeBackup = { destination: { isWritable: true, isMounted: true, isApart: true, free: 12 * gib }, size: { bytes: 10 * gib, isMost: false }, copy: { bytes: 10 * gib, free: 30 * gib, used: 169 * gib }, silent: [], resting: [], elasticsearch: 'yellow', isSnapshotRunning: false, clockOffset: -60_000 };
 const there = (changes: Partial<BeforeBackup['destination']>): Partial<BeforeBackup> => ({ destination: { ...fine.destination, ...changes } });
 
 it.each<[string, Partial<BeforeBackup>, string[]]>([
@@ -19,6 +19,8 @@ it.each<[string, Partial<BeforeBackup>, string[]]>([
   ['a first one of which nothing tells the size', { size: null }, ['warn space: It is not known how large the first backup becomes. The destination has 12.0 GiB free.']],
   ['a first one that may find no room', { size: { bytes: 10 * gib + 1, isMost: true } }, ['warn space: It is not known how large the first backup becomes: 10.0 GiB at most. The destination has 12.0 GiB free.']],
   ['a first one that finds room in any case', { size: { bytes: 10 * gib, isMost: true } }, []],
+  ["no room for Elasticsearch's copy", { copy: { bytes: 10 * gib, free: 30 * gib, used: 170 * gib } }, ['warn space: Elasticsearch needs 10.0 GiB for a copy of its indices beside its data, where 30.0 GiB are free and a tenth of the file system must stay free.']],
+  ['a copy of which nothing tells the size', { copy: null }, []],
   ['services down', { silent: ['mongo', 'redis'] }, ['refuse services: Not running: mongo and redis.']],
   ['others down', { resting: ['webserver'] }, ['warn services: Not running: webserver. A backup does without.']],
   ['both down, told once', { silent: ['mongo'], resting: ['webserver'] }, ['refuse services: Not running: mongo.']],

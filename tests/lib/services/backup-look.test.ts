@@ -18,7 +18,8 @@ const ended = (run: string) => bench.until(run, ({ endedAt }) => endedAt !== nul
 /** What scripts answer instead, by their names. */
 let answers: Record<string, string>;
 const respond: Respond = (command, process) => {
-  const name = command.kind === 'script' ? command.file.replace(/.*\/|\.(?:sh|pl)$/g, '') : command.kind === 'exec' ? command.argv.join(' ') : '';
+  const isOfIndices = command.kind === 'script' && command.args.some((arg) => arg.includes('/_cat/indices'));
+  const name = isOfIndices ? 'indices' : command.kind === 'script' ? command.file.replace(/.*\/|\.(?:sh|pl)$/g, '') : command.kind === 'exec' ? command.argv.join(' ') : '';
   if (answers[name] === undefined) return restic.respond(command, process);
   process.out(`${answers[name]}\n`);
   return 0;
@@ -101,6 +102,8 @@ it.each<[string, () => void, string[], string[]]>([
   ['not mounted', () => (answers.mounts = mounts('{"filesystems":[{"target":"/mnt/backup","source":"LABEL=x","options":"defaults"}]}')), ['refuse mounted'], []],
   ['read-only, beside the data, a clock behind', () => places('1 no 99 10 /dev/vda', restic.now() - 90_000_000), ['refuse writable', 'warn apart', 'warn clock'], []],
   ['a first one of which nobody knows the size', () => places('2 yes 11 10 /dev/vdb'), ['warn space'], []],
+  ["no room for Elasticsearch's copy", () => (answers.indices = 'answer\n[{"index":"events","store.size":"8100","docs.count":"1"},{"index":".geoip","store.size":"900000","docs.count":"1"}]\n=== 200'), ['warn space'], []],
+  ['room for it', () => (answers.indices = 'answer\n[{"index":"events","store.size":"7000","docs.count":"1"}]\n=== 200'), [], []],
   ['no answer about the place', () => (answers['destination-place'] = ''), ['refuse writable', 'warn apart', 'refuse space', 'warn clock'], []],
 ])('judges %s on the page and once more at the start', async (_, arrange, guard, blockers) => {
   arrange();
