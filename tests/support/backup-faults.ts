@@ -51,7 +51,7 @@ with open(sys.argv[1], "r+b") as file:
   },
   { name: 'Elasticsearch red', at: null, strike: shell(`${put('struck?wait_for_active_shards=0', '{"settings":{"number_of_replicas":0,"index.routing.allocation.require._name":"nowhere"}}')}; sleep 2`), ends: 'failed', says: /Elasticsearch is red/, mend: shell(`curl -sf -X DELETE "${elasticsearchUrl}/struck"`) },
   { name: 'MongoDB down', at: null, strike: shell('docker stop -t 5 allegro-mongo'), ends: 'failed', says: /mongo/i, mend: shell('docker start allegro-mongo; sleep 3'), strikesClearml: true },
-  { name: "wrong owner of Elasticsearch's directory", at: null, strike: shell('chown -R root:root /opt/allegro/data/elastic_snapshots; chmod 755 /opt/allegro/data/elastic_snapshots'), ends: 'failed', says: /must be able to write there|owner/, mend: shell('chown -R 1000:1000 /opt/allegro/data/elastic_snapshots') },
+  { name: "wrong owner of Elasticsearch's directory", at: null, strike: shell('chown -R root:root /opt/allegro/data/elastic_snapshots; chmod -R go-w /opt/allegro/data/elastic_snapshots'), ends: 'failed', says: /must be able to write there|owner/, mend: shell('chown -R 1000:1000 /opt/allegro/data/elastic_snapshots') },
   {
     name: 'wrong passphrase', at: null, ends: 'failed', says: /passphrase does not open/,
     strike: shell(`cp -a ${backupDisk}/clearml/keys /root/keys; rm -f ${backupDisk}/clearml/keys/*; d=$(mktemp -d); printf other >/root/other; ${restic.replace(`${backupDisk}/clearml`, '"$d/r"')} -p /root/other init >/dev/null; cp "$d"/r/keys/* ${backupDisk}/clearml/keys/`),
