@@ -1,18 +1,9 @@
-# What was counted in each index of the backup $2: the file of its newest proof of Elasticsearch's part in the restic repository in the
-# directory $1, one JSON document: facts/restic-indices.ts. Standard input: its passphrase. "absent" without a repository, a restic or a proof.
+# What was counted in each index of the backup $2: the file of its newest proof of Elasticsearch's part in the restic repository in $1, one
+# JSON document: facts/restic-indices.ts. Standard input: its passphrase. "absent" without a repository, a restic or a proof.
 set -eu
-if [ ! -e "$1/config" ] || ! command -v restic >/dev/null 2>&1; then
-  echo absent
-  exit 0
-fi
-passphrase=$(cat)
-# No cache: the repository lies on this very server. No lock: what only reads stands in nobody's way.
-# From a pipe of the shell's own, so that neither a word, an environment nor a file holds the passphrase.
-run_restic() {
-  restic --repo "$directory" --no-cache --no-lock --password-file /dev/fd/3 "$@" 3<<end
-$passphrase
-end
-}
-directory=$1 tags=set=$2,source=elasticsearch-proof
-listed=$(run_restic --json snapshots --tag "$tags")
-case $listed in null | '[]' | '') echo absent ;; *) run_restic dump --tag "$tags" latest /elasticsearch.json ;; esac
+# shellcheck disable=SC2034 # restic.sh reads them
+directory=$1 passphrase=$(cat)
+#include facts/restic.sh
+tags=set=$2,source=elasticsearch-proof
+listed=$(ask_where_it_is --json snapshots --tag "$tags")
+case $listed in null | '[]' | '' | absent) echo absent ;; *) ask_restic dump --tag "$tags" latest /elasticsearch.json ;; esac

@@ -1,13 +1,6 @@
 # How the scripts of a backup run restic and fail, included by them: $directory (the repository), $limit (seconds; $restic_limit, where restic
-# may take longer) and $passphrase are set there.
-# shellcheck disable=SC2154 # set by the script that includes it
-# From a pipe of the shell's own, so that neither a word, an environment nor a file holds the passphrase. --foreground: a stop reaches all.
-run_restic() {
-  timeout --foreground -k 60 "${restic_limit:-$limit}" nice -n 19 ionice -c 2 -n 7 \
-    restic --repo "$directory" --no-cache --password-file /dev/fd/3 "$@" 3<<end
-$passphrase
-end
-}
+# may take longer) and $passphrase (all of standard input) are set there.
+#include facts/restic.sh
 fail() {
   # Not echo: some read what a name holds.
   printf '%s\n' "$1" >&2

@@ -6,8 +6,9 @@ import type { ResticSnapshot } from '@/lib/facts/restic-snapshots';
 export interface BackupWanted {
   readonly set: string;
   readonly destination: {
-    /** Absolute; on the server itself. */
+    /** As restic spells the repository: an absolute directory of the server, or "sftp://…", "s3:…", "rest:…". No secret is in it. */
     readonly directory: string;
+    /** What its scripts read: the passphrase in the first line; of a place elsewhere, a line NAME=VALUE for each thing that it needs besides. */
     readonly passphrase: Secret;
     /** What restic calls the repository that is known to lie there; null: no backup went there yet. */
     readonly repositoryId: string | null;
@@ -23,7 +24,7 @@ export const longestConfiguration = '600';
 
 /** The passphrase as standard input of a command. Blocked without one: restic would ask a terminal that is not there. */
 export function passphraseOf({ destination }: BackupWanted): Secret {
-  if (destination.passphrase.isEmpty()) throw new Blocked("The backup's destination has no passphrase. Enter it on the Backups page.");
+  if (destination.passphrase.isEmpty() || destination.passphrase.reveal().startsWith('\n')) throw new Blocked("The backup's destination has no passphrase. Enter it on the Backups page.");
   return destination.passphrase;
 }
 

@@ -1,0 +1,81 @@
+# The one way in which this console's scripts call restic, included by them. Set there: $directory, the repository as restic spells it (a
+# directory of the server, or a place elsewhere), and $passphrase, all of standard input: its first line is the repository's passphrase, each
+# other one NAME=VALUE, what the place needs besides (guide/backups/wanted.ts); for run_restic also $limit (seconds; $restic_limit, where
+# restic may take longer).
+# shellcheck disable=SC2154 # set by the script that includes it
+# Of a run: gently. --foreground: a stop reaches all.
+run_restic() { restic_by "timeout --foreground -k 60 ${restic_limit:-$limit} nice -n 19 ionice -c 2 -n 7" "$@"; }
+# Of a question: within its time, and what only reads stands in nobody's way.
+ask_restic() { restic_by 'timeout --foreground -k 5 50' --no-lock "$@"; }
+# The passphrase, and keys of S3 or an address with a password, come from pipes of the shell's own: neither a word, an environment nor a file
+# holds them. No cache: most repositories lie on this very server, and a question leaves nothing behind. A shell of its own: its traps are no others'.
+restic_by() (
+  by=$1 beside=''
+  shift
+  case $directory in
+    sftp:*)
+      keep_for_ssh || exit
+      set -- --repo "$directory" --option "sftp.command=ssh -F $kept/config place -s sftp" "$@"
+      ;;
+    s3:*)
+      # Anything else that may lie in the environment would come first.
+      unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ACCESS_KEY_ID AWS_ACCESS_KEY AWS_SECRET_ACCESS_KEY AWS_SECRET_KEY AWS_SESSION_TOKEN MINIO_ACCESS_KEY MINIO_SECRET_KEY MINIO_ROOT_USER MINIO_ROOT_PASSWORD
+      export AWS_SHARED_CREDENTIALS_FILE=/dev/fd/5
+      # Between backticks everything stands as it is in a file of this kind.
+      # shellcheck disable=SC2016
+      beside=$(printf '[default]\naws_access_key_id = `%s`\naws_secret_access_key = `%s`' "$(given key-id)" "$(given secret)")
+      set -- --repo "$directory" "$@"
+      region=$(given region)
+      [ -z "$region" ] || set -- --option "s3.region=$region" "$@"
+      ;;
+    rest:*)
+      beside=$(given url)
+      if [ -n "$beside" ]; then set -- --repository-file /dev/fd/5 "$@"; else set -- --repo "$directory" "$@"; fi
+      ;;
+    *) set -- --repo "$directory" "$@" ;;
+  esac
+  # shellcheck disable=SC2086 # words of this file, and a number
+  $by restic --no-cache --password-file /dev/fd/3 "$@" 3<<end 5<<beside
+$(printf '%s\n' "$passphrase" | head -n 1)
+end
+$beside
+beside
+)
+given() { printf '%s\n' "$passphrase" | sed -n "2,\$s/^$1=//p" | head -n 1; }
+# ssh reads files only: they lie in memory ($kept), go when restic has ended, and when all of it was killed, the next time. No setting of
+# the server's own ssh has a say, so that a host with another key is sent nothing.
+keep_for_ssh() {
+  for left in /run/groundcrew-place-*; do
+    owner=${left#/run/groundcrew-place-}
+    if [ -e "$left" ] && [ ! -e "/proc/${owner%%.*}" ]; then rm -rf -- "$left"; fi
+  done
+  umask 077
+  kept=$(mktemp -d "/run/groundcrew-place-$$.XXXXXXXX") || return
+  trap 'rm -rf -- "$kept"' EXIT
+  trap 'exit 143' TERM
+  trap 'exit 130' INT
+  trap 'exit 129' HUP
+  given key | base64 -d >"$kept/key" &&
+    printf 'place %s\n' "$(given host-key)" >"$kept/hosts" &&
+    printf '%s\n' 'Host place' "HostName $(given host)" "Port $(given port)" "User $(given user)" 'HostKeyAlias place' "UserKnownHostsFile $kept/hosts" \
+      'GlobalKnownHostsFile /dev/null' 'StrictHostKeyChecking yes' 'UpdateHostKeys no' 'CheckHostIP no' "IdentityFile $kept/key" 'IdentitiesOnly yes' 'IdentityAgent none' \
+      'PreferredAuthentications publickey' 'BatchMode yes' 'ConnectTimeout 20' 'ServerAliveInterval 30' 'ServerAliveCountMax 10' 'LogLevel ERROR' >"$kept/config"
+}
+# restic_lacks SAID: whether that is what restic says where no repository is, of each kind of place.
+restic_lacks() {
+  case $1 in *'unable to open config file'*'does not exist'*) return 0 ;; *) return 1 ;; esac
+}
+# The same question, answered by "absent" where there is no repository, or no restic to ask with.
+ask_where_it_is() {
+  if ! command -v restic >/dev/null 2>&1; then echo absent; return 0; fi
+  case $directory in
+    /*) if [ -e "$directory/config" ]; then ask_restic "$@"; else echo absent; fi ;;
+    *)
+      if answered=$(ask_restic "$@" 2>/dev/null); then printf '%s\n' "$answered"; return 0; fi
+      said=$(ask_restic cat config 2>&1 >/dev/null) || true
+      if restic_lacks "$said"; then echo absent; return 0; fi
+      printf '%s\n' "$said" >&2
+      return 1
+      ;;
+  esac
+}
