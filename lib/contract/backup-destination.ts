@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { needsSecret, oneSpelling, placeSecretProblem, restPlace, s3Place, sftpPlace } from './backup-place';
 import { id, secretInput, secretState, time } from './fields';
 
 /** Of every generation of ClearML: an installation that removes the previous one empties them. */
@@ -43,11 +44,11 @@ const says = <T>(problemOf: (value: T) => string | null) => (value: T, context: 
   if (message !== null) context.addIssue({ code: 'custom', message });
 };
 
-/** "/mnt//backup/" is "/mnt/backup": one directory has one spelling. */
-const oneSpelling = (path: string): string => path.replaceAll(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+/** On the server itself, such as one of another disk or of a mounted share. */
+export const directoryPlace = z.object({ kind: z.literal('directory'), path: z.string().trim().overwrite(oneSpelling).superRefine(says((path: string) => directoryProblem(path))) });
 
-/** Where backups go. One kind for now: a directory on the server itself, such as one of another disk or of a mounted share. */
-export const backupPlace = z.discriminatedUnion('kind', [z.object({ kind: z.literal('directory'), path: z.string().trim().overwrite(oneSpelling).superRefine(says((path: string) => directoryProblem(path))) })]);
+/** Where backups go. The server, not the console, connects to what lies elsewhere. No secret is part of it. */
+export const backupPlace = z.discriminatedUnion('kind', [directoryPlace, sftpPlace, s3Place, restPlace]);
 export type BackupPlace = z.infer<typeof backupPlace>;
 
 const noPassphrase = 'Backups are always encrypted: enter a passphrase, or have one made.';
@@ -63,8 +64,22 @@ export const backupDestinationInput = z
     id: id.nullable().default(null),
     place: backupPlace,
     passphrase,
+    /** What the place asks for: SFTP's private key, S3's secret access key, a rest-server's password. Never answered. */
+    secret: secretInput.default({ action: 'keep' }),
   })
-  .refine((input) => input.id !== null || input.passphrase.action !== 'keep', { path: ['passphrase'], error: noPassphrase });
+  .refine((input) => input.id !== null || input.passphrase.action !== 'keep', { path: ['passphrase'], error: noPassphrase })
+  .superRefine(({ id: known, place, secret }, context) => {
+    const message = secret.action === 'set' ? placeSecretProblem(place, secret.value) : (known === null || secret.action === 'clear') && needsSecret(place) ? secretMissing[place.kind] : null;
+    if (message !== null) context.addIssue({ code: 'custom', path: ['secret'], message });
+  });
+
+/** The sentence for the field of a secret that a place needs and that is not there. */
+export const secretMissing: Record<BackupPlace['kind'], string> = {
+  directory: '',
+  sftp: 'Paste the private key with which the server signs in there.',
+  s3: 'Enter the secret access key that belongs to the key id.',
+  rest: 'Enter the password of this user.',
+};
 
 /** What restic calls a repository: its `id` (restic, "Repository Format"). */
 export const resticRepositoryId = z.string().regex(/^[0-9a-f]{64}$/, 'This is no identifier of a restic repository.');
@@ -73,6 +88,8 @@ export const backupDestination = z.object({
   id,
   place: backupPlace,
   passphrase: secretState,
+  /** Of the place itself. */
+  secret: secretState,
   /** null: no backup went there yet. */
   repositoryId: resticRepositoryId.nullable(),
   createdAt: time,

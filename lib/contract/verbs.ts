@@ -3,6 +3,7 @@ import { alert, rule, ruleInput, silence, silenceInput } from './alert';
 import { listedBackupSet } from './backup';
 import { backupDestination, backupDestinationInput, savedBackupDestination } from './backup-destination';
 import { backupLook } from './backup-look';
+import { sftpAddress, shownHostKey } from './backup-place';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
 import { checkup } from './finding';
@@ -136,6 +137,7 @@ export const verbs = {
   'backup-destination.remove': mutation('admin', audited('removed', 'remove', 'a backup destination of'), 'Forgets a destination, its passphrase and its backups, which stay where they are. `confirm` is the server\'s name', z.object({ server: serverName, destination: id, confirm: z.string() }), empty),
   'backup.start': mutation('admin', audited('started', 'start', 'a backup of'), 'Starts a run that stores what ClearML keeps at a destination, reads it back and writes a manifest; refused when the guard refuses. With `shown`, the commands of that look need no nod', z.object({ server: serverName, destination: id, shown: shown.optional() }), z.object({ run: id })),
   'backup.look': mutation('admin', null, 'Asks the server what a backup would do and what stands against it. Changes nothing', z.object({ server: serverName, destination: id }), backupLook),
+  'backup-destination.host-keys': mutation('admin', audited('had shown', 'have shown', 'host keys of an SFTP server to'), 'Has the server ask an SFTP server for its host keys, for the operator to confirm one. Nothing is saved', z.object({ server: serverName, ...sftpAddress.shape }), z.array(shownHostKey)),
   'backup-set.list': query('admin', 'Backups of a server, newest first, as they were asked back at the end of their run', z.object({ server: serverName, limit: z.number().int().min(1).max(500).default(100) }), z.array(listedBackupSet)),
 
   'alert.list': query('admin', 'Alerts, newest first', z.object({ server: serverName.optional(), state: z.enum(['open', 'all']).default('open'), limit: z.number().int().min(1).max(500).default(100) }), z.array(alert)),

@@ -7,44 +7,42 @@
 run_restic() { restic_by "timeout --foreground -k 60 ${restic_limit:-$limit} nice -n 19 ionice -c 2 -n 7" "$@"; }
 # Of a question: within its time, and what only reads stands in nobody's way.
 ask_restic() { restic_by 'timeout --foreground -k 5 50' --no-lock "$@"; }
-# The passphrase, and keys of S3 or an address with a password, come from pipes of the shell's own: neither a word, an environment nor a file
-# holds them. No cache: most repositories lie on this very server, and a question leaves nothing behind. A shell of its own: its traps are no others'.
+# The passphrase comes from a pipe of the shell's own: neither a word, an environment nor a file holds it. What else a place needs restic and
+# ssh read from files only, S3's keys twice. No cache: most repositories lie on this very server, and a question leaves nothing behind.
+# A shell of its own: its traps are no others'.
 restic_by() (
-  by=$1 beside=''
+  by=$1
   shift
   case $directory in
     sftp:*)
-      keep_for_ssh || exit
+      keep && keep_for_ssh || exit
       set -- --repo "$directory" --option "sftp.command=ssh -F $kept/config place -s sftp" "$@"
       ;;
     s3:*)
-      # Anything else that may lie in the environment would come first.
-      unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ACCESS_KEY_ID AWS_ACCESS_KEY AWS_SECRET_ACCESS_KEY AWS_SECRET_KEY AWS_SESSION_TOKEN MINIO_ACCESS_KEY MINIO_SECRET_KEY MINIO_ROOT_USER MINIO_ROOT_PASSWORD
-      export AWS_SHARED_CREDENTIALS_FILE=/dev/fd/5
       # Between backticks everything stands as it is in a file of this kind.
       # shellcheck disable=SC2016
-      beside=$(printf '[default]\naws_access_key_id = `%s`\naws_secret_access_key = `%s`' "$(given key-id)" "$(given secret)")
-      set -- --repo "$directory" "$@"
+      keep && printf '[default]\naws_access_key_id = `%s`\naws_secret_access_key = `%s`\n' "$(given key-id)" "$(given secret)" >"$kept/keys" || exit
+      # Others that may lie in the environment would come first.
+      unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ACCESS_KEY_ID AWS_ACCESS_KEY AWS_SECRET_ACCESS_KEY AWS_SECRET_KEY AWS_SESSION_TOKEN \
+        MINIO_ACCESS_KEY MINIO_SECRET_KEY MINIO_ROOT_USER MINIO_ROOT_PASSWORD
+      export AWS_SHARED_CREDENTIALS_FILE="$kept/keys"
       region=$(given region)
-      [ -z "$region" ] || set -- --option "s3.region=$region" "$@"
+      set -- --repo "$directory" ${region:+--option "s3.region=$region"} "$@"
       ;;
     rest:*)
-      beside=$(given url)
-      if [ -n "$beside" ]; then set -- --repository-file /dev/fd/5 "$@"; else set -- --repo "$directory" "$@"; fi
+      keep && printf '%s\n' "$(given url)" >"$kept/url" || exit
+      set -- --repository-file "$kept/url" "$@"
       ;;
     *) set -- --repo "$directory" "$@" ;;
   esac
   # shellcheck disable=SC2086 # words of this file, and a number
-  $by restic --no-cache --password-file /dev/fd/3 "$@" 3<<end 5<<beside
+  $by restic --no-cache --password-file /dev/fd/3 "$@" 3<<end
 $(printf '%s\n' "$passphrase" | head -n 1)
 end
-$beside
-beside
 )
 given() { printf '%s\n' "$passphrase" | sed -n "2,\$s/^$1=//p" | head -n 1; }
-# ssh reads files only: they lie in memory ($kept), go when restic has ended, and when all of it was killed, the next time. No setting of
-# the server's own ssh has a say, so that a host with another key is sent nothing.
-keep_for_ssh() {
+# A directory in memory ($kept), which goes when restic has ended, and when all of it was killed, the next time.
+keep() {
   for left in /run/groundcrew-place-*; do
     owner=${left#/run/groundcrew-place-}
     if [ -e "$left" ] && [ ! -e "/proc/${owner%%.*}" ]; then rm -rf -- "$left"; fi
@@ -55,11 +53,14 @@ keep_for_ssh() {
   trap 'exit 143' TERM
   trap 'exit 130' INT
   trap 'exit 129' HUP
+}
+# No setting of the server's own ssh has a say, and a host with another key is sent nothing.
+keep_for_ssh() {
   given key | base64 -d >"$kept/key" &&
     printf 'place %s\n' "$(given host-key)" >"$kept/hosts" &&
     printf '%s\n' 'Host place' "HostName $(given host)" "Port $(given port)" "User $(given user)" 'HostKeyAlias place' "UserKnownHostsFile $kept/hosts" \
-      'GlobalKnownHostsFile /dev/null' 'StrictHostKeyChecking yes' 'UpdateHostKeys no' 'CheckHostIP no' "IdentityFile $kept/key" 'IdentitiesOnly yes' 'IdentityAgent none' \
-      'PreferredAuthentications publickey' 'BatchMode yes' 'ConnectTimeout 20' 'ServerAliveInterval 30' 'ServerAliveCountMax 10' 'LogLevel ERROR' >"$kept/config"
+      'GlobalKnownHostsFile /dev/null' 'StrictHostKeyChecking yes' 'UpdateHostKeys no' 'CheckHostIP no' "IdentityFile $kept/key" 'IdentitiesOnly yes' \
+      'IdentityAgent none' 'PreferredAuthentications publickey' 'BatchMode yes' 'ConnectTimeout 20' 'ServerAliveInterval 30' 'ServerAliveCountMax 10' 'LogLevel ERROR' >"$kept/config"
 }
 # restic_lacks SAID: whether that is what restic says where no repository is, of each kind of place.
 restic_lacks() {

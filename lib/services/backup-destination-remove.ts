@@ -1,5 +1,5 @@
 import { GroundcrewError } from '@/lib/core/errors';
-import { findBackupDestination, refuseDuringBackup } from './find-backup-destination';
+import { findBackupDestination, placeName, refuseDuringBackup } from './find-backup-destination';
 import { findServer } from './find-server';
 import type { Implementation } from './types';
 import { workOf } from './work';
@@ -9,7 +9,7 @@ export const removeBackupDestination: Implementation<'backup-destination.remove'
   const work = workOf(context.resources);
   const server = await findServer(work, name);
   const { place } = await findBackupDestination(work, server, id);
-  context.auditNote = place.path;
+  context.auditNote = placeName(place);
   if (confirm !== server.name) throw new GroundcrewError({ code: 'invalid_input', field: 'confirm', reason: 'confirm.differs', message: `Type the server's name, "${server.name}", to confirm: the console forgets the passphrase, and without it nobody can read what lies there.` });
   await refuseDuringBackup(work, server);
   await work.repositories.backupDestinations.remove(id);

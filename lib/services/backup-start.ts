@@ -6,7 +6,7 @@ import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-de
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { beforeBackup, type BeforeStart } from './backup-guard';
 import { beginRun } from './begin-run';
-import { findBackupDestination } from './find-backup-destination';
+import { findBackupDestination, placeName } from './find-backup-destination';
 import { findServer } from './find-server';
 import { hashSnapshot, takeSnapshot } from './inputs';
 import { refuseOther } from './shown';
@@ -18,7 +18,7 @@ export const startBackup: Implementation<'backup.start'> = async (context, { ser
   const work = workOf(context.resources);
   const server = await findServer(work, name);
   const destination = await findBackupDestination(work, server, id);
-  context.auditNote = destination.place.path;
+  context.auditNote = placeName(destination.place);
   return { run: await beginBackup(work, server, destination, { actor: context.actor?.name ?? 'system', shown: shown ?? null }) };
 };
 

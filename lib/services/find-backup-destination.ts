@@ -1,5 +1,7 @@
 import type { BackupDestination } from '@/lib/contract/backup-destination';
+import { repositoryAt } from '@/lib/contract/backup-place';
 import { GroundcrewError } from '@/lib/core/errors';
+import { openingOf, type Opening } from '@/lib/guide/backups/opening';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import type { Work } from './work';
@@ -12,7 +14,15 @@ export async function findBackupDestination({ repositories }: Work, server: Serv
 }
 
 /** What the pages see of it. Each has a passphrase. */
-export const viewBackupDestination = ({ id, place, repositoryId, createdAt }: BackupDestinationRecord): BackupDestination => ({ id, place, passphrase: { isSet: true }, repositoryId, createdAt });
+export const viewBackupDestination = ({ id, place, secret, repositoryId, createdAt }: BackupDestinationRecord): BackupDestination => ({ id, place, passphrase: { isSet: true }, secret, repositoryId, createdAt });
+
+/** How the scripts of a backup open its repository, with all its secrets: only to hand it to them. */
+export async function openBackupDestination({ repositories: { backupDestinations } }: Work, { id, place }: Pick<BackupDestinationRecord, 'id' | 'place'>): Promise<Opening> {
+  return openingOf(place, await backupDestinations.passphrase(id), await backupDestinations.secret(id));
+}
+
+/** The place in words that the audit may hold. */
+export const placeName = (place: BackupDestination['place']): string => repositoryAt(place);
 
 /** The steps of a backup that is under way are given its destination anew. Throws GroundcrewError `conflict`. */
 export async function refuseDuringBackup({ repositories }: Work, server: ServerRecord): Promise<void> {

@@ -5,6 +5,7 @@ import { listAlerts } from './alert-list';
 import { snoozeAlert } from './alert-snooze';
 import { adoptAttempt } from './attempt-adopt';
 import { listAttempts } from './attempt-list';
+import { showBackupHostKeys } from './backup-destination-host-keys';
 import { listBackupDestinations } from './backup-destination-list';
 import { removeBackupDestination } from './backup-destination-remove';
 import { saveBackupDestination } from './backup-destination-save';
@@ -167,6 +168,7 @@ export const implementations: Implementations = {
   'backup-destination.remove': removeBackupDestination,
   'backup.start': startBackup,
   'backup.look': lookAtBackup,
+  'backup-destination.host-keys': showBackupHostKeys,
   'backup-set.list': listBackupSets,
   'channel.list': listChannels,
   'channel.save': saveChannel,

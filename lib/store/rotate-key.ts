@@ -11,7 +11,7 @@ export const encryptedColumns = [
   { table: 'Settings', key: ['serverId'], columns: ['jsonEnc'] },
   { table: 'Run', key: ['id'], columns: ['inputsEnc'] },
   { table: 'Watch', key: ['serverId'], columns: ['secretKeyEnc'] },
-  { table: 'BackupDestination', key: ['id'], columns: ['passphraseEnc'] },
+  { table: 'BackupDestination', key: ['id'], columns: ['passphraseEnc', 'secretEnc'] },
   { table: 'Channel', key: ['id'], columns: ['settingsEnc'] },
   { table: 'ConsoleSetting', key: ['key'], columns: ['jsonEnc'] },
 ] as const;

@@ -10,7 +10,8 @@ passphrase=$(cat)
 # A link in its place would be stored as a link. Its own paths begin at the tree, so that it can be restored to any place.
 cd -P -- "$tree" 2>/dev/null || fail "There is no directory $tree, where the file server keeps its files. Mount its disk, or make the directory, then try again."
 tree=$(pwd -P)
-place=$(readlink -f -- "$directory")
+# One that lies elsewhere is in no tree of this server.
+case $directory in /*) place=$(readlink -f -- "$directory") ;; *) place=/ ;; esac
 while :; do
   # By what it is and not by its name: it may be mounted a second time.
   [ "$(stat -c %d:%i -- "$place")" != "$(stat -c %d:%i .)" ] || fail "The backups go to $directory, which lies among the file server's own files. Choose a destination elsewhere."

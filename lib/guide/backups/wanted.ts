@@ -22,6 +22,9 @@ export const longestFiles = '86400';
 /** Seconds that the configuration may take. */
 export const longestConfiguration = '600';
 
+/** Whether the repository lies in a directory of the server itself. */
+export const isDirectory = ({ destination }: BackupWanted): boolean => destination.directory.startsWith('/');
+
 /** The passphrase as standard input of a command. Blocked without one: restic would ask a terminal that is not there. */
 export function passphraseOf({ destination }: BackupWanted): Secret {
   if (destination.passphrase.isEmpty() || destination.passphrase.reveal().startsWith('\n')) throw new Blocked("The backup's destination has no passphrase. Enter it on the Backups page.");

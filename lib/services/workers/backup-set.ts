@@ -11,6 +11,7 @@ import { snapshotWith } from '@/lib/guide/backups/wanted';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { BackupSetRecord } from '@/lib/store/repositories/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
+import { openBackupDestination } from '../find-backup-destination';
 import type { Snapshot } from '../inputs';
 import { destinationOf } from './backup-wanted';
 import type { RunContext } from './run-context';
@@ -67,18 +68,17 @@ function missingOf({ parts }: Stored): string {
   return open.length === 0 ? 'it has no manifest that names its parts' : `${new Intl.ListFormat('en').format(open)} ${open.length > 1 ? 'are' : 'is'} not stored and read back`;
 }
 
-async function askStored(context: RunContext, run: RunRecord, { id, place }: BackupDestinationRecord): Promise<{ stored: Stored; manifest: BackupSetRecord['manifest'] }> {
-  const { backupDestinations } = context.work.repositories;
-  const passphrase = await backupDestinations.passphrase(id);
-  const repository = resticRepository(place.path, passphrase);
-  const list = resticSnapshots(place.path, passphrase, run.id);
+async function askStored(context: RunContext, run: RunRecord, destination: BackupDestinationRecord): Promise<{ stored: Stored; manifest: BackupSetRecord['manifest'] }> {
+  const { directory, passphrase } = await openBackupDestination(context.work, destination);
+  const repository = resticRepository(directory, passphrase);
+  const list = resticSnapshots(directory, passphrase, run.id);
   const there = await ask(context, [repository, list]);
   const lies = there(repository);
-  if (lies.state === 'there') await backupDestinations.noteRepository(id, lies.id);
+  if (lies.state === 'there') await context.work.repositories.backupDestinations.noteRepository(destination.id, lies.id);
   const snapshots: readonly ResticSnapshot[] = there(list) ?? [];
   const last = snapshotWith(snapshots, 'source=manifest');
   if (last === undefined) return { stored: storedOf(run.id, snapshots, null), manifest: null };
-  const written = resticManifest(place.path, passphrase, last.id);
+  const written = resticManifest(directory, passphrase, last.id);
   const manifest = (await ask(context, [written]))(written);
   return { stored: storedOf(run.id, snapshots, manifest), manifest: manifest as BackupSetRecord['manifest'] };
 }

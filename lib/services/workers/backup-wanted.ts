@@ -1,5 +1,6 @@
 import type { Inputs } from '@/lib/guide/inputs';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
+import { openBackupDestination } from '../find-backup-destination';
 import type { Snapshot } from '../inputs';
 import type { Work } from '../work';
 
@@ -12,6 +13,5 @@ export async function destinationOf({ repositories }: Work, serverId: string, { 
 export async function wantedBackup(work: Work, run: string, serverId: string, snapshot: Snapshot): Promise<Pick<Inputs, 'backup'>> {
   const destination = await destinationOf(work, serverId, snapshot);
   if (destination === null) return {};
-  const { id, place, repositoryId } = destination;
-  return { backup: { set: run, destination: { directory: place.path, passphrase: await work.repositories.backupDestinations.passphrase(id), repositoryId } } };
+  return { backup: { set: run, destination: { ...(await openBackupDestination(work, destination)), repositoryId: destination.repositoryId } } };
 }

@@ -1,4 +1,5 @@
 import { backupPlace, resticRepositoryId, type BackupDestination, type BackupPlace } from '@/lib/contract/backup-destination';
+import { repositoryAt } from '@/lib/contract/backup-place';
 import { GroundcrewError } from '@/lib/core/errors';
 import type { Secret } from '@/lib/core/secret';
 import type { Database } from '../database';
@@ -6,7 +7,7 @@ import type { Encryption } from '../encryption';
 import { readColumn } from './backup-columns';
 import { iso } from './times';
 
-/** A destination without its passphrase, which each of them has. */
+/** A destination without its passphrase, which each of them has, and without what its place asks for besides. */
 export interface BackupDestinationRecord extends Readonly<Omit<BackupDestination, 'passphrase'>> {
   readonly serverId: string;
 }
@@ -15,17 +16,19 @@ export interface BackupDestinationRepository {
   /** In the order in which they were added; without those that this version does not understand. */
   of(serverId: string): Promise<BackupDestinationRecord[]>;
   /** Throws GroundcrewError `conflict` (reason `backup.same-place`) when backups of this server go there already. */
-  add(destination: Pick<BackupDestinationRecord, 'id' | 'serverId' | 'place'>, passphrase: Secret, now: number): Promise<void>;
+  add(destination: Pick<BackupDestinationRecord, 'id' | 'serverId' | 'place'>, passphrase: Secret, now: number, secret?: Secret | null): Promise<void>;
   /**
-   * undefined: stays as it is. At another place another repository may lie: the known one is forgotten. Throws as `add` does.
+   * undefined: stays as it is; a `secret` that is null is removed. At another place another repository may lie: the known one is forgotten. Throws as `add` does.
    * A new passphrase must have opened the repository before: with the old one gone, nothing else opens what lies there.
    */
-  edit(id: string, changes: { readonly place?: BackupPlace; readonly passphrase?: Secret }): Promise<void>;
+  edit(id: string, changes: { readonly place?: BackupPlace; readonly passphrase?: Secret; readonly secret?: Secret | null }): Promise<void>;
   /** False: there is none of that id. What is known of its backups goes with it; they themselves stay where they are. */
   remove(id: string): Promise<boolean>;
   /** Decrypted; call it only to open the repository. */
   passphrase(id: string): Promise<Secret>;
-  /** All of a server's, also of destinations that this version does not understand; for the redactor. */
+  /** What the place itself asks for, decrypted (contract/backup-place.ts); null: there is none. */
+  secret(id: string): Promise<Secret | null>;
+  /** All of a server's, with what their places ask for, also of destinations that this version does not understand; for the redactor. */
   passphrases(serverId: string): Promise<Secret[]>;
   /** Throws GroundcrewError `remote` when it is no identifier, and `conflict` (reason `backup.other-repository`) when another one was there before. */
   noteRepository(id: string, repositoryId: string): Promise<void>;
@@ -34,24 +37,34 @@ export interface BackupDestinationRepository {
 type Row = NonNullable<Awaited<ReturnType<Database['backupDestination']['findUnique']>>>;
 
 export function createBackupDestinationRepository(database: Database, encryption: Encryption): BackupDestinationRepository {
-  const seat = (row: string) => ({ table: 'BackupDestination', column: 'passphraseEnc', row });
+  const seat = (row: string, column = 'passphraseEnc') => ({ table: 'BackupDestination', column, row });
   const open = ({ id, passphraseEnc }: Pick<Row, 'id' | 'passphraseEnc'>) => encryption.decrypt(passphraseEnc, seat(id));
+  const openSecret = ({ id, secretEnc }: Pick<Row, 'id' | 'secretEnc'>) => (secretEnc === null ? null : encryption.decrypt(secretEnc, seat(id, 'secretEnc')));
+  const seal = (id: string, secret: Secret | null) => (secret === null ? null : encryption.encrypt(secret, seat(id, 'secretEnc')));
+  const refuseTaken = async (serverId: string, place: BackupPlace, but: string) => {
+    const others = (await inOrder(serverId)).flatMap(toRecord).filter((each) => each.id !== but);
+    if (others.some((each) => repositoryAt(each.place) === repositoryAt(place))) throw taken();
+  };
   const inOrder = (serverId: string) => database.backupDestination.findMany({ where: { serverId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
   return {
     of: async (serverId) => (await inOrder(serverId)).flatMap(toRecord),
-    async add({ id, serverId, place }, passphrase, now) {
-      await unlessTaken(database.backupDestination.create({ data: { id, serverId, ...toColumns(place), passphraseEnc: encryption.encrypt(passphrase, seat(id)), createdAt: new Date(now) } }));
+    async add({ id, serverId, place }, passphrase, now, secret = null) {
+      await refuseTaken(serverId, place, id);
+      await unlessTaken(database.backupDestination.create({ data: { id, serverId, ...toColumns(place), passphraseEnc: encryption.encrypt(passphrase, seat(id)), secretEnc: seal(id, secret), createdAt: new Date(now) } }));
     },
-    async edit(id, { place, passphrase }) {
+    async edit(id, { place, passphrase, secret }) {
       const before = await database.backupDestination.findUniqueOrThrow({ where: { id } });
-      const columns = place === undefined ? before : toColumns(place);
-      const isElsewhere = columns.kind !== before.kind || columns.place !== before.place;
-      const data = { kind: columns.kind, place: columns.place, ...(isElsewhere ? { repositoryId: null } : {}), ...(passphrase === undefined ? {} : { passphraseEnc: encryption.encrypt(passphrase, seat(id)) }) };
+      if (place !== undefined) await refuseTaken(before.serverId, place, id);
+      const [known] = toRecord(before);
+      // Another key of the same host, or of the same bucket, is no other place.
+      const isElsewhere = place !== undefined && (known === undefined || repositoryAt(known.place) !== repositoryAt(place));
+      const data = { ...(place === undefined ? {} : toColumns(place)), ...(isElsewhere ? { repositoryId: null } : {}), ...(passphrase === undefined ? {} : { passphraseEnc: encryption.encrypt(passphrase, seat(id)) }), ...(secret === undefined ? {} : { secretEnc: seal(id, secret) }) };
       await unlessTaken(database.backupDestination.update({ where: { id }, data }));
     },
     remove: async (id) => (await database.backupDestination.deleteMany({ where: { id } })).count > 0,
     passphrase: async (id) => open(await database.backupDestination.findUniqueOrThrow({ where: { id } })),
-    passphrases: async (serverId) => (await inOrder(serverId)).map(open),
+    secret: async (id) => openSecret(await database.backupDestination.findUniqueOrThrow({ where: { id } })),
+    passphrases: async (serverId) => (await inOrder(serverId)).flatMap((row) => [open(row), openSecret(row) ?? []].flat()),
     async noteRepository(id, repositoryId) {
       if (!resticRepositoryId.safeParse(repositoryId).success) throw new GroundcrewError({ code: 'remote', reason: 'backup.no-repository', message: 'The server did not say which repository lies at the destination.', remedy: 'Look at the output of the run, then try again.' });
       const { count } = await database.backupDestination.updateMany({ where: { id, OR: [{ repositoryId: null }, { repositoryId }] }, data: { repositoryId } });
@@ -64,15 +77,17 @@ export function createBackupDestinationRepository(database: Database, encryption
 
 const toColumns = (place: BackupPlace): Pick<Row, 'kind' | 'place'> => ({ kind: place.kind, place: JSON.stringify(place) });
 
-function toRecord({ id, serverId, kind, place: json, repositoryId, createdAt }: Row): BackupDestinationRecord[] {
+function toRecord({ id, serverId, kind, place: json, secretEnc, repositoryId, createdAt }: Row): BackupDestinationRecord[] {
   const place = readColumn(backupPlace, json);
-  return place?.kind === kind ? [{ id, serverId, place, repositoryId, createdAt: iso(createdAt) }] : [];
+  return place?.kind === kind ? [{ id, serverId, place, secret: { isSet: secretEnc !== null }, repositoryId, createdAt: iso(createdAt) }] : [];
 }
 
 /** Two destinations at one place would take turns at one repository, each with a passphrase of its own. */
 async function unlessTaken(writing: Promise<unknown>): Promise<void> {
   await writing.catch((cause: unknown) => {
     if ((cause as { code?: string }).code !== 'P2002') throw cause;
-    throw new GroundcrewError({ code: 'conflict', reason: 'backup.same-place', message: 'Backups of this server go there already. Nothing was saved.', remedy: 'Enter another place, or edit the destination that is there.', cause });
+    throw taken(cause);
   });
 }
+
+const taken = (cause?: unknown) => new GroundcrewError({ code: 'conflict', reason: 'backup.same-place', message: 'Backups of this server go there already. Nothing was saved.', remedy: 'Enter another place, or edit the destination that is there.', cause });

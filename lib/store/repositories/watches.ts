@@ -41,7 +41,7 @@ export function createWatchRepository(database: Database, encryption: Encryption
         (SELECT "jsonEnc" FROM "Settings" WHERE "serverId" = s."id") AS "settings",
         (SELECT json_array("thresholds", "accessKey", "secretKeyEnc") FROM "Watch" WHERE "serverId" = s."id") AS "watch",
         (SELECT json_group_array(json_array("item", "taken")) FROM "Drift" WHERE "serverId" = s."id" AND "taken" IS NOT NULL) AS "drift",
-        (SELECT json_group_array(json_array("id", "passphraseEnc")) FROM "BackupDestination" WHERE "serverId" = s."id") AS "destinations"
+        (SELECT json_group_array(json_array("id", "passphraseEnc", "secretEnc")) FROM "BackupDestination" WHERE "serverId" = s."id") AS "destinations"
         FROM "Server" s WHERE s."id" = ${serverId}`;
       return row === undefined ? null : createHash('sha256').update(JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).digest('hex');
     },

@@ -58,6 +58,7 @@ import { serverHttp } from '@/lib/facts/server-http';
 import { serviceMemory } from '@/lib/facts/service-memory';
 import { smart } from '@/lib/facts/smart';
 import { sysctl } from '@/lib/facts/sysctl';
+import { sshHostKeys } from '@/lib/facts/ssh-host-keys';
 import { systemd } from '@/lib/facts/systemd';
 import { timeSync } from '@/lib/facts/time-sync';
 import { topFolders } from '@/lib/facts/top-folders';
@@ -123,6 +124,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   'restic-repository': (args) => resticRepository(first(args), secret('x')),
   'restic-snapshots': ([directory = '', set = '0123456789abcdefghjk']) => resticSnapshots(directory, secret('x'), set),
   'restic-version': () => resticVersion,
+  'ssh-host-keys': () => sshHostKeys('nas.example.com', 22),
   'security-modules': () => securityModules,
   'security-updates': () => securityUpdates,
   'server-http': (args) => serverHttp({ url: first(args), body: args[1] === 'body' }),

@@ -163,7 +163,7 @@ describe('a destination', () => {
     const text = 'services:\n  mongo:\n    image: mongo\n    volumes:\n      - /data/clearml/mongo/:/data/db\n      - /:/host:ro\n';
     await bench.call('materials.put', { server, file: { slot: 'compose', fileName: 'docker-compose.yml', base64: Buffer.from(text).toString('base64') } });
     for (const path of ['/data/clearml/mongo/backup', '/data/clearml']) await expect(save({ place: { ...place, path } })).rejects.toMatchObject({ field: 'destination.place.path', reason: 'backup.directory' });
-    expect((await save({ place: { ...place, path: '/data/backup' } })).destination.place.path).toBe('/data/backup');
+    expect((await save({ place: { ...place, path: '/data/backup' } })).destination.place).toEqual({ kind: 'directory', path: '/data/backup' });
   });
 
   it('is given a new passphrase only when that opens what lies there', async () => {
@@ -189,7 +189,7 @@ describe('a destination', () => {
   it('moves only to where its repository lies, for its backups are told of there', async () => {
     const { destination } = await save({ passphrase: set('the first passphrase') });
     const move = (path: string) => save({ id: destination.id, passphrase: { action: 'keep' }, place: { ...place, path } });
-    const lies = async () => (await destinations()).map(({ place: { path }, repositoryId }) => [path, repositoryId]);
+    const lies = async () => (await destinations()).map(({ place: at, repositoryId }) => [at.kind === 'directory' ? at.path : at.kind, repositoryId]);
     await move('/mnt/empty');
     await ended((await bench.call('backup.start', { server, destination: destination.id })).run);
     const { repository } = restic;
@@ -201,6 +201,24 @@ describe('a destination', () => {
     restic.repository = repository;
     await move('/mnt/other');
     expect(await lies()).toEqual([['/mnt/other', repository!.id]]);
+  });
+
+  it('elsewhere is tried as it is saved; its secret is told to nobody, and is entered again before another host is given it', async () => {
+    const far = { kind: 's3' as const, endpoint: 'https://s3.example.com', bucket: 'clearml-backups', prefix: '', region: '', keyId: 'one' };
+    restic.repository = { id: 'f'.repeat(64), passphrase: 'of somebody else' };
+    await expect(save({ place: far, secret: set('canary-of-the-key') })).rejects.toMatchObject({ reason: 'backup.wrong-passphrase' });
+    restic.repository = null;
+    const { destination } = await save({ place: far, secret: set('canary-of-the-key') });
+    expect(destination).toMatchObject({ place: far, secret: { isSet: true } });
+    const { run } = await bench.call('backup.start', { server, destination: destination.id });
+    expect((await ended(run)).state).toBe('done');
+    expect(await sets()).toMatchObject([{ id: run, state: 'complete' }]);
+    const edit = (place: object, more: object = {}) => save({ id: destination.id, place, passphrase: { action: 'keep' }, ...more });
+    await expect(edit({ ...far, endpoint: 'https://elsewhere.example.com' })).rejects.toMatchObject({ field: 'destination.secret', reason: 'backup.no-secret' });
+    expect((await edit(far)).destination).toMatchObject({ place: far, secret: { isSet: true }, repositoryId: 'f'.repeat(64) });
+    const seen = [await bench.call('run.get', { run }), await said(run), await destinations(), await bench.call('activity.list', { limit: 50 }), bench.events, await bench.test.database.run.findMany(), await bench.test.database.attempt.findMany(), await bench.test.database.audit.findMany(), await bench.test.database.backupDestination.findMany()];
+    expect(found(JSON.stringify(seen), { key: 'canary-of-the-key' })).toEqual([]);
+    await expect(bench.call('backup-destination.host-keys', { server, host: 'nas.example.com', port: 22 })).rejects.toMatchObject({ reason: 'backup.no-host-key' });
   });
 
   it('is of one server, one for each place, and goes only when the name of the server is typed', async () => {

@@ -33,7 +33,7 @@ it('gives back what was entered, in order, and a passphrase to whoever asks for 
   const second = { id: newId(), serverId: server, place: place('/mnt/two') };
   await repositories.backupDestinations.add(second, secret('another passphrase'), 1000);
   const all = await repositories.backupDestinations.of(server);
-  expect(all).toEqual([{ ...first, repositoryId: null, createdAt: '1970-01-01T00:00:00.000Z' }, { ...second, repositoryId: null, createdAt: '1970-01-01T00:00:01.000Z' }]);
+  expect(all).toEqual([{ ...first, secret: { isSet: false }, repositoryId: null, createdAt: '1970-01-01T00:00:00.000Z' }, { ...second, secret: { isSet: false }, repositoryId: null, createdAt: '1970-01-01T00:00:01.000Z' }]);
   expect((await repositories.backupDestinations.passphrase(second.id)).reveal()).toBe('another passphrase');
   expect((await repositories.backupDestinations.passphrases(server)).map((each) => each.reveal())).toEqual([canary, 'another passphrase']);
 });
@@ -59,6 +59,30 @@ it('keeps the passphrase through a change of the key', async () => {
   } finally {
     await database.$disconnect();
   }
+});
+
+it('seals what a place asks for besides, tells it to the redactor, and forgets it where the place needs none any more', async () => {
+  const { backupDestinations } = repositories;
+  const far: BackupPlace = { kind: 's3', endpoint: 'https://s3.example.com', bucket: 'backups', prefix: '', region: '', keyId: 'one' };
+  const second = { id: newId(), serverId: server, place: far };
+  await backupDestinations.add(second, secret('another passphrase'), 0, secret('canary-of-the-key'));
+  for (const file of readdirSync(test.directory)) expect(readFileSync(path.join(test.directory, file)).toString('latin1').includes('canary-of-the-key'), file).toBe(false);
+  expect([(await backupDestinations.secret(first.id)), (await backupDestinations.secret(second.id))?.reveal()]).toEqual([null, 'canary-of-the-key']);
+  expect((await backupDestinations.passphrases(server)).map((each) => each.reveal())).toContain('canary-of-the-key');
+  expect(rotateKey({ databaseFile: test.file, keyFile, current })).toBe(3);
+  const database = await openDatabase(test.file);
+  try {
+    expect((await createRepositories(database, await openKeyFile(keyFile, database)).backupDestinations.secret(second.id))?.reveal()).toBe('canary-of-the-key');
+  } finally {
+    await database.$disconnect();
+  }
+  // Another key for the same bucket is the same place: the known repository stays, and no second destination may have it.
+  await backupDestinations.noteRepository(second.id, 'a'.repeat(64));
+  await backupDestinations.edit(second.id, { place: { ...far, keyId: 'two' }, secret: secret('another key') });
+  expect((await backupDestinations.of(server)).find(({ id }) => id === second.id)).toMatchObject({ place: { keyId: 'two' }, secret: { isSet: true }, repositoryId: 'a'.repeat(64) });
+  await expect(backupDestinations.add({ id: newId(), serverId: server, place: far }, secret('x'), 0)).rejects.toMatchObject({ reason: 'backup.same-place' });
+  await backupDestinations.edit(second.id, { place: place('/mnt/two'), secret: null });
+  expect((await backupDestinations.of(server)).find(({ id }) => id === second.id)).toMatchObject({ secret: { isSet: false }, repositoryId: null });
 });
 
 it('lets one destination of a server have a place', async () => {
