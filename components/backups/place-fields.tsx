@@ -1,5 +1,5 @@
 'use client';
-import { Controller, get, useWatch, type UseFormReturn } from 'react-hook-form';
+import { Controller, useWatch, type UseFormReturn } from 'react-hook-form';
 import { SecretField } from '@/components/servers/secret-field';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -29,7 +29,7 @@ export function PlaceFields({ form, server, storedSecretOf }: Props) {
       {placeKinds[kind].fields.map(({ name, label, hint, placeholder, optional, isNumber }) => {
         const at = `${kind}.${name}` as 'sftp.host';
         return (
-          <Field key={at} label={label} hint={hint} error={(get(errors, at) as { message?: string } | undefined)?.message} {...(optional ? { optional } : {})}>
+          <Field key={at} label={label} hint={hint} error={form.getFieldState(at, form.formState).error?.message} {...(optional ? { optional } : {})}>
             <Input mono autoComplete="off" spellCheck={false} placeholder={placeholder} {...(isNumber ? { inputMode: 'numeric' as const, className: 'w-28' } : {})} {...register(at)} />
           </Field>
         );
