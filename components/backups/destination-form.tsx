@@ -1,6 +1,6 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { Controller, set, useForm, useWatch, type FieldErrors, type Resolver } from 'react-hook-form';
+import { Controller, set, useForm, useWatch, type FieldErrors, type Resolver, type UseFormReturn } from 'react-hook-form';
 import { applyFieldErrors } from '@/components/api/field-errors';
 import { useVerbMutation } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
@@ -11,6 +11,8 @@ import { RadioCards, type RadioCard } from '@/components/ui/radio-cards';
 import type { BackupDestination } from '@/lib/contract/backup-destination';
 import { destinationValues, formPath, judgeDestination, type DestinationValues } from './destination-values';
 import { PlaceFields } from './place-fields';
+import type { PlaceValues } from './place-values';
+import { placeWords } from './place-words';
 
 /** A destination that was just saved, and the passphrase that is to be kept; null: it stayed as it was. */
 export interface SavedDestination {
@@ -46,16 +48,16 @@ export function DestinationForm({ server, destination, action, onSaved, onCancel
       void client.invalidateQueries({ queryKey: ['backup-destination.list'] });
       onSaved({ destination: saved, passphrase: made ?? (passphrase?.action === 'set' ? passphrase.value : null) });
     },
-    onError: (problem) => void applyFieldErrors(problem, form.setError, formPath),
+    onError: (problem) => void applyFieldErrors(problem, form.setError, (path) => formPath(form.getValues('kind'), path)),
   });
   const submit = form.handleSubmit((values) => save.mutate({ server, destination: judgeDestination(id, values).input }));
   const problem = save.error && Object.keys(save.error.fields).length === 0 ? save.error : null;
   // A repository that lies there opens with what it was made with: none can be made for it.
   const cards = destination === null ? [make, enter] : destination.repositoryId === null ? [keep, make, enter] : [keep, { ...enter, hint: 'Only one that opens what lies there: after it was changed by restic itself.' }];
   return (
-    <form method="post" noValidate aria-label={destination ? `Edit ${destination.place.path}` : 'A new destination'} className="flex max-w-2xl min-w-0 flex-col gap-5" onSubmit={(event) => void submit(event)}>
+    <form method="post" noValidate aria-label={destination ? `Edit ${placeWords(destination.place)}` : 'A new destination'} className="flex max-w-2xl min-w-0 flex-col gap-5" onSubmit={(event) => void submit(event)}>
       <ErrorNotice error={problem} />
-      <PlaceFields form={form} />
+      <PlaceFields form={form as unknown as UseFormReturn<PlaceValues>} server={server} storedSecretOf={destination?.secret.isSet === true ? destination.place.kind : null} />
       <Controller control={form.control} name="how" render={({ field }) => <RadioCards legend="Passphrase" columns={cards.length === 3 ? 3 : 2} value={field.value} onChange={field.onChange} cards={cards} error={how === 'set' ? undefined : form.formState.errors.passphrase?.message} />} />
       {how === 'set' && (
         <Field label="The passphrase" error={form.formState.errors.passphrase?.message}>

@@ -1,9 +1,9 @@
-import { backupDestinationInput, type BackupDestination, type BackupPlace } from '@/lib/contract/backup-destination';
+import { backupDestinationInput, type BackupDestination } from '@/lib/contract/backup-destination';
 import type { InputOf } from '@/lib/contract/verbs';
+import { placePath, placeValues, toPlaceInput, type PlaceKind, type PlaceValues } from './place-values';
 
-/** What the form holds. A further kind of place adds its fields to `place`, place-fields.tsx and place-words.ts. */
-export interface DestinationValues {
-  place: BackupPlace;
+/** What the form holds. */
+export interface DestinationValues extends PlaceValues {
   /** keep: the stored one stays. */
   how: 'make' | 'set' | 'keep';
   passphrase: string;
@@ -11,16 +11,17 @@ export interface DestinationValues {
 
 export type DestinationInput = InputOf<'backup-destination.save'>['destination'];
 
-export const destinationValues = (destination: BackupDestination | null): DestinationValues => ({ place: destination?.place ?? { kind: 'directory', path: '' }, how: destination ? 'keep' : 'make', passphrase: '' });
+export const destinationValues = (destination: BackupDestination | null): DestinationValues => ({ ...placeValues(destination), how: destination ? 'keep' : 'make', passphrase: '' });
 
 /** The verb's input, and what the contract says against it, by the form's own paths. */
-export function judgeDestination(id: string | null, { place, how, passphrase }: DestinationValues): { input: DestinationInput; errors: Readonly<Record<string, string>> } {
-  const input: DestinationInput = { id, place, passphrase: how === 'set' ? { action: 'set', value: passphrase } : { action: how } };
+export function judgeDestination(id: string | null, values: DestinationValues): { input: DestinationInput; errors: Readonly<Record<string, string>> } {
+  const { how, passphrase } = values;
+  const input = { id, ...toPlaceInput(values), passphrase: how === 'set' ? { action: 'set', value: passphrase } : { action: how } } as DestinationInput;
   const { error } = backupDestinationInput.safeParse(input);
   const errors: Record<string, string> = {};
-  for (const { path, message } of error?.issues ?? []) errors[formPath(path.join('.'))] ??= message;
+  for (const { path, message } of error?.issues ?? []) errors[formPath(values.kind, path.join('.'))] ??= message;
   return { input, errors };
 }
 
 /** From a path of the verb's input. */
-export const formPath = (path: string): string => path.replace(/^destination\./, '').replace(/^passphrase\..*/, 'passphrase');
+export const formPath = (kind: PlaceKind, path: string): string => placePath(kind, path).replace(/^passphrase\..*/, 'passphrase');

@@ -4,6 +4,9 @@ import type { BackupDestination, BackupPlace } from '@/lib/contract/backup-desti
 export function placeWords(place: BackupPlace): string {
   switch (place.kind) {
     case 'directory': return place.path;
+    case 'sftp': return `${place.user}@${place.host}:${place.path}`;
+    case 's3': return `${place.bucket}${place.prefix === '' ? '' : `/${place.prefix}`} on ${new URL(place.endpoint).host}`;
+    case 'rest': return place.url;
   }
 }
 

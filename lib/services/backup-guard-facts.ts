@@ -13,17 +13,20 @@ import { diskMounts } from '@/lib/guide/disk-check';
 import { pathOf } from '@/lib/guide/file-system-probe';
 import type { Inputs } from '@/lib/guide/inputs';
 
-/** What is asked before a backup to `directory`, besides what its steps need. */
-export function guardFacts(inputs: Inputs, directory: string) {
+/** What is asked before a backup to `directory` (null: elsewhere than on the server), besides what its steps need. */
+export function guardFacts(inputs: Inputs, directory: string | null) {
   const { layout } = inputs;
   const data = [...new Set([pathOf(layout, 'data'), fileServerTree(inputs).path])];
-  return { place: destinationPlace(directory, data), real: realPath(directory), mounts: diskMounts(inputs), containers: projectContainers(layout.base), elasticsearch: elasticsearchSnapshots(layout.base), indices: indices(layout.base) };
+  // Of another place the data's file systems are asked all the same.
+  const near = directory ?? layout.base;
+  return { place: destinationPlace(near, data), real: realPath(near), mounts: diskMounts(inputs), containers: projectContainers(layout.base), elasticsearch: elasticsearchSnapshots(layout.base), indices: indices(layout.base) };
 }
 
 interface Known {
   readonly facts: ReturnType<typeof guardFacts>;
   readonly readings: Readings;
-  readonly directory: string;
+  /** null: the destination is elsewhere than on the server. */
+  readonly directory: string | null;
   /** Of this destination. */
   readonly sets: readonly BackupSet[];
   /** Milliseconds by the console's clock, just before and just after the server was asked. */
@@ -37,10 +40,11 @@ export function beforeOf({ facts, readings, directory, sets, asked }: Known): Be
     return reading?.readable ? (reading.value as T) : undefined;
   };
   const [place, mounts, containers, elastic, found] = [told(facts.place), told(facts.mounts), told(facts.containers), told(facts.elasticsearch), told(facts.indices)];
-  const paths = [directory, told(facts.real) ?? directory];
+  const paths = directory === null ? [] : [directory, told(facts.real) ?? directory];
   const setup = elastic?.state === 'answered' ? elastic.setup : null;
   return {
-    destination: {
+    // Whether what lies elsewhere lets the server in and is written to is told by the step of its repository; how much room it has, by nothing.
+    destination: directory === null ? { isWritable: true, isMounted: true, isApart: true, free: Infinity } : {
       isWritable: place?.isWritable ?? null,
       isMounted: mounts ? !(mounts.unmounted ?? []).some((target) => paths.some((path) => path === target || path.startsWith(`${target}/`))) : null,
       isApart: place?.isApart ?? null,

@@ -6,11 +6,13 @@ import { guardBackup } from '@/lib/engine/backup-guard';
 import { planStep } from '@/lib/engine/plan';
 import { isGrave, viewPlanned } from '@/lib/engine/surprises';
 import { backupSteps } from '@/lib/guide/backups/steps';
+import { isDirectory } from '@/lib/guide/backups/wanted';
 import { viewOf } from '@/lib/shell/render';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { beforeOf, guardFacts } from './backup-guard-facts';
 import { contentBefore } from './content-before';
+import { openBackupDestination } from './find-backup-destination';
 import { buildInputs, type Snapshot } from './inputs';
 import { redactorFor } from './known-secrets';
 import { toView } from './plan-steps';
@@ -32,11 +34,14 @@ export interface BeforeStart {
 const lately = 50;
 
 /** Asks the server; it changes nothing. Rejects as the connection does. */
-export async function beforeBackup(work: Work, server: ServerRecord, { id, place: { path: directory }, repositoryId }: BackupDestinationRecord, snapshot: Snapshot): Promise<BeforeStart> {
+export async function beforeBackup(work: Work, server: ServerRecord, destination: BackupDestinationRecord, snapshot: Snapshot): Promise<BeforeStart> {
   const { clock, random } = work.resources;
+  const { id, repositoryId } = destination;
+  const opening = await openBackupDestination(work, destination);
   // The real one is the run's id.
   const set = newId(random);
-  const wanted = { set, destination: { directory, passphrase: await work.repositories.backupDestinations.passphrase(id), repositoryId } };
+  const wanted = { set, destination: { ...opening, repositoryId } };
+  const directory = isDirectory(wanted) ? opening.directory : null;
   const inputs = { ...buildInputs(snapshot, null, await readWatching(work, server.id)), backup: wanted };
   const redactor = await redactorFor(work, server.id, inputs);
   const mask = (text: string) => redactor.redact(text).replaceAll(set, '<the run’s id>');

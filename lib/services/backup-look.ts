@@ -1,7 +1,7 @@
 import type { BackupLook, BackupStepLook } from '@/lib/contract/backup-look';
 import { isComplete, newestFirst } from '@/lib/engine/backup-sets';
 import { beforeBackup } from './backup-guard';
-import { findBackupDestination } from './find-backup-destination';
+import { findBackupDestination, placeName } from './find-backup-destination';
 import { findServer } from './find-server';
 import { takeSnapshot } from './inputs';
 import type { Implementation } from './types';
@@ -19,7 +19,7 @@ export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, c
   return {
     askedAt: new Date(clock.now()).toISOString(),
     destination: id,
-    will: willDo(steps, destination.place.path),
+    will: willDo(steps, placeName(destination.place)),
     guard,
     blockers: [...(open ? ['Another run is open on this server. Let it end, or cancel it.'] : []), ...blockers],
     steps,

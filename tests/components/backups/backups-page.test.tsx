@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 30_000 }); // axe and typing, on a busy machine
 afterEach(() => void vi.unstubAllGlobals());
 
 const server = { id: '1', name: 'one', address: '192.0.2.1', login: 'root', state: 'installed', openRunId: null } as Server;
-const destination: BackupDestination = { id: 'd'.repeat(20), place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { isSet: true }, repositoryId: 'f'.repeat(64), createdAt: '2026-11-01T00:00:00.000Z' };
+const destination: BackupDestination = { id: 'd'.repeat(20), place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { isSet: true }, secret: { isSet: false }, repositoryId: 'f'.repeat(64), createdAt: '2026-11-01T00:00:00.000Z' };
 const hour = (ago: number) => new Date(Date.now() - ago * 3_600_000).toISOString();
 const complete: ListedSet = { id: 'a'.repeat(20), destination: destination.id, run: 'a'.repeat(20), startedAt: hour(6.1), endedAt: hour(6), state: 'complete', verifiedAt: hour(6), provenAt: null, bytes: 2048, parts: [{ source: 'mongodb', bytes: 1024, state: 'complete' }, { source: 'files', bytes: 1024, state: 'complete' }] };
 const half: ListedSet = { ...complete, id: 'b'.repeat(20), run: 'b'.repeat(20), startedAt: hour(30), endedAt: hour(29), state: 'incomplete', verifiedAt: null, parts: [{ source: 'mongodb', bytes: 1024, state: 'complete' }, { source: 'files', bytes: 0, state: 'incomplete' }] };
