@@ -1,0 +1,33 @@
+import { canStart } from '@/lib/contract/backup-look';
+import { GroundcrewError } from '@/lib/core/errors';
+import { isGrave } from '@/lib/engine/surprises';
+import { chapters } from '@/lib/guide/chapters';
+import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
+import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { beforeBackup, type BeforeStart } from './backup-guard';
+import { beginRun } from './begin-run';
+import { hashSnapshot, takeSnapshot } from './inputs';
+import { refuseOther } from './shown';
+import type { Work } from './work';
+
+/**
+ * Asks the server what stands against it, and begins the run; the set has the run's id. Its passphrase is read when a step is planned, and
+ * stays where it is stored. `shown`: the id of a look; null: nobody has looked, and what restarts something waits for a nod.
+ * @throws GroundcrewError `conflict`: another run is open (`run.open`), the guard refuses (`backup.refused`), or other commands were shown
+ * (`shown.other`); and as the connection does
+ */
+export async function beginBackup(work: Work, server: ServerRecord, destination: BackupDestinationRecord, { actor, shown }: { readonly actor: string; readonly shown: string | null }): Promise<string> {
+  const snapshot = { ...(await takeSnapshot(work, server)), destination: destination.id };
+  work.connections.forgive(server.id);
+  if ((await work.repositories.runs.openOf(server.id)) !== null) throw new GroundcrewError({ code: 'conflict', reason: 'run.open', message: 'Another run is open on this server. Nothing was started.', remedy: 'Look at that run: let it end, or cancel it.' });
+  const before = await beforeBackup(work, server, destination, snapshot);
+  if (!canStart(before)) throw refused(before);
+  if (shown !== null) refuseOther(shown, before.shown, { message: 'The backup would restart something else by now than this page showed. Nothing was started.', remedy: 'Look at the commands as they stand now, then decide.' });
+  const steps = before.steps.map(({ id: stepId, title, usually, interruptible, commands }) => ({ stepId, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible, approved: shown !== null && commands.some(isGrave) ? commands : [] }));
+  return beginRun(work, server, { kind: 'backup', title: 'Back up ClearML', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps });
+}
+
+function refused({ guard, blockers }: BeforeStart): GroundcrewError {
+  const refusing = guard.filter(({ outcome }) => outcome === 'refuse');
+  return new GroundcrewError({ code: 'conflict', reason: 'backup.refused', message: `No backup was started. ${[...refusing.map(({ message }) => message), ...blockers].join(' ')}`, remedy: refusing[0]?.remedy ?? 'Mend what is named, then try again.' });
+}
