@@ -4,6 +4,9 @@ import { listedBackupSet } from './backup';
 import { backupDestination, backupDestinationInput, savedBackupDestination } from './backup-destination';
 import { backupLook } from './backup-look';
 import { sftpAddress, shownHostKey } from './backup-place';
+import { retentionInput } from './backup-retention';
+import { backupScheduleInput } from './backup-schedule';
+import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from './backup-schedule-view';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
 import { checkup } from './finding';
@@ -139,6 +142,9 @@ export const verbs = {
   'backup.look': mutation('admin', null, 'Asks the server what a backup would do and what stands against it. Changes nothing', z.object({ server: serverName, destination: id }), backupLook),
   'backup-destination.host-keys': mutation('admin', audited('had shown', 'have shown', 'host keys of an SFTP server to'), 'Has the server ask an SFTP server for its host keys, for the operator to confirm one. Nothing is saved', z.object({ server: serverName, ...sftpAddress.shape }), z.array(shownHostKey)),
   'backup-set.list': query('admin', 'Backups of a server, newest first, as they were asked back at the end of their run', z.object({ server: serverName, limit: z.number().int().min(1).max(500).default(100) }), z.array(listedBackupSet)),
+  'backup-schedule.get': query('admin', 'When a server is backed up, what stays, and why a backup that is due waits', byServer, backupScheduleView),
+  'backup-schedule.save': mutation('admin', audited('changed', 'change', 'the backup schedule of'), 'Saves when a server is backed up, what stays and from when on somebody is told', z.object({ server: serverName, plan: backupSchedulePlan }), backupScheduleView),
+  'backup-schedule.preview': query('admin', 'The next times of a schedule that is not saved, and which of the backups that there are its retention keeps and deletes', z.object({ server: serverName, schedule: backupScheduleInput, retention: retentionInput }), backupSchedulePreview),
 
   'alert.list': query('admin', 'Alerts, newest first', z.object({ server: serverName.optional(), state: z.enum(['open', 'all']).default('open'), limit: z.number().int().min(1).max(500).default(100) }), z.array(alert)),
   'alert.acknowledge': mutation('admin', audited('acknowledged', 'acknowledge', 'an alert'), 'Somebody has taken it on: no more reminders until it is worse or gone. `on` false takes that back', z.object({ alert: id, on: z.boolean() }), alert),

@@ -10,6 +10,9 @@ import { listBackupDestinations } from './backup-destination-list';
 import { removeBackupDestination } from './backup-destination-remove';
 import { saveBackupDestination } from './backup-destination-save';
 import { lookAtBackup } from './backup-look';
+import { getBackupSchedule } from './backup-schedule-get';
+import { previewBackupSchedule } from './backup-schedule-preview';
+import { saveBackupSchedule } from './backup-schedule-save';
 import { listBackupSets } from './backup-set-list';
 import { startBackup } from './backup-start';
 import { listChannels } from './channel-list';
@@ -170,6 +173,9 @@ export const implementations: Implementations = {
   'backup.look': lookAtBackup,
   'backup-destination.host-keys': showBackupHostKeys,
   'backup-set.list': listBackupSets,
+  'backup-schedule.get': getBackupSchedule,
+  'backup-schedule.save': saveBackupSchedule,
+  'backup-schedule.preview': previewBackupSchedule,
   'channel.list': listChannels,
   'channel.save': saveChannel,
   'channel.remove': removeChannel,

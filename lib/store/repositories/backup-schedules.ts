@@ -1,5 +1,6 @@
 import { retentionInput, type RetentionPolicy } from '@/lib/contract/backup-retention';
 import { backupScheduleInput, type BackupSchedule } from '@/lib/contract/backup-schedule';
+import type { BackupSchedulePlan } from '@/lib/contract/backup-schedule-view';
 import { backupLimitsInput, usualBackupLimits, type BackupLimits } from '@/lib/contract/backup-watch';
 import type { Database } from '../database';
 import { readFormColumn } from './backup-columns';
@@ -15,12 +16,6 @@ export interface BackupScheduleRecord {
   readonly setAt: number;
   /** When the console last looked whether a backup is due, in milliseconds since 1970; null: never. */
   readonly lastAwakeAt: number | null;
-}
-
-export interface BackupSchedulePlan {
-  readonly schedule: BackupSchedule;
-  readonly retention: RetentionPolicy;
-  readonly limits: BackupLimits;
 }
 
 export interface BackupScheduleRepository {

@@ -57,7 +57,8 @@ export function silencedNow(server: ServerRecord, { windows, runs }: Stir, at: n
   return { kind: 'run', title: run.title, by: run.actor, until: iso(isUnderWay(run) ? null : lastStirred(run) + (run.state === 'unknown' ? lostAfter : afterRun)), run: run.id };
 }
 
-const covering = (windows: readonly SilenceRecord[], { name }: ServerRecord): SilenceRecord[] => windows.filter(({ serverName }) => serverName === null || serverName === name);
+/** Those of this server and of all servers. */
+export const covering = (windows: readonly SilenceRecord[], { name }: ServerRecord): SilenceRecord[] => windows.filter(({ serverName }) => serverName === null || serverName === name);
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** What stands aside stops nothing, nor does a repair none of whose commands restarts anything. */

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { retentionInput, retentionPlan } from './backup-retention';
+import { backupScheduleInput, schedulePreview } from './backup-schedule';
+import { backupLimitsInput } from './backup-watch';
+import { time } from './fields';
+
+/** The form: when, what stays, and from when on somebody is told. */
+export const backupSchedulePlan = z.object({ schedule: backupScheduleInput, retention: retentionInput, limits: backupLimitsInput });
+export type BackupSchedulePlan = z.output<typeof backupSchedulePlan>;
+
+export const backupScheduleView = z.object({
+  /** null: nobody saved one. A part of it that is null is not understood by this version: nothing begins, or nothing is deleted, until it is saved again. */
+  saved: z.object({ schedule: backupScheduleInput.nullable(), retention: retentionInput.nullable(), limits: backupLimitsInput }).nullable(),
+  next: schedulePreview.shape.next,
+  /** Where scheduled backups go: the first destination that was added; null: there is none. */
+  place: z.string().nullable(),
+  /** Why nothing would begin, or why what is due has not begun, in sentences that say what to do; null: nothing stands in the way. */
+  waits: z.string().nullable(),
+  /** Times of the last month at which a backup was due and was not made up for, the newest first. */
+  skipped: z.array(z.object({ at: time, why: z.string() })),
+});
+export type BackupScheduleView = z.output<typeof backupScheduleView>;
+
+/** What a schedule that is not saved yet would do, to the backups that there are too. */
+export const backupSchedulePreview = schedulePreview.extend({ retention: retentionPlan });
+export type BackupSchedulePreview = z.output<typeof backupSchedulePreview>;

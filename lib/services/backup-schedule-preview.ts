@@ -1,0 +1,15 @@
+import { previewSchedule } from '@/lib/engine/backup-schedule';
+import { allBackupSets, retainSets } from './backup-schedule-sets';
+import { findServer } from './find-server';
+import type { Implementation } from './types';
+import { workOf } from './work';
+import { covering } from './workers/alerts/why-silenced';
+
+/** The times are shown of a schedule that is off, too. */
+export const previewBackupSchedule: Implementation<'backup-schedule.preview'> = async ({ resources, clock }, { server: name, schedule, retention }) => {
+  const work = workOf(resources);
+  const server = await findServer(work, name);
+  const windows = covering(await work.repositories.silences.list(), server).map(({ window }) => window);
+  const now = clock.now();
+  return { ...previewSchedule({ schedule: { ...schedule, isOn: true }, server: server.id, windows }, now), retention: retainSets(await allBackupSets(work, server.id), retention, now, schedule.zone) };
+};

@@ -1,0 +1,17 @@
+import { GroundcrewError } from '@/lib/core/errors';
+import { expressionProblem } from '@/lib/engine/backup-expression';
+import { viewBackupSchedule } from './backup-schedule-get';
+import { findServer } from './find-server';
+import type { Implementation } from './types';
+import { workOf } from './work';
+
+export const saveBackupSchedule: Implementation<'backup-schedule.save'> = async (context, { server: name, plan }) => {
+  const work = workOf(context.resources);
+  const server = await findServer(work, name);
+  const { isOn, cron, zone } = plan.schedule;
+  context.auditNote = isOn ? `${cron} (${zone})` : 'off';
+  const problem = expressionProblem(cron);
+  if (problem !== null) throw new GroundcrewError({ code: 'invalid_input', field: 'plan.schedule.cron', reason: 'backup.expression', message: problem });
+  await work.repositories.backupSchedules.put(server.id, plan, context.clock.now());
+  return viewBackupSchedule(work, server);
+};
