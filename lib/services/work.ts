@@ -11,6 +11,7 @@ import { connectBySsh } from './connect-server';
 import { redactorOfServer } from './known-secrets';
 import type { Resources } from './types';
 import { createAlerts } from './workers/alerts/alerts';
+import { createBackupScheduler, type BackupScheduler } from './workers/backup-scheduler';
 import { createCheckups, type Checkups } from './workers/checkups';
 import { createConnections, type Connect, type Connections } from './workers/connections';
 import { createRuns, type Runs } from './workers/runs';
@@ -38,6 +39,7 @@ export interface Work {
   readonly runs: Runs;
   readonly watcher: Watcher;
   readonly spaces: Spaces;
+  readonly backupScheduler: BackupScheduler;
   readonly alerts: Alerts;
   readonly teller: Teller;
 }
@@ -66,6 +68,6 @@ function createWork(resources: Resources, { connect, reach, guide }: Doors): Wor
   const checkups = createCheckups(() => work);
   const runs = createRuns(() => work);
   const watcher = createWatcher(() => work);
-  const work: Work = { resources, repositories, connections, reach, guide, checkups, runs, watcher, spaces: createSpaces(() => work), alerts: createAlerts(() => work), teller: createTeller(() => work, { post, mail: sendMail }) };
+  const work: Work = { resources, repositories, connections, reach, guide, checkups, runs, watcher, spaces: createSpaces(() => work), backupScheduler: createBackupScheduler(() => work), alerts: createAlerts(() => work), teller: createTeller(() => work, { post, mail: sendMail }) };
   return work;
 }

@@ -13,9 +13,12 @@ export async function startWorkers({ resources }: Pick<Services, 'resources'>): 
   await work.runs.resume();
   await work.teller.start();
   await work.watcher.start();
+  work.backupScheduler.start();
   return {
     async stop() {
       work.spaces.stop();
+      // Before the runs: it begins some.
+      await work.backupScheduler.stop();
       await Promise.all([work.runs.stop(), work.checkups.stopAll(), work.watcher.stop()]);
       await work.teller.stop();
       work.connections.closeAll();

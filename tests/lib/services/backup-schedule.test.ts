@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { usualRetention } from '@/lib/contract/backup-retention';
+import { usualSchedule, type BackupSchedule } from '@/lib/contract/backup-schedule';
+import { usualBackupLimits } from '@/lib/contract/backup-watch';
+import { GroundcrewError } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import { FakeServer } from '../../support/fake-host';
+import { FakeRestic } from '../../support/fake-restic';
+import { RunBench } from '../../support/run-bench';
+
+vi.setConfig({ testTimeout: 60_000 });
+const minute = 60_000;
+let bench: RunBench;
+let restic: FakeRestic;
+let fake: FakeServer;
+let server: string;
+let destination: string;
+const plan = (schedule: Partial<BackupSchedule> = {}, retention = usualRetention) => ({ schedule: { ...usualSchedule, isOn: true, zone: 'UTC', jitterMinutes: 0, ...schedule }, retention, limits: usualBackupLimits });
+/** Due at the minute after next, by the console's clock. */
+const soon = (more: Partial<BackupSchedule> = {}) => plan({ cron: `${new Date(bench.clock.now() + 2 * minute).getUTCMinutes()} * * * *`, ...more });
+const save = (saved = soon()) => bench.call('backup-schedule.save', { server, plan: saved });
+const view = () => bench.call('backup-schedule.get', { server });
+const runs = async () => (await bench.call('run.list', { server })).filter(({ kind }) => kind === 'backup');
+const byHand = async () => {
+  const { run } = await bench.call('backup.start', { server, destination });
+  await bench.until(run, ({ state }) => state === 'done');
+  return run;
+};
+const eventually = (what: () => Promise<void>) => vi.waitFor(what, { timeout: 20_000, interval: 50 });
+/** As long as a minute of the console's clock takes, several times. */
+const someLooks = () => bench.clock.sleep(3 * minute);
+
+beforeEach(async () => {
+  restic = new FakeRestic();
+  fake = new FakeServer(restic.respond);
+  bench = await RunBench.open([]);
+  bench.connect = () => fake.connect();
+  server = (await bench.work.repositories.servers.byId(bench.serverId))!.name;
+  await bench.work.repositories.servers.edit(bench.serverId, { state: 'installed' });
+  ({ destination: { id: destination } } = await bench.call('backup-destination.save', { server, destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } }));
+});
+afterEach(() => bench.close());
+
+describe('a schedule', () => {
+  it('is saved only when it names times, and says what is next', async () => {
+    expect(await view()).toMatchObject({ saved: null, next: [], place: '/mnt/backup', waits: null });
+    await expect(save(plan({ cron: '0 25 * * *' }))).rejects.toMatchObject({ field: 'plan.schedule.cron', reason: 'backup.expression', message: expect.stringContaining('"25" is no hour') as string });
+    await expect(save(plan({ cron: '* * * * *' }))).rejects.toMatchObject({ reason: 'backup.expression' });
+    expect((await view()).saved).toBeNull();
+    await byHand();
+    const saved = await save(plan({ zone: 'Europe/Berlin' }));
+    expect(saved).toMatchObject({ saved: plan({ zone: 'Europe/Berlin' }), waits: null });
+    expect(saved.next.map(({ at }) => at.slice(11, 16))).toEqual(Array(5).fill('01:30'));
+    expect((await bench.call('activity.list', { limit: 1 }))[0]?.sentence).toContain('30 2 * * * (Europe/Berlin)');
+  });
+
+  it('shows before it is saved what it would do, and what its retention would keep and delete', async () => {
+    const made = await byHand();
+    const known = (await bench.work.repositories.backupSets.get(made))!;
+    const day = (days: number) => new Date(Date.parse(known.startedAt) - days * 24 * 60 * minute).toISOString();
+    const older = async (days: number, more: Partial<typeof known> = {}) => {
+      const id = newId();
+      await bench.test.database.run.create({ data: { ...(await bench.test.database.run.findUniqueOrThrow({ where: { id: made } })), id } });
+      await bench.work.repositories.backupSets.put({ ...known, id, runId: id, startedAt: day(days), ...more });
+      return id;
+    };
+    const proven = await older(9, { provenAt: day(8) });
+    const plain = await older(10);
+    const foreign = newId();
+    await bench.work.repositories.backupSets.put({ ...known, id: foreign, runId: null, startedAt: day(11) });
+    const cut = await older(12, { state: 'incomplete', manifest: null });
+    const preview = (schedule: Partial<BackupSchedule>) => bench.call('backup-schedule.preview', { server, schedule: plan(schedule).schedule, retention: { last: 1, days: 0, weeks: 0, months: 0 } });
+    const { problem, next, retention } = await preview({ isOn: false });
+    expect([problem, next.length]).toEqual([null, 5]);
+    expect(retention.complete.map(({ set, reasons }) => [set, reasons])).toEqual([
+      [made, ['the newest complete one', 'the newest verified one', 'last, 1 of 1']],
+      [proven, ['the last proven one']],
+      [plain, []],
+      [foreign, ['not made by this console, or its run is gone']],
+    ]);
+    expect(retention.apart).toMatchObject([{ set: cut, isCleanedUp: true }]);
+    expect(await preview({ cron: 'nonsense' })).toMatchObject({ problem: expect.stringContaining('five fields') as string, next: [] });
+  });
+});
+
+describe('what is due', () => {
+  it('waits for a first backup by hand, and is then begun once, by "system"', async () => {
+    await save();
+    expect((await view()).waits).toContain('Back up once by hand first');
+    await someLooks();
+    expect([await runs(), (await view()).waits]).toEqual([[], expect.stringContaining('Back up once by hand first')]);
+    await byHand();
+    // The one by hand stands for the time that was due.
+    await eventually(async () => expect((await view()).waits).toBeNull());
+    expect(await runs()).toHaveLength(1);
+    await save(soon());
+    await eventually(async () => expect(await runs()).toHaveLength(2));
+    await bench.until((await runs())[0]!.id, ({ state }) => state === 'done');
+    await someLooks();
+    expect((await runs()).map(({ actor }) => actor)).toEqual(['system', 'ada']);
+    expect((await bench.call('backup-set.list', { server })).map(({ state }) => state)).toEqual(['complete', 'complete']);
+    expect((await bench.call('activity.list', { limit: 50 })).filter(({ actor }) => actor === 'system')).toMatchObject([{ sentence: `started a backup of ${server} by its schedule` }]);
+  });
+
+  it('is one run where the server can not be reached, which waits, also over a restart of the console', async () => {
+    await byHand();
+    fake.refuse = new GroundcrewError({ code: 'unreachable', reason: 'connection.lost', message: 'The server is away.' });
+    fake.cut();
+    await save();
+    await eventually(async () => expect(await runs()).toHaveLength(2));
+    const [{ id } = { id: '' }] = await runs();
+    await someLooks();
+    await bench.restart();
+    await someLooks();
+    expect((await runs()).map((run) => run.id === id)).toEqual([true, false]);
+    fake.refuse = null;
+    await bench.until(id, ({ state }) => state === 'done');
+  });
+
+  it('is put off while another run is open or a maintenance window, and says so', async () => {
+    await byHand();
+    const window = await bench.call('silence.add', { kind: 'once', title: 'new disks', server, from: new Date(bench.clock.now() - minute).toISOString(), to: new Date(bench.clock.now() + 600 * minute).toISOString() });
+    await save();
+    await eventually(async () => expect((await view()).waits).toContain('until a maintenance window is over'));
+    expect(await runs()).toHaveLength(1);
+    let release: () => void = () => undefined;
+    const held = new Promise<number>((resolve) => (release = () => resolve(0)));
+    fake.respond = (command, process) => (command.kind === 'script' && command.file.endsWith('/mongodb-part.sh') ? held : restic.respond(command, process));
+    await bench.call('silence.remove', { silence: window.id });
+    await eventually(async () => expect(await runs()).toHaveLength(2));
+    // The next time comes while that one still runs.
+    const [{ id } = { id: '' }] = await runs();
+    await bench.until(id, ({ steps }) => steps.some(({ id: step, state }) => step === 'backups/mongodb' && state === 'running'));
+    await save(soon());
+    await eventually(async () => expect((await view()).waits).toContain('until another run on this server is over: Back up ClearML.'));
+    expect(await runs()).toHaveLength(2);
+    await bench.call('run.cancel', { run: id });
+    release();
+  });
+
+  it('is noted as skipped after a long absence where nothing is to be made up for', async () => {
+    await byHand();
+    const halfAnHourAgo = new Date(bench.clock.now() - 30 * minute);
+    await save(plan({ cron: `${halfAnHourAgo.getUTCMinutes()} * * * *`, catchUp: false }));
+    await bench.workers.stop();
+    const before = { createdAt: new Date(bench.clock.now() - 2500 * minute) };
+    await bench.test.database.backupSchedule.update({ where: { serverId: bench.serverId }, data: { setAt: before.createdAt, lastAwakeAt: before.createdAt } });
+    await bench.test.database.backupSet.updateMany({ data: { startedAt: before.createdAt } });
+    await bench.test.database.run.updateMany({ data: before });
+    await bench.begin();
+    await eventually(async () => expect((await view()).skipped).toMatchObject([{ at: `${halfAnHourAgo.toISOString().slice(0, 16)}:00.000Z`, why: expect.stringContaining('the schedule does not catch up') as string }]));
+    await someLooks();
+    expect([await runs(), (await view()).waits]).toMatchObject([[{ actor: 'ada' }], null]);
+  });
+});
