@@ -1,7 +1,12 @@
-# The snapshots of the backup $2 in the restic repository in $1, as one JSON document: facts/restic-snapshots.ts.
+# The snapshots of the backups $2 and further in the restic repository in $1, as one JSON document: facts/restic-snapshots.ts.
 # Standard input: its passphrase. "absent" without a repository or a restic.
 set -eu
 # shellcheck disable=SC2034 # restic.sh reads them
 directory=$1 passphrase=$(cat)
+shift
+for set; do
+  shift
+  set -- "$@" --tag "set=$set"
+done
 #include facts/restic.sh
-ask_where_it_is --json snapshots --tag "set=$2"
+ask_where_it_is --json snapshots "$@"

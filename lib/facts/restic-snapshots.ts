@@ -22,20 +22,24 @@ const strange = () => new Unreadable(`The server's answer about ${what} is of an
  * The snapshots of the backup `set`, the oldest first: those that bear its tag `set=<id>`. `undefined`: there is no repository, or no restic
  * to ask with (restic snapshots).
  */
-export function resticSnapshots(directory: string, passphrase: Secret, set: string): ServerFact<readonly ResticSnapshot[] | undefined> {
-  // A comma would make two tags of it.
-  if (!idPattern.test(set)) throw new Error(`Not the id of a backup: ${set}`);
+export const resticSnapshots = (directory: string, passphrase: Secret, set: string): ServerFact<readonly ResticSnapshot[] | undefined> => resticSnapshotsOf(directory, passphrase, [set]);
+
+/** The same of several backups, 100 at most: an answer of more could be cut. */
+export function resticSnapshotsOf(directory: string, passphrase: Secret, sets: readonly string[]): ServerFact<readonly ResticSnapshot[] | undefined> {
+  // A comma would make two tags of one; without any, all there is would be asked for.
+  for (const set of sets) if (!idPattern.test(set)) throw new Error(`Not the id of a backup: ${set}`);
+  if (sets.length === 0 || sets.length > 100) throw new Error(`Not a number of backups to ask for at once: ${sets.length}`);
   return {
     from: 'server',
-    id: `restic-snapshots:${directory}:${set}`,
-    command: reading('restic-snapshots', [directory, set], 'root', 'What of this backup is stored already', passphrase),
+    id: `restic-snapshots:${directory}:${sets.join(',')}`,
+    command: reading('restic-snapshots', [directory, ...sets], 'root', sets.length === 1 ? 'What of this backup is stored already' : 'What of these backups is stored', passphrase),
     timeout: 60_000,
     parse(answer) {
       const told = printed(answer, what).trim();
       if (told === 'absent') return undefined;
       const list = json(told, what) ?? [];
       if (!Array.isArray(list)) throw strange();
-      const snapshots = list.map(readSnapshot).filter(({ tags }) => tags.includes(`set=${set}`));
+      const snapshots = list.map(readSnapshot).filter(({ tags }) => sets.some((set) => tags.includes(`set=${set}`)));
       return snapshots.sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
     },
   };

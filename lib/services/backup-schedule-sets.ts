@@ -24,7 +24,10 @@ export function retainSets(sets: readonly BackupSetEntry[], policy: RetentionPol
   return { complete: [...plans.flatMap(({ complete }) => complete), ...others].sort(newestFirst), apart: plans.flatMap(({ apart }) => apart).sort(newestFirst) };
 }
 
-/** Ids of the backups at a destination that go by what is saved now; none while no retention is saved that this version understands. */
+/** A fact asks for so many at most; the rest goes with the next backups. */
+const mostAtOnce = 100;
+
+/** Ids of the backups at a destination that go by what is saved now, the oldest first, 100 at most; none while no retention is saved that this version understands. */
 export async function expiredSets(work: Work, serverId: string, destination: string): Promise<string[]> {
   const record = await work.repositories.backupSchedules.get(serverId);
   if (!record?.retention || !record.schedule) return [];
@@ -32,7 +35,8 @@ export async function expiredSets(work: Work, serverId: string, destination: str
   const { clock, log } = work.resources;
   try {
     const { complete, apart } = retainSets(sets, record.retention, clock.now(), record.schedule.zone);
-    return [...complete.filter(({ reasons }) => reasons.length === 0), ...apart.filter(({ isCleanedUp }) => isCleanedUp)].map(({ set }) => set);
+    const going = [...complete.filter(({ reasons }) => reasons.length === 0), ...apart.filter(({ isCleanedUp }) => isCleanedUp)];
+    return going.sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt)).slice(0, mostAtOnce).map(({ set }) => set);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     log.error({ err: error, server: serverId }, 'which backups go could not be told, so none does');

@@ -9,6 +9,7 @@ export class FakeRestic {
   /** null: there is none. */
   repository: { id: string; passphrase: string } | null = null;
   snapshots: { id: string; time: string; tags: string[] }[] = [];
+  private stored = 0;
   manifest = '';
   /** The server's clock. */
   now: () => number = Date.now;
@@ -34,7 +35,7 @@ export class FakeRestic {
     switch (file) {
       case 'docker-list': return this.say(out, JSON.stringify([{ Names: ['/mongo'], Labels: { 'com.docker.compose.service': 'mongo' }, State: 'running', Status: 'Up 2 hours' }]));
       case 'restic-repository': return this.say(out, this.repository === null ? 'absent' : this.opens(command) ? `there {"version":2,"id":"${this.repository.id}"}\nhost fake` : 'wrong');
-      case 'restic-snapshots': return this.say(out, this.repository === null ? 'absent' : JSON.stringify(this.snapshots.filter(({ tags }) => tags.includes(`set=${command.args[1]}`))));
+      case 'restic-snapshots': return this.say(out, this.repository === null ? 'absent' : JSON.stringify(this.snapshots.filter(({ tags }) => command.args.slice(1).some((set) => tags.includes(`set=${set}`)))));
       case 'restic-manifest': return this.say(out, this.manifest);
       case 'repository': this.repository = { id: 'f'.repeat(64), passphrase: passphraseOf(command) }; return 0;
       case 'mongodb-part': return this.store(command.args[2] ?? '', 'source=mongodb', 'bytes=900', 'mongodump=100.9.4', 'ended=2026-11-30T04:01:30Z');
@@ -51,6 +52,7 @@ export class FakeRestic {
       case 'files-verified': return this.store(command.args[1] ?? '', 'source=files-proof', `of=${command.args[3]}`, 'files=10', 'bytes=700', 'read=100.0000');
       case 'mounts': return this.say(out, '{"filesystems":[{"target":"/","source":"/dev/vda1","fstype":"ext4","options":"rw","size":1,"avail":1}]}\n=== fstab\n=== units\n=== paths');
       case 'manifest': this.manifest = command.args[3] ?? ''; return this.store(command.args[1] ?? '', 'source=manifest');
+      case 'prune': this.snapshots = this.snapshots.filter(({ id }) => !command.args.slice(2).includes(id)); return 0;
       default: return 0;
     }
   };
@@ -66,7 +68,7 @@ export class FakeRestic {
   }
 
   private store(set: string, ...tags: string[]): number {
-    const number = this.snapshots.length + 1;
+    const number = ++this.stored;
     this.snapshots.push({ id: String(number).padStart(64, '0'), time: new Date(Date.UTC(2026, 10, 30, 4, number)).toISOString(), tags: [`set=${set}`, ...tags] });
     return 0;
   }

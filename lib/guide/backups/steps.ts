@@ -10,11 +10,12 @@ import { filesVerified } from './files-verified';
 import { manifest } from './manifest';
 import { mongodbPart } from './mongodb-part';
 import { mongodbVerified } from './mongodb-verified';
+import { prune } from './prune';
 import { repository } from './repository';
 import { resticInstalled } from './restic-installed';
 import type { BackupWanted } from './wanted';
 
-/** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest is last. */
+/** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest after them; then older ones are deleted. */
 export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   resticInstalled,
   repository(wanted),
@@ -28,4 +29,5 @@ export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   filesPart(wanted),
   filesVerified(wanted),
   manifest(wanted),
+  prune(wanted),
 ];

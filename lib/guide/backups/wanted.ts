@@ -13,6 +13,8 @@ export interface BackupWanted {
     /** What restic calls the repository that is known to lie there; null: no backup went there yet. */
     readonly repositoryId: string | null;
   };
+  /** Sets at this destination that the retention gives up: what is stored of them is deleted at the end. */
+  readonly expired?: readonly string[];
 }
 
 /** Seconds after which a dump, and a reading of it, is given up. */

@@ -13,6 +13,7 @@ import type { BackupSetRecord } from '@/lib/store/repositories/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { openBackupDestination } from '../find-backup-destination';
 import type { Snapshot } from '../inputs';
+import { forgetPruned } from './backup-pruned';
 import { destinationOf } from './backup-wanted';
 import type { RunContext } from './run-context';
 import type { EndState } from './run-next';
@@ -43,7 +44,7 @@ export async function noteBackupEnded(context: RunContext, run: RunRecord, state
     const { parts, isComplete, verifiedAt } = stored;
     const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
     await backupSets.put({ ...before, endedAt, state: isComplete ? 'complete' : 'incomplete', verifiedAt, bytes, parts: [...parts], manifest });
-    return isComplete ? `The server was asked back: the backup is complete, ${formatBytes(bytes)}.` : `The backup is incomplete and counts for nothing: ${missingOf(stored)}.`;
+    return isComplete ? `The server was asked back: the backup is complete, ${formatBytes(bytes)}.${await forgetPruned(context, destination)}` : `The backup is incomplete and counts for nothing: ${missingOf(stored)}.`;
   } catch (error) {
     if (!isGroundcrewError(error) || (state === 'done' && lost.includes(error.code))) throw error;
     await backupSets.put({ ...before, endedAt });

@@ -2,6 +2,7 @@ import type { Inputs } from '@/lib/guide/inputs';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import { openBackupDestination } from '../find-backup-destination';
 import type { Snapshot } from '../inputs';
+import { expiredSets } from '../backup-schedule-sets';
 import type { Work } from '../work';
 
 /** Where the run's backup goes; null of other runs, and once the destination was removed. */
@@ -9,9 +10,9 @@ export async function destinationOf({ repositories }: Work, serverId: string, { 
   return id === undefined ? null : ((await repositories.backupDestinations.of(serverId)).find((each) => each.id === id) ?? null);
 }
 
-/** What the steps of a backup are given besides: the set, which has the run's id, and its destination with the passphrase. */
+/** What the steps of a backup are given besides: the set, which has the run's id, its destination with the passphrase, and the older sets that go. */
 export async function wantedBackup(work: Work, run: string, serverId: string, snapshot: Snapshot): Promise<Pick<Inputs, 'backup'>> {
   const destination = await destinationOf(work, serverId, snapshot);
   if (destination === null) return {};
-  return { backup: { set: run, destination: { ...(await openBackupDestination(work, destination)), repositoryId: destination.repositoryId } } };
+  return { backup: { set: run, destination: { ...(await openBackupDestination(work, destination)), repositoryId: destination.repositoryId }, expired: await expiredSets(work, serverId, destination.id) } };
 }

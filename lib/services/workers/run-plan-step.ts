@@ -28,6 +28,8 @@ export async function planFresh(context: RunContext, run: RunRecord, step: StepR
  * its id is used again, so that a start that was under way when the console died can't happen beside a second one.
  */
 export async function planNext(context: RunContext, run: RunRecord, step: StepRecord, unstarted: AttemptRecord | null = null): Promise<void> {
+  // What a backup may delete is decided anew: meanwhile a set may have been proven, or the retention changed.
+  if (run.kind === 'backup') await context.reload();
   const { planned, readings } = await planFresh(context, run, step);
   const now = context.now();
   const isFirst = step.attempts.length === (unstarted ? 1 : 0);

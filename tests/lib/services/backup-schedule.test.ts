@@ -153,3 +153,39 @@ describe('what is due', () => {
     expect([await runs(), (await view()).waits]).toMatchObject([[{ actor: 'ada' }], null]);
   });
 });
+
+describe('retention', () => {
+  const last = (count: number) => save(plan({ isOn: false }, { last: count, days: 0, weeks: 0, months: 0 }));
+  const ids = async () => (await bench.call('backup-set.list', { server })).map(({ id }) => id);
+  const stored = () => [...new Set(restic.snapshots.map(({ tags }) => tags[0]?.slice('set='.length)))];
+
+  it('deletes at the end of a backup what it gives up, and takes it out of the list once the server was asked', async () => {
+    const [first, second] = [await byHand(), await byHand()];
+    expect([await ids(), stored()]).toEqual([[second, first], [first, second]]);
+    await last(1);
+    const third = await byHand();
+    expect([await ids(), stored()]).toEqual([[third, second], [second, third]]);
+    expect((await bench.output(third)).at(-2)?.text).toMatch(/^The server was asked back: the backup is complete, .* 1 older one is deleted, as the retention says\.$/);
+    // Its time has come, and it was proven while this backup was made.
+    fake.respond = async (command, process) => {
+      if (command.kind === 'script' && command.file.endsWith('/manifest.sh')) await bench.work.repositories.backupSets.put({ ...(await bench.work.repositories.backupSets.get(second))!, provenAt: new Date(bench.clock.now() - minute).toISOString() });
+      return restic.respond(command, process);
+    };
+    const fourth = await byHand();
+    expect([await ids(), stored()]).toEqual([[fourth, third, second], [second, third, fourth]]);
+  });
+
+  it('deletes nothing by a retention that is not understood, and lists what could not be deleted', async () => {
+    await last(1);
+    const sets = [await byHand(), await byHand()];
+    await bench.test.database.backupSchedule.update({ where: { serverId: bench.serverId }, data: { retention: '{}' } });
+    sets.unshift(await byHand());
+    expect(await ids()).toHaveLength(3);
+    await last(1);
+    restic.before = (file) => (file === 'prune' ? 61 : undefined);
+    const { run } = await bench.call('backup.start', { server, destination });
+    expect((await bench.until(run, ({ endedAt }) => endedAt !== null)).steps.at(-1)).toMatchObject({ id: 'backups/prune', state: 'failed' });
+    expect(stored()).toHaveLength(4);
+    expect((await bench.call('backup-set.list', { server })).map(({ id, state }) => [id, state])).toEqual([[run, 'complete'], ...[sets[0], sets[2], sets[1]].map((id) => [id, 'complete'])]);
+  });
+});

@@ -1,0 +1,42 @@
+import { minutes } from '@/lib/core/units';
+import type { Step } from '@/lib/engine/types';
+import { resticRepository } from '@/lib/facts/restic-repository';
+import { resticSnapshotsOf, type ResticSnapshot } from '@/lib/facts/restic-snapshots';
+import { script } from '@/lib/shell/command';
+import { step } from '../define';
+import type { Inputs } from '../inputs';
+import { freeRepository } from './free-repository';
+import { longest, passphraseOf, type BackupWanted } from './wanted';
+
+const told = {
+  id: 'backups/prune',
+  guide: null,
+  title: 'Delete the backups that are not kept any longer',
+  why: 'What the retention gives up makes room for the next ones. It is last, so that nothing goes before this backup is complete.',
+  usually: minutes(1),
+};
+
+/**
+ * Forgets the snapshots of the sets that the console decided to give up (`wanted.expired`), and what only they held. No nod is asked for:
+ * the retention was shown with what it deletes when it was saved. Where restic was killed between the two, the next pruning frees the rest.
+ */
+export function prune(wanted: BackupWanted): Step<Inputs> {
+  const expired = (wanted.expired ?? []).filter((set) => set !== wanted.set);
+  const { directory, passphrase } = wanted.destination;
+  if (expired.length === 0) return step({ ...told, needs: () => ({}), plan: () => [] });
+  return step({
+    ...told,
+    needs: () => ({ repository: resticRepository(directory, passphrase), snapshots: resticSnapshotsOf(directory, passphrase, expired) }),
+    plan({ repository, snapshots }) {
+      const ids = (snapshots ?? []).filter((snapshot) => isOnlyOf(snapshot, expired)).map(({ id }) => id);
+      if (ids.length === 0) return [];
+      return [...freeRepository(repository, wanted), script('guide/backups/prune.sh', [directory, longest, ...ids], { stdin: passphraseOf(wanted), why: 'Deletes the snapshots of backups that the retention does not keep' })];
+    },
+  });
+}
+
+/** One that another backup has a share in stays. */
+function isOnlyOf({ tags }: ResticSnapshot, sets: readonly string[]): boolean {
+  const [of, ...others] = tags.filter((tag) => tag.startsWith('set='));
+  return of !== undefined && others.length === 0 && sets.includes(of.slice('set='.length));
+}
