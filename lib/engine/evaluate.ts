@@ -32,18 +32,18 @@ export function evaluate<S>(check: Check<S>, readings: Readings, inputs: S, at: 
     return { ...base, outcome: 'unknown', message: known.reason, actual: null, remedy: 'Ask again; when it stays unknown, look at the command and its answer.', repair: null, isNote: false, isLeftByRepair: false };
   }
   const { values } = known;
-  const rule = check.outcomes.find((each) => each.when(values, inputs));
+  const rule = check.outcomes.find((each) => each.when(values, inputs, at));
   if (rule === undefined) throw new Error(`No outcome of the check ${check.id} holds: its last one must always hold.`);
   const isIll = rule.outcome === 'warn' || rule.outcome === 'fail';
   const commands = isIll || rule.mayRepair ? (check.repair?.plan(values, inputs) ?? []) : [];
   return {
     ...base,
     outcome: rule.outcome,
-    message: rule.message(values, inputs),
+    message: rule.message(values, inputs, at),
     actual: check.actual?.(values, inputs) ?? null,
-    remedy: typeof rule.remedy === 'function' ? rule.remedy(values, inputs) : (rule.remedy ?? null),
+    remedy: typeof rule.remedy === 'function' ? rule.remedy(values, inputs, at) : (rule.remedy ?? null),
     repair: check.repair !== undefined && commands.length > 0 ? { title: check.repair.title, commands } : null,
-    ...(isIll && check.subjects && { subjects: check.subjects(values, inputs).slice(0, mostSubjects) }),
+    ...(isIll && check.subjects && { subjects: check.subjects(values, inputs, at).slice(0, mostSubjects) }),
     isNote: rule.isNote === true,
     isLeftByRepair: rule.isLeftByRepair === true,
   };

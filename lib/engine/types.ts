@@ -39,17 +39,18 @@ export interface Step<S, N extends Needs = Needs> {
   restarts?(facts: Values<N>, settings: S): readonly string[];
 }
 
+/** `at`: when the facts were asked, in milliseconds since 1970. */
 export interface OutcomeRule<S, V> {
   readonly outcome: Outcome;
-  when(facts: V, settings: S): boolean;
-  message(facts: V, settings: S): string;
+  when(facts: V, settings: S, at: number): boolean;
+  message(facts: V, settings: S, at: number): string;
   /** A pass that is worth a look: 20 % free. */
   readonly isNote?: true;
   /** The check's repair is offered although it passes: something to tidy up, and no illness. */
   readonly mayRepair?: true;
   /** What it finds is left to a person: the check's repair is done when it has nothing more to do, although this holds. */
   readonly isLeftByRepair?: true;
-  readonly remedy?: string | ((facts: V, settings: S) => string);
+  readonly remedy?: string | ((facts: V, settings: S, at: number) => string);
 }
 
 export interface Check<S, N extends Needs = Needs> {
@@ -64,7 +65,7 @@ export interface Check<S, N extends Needs = Needs> {
   actual?(facts: Values<N>, settings: S): string;
   wanted?(settings: S): string;
   /** Each thing that is ill, by a name: when another one joins them, those who were told of the others are told once more. */
-  subjects?(facts: Values<N>, settings: S): readonly string[];
+  subjects?(facts: Values<N>, settings: S, at: number): readonly string[];
   /** A safe repair, shown first as commands. Only offered when the outcome is warn or fail, or where its rule says so. */
   readonly repair?: { readonly title: string; plan(facts: Values<N>, settings: S): readonly Command[] };
 }

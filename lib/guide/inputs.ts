@@ -2,6 +2,7 @@ import type { Layout } from '@/lib/contract/layout';
 import type { Settings } from '@/lib/contract/settings';
 import type { Thresholds } from '@/lib/contract/watch';
 import type { Secret } from '@/lib/core/secret';
+import type { Watched } from '@/lib/engine/backup-judgement';
 import type { BackupWanted } from './backups/wanted';
 
 /** What the steps and checks of the guide are given besides facts. Pure data; nothing here was asked from the server. */
@@ -28,4 +29,6 @@ export interface Inputs {
   readonly taken: ReadonlyMap<string, string>;
   /** Only of a run that makes a backup, while its destination is there. */
   readonly backup?: BackupWanted;
+  /** What the console knows of this server's backups, for their check; null or missing: none are wanted. */
+  readonly backups?: Watched | null;
 }

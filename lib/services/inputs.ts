@@ -72,7 +72,7 @@ export function buildInputs({ server, layout: id, settings, files }: Snapshot, k
 }
 
 /** What probes are given besides, and the steps of a backup. */
-export type Watching = Pick<Inputs, 'thresholds' | 'apiKey' | 'taken' | 'backup'>;
+export type Watching = Pick<Inputs, 'thresholds' | 'apiKey' | 'taken' | 'backup' | 'backups'>;
 const asInstalled: Watching = { thresholds: guideThresholds, apiKey: null, taken: new Map() };
 
 export function splitSettings({ supportPassword, registryPassword, ...open }: PlainSettings): { open: Omit<Settings, 'supportPassword' | 'registryPassword'>; supportPassword: Secret; registryPassword: Secret } {

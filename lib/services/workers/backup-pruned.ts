@@ -9,12 +9,13 @@ import type { RunContext } from './run-context';
  * Takes the sets out of the store that the retention gave up and that are gone from the repository, once the server was asked. Answers what
  * the run says of it, empty where there is nothing to say. Never rejects: what is not taken out now is with the next backup.
  */
-export async function forgetPruned({ work, serverId, use }: RunContext, { id, place }: BackupDestinationRecord): Promise<string> {
+export async function forgetPruned(context: RunContext, { id, place }: BackupDestinationRecord): Promise<string> {
+  const { work, serverId } = context;
   try {
     const expired = await expiredSets(work, serverId, id);
     if (expired.length === 0) return '';
     const fact = resticSnapshotsOf(place.path, await work.repositories.backupDestinations.passphrase(id), expired);
-    const reading = (await use((host) => askFacts(host, work.reach, [fact]))).get(fact.id);
+    const reading = (await context.use((host) => askFacts(host, work.reach, [fact]))).get(fact.id);
     // No repository is no proof that they are gone: its disk may not be mounted.
     if (reading?.readable !== true || reading.value === undefined) return '';
     const snapshots = reading.value as readonly ResticSnapshot[];

@@ -18,7 +18,7 @@ export interface WatchRepository {
   /** Of a server that nobody changed: on, with the guide's thresholds. */
   get(serverId: string): Promise<WatchRecord>;
   put(serverId: string, record: WatchRecord): Promise<void>;
-  /** Another one after each change of what probes are given (profile, files, settings, watching) and of what must not be shown (passphrases of backups); null: the server was removed. */
+  /** Another one after each change of what probes are given (profile, files, settings, watching, backups) and of what must not be shown (passphrases of backups); null: the server was removed. */
   stamp(serverId: string): Promise<string | null>;
   /** Items of drift that a person took over: item to what it may be. */
   taken(serverId: string): Promise<ReadonlyMap<string, string>>;
@@ -41,7 +41,10 @@ export function createWatchRepository(database: Database, encryption: Encryption
         (SELECT "jsonEnc" FROM "Settings" WHERE "serverId" = s."id") AS "settings",
         (SELECT json_array("thresholds", "accessKey", "secretKeyEnc") FROM "Watch" WHERE "serverId" = s."id") AS "watch",
         (SELECT json_group_array(json_array("item", "taken")) FROM "Drift" WHERE "serverId" = s."id" AND "taken" IS NOT NULL) AS "drift",
-        (SELECT json_group_array(json_array("id", "passphraseEnc", "secretEnc")) FROM "BackupDestination" WHERE "serverId" = s."id") AS "destinations"
+        (SELECT json_group_array(json_array("id", "passphraseEnc", "secretEnc")) FROM "BackupDestination" WHERE "serverId" = s."id") AS "destinations",
+        (SELECT json_array("schedule", "limits", "setAt") FROM "BackupSchedule" WHERE "serverId" = s."id") AS "schedule",
+        (SELECT json_group_array(json_array("id", "state", "startedAt", "endedAt", "provenAt", "bytes")) FROM "BackupSet" WHERE "serverId" = s."id") AS "sets",
+        (SELECT MAX("dueAt") FROM "BackupSkip" WHERE "serverId" = s."id") AS "skipped"
         FROM "Server" s WHERE s."id" = ${serverId}`;
       return row === undefined ? null : createHash('sha256').update(JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).digest('hex');
     },

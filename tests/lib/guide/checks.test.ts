@@ -13,6 +13,8 @@ interface Case {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly settings?: CaseSettings;
   readonly outcome: Outcome;
+  /** When it is judged, where the row is about that. */
+  readonly at?: string;
   /** A part of the message, where the row is about it. */
   readonly says?: string;
   /** The whole remedy, where the row is about it. */
@@ -36,7 +38,7 @@ const now = 1_000_000_000;
 describe.each([...preflight, ...verification, ...probes].map((check) => [check.id, check] as const))('%s', (id, check) => {
   it.each(casesOf(id).map((each, index) => [`${index + 1}: ${each.outcome} ${each.says ?? ''}`, each] as const))('%s', (_name, each) => {
     const inputs = inputsOf(each.settings);
-    const found = evaluate(check, readingsOf(check.needs(inputs), each.facts), inputs, 0);
+    const found = evaluate(check, readingsOf(check.needs(inputs), each.facts), inputs, Date.parse(each.at ?? '1970-01-01T00:00:00Z'));
     expect(found.outcome).toBe(each.outcome);
     if (each.says !== undefined) expect(found.message).toContain(each.says);
     expect(found.message).toMatch(/\.$/);

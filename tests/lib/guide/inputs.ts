@@ -14,10 +14,11 @@ export interface CaseSettings extends Partial<Plain> {
   /** Whether an API key was entered. */
   readonly apiKey?: boolean;
   readonly taken?: Readonly<Record<string, string>>;
+  readonly backups?: Inputs['backups'];
 }
 
 /** Inputs as an operator would have settled them, with what a case changes. */
-export function inputsOf({ layout = 'guide', supportPassword = 'correct horse', registryPassword = 'registry password', files = {}, images = ['redis:6'], apiKey = false, taken = {}, ...settings }: CaseSettings = {}): Inputs {
+export function inputsOf({ layout = 'guide', supportPassword = 'correct horse', registryPassword = 'registry password', files = {}, images = ['redis:6'], apiKey = false, taken = {}, backups = null, ...settings }: CaseSettings = {}): Inputs {
   const text = (value: string | null | undefined, otherwise: string) => (value === null ? null : secret(value ?? otherwise));
   return {
     server: { name: 'clearml-1', address: '192.0.2.1', login: 'deploy' },
@@ -46,5 +47,6 @@ export function inputsOf({ layout = 'guide', supportPassword = 'correct horse', 
     thresholds: guideThresholds,
     apiKey: apiKey ? { access: 'ACCESSKEY', secret: secret('secret key') } : null,
     taken: new Map(Object.entries(taken)),
+    backups,
   };
 }

@@ -4,6 +4,7 @@ import { usualSchedule, type BackupSchedule } from '@/lib/contract/backup-schedu
 import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import { GroundcrewError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
+import { backups } from '@/lib/guide/monitoring/backups';
 import { FakeServer } from '../../support/fake-host';
 import { FakeRestic } from '../../support/fake-restic';
 import { RunBench } from '../../support/run-bench';
@@ -33,7 +34,7 @@ const someLooks = () => bench.clock.sleep(3 * minute);
 beforeEach(async () => {
   restic = new FakeRestic();
   fake = new FakeServer(restic.respond);
-  bench = await RunBench.open([]);
+  bench = await RunBench.open([], undefined, undefined, { probes: [backups] });
   bench.connect = () => fake.connect();
   server = (await bench.work.repositories.servers.byId(bench.serverId))!.name;
   await bench.work.repositories.servers.edit(bench.serverId, { state: 'installed' });
@@ -188,4 +189,15 @@ describe('retention', () => {
     expect(stored()).toHaveLength(4);
     expect((await bench.call('backup-set.list', { server })).map(({ id, state }) => [id, state])).toEqual([[run, 'complete'], ...[sets[0], sets[2], sets[1]].map((id) => [id, 'complete'])]);
   });
+});
+
+it('alerts when a backup failed, and is well again after the next one', async () => {
+  await bench.work.watcher.refresh(bench.serverId);
+  const firing = async () => (await bench.call('alert.list', { server, state: 'open' })).filter(({ state }) => state === 'firing').map(({ check, severity, message }) => [check, severity, message]);
+  restic.fails = { 'files-part': 61 };
+  const { run } = await bench.call('backup.start', { server, destination });
+  await bench.until(run, ({ endedAt }) => endedAt !== null);
+  await eventually(async () => expect(await firing()).toEqual([['monitoring/backups', 'fail', expect.stringMatching(/^The last backup, begun at .* is incomplete and does not count: the file server is not whole\.$/)]]));
+  await byHand();
+  await eventually(async () => expect(await firing()).toEqual([]));
 });

@@ -4,6 +4,7 @@ import type { Redactor } from '@/lib/shell/redact';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import type { WatchRecord } from '@/lib/store/repositories/watches';
 import { buildInputs, takeSnapshot, type Watching } from '../../inputs';
+import { readWatchedBackups } from '../../backup-schedule-watched';
 import { redactorFor } from '../../known-secrets';
 import type { Work } from '../../work';
 
@@ -18,7 +19,7 @@ const lookEvery = seconds(30);
 
 /** What probes are given besides settings and files, as saved now. */
 export async function readWatching(work: Work, serverId: string): Promise<Watching> {
-  return toWatching(await work.repositories.watches.get(serverId), await work.repositories.watches.taken(serverId));
+  return { ...toWatching(await work.repositories.watches.get(serverId), await work.repositories.watches.taken(serverId)), backups: await readWatchedBackups(work, serverId) };
 }
 
 const toWatching = ({ thresholds, accessKey, secretKey }: WatchRecord, taken: Watching['taken']): Watching => ({ thresholds, apiKey: accessKey === '' || secretKey === null ? null : { access: accessKey, secret: secretKey }, taken });

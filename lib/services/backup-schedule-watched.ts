@@ -1,0 +1,26 @@
+import { usualBackupLimits } from '@/lib/contract/backup-watch';
+import type { Watched } from '@/lib/engine/backup-judgement';
+import { nextBackups } from '@/lib/engine/backup-schedule';
+import type { Work } from './work';
+
+/** The sizes and proofs of older ones say nothing of how the backups stand. */
+const most = 500;
+
+/** What is known of a server's backups, for the check that judges them; null: it has neither a destination nor a schedule that is on, so none are wanted. */
+export async function readWatchedBackups({ repositories, resources }: Work, serverId: string): Promise<Watched | null> {
+  const [[destination], record] = await Promise.all([repositories.backupDestinations.of(serverId), repositories.backupSchedules.get(serverId)]);
+  const schedule = record?.schedule?.isOn ? record.schedule : null;
+  if (destination === undefined && schedule === null) return null;
+  const setAt = record?.setAt ?? 0;
+  const [sets, skips] = await Promise.all([repositories.backupSets.of(serverId, most), repositories.backupSkips.since(serverId, setAt)]);
+  const now = resources.clock.now();
+  // What a clock that was wrong dated ahead settles nothing.
+  const settled = [setAt, ...sets.map(({ startedAt }) => Date.parse(startedAt)), ...skips.map(({ dueAt }) => dueAt)].filter((at) => at <= now);
+  return {
+    sets,
+    limits: record?.limits ?? usualBackupLimits,
+    since: destination === undefined ? setAt : Date.parse(destination.createdAt),
+    dueAt: schedule && (nextBackups({ schedule, server: serverId, windows: [] }, Math.max(0, ...settled), 1)[0]?.at ?? null),
+    zone: record?.schedule?.zone ?? 'UTC',
+  };
+}
