@@ -1,0 +1,40 @@
+'use client';
+import { useVerb } from '@/components/api/use-verb';
+import { when } from '@/components/silences/silence-values';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Notice } from '@/components/ui/notice';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import type { BackupScheduleView } from '@/lib/contract/backup-schedule-view';
+import { ScheduleForm } from './schedule-form';
+
+/** When a server is backed up, what stays, and from when on somebody is told. */
+export function ScheduleSection({ server }: { server: string }) {
+  const { data: view, error } = useVerb('backup-schedule.get', { server }, { every: 30_000 });
+  return (
+    <section aria-labelledby="backup-schedule" className="flex max-w-4xl min-w-0 flex-col gap-4">
+      <h2 id="backup-schedule" className="text-lg font-semibold">Schedule</h2>
+      <ErrorNotice error={error} />
+      {!view && !error && <SkeletonRows rows={4} label="Loading the schedule" />}
+      {view && (
+        <>
+          <p>{scheduleSentence(view)}</p>
+          {view.waits !== null && <Notice tone="warning" title="Nothing begins by it now.">{view.waits}</Notice>}
+          {(view.skipped.length > 0) && (
+            <ul className="text-ink-soft" aria-label="Times that were skipped">{view.skipped.slice(0, 3).map(({ at, why }) => <li key={at}><time dateTime={at}>{when(at)}</time>: {why}</li>)}</ul>
+          )}
+          <ScheduleForm key={server} server={server} view={view} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** "The next backup goes to /mnt/backup, Mon, 30 Nov 2026, 02:30." */
+export function scheduleSentence({ saved, next, place }: Pick<BackupScheduleView, 'saved' | 'next' | 'place'>): string {
+  if (saved === null) return 'No schedule is saved yet. The guide wants a backup a day at least, kept for two days or longer; that is what is proposed here.';
+  if (saved.schedule === null || saved.retention === null) return 'What is saved is of another version of this console. Look at what is proposed here and save it again.';
+  if (!saved.schedule.isOn) return 'The schedule is off: a backup is made only when somebody starts one.';
+  const [first] = next;
+  if (first === undefined) return 'The schedule names no time that is to come.';
+  return place === null ? `The next backup is due ${when(first.at)}.` : `The next backup is due ${when(first.at)}, and goes to ${place}.`;
+}
