@@ -27,6 +27,8 @@ let refusal: Record<string, unknown> | null;
 beforeEach(() => {
   view = { saved: null, next: [], place: null, waits: null, skipped: [] };
   [sent, asked, refusal] = [[], [], null];
+  // Each draws hundreds of options otherwise.
+  vi.spyOn(Intl, 'supportedValuesOf').mockReturnValue(['Europe/Berlin']);
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     if (init?.method === 'POST') {
       const input = JSON.parse(init.body as string) as (typeof sent)[number];
@@ -42,12 +44,14 @@ beforeEach(() => {
     return Promise.resolve(Response.json({ problem: isWrong ? '"25" is no hour.' : null, next: isWrong ? [] : [{ at: '2026-12-01T01:30:00.000Z', putOff: null }, { at: '2026-12-02T01:30:00.000Z', putOff: 'It waits until a maintenance window is over.' }], retention } satisfies BackupSchedulePreview));
   });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 const show = async () => {
   render(<ApiProvider><TooltipProvider><main><ScheduleSection server="alpha" /></main></TooltipProvider></ApiProvider>);
   return screen.findByRole('button', { name: 'Save the schedule' });
 };
-/** At once: each key draws a list of all zones anew. */
 const retype = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
 
 it('proposes each night in the zone of the browser, as the guide wants it, and saves that as it stands', async () => {
