@@ -37,6 +37,7 @@ const known: Record<string, string[]> = {
   server: ['one', 'two'], confirm: ['one', 'two'], name: ['one', 'two', 'one', 'two', 'three', 'ada', 'CLEARML_MONGO_PASSWORD'], step: ['test/two'], fromStep: ['test/one', 'test/two'], check: ['test/memory'], only: ['test/memory'], address: ['127.0.0.1'], reason: ['Because'], message: ['Too little.'],
   ...Object.fromEntries(Object.entries(guideThresholds).map(([name, value]) => [name, [String(value)]])),
   base64: ['', ...Object.values(slotFile).map(base64), Buffer.from([0, 255, 254]).toString('base64'), Buffer.from('a: &a [*a]\n').toString('base64'), Buffer.from('A="\nB=${C:?\n__proto__=1\n').toString('base64')],
+  zone: ['Europe/Berlin', 'UTC'], cron: ['30 2 * * *', '0 0 29 2 *', '? * * * *', 'x'],
   app: ['app.example.com'], api: ['api.example.com'], files: ['files.example.com'], aptKeyFingerprint: ['9DC858229FC7DD38854AE2D88D81803C0EBFCD88'], registryHost: ['docker.io'], helloWorldImage: ['hello-world'], privateCa: ['-----BEGIN CERTIFICATE-----\nx'],
   aptRepository: ['https://example.com/%zz', 'http://[::1]:1/?#'], aptProxy: ['http://a:b@c:9999/'], value: ['-----BEGIN PRIVATE KEY-----\n$(x) \0 \ud800\n-----END PRIVATE KEY-----'], dockerHttpProxy: [''], dockerHttpsProxy: [''], dockerNoProxy: ['*'], registryUser: ['robot'], rebootAt: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], at: ['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00Z'], login: ['root'], password: ['a password'], token: ['t'], path: ['/mnt/backup', '/mnt/other/'], current: ['wrong'], next: ['another long password'],
 };
