@@ -4,6 +4,7 @@ import { nextBackups } from '@/lib/engine/backup-schedule';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { allBackupSets } from './backup-schedule-sets';
 import { whyNotScheduled } from './backup-schedule-obstacle';
+import { placeName } from './find-backup-destination';
 import { findServer } from './find-server';
 import type { Implementation } from './types';
 import { workOf, type Work } from './work';
@@ -28,7 +29,7 @@ export async function viewBackupSchedule(work: Work, server: ServerRecord): Prom
   return {
     saved: record && { schedule: record.schedule, retention: record.retention, limits: record.limits },
     next: next.map(({ at, putOff }) => ({ at: new Date(at).toISOString(), putOff })),
-    place: destination?.place.path ?? null,
+    place: destination ? placeName(destination.place) : null,
     waits: isOn ? (work.backupScheduler.waits(server.id) ?? whyNotScheduled(server, destination, await allBackupSets(work, server.id))) : null,
     skipped: skipped.map(({ dueAt, why }) => ({ at: new Date(dueAt).toISOString(), why })),
   };

@@ -1,6 +1,7 @@
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { BackupSetEntry } from '@/lib/store/repositories/backup-sets';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { placeName } from './find-backup-destination';
 
 /**
  * Why a schedule can't begin a backup, whenever it is due, in sentences; null: it can.
@@ -10,5 +11,5 @@ export function whyNotScheduled({ state }: Pick<ServerRecord, 'state'>, destinat
   if (state !== 'installed' && state !== 'attention') return 'ClearML is not installed on this server by this console, so there is nothing to back up.';
   if (destination === undefined) return 'There is no destination for backups. Add one.';
   const isKnown = sets.some((set) => set.destinationId === destination.id && set.state === 'complete' && set.endedAt !== null);
-  return isKnown ? null : `No complete backup lies in ${destination.place.path} yet. Back up once by hand first: the first one may have to recreate Elasticsearch, and asks you before it does.`;
+  return isKnown ? null : `No complete backup lies at ${placeName(destination.place)} yet. Back up once by hand first: the first one may have to recreate Elasticsearch, and asks you before it does.`;
 }

@@ -10,5 +10,5 @@ export const startBackup: Implementation<'backup.start'> = async (context, { ser
   const server = await findServer(work, name);
   const destination = await findBackupDestination(work, server, id);
   context.auditNote = placeName(destination.place);
-  return { run: await beginBackup(work, server, destination, { actor: context.actor?.name ?? 'system', shown: shown ?? null }) };
+  return { run: await beginBackup(work, server, destination, { actor: context.actor?.name ?? 'system', shown: shown ?? null, isAttended: true }) };
 };

@@ -12,16 +12,18 @@ import type { Work } from './work';
 
 /**
  * Asks the server what stands against it, and begins the run; the set has the run's id. Its passphrase is read when a step is planned, and
- * stays where it is stored. `shown`: the id of a look; null: nobody has looked, and what restarts something waits for a nod.
+ * stays where it is stored. `shown`: the id of a look; null: nobody has looked, and what restarts something waits for a nod. `isAttended`: somebody is
+ * there to give it.
  * @throws GroundcrewError `conflict`: another run is open (`run.open`), the guard refuses (`backup.refused`), or other commands were shown
  * (`shown.other`); and as the connection does
  */
-export async function beginBackup(work: Work, server: ServerRecord, destination: BackupDestinationRecord, { actor, shown }: { readonly actor: string; readonly shown: string | null }): Promise<string> {
+export async function beginBackup(work: Work, server: ServerRecord, destination: BackupDestinationRecord, { actor, shown, isAttended }: { readonly actor: string; readonly shown: string | null; readonly isAttended: boolean }): Promise<string> {
   const snapshot = { ...(await takeSnapshot(work, server)), destination: destination.id };
   work.connections.forgive(server.id);
   if ((await work.repositories.runs.openOf(server.id)) !== null) throw new GroundcrewError({ code: 'conflict', reason: 'run.open', message: 'Another run is open on this server. Nothing was started.', remedy: 'Look at that run: let it end, or cancel it.' });
   const before = await beforeBackup(work, server, destination, snapshot);
   if (!canStart(before)) throw refused(before);
+  if (!isAttended && before.steps.some(({ commands }) => commands.some(isGrave))) throw new GroundcrewError({ code: 'conflict', reason: 'backup.unattended', message: 'No backup was started: it would recreate Elasticsearch, and nobody is there to approve that.', remedy: 'Back up once by hand: the page shows what it would do.' });
   if (shown !== null) refuseOther(shown, before.shown, { message: 'The backup would restart something else by now than this page showed. Nothing was started.', remedy: 'Look at the commands as they stand now, then decide.' });
   const steps = before.steps.map(({ id: stepId, title, usually, interruptible, commands }) => ({ stepId, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible, approved: shown !== null && commands.some(isGrave) ? commands : [] }));
   return beginRun(work, server, { kind: 'backup', title: 'Back up ClearML', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps });

@@ -3,18 +3,20 @@ import { askFacts } from '@/lib/engine/ask';
 import { resticSnapshotsOf, type ResticSnapshot } from '@/lib/facts/restic-snapshots';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import { expiredSets } from '../backup-schedule-sets';
+import { openBackupDestination } from '../find-backup-destination';
 import type { RunContext } from './run-context';
 
 /**
  * Takes the sets out of the store that the retention gave up and that are gone from the repository, once the server was asked. Answers what
  * the run says of it, empty where there is nothing to say. Never rejects: what is not taken out now is with the next backup.
  */
-export async function forgetPruned(context: RunContext, { id, place }: BackupDestinationRecord): Promise<string> {
+export async function forgetPruned(context: RunContext, destination: BackupDestinationRecord): Promise<string> {
   const { work, serverId } = context;
   try {
-    const expired = await expiredSets(work, serverId, id);
+    const expired = await expiredSets(work, serverId, destination.id);
     if (expired.length === 0) return '';
-    const fact = resticSnapshotsOf(place.path, await work.repositories.backupDestinations.passphrase(id), expired);
+    const { directory, passphrase } = await openBackupDestination(work, destination);
+    const fact = resticSnapshotsOf(directory, passphrase, expired);
     const reading = (await context.use((host) => askFacts(host, work.reach, [fact]))).get(fact.id);
     // No repository is no proof that they are gone: its disk may not be mounted.
     if (reading?.readable !== true || reading.value === undefined) return '';

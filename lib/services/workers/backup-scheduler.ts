@@ -66,7 +66,7 @@ export function createBackupScheduler(getWork: () => Work): BackupScheduler {
     // A clock that was set back must not keep it waiting for longer than it was to rest.
     if (before !== undefined && now < before.retryAt && before.retryAt - now <= longestRest) return before;
     try {
-      await beginBackup(work, server, destination, 'system');
+      await beginBackup(work, server, destination, { actor: 'system', shown: null, isAttended: false });
     } catch (error) {
       if (isGroundcrewError(error) && error.reason === 'run.open') return wait('The backup waits until another run on this server is over.');
       if (!isGroundcrewError(error)) work.resources.log.error({ err: error, server: server.id }, 'a scheduled backup met an error of our own');
