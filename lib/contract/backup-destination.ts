@@ -32,7 +32,7 @@ export function directoryProblem(path: string, own: readonly string[] = clearmlD
 const isWithin = (path: string, directory: string): boolean => path === directory || directory === '/' || path.startsWith(`${directory}/`);
 
 /** What restic takes as it stands from a file (it drops blanks at both ends), and what can be typed at any keyboard after a loss. */
-function passphraseProblem(passphrase: string): string | null {
+export function passphraseProblem(passphrase: string): string | null {
   if (passphrase.length < 16) return 'Use at least 16 characters, or have one made: whoever takes the backups can guess for years.';
   if (passphrase.length > 128) return 'Use at most 128 characters.';
   if (!/^[ -~]*$/.test(passphrase)) return 'Use letters without accents, digits, signs and blanks only: it may have to be typed at another keyboard.';

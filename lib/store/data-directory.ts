@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { GroundcrewError } from '@/lib/core/errors';
+import { finishRestore, removeLeft } from './console-backup/put-in-place';
 
 export interface DataDirectory {
   readonly databaseFile: string;
@@ -14,6 +15,7 @@ export interface DataDirectory {
 /**
  * Makes the directory (0700), proves that it can be written, and takes it for this process alone: two consoles on one
  * database would both drive the same runs. The lock is SQLite's own on a file of its own, so that a crash frees it.
+ * A restore that was cut off once it had decided is done first.
  */
 export function takeDataDirectory(directory: string): DataDirectory {
   prove(directory);
@@ -33,6 +35,8 @@ export function takeDataDirectory(directory: string): DataDirectory {
     });
   }
   writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+  finishRestore(directory);
+  removeLeft(directory);
   return {
     databaseFile: path.join(directory, 'groundcrew.db'),
     keyFile: path.join(directory, 'key'),

@@ -20,7 +20,7 @@ export class InProcessConsole {
   private constructor(readonly origin: string, readonly services: Services, readonly dataDirectory: string, /** A line for each request and each upgrade, as a proxy in front would log them. */ readonly accessLog: readonly string[], private readonly end: () => Promise<void>) {}
 
   static async start(environment: Record<string, string> = {}): Promise<InProcessConsole> {
-    const dataDirectory = mkdtempSync(path.join(tmpdir(), 'groundcrew-test-'));
+    const dataDirectory = environment.DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'groundcrew-test-'));
     const port = await freePort();
     const booted = await boot(parseEnvironment({ PORT: String(port), DATA_DIR: dataDirectory, LOG_LEVEL: 'error', ...environment }));
     const { services } = booted;

@@ -8,6 +8,7 @@ const sealedBytes = chunkBytes + tagBytes;
 const mostHeader = 1000;
 /** 1 GB of memory. */
 const mostWork = 20;
+const inHeader = 'It differs in its header.';
 
 /**
  * Decrypts a stream that was encrypted with a passphrase in age's format: for `pipeline` of node:stream. What it yields has been proven
@@ -50,11 +51,11 @@ async function openHeader(held: Buffer, passphrase: Secret): Promise<{ key: Buff
   if (end !== null && held.length < size + nonceBytes) return null;
   const found = /^age-encryption\.org\/v1\n-> scrypt ([A-Za-z0-9+/]{22}) ([1-9]\d?)\n([A-Za-z0-9+/]{43})\n--- ([A-Za-z0-9+/]{43})\n/.exec(text);
   const [header = '', salt = '', work = '', wrapped = '', code = ''] = found ?? [];
-  if (found === null) throw refuseBackup('kind');
+  if (found === null) throw text.startsWith(`${intro}-> scrypt `) && end !== null ? refuseBackup('changed', inHeader) : refuseBackup('kind');
   if (Number(work) > mostWork) throw refuseBackup('kind', `Its header asks for ${2 ** (Number(work) - 20)} GB of memory.`);
   const fileKey = unseal(await wrappingKey(passphrase, Buffer.from(salt, 'base64'), Number(work)), Buffer.alloc(12), Buffer.from(wrapped, 'base64'));
   if (fileKey === null) throw refuseBackup('passphrase');
   const wanted = headerCode(fileKey, header.slice(0, header.lastIndexOf('---') + 3));
-  if (base64(wanted) !== code || !timingSafeEqual(wanted, Buffer.from(code, 'base64'))) throw refuseBackup('changed', 'It differs in its header.');
+  if (base64(wanted) !== code || !timingSafeEqual(wanted, Buffer.from(code, 'base64'))) throw refuseBackup('changed', inHeader);
   return { key: payloadKey(fileKey, held.subarray(size, size + nonceBytes)), rest: held.subarray(size + nonceBytes) };
 }

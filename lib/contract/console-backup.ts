@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { passphraseProblem as ofBackups } from './backup-destination';
+import { secretInput, secretState, time } from './fields';
+
+/** What the program "age" takes as it is typed, at any keyboard, after a loss. */
+export const passphraseProblem = (passphrase: string): string | null => (passphrase.trim() === passphrase ? ofBackups(passphrase) : 'Remove the blank at its beginning or end: it is easily lost when it is copied.');
+
+const directoryProblem = (directory: string): string | null =>
+  !directory.startsWith('/') ? 'Enter the whole path, beginning with "/".'
+  : /\/\.{1,2}(\/|$)|[\0-\x1f\x7f]/.test(directory) ? 'Enter the path without "." and "..", and without control characters.'
+  : null;
+
+const says = (problemOf: (text: string) => string | null) => (text: string, context: z.RefinementCtx) => {
+  const message = problemOf(text);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+};
+const needed = 'Backups are always encrypted: enter a passphrase, or have one made.';
+
+/** The form of the console's own backup. The passphrase is typed, or made by the console, which tells it this once. */
+export const consoleBackupInput = z.object({
+  /** On the machine of the console; null: "backups" below its data directory. */
+  directory: z.string().trim().max(500, 'Enter a path of 500 characters at most.').superRefine(says(directoryProblem)).nullable(),
+  /** Once a day. */
+  isDaily: z.boolean(),
+  keep: z.coerce.number('Enter a number.').int('Enter a whole number.').min(2, 'Keep at least 2: the newest may be of a console that was broken already.').max(366, 'Keep 366 at most.'),
+  passphrase: z
+    .discriminatedUnion('action', [...secretInput.options, z.object({ action: z.literal('make') })])
+    .superRefine((input, context) => says((text) => (input.action === 'set' ? passphraseProblem(text) : input.action === 'clear' ? needed : null))(input.action === 'set' ? input.value : '', context))
+    .default({ action: 'keep' }),
+});
+export type ConsoleBackupInput = z.input<typeof consoleBackupInput>;
+
+/** A backup as it was written. `file`: its name in the directory of then. */
+export const madeConsoleBackup = z.object({ file: z.string(), directory: z.string(), at: time, bytes: z.number(), isThere: z.boolean() });
+export type MadeConsoleBackup = z.infer<typeof madeConsoleBackup>;
+
+export const consoleBackupView = z.object({
+  directory: z.string(),
+  /** It lies on the disk of the data directory, and burns with that. */
+  isSameDisk: z.boolean(),
+  isDaily: z.boolean(),
+  keep: z.number(),
+  passphrase: secretState,
+  /** Newest first. */
+  backups: z.array(madeConsoleBackup),
+  /** Why the last one could not be written; null: it could, or none was tried. */
+  failure: z.object({ at: time, message: z.string() }).nullable(),
+  /** It is daily, and the last one is older than two days, or there is none. */
+  isLate: z.boolean(),
+  isRunning: z.boolean(),
+  /** The passphrase that was made by this call, told this once. */
+  made: z.string().nullable(),
+});
+export type ConsoleBackupView = z.infer<typeof consoleBackupView>;
