@@ -20,9 +20,10 @@ const reasonOf = { error: { root_cause: [{ type: 'repository_verification_except
 
 /**
  * Answers on `address`:9200 in the shape of Elasticsearch 7.17 (its documentation), as far as a backup asks it: two open indices and a closed one. No proof of how a real one behaves.
+ * `more` is asked first, for what a test needs besides.
  * It runs while `folder`/up is there, has a path.repo while `folder`/has-place is, and writes its files to `folder`/snapshots.
  */
-export function elasticsearchFor(folder: string, address: string) {
+export function elasticsearchFor(folder: string, address: string, more: (method: string, where: string) => [number, unknown] | undefined = () => undefined) {
   const asked: string[] = [];
   const snapshots = new Map<string, number>();
   let ills: Ills = {};
@@ -50,6 +51,8 @@ export function elasticsearchFor(folder: string, address: string) {
   function answer({ method = 'GET', url = '' }: IncomingMessage): [number, unknown] {
     const where = new URL(url, 'http://elasticsearch').pathname;
     const [, first = '', repository = '', name = ''] = where.split('/');
+    const other = more(method, where);
+    if (other !== undefined) return other;
     if (where === '/') return [200, { name: 'clearml', version: { number: '7.17.18', lucene_version: '8.11.1' } }];
     if (where === '/_cluster/health') return [200, { status: 'yellow' }];
     if (where === '/_nodes/settings') return [200, { nodes: { Zx1: { name: 'clearml', ...(existsSync(path.join(folder, 'has-place')) && { settings: { path: { repo: '/usr/share/elasticsearch/snapshots' } } }) } } }];
