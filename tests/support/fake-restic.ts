@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Command } from '@/lib/shell/command';
 import { isSecret } from '@/lib/core/secret';
 import type { Respond } from './fake-host';
@@ -13,6 +14,8 @@ export class FakeRestic {
   manifest = '';
   /** The server's clock. */
   now: () => number = Date.now;
+  /** What was put in place. */
+  readonly files = new Map<string, string>();
   /** A script that fails so, once. */
   fails: Partial<Record<Part, number>> = {};
   /** Called before each script; what it answers is the exit code instead. */
@@ -22,6 +25,7 @@ export class FakeRestic {
     const out = (text: string) => process.out(text);
     if (command.kind === 'exec' && command.argv.join(' ') === 'restic version') return this.say(out, 'restic 0.14.0 compiled with go1.19.8 on linux/amd64');
     if (command.kind === 'exec' && command.argv[0] === 'readlink') return this.say(out, command.argv.at(-1) ?? '');
+    if (command.kind === 'install') this.files.set(command.path, isSecret(command.content) ? command.content.reveal() : command.content);
     if (command.kind !== 'script') return 0;
     const file = command.file.split('/').at(-1)?.replace(/\.(?:sh|pl)$/, '') ?? '';
     const instead = this.before(file);
@@ -41,7 +45,7 @@ export class FakeRestic {
       case 'mongodb-part': return this.store(command.args[2] ?? '', 'source=mongodb', 'bytes=900', 'mongodump=100.9.4', 'ended=2026-11-30T04:01:30Z');
       case 'mongodb-verified': return this.store(command.args[1] ?? '', 'source=mongodb-proof', `of=${command.args[3]}`, 'collections=3', 'documents=12', 'archive-bytes=1000', `prelude=${'9'.repeat(64)}`);
       case 'destination-place': return this.say(out, `now ${this.now()}\n${['place 2 yes 9000000 10 /dev/vdb', ...command.args.slice(1).map(() => 'data 1 yes 9000 10 /dev/vda')].join('\n')}`);
-      case 'file': return this.say(out, 'absent');
+      case 'file': return this.say(out, this.file(command.args[0] ?? ''));
       case 'inside': return this.say(out, 'answer\n{"status":"green"}\n=== 200\n{"nodes":{"a":{"settings":{"path":{"repo":"/usr/share/elasticsearch/snapshots"}}}}}\n=== 200\n{}\n=== 200');
       case 'elasticsearch-part': return this.store(command.args[2] ?? '', 'source=elasticsearch', 'bytes=500', 'elasticsearch=7.17.18', 'ended=2026-11-30T04:02:30Z');
       case 'elasticsearch-verified': return this.store(command.args[1] ?? '', 'source=elasticsearch-proof', `of=${command.args[3]}`, 'indices=2', 'documents=12', 'archive-bytes=500');
@@ -59,6 +63,11 @@ export class FakeRestic {
 
   private opens(command: Command): boolean {
     return this.repository?.passphrase === passphraseOf(command);
+  }
+
+  private file(path: string): string {
+    const text = this.files.get(path);
+    return text === undefined ? 'absent' : `644 0:0 root:root ${Buffer.byteLength(text)}\n${createHash('sha256').update(text).digest('hex')}\n${Buffer.from(text).toString('base64')}`;
   }
 
   private indices(set: string): string {

@@ -13,9 +13,10 @@ import { mongodbVerified } from './mongodb-verified';
 import { prune } from './prune';
 import { repository } from './repository';
 import { resticInstalled } from './restic-installed';
+import { runbookKept } from './runbook-kept';
 import type { BackupWanted } from './wanted';
 
-/** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest after them; then older ones are deleted. */
+/** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest behind them; then how to restore by hand is kept, and older ones are deleted. */
 export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   resticInstalled,
   repository(wanted),
@@ -29,5 +30,6 @@ export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   filesPart(wanted),
   filesVerified(wanted),
   manifest(wanted),
+  runbookKept(wanted),
   prune(wanted),
 ];

@@ -14,6 +14,8 @@ import { mongodbVerified } from '@/lib/guide/backups/mongodb-verified';
 import { repository } from '@/lib/guide/backups/repository';
 import { placeEdits } from '@/lib/guide/backups/elasticsearch-place';
 import { resticInstalled } from '@/lib/guide/backups/restic-installed';
+import { runbook } from '@/lib/guide/backups/runbook';
+import { runbookKept } from '@/lib/guide/backups/runbook-kept';
 import type { BackupWanted } from '@/lib/guide/backups/wanted';
 import { editOverride } from '@/lib/guide/materials/override-edit';
 import type { ResticLock } from '@/lib/facts/restic-repository';
@@ -24,7 +26,7 @@ import { readingsOf } from '../readings';
 const passphrase = 'correct-horse "quoted" $(pwd)';
 const set = '0123456789abcdefghjk';
 const wanted: BackupWanted = { set, destination: { directory: '/srv/backups', passphrase: secret(passphrase), repositoryId: null } };
-const steps = { restic: resticInstalled, repository: repository(wanted), known: repository({ ...wanted, destination: { ...wanted.destination, repositoryId: 'f'.repeat(64) } }), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), place: elasticsearchPathRepo, elasticsearch: elasticsearchPart(wanted), elasticsearchVerified: elasticsearchVerified(wanted), configuration: configurationPart(wanted), configurationVerified: configurationVerified(wanted), files: filesPart(wanted), filesVerified: filesVerified(wanted), manifest: manifest(wanted) };
+const steps = { restic: resticInstalled, repository: repository(wanted), known: repository({ ...wanted, destination: { ...wanted.destination, repositoryId: 'f'.repeat(64) } }), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), place: elasticsearchPathRepo, elasticsearch: elasticsearchPart(wanted), elasticsearchVerified: elasticsearchVerified(wanted), configuration: configurationPart(wanted), configurationVerified: configurationVerified(wanted), files: filesPart(wanted), filesVerified: filesVerified(wanted), manifest: manifest(wanted), runbook: runbookKept(wanted) };
 
 const id = (digit: string) => digit.repeat(64);
 const snapshot = (digit: string, ...tags: readonly string[]) => ({ id: id(digit), time: `2026-11-30T04:0${digit}:00.000Z`, tags: [`set=${set}`, ...tags], paths: [], hostname: 'clearml-1' });
@@ -44,7 +46,7 @@ const there = (...locks: ResticLock[]) => ({ state: 'there', id: id('f'), format
 const containers = [{ name: 'x', service: 'mongo', image: 'mongo:7', state: 'running', isUnhealthy: false, ports: [] }];
 const restic = { version: '0.14.0', isEnough: true, compresses: true };
 const disks = (more: object = {}) => ({ all: [{ target: '/', uuid: 'r' }, { target: '/opt/allegro/data', uuid: 'd' }], paths: new Map(), ...more });
-const ready = { repository: there(), snapshots: [], containers: [...containers, { ...containers[0], service: 'elasticsearch' }], restic, elasticsearch: setup(), directory: { map: {} }, mounts: disks() };
+const ready = { repository: there(), snapshots: [], containers: [...containers, { ...containers[0], service: 'elasticsearch' }], restic, elasticsearch: setup(), directory: { map: {} }, mounts: disks(), lying: undefined };
 
 const dump = `changes guide/backups/mongodb-part.sh /srv/backups /opt/allegro ${set} clearml-1 21600`;
 const verify = (snapshotId: string) => `changes guide/backups/mongodb-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 21600`;
@@ -143,6 +145,9 @@ const rows: readonly Row[] = [
   { step: 'manifest', name: 'all is there', facts: { ...ready, snapshots: all, indices }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 ${written}`] },
   ...[proof, elastic, elasticProof, configured, configurationProof, filed, filesProof].map((gone): Row => ({ step: 'manifest', name: `without ${gone.tags[1]}`, facts: { ...ready, snapshots: all.filter((each) => each !== gone), indices }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] })),
   { step: 'manifest', name: 'written', facts: { ...ready, snapshots: [part, proof, snapshot('4', 'source=manifest')] } },
+  { step: 'runbook', name: 'not there', facts: { lying: undefined }, commands: ['changes /srv/backups/RESTORE.md'] },
+  { step: 'runbook', name: 'of other settings', facts: { lying: lies(runbook(inputsOf({ layout: 'oss' }), '/srv/backups')) }, commands: ['changes /srv/backups/RESTORE.md'] },
+  { step: 'runbook', name: 'as it is', facts: { lying: lies(runbook(inputsOf(), '/srv/backups')) } },
 ];
 
 const plan = (row: Pick<Row, 'step' | 'facts' | 'settings'>) => {
