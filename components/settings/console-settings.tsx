@@ -5,6 +5,7 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { formatBytes } from '@/lib/core/units';
 import type { OutputOf } from '@/lib/contract/verbs';
+import { ConsoleBackupForm } from './console-backup-form';
 import { HistoryForm } from './history-form';
 import { MetricsForm } from './metrics-form';
 import { PasswordForm } from './password-form';
@@ -28,6 +29,7 @@ export function ConsoleSettings({ initial, user }: { initial: OutputOf<'console.
         <Section id="status-page" title="Status page" hint="For researchers, without a sign-in."><StatusPageForm /></Section>
         <Section id="metrics" title="Metrics" hint="For Prometheus, by a token."><MetricsForm url={info.url} /></Section>
         <Section id="history" title="History" hint="For how long figures are kept."><HistoryForm /></Section>
+        <Section id="console-backup" title="Backup" hint="Of this console itself."><ConsoleBackupForm /></Section>
         <Section id="console" title="Console" hint="For a report, or to find its data.">
           <dl className="flex flex-col">
             <Row name="Version">{info.version}</Row>
@@ -36,7 +38,7 @@ export function ConsoleSettings({ initial, user }: { initial: OutputOf<'console.
             <Row name="Database">{formatBytes(info.databaseBytes)}</Row>
             <Row name="Node.js">{info.node}</Row>
           </dl>
-          <p className="mt-3 text-sm text-ink-soft">Back up the database and the key file of the data directory, in different places: without the key nobody can read the credentials, with both anybody can.</p>
+          <p className="mt-3 text-sm text-ink-soft">Whoever has both the database and the key file of the data directory has your servers: copy them with a backup, which is encrypted.</p>
         </Section>
       </div>
     </>

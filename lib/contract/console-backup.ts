@@ -35,8 +35,11 @@ export const madeConsoleBackup = z.object({ file: z.string(), directory: z.strin
 export type MadeConsoleBackup = z.infer<typeof madeConsoleBackup>;
 
 export const consoleBackupView = z.object({
-  directory: z.string(),
-  /** It lies on the disk of the data directory, and burns with that. */
+  /** null: none was chosen. */
+  chosen: z.string().nullable(),
+  /** Where they go if none is. */
+  usualDirectory: z.string(),
+  /** It lies on the disk of the data directory, and burns with that. Of where they go now. */
   isSameDisk: z.boolean(),
   isDaily: z.boolean(),
   keep: z.number(),

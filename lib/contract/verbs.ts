@@ -7,6 +7,7 @@ import { sftpAddress, shownHostKey } from './backup-place';
 import { retentionInput } from './backup-retention';
 import { backupScheduleInput } from './backup-schedule';
 import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from './backup-schedule-view';
+import { consoleBackupInput, consoleBackupView } from './console-backup';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
 import { checkup } from './finding';
@@ -145,6 +146,10 @@ export const verbs = {
   'backup-schedule.get': query('admin', 'When a server is backed up, what stays, and why a backup that is due waits', byServer, backupScheduleView),
   'backup-schedule.save': mutation('admin', audited('changed', 'change', 'the backup schedule of'), 'Saves when a server is backed up, what stays and from when on somebody is told', z.object({ server: serverName, plan: backupSchedulePlan }), backupScheduleView),
   'backup-schedule.preview': query('admin', 'The next times of a schedule that is not saved, and which of the backups that there are its retention keeps and deletes', z.object({ server: serverName, schedule: backupScheduleInput, retention: retentionInput }), backupSchedulePreview),
+  'backup-runbook.get': query('admin', 'How to restore the backups at a destination by hand, without this console, as Markdown; no secret is in it', z.object({ server: serverName, destination: id }), z.object({ fileName: z.string(), text: z.string() })),
+  'console-backup.get': query('admin', 'How this console itself is backed up, and what was written', empty, consoleBackupView),
+  'console-backup.save': mutation('admin', audited('changed', 'change', 'how this console is backed up'), 'Changes where and when this console is backed up, and the passphrase. One that it makes is answered this once', z.object({ backup: consoleBackupInput }), consoleBackupView),
+  'console-backup.make': mutation('admin', audited('backed', 'back', 'up this console'), 'Writes a backup of this console now, reads it back, and deletes those that are too many. Downloaded from /api/v1/console-backup/<file>', empty, consoleBackupView),
 
   'alert.list': query('admin', 'Alerts, newest first', z.object({ server: serverName.optional(), state: z.enum(['open', 'all']).default('open'), limit: z.number().int().min(1).max(500).default(100) }), z.array(alert)),
   'alert.acknowledge': mutation('admin', audited('acknowledged', 'acknowledge', 'an alert'), 'Somebody has taken it on: no more reminders until it is worse or gone. `on` false takes that back', z.object({ alert: id, on: z.boolean() }), alert),

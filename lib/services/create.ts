@@ -1,5 +1,6 @@
 import { dispatch } from './dispatch';
 import { answer } from './http/answer';
+import { downloadConsoleBackup } from './http/console-backup-download';
 import type { Resources, Services } from './types';
 
 /** Builds the services once per process; server.ts hangs them off the one symbol. */
@@ -12,6 +13,7 @@ export function createServices(resources: Resources): Services {
       return { actor: signedIn && { ...signedIn.user, role: 'admin' }, sessionId: signedIn?.sessionId ?? null, address, clock: resources.clock, resources, cookie: cookie ?? '', setCookies: [] };
     },
     http: (request, verb) => answer(services, request, verb),
+    download: (request, file) => downloadConsoleBackup(services, request, file),
   };
   return services;
 }

@@ -13,12 +13,16 @@ import { lookAtBackup } from './backup-look';
 import { getBackupSchedule } from './backup-schedule-get';
 import { previewBackupSchedule } from './backup-schedule-preview';
 import { saveBackupSchedule } from './backup-schedule-save';
+import { getBackupRunbook } from './backup-runbook-get';
 import { listBackupSets } from './backup-set-list';
 import { startBackup } from './backup-start';
 import { listChannels } from './channel-list';
 import { removeChannel } from './channel-remove';
 import { saveChannel } from './channel-save';
 import { testChannel } from './channel-test';
+import { makeConsoleBackup } from './console-backup-make';
+import { saveConsoleBackup } from './console-backup-save';
+import { getConsoleBackup } from './console-backup-view';
 import { consoleInfo } from './console-info';
 import { listDeliveries } from './delivery-list';
 import { takeDrift } from './drift-take';
@@ -176,6 +180,10 @@ export const implementations: Implementations = {
   'backup-schedule.get': getBackupSchedule,
   'backup-schedule.save': saveBackupSchedule,
   'backup-schedule.preview': previewBackupSchedule,
+  'backup-runbook.get': getBackupRunbook,
+  'console-backup.get': getConsoleBackup,
+  'console-backup.save': saveConsoleBackup,
+  'console-backup.make': makeConsoleBackup,
   'channel.list': listChannels,
   'channel.save': saveChannel,
   'channel.remove': removeChannel,

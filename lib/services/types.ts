@@ -65,4 +65,6 @@ export interface Services {
   context(request: { cookie: string | null; address: string }): Promise<Context>;
   /** Answers a request to /api/v1/<verb>. */
   http(request: Request, verb: string): Promise<Response>;
+  /** Answers a request to /api/v1/console-backup/<file>. */
+  download(request: Request, file: string): Promise<Response>;
 }

@@ -1,5 +1,6 @@
 import type { Services } from '../types';
 import { workOf } from '../work';
+import { startConsoleBackups } from './console-backups';
 
 export interface Workers {
   /** Stops following and asking; what runs on servers goes on there and is reconciled at the next start. */
@@ -14,12 +15,13 @@ export async function startWorkers({ resources }: Pick<Services, 'resources'>): 
   await work.teller.start();
   await work.watcher.start();
   work.backupScheduler.start();
+  const consoleBackups = startConsoleBackups(resources);
   return {
     async stop() {
       work.spaces.stop();
       // Before the runs: it begins some.
       await work.backupScheduler.stop();
-      await Promise.all([work.runs.stop(), work.checkups.stopAll(), work.watcher.stop()]);
+      await Promise.all([work.runs.stop(), work.checkups.stopAll(), work.watcher.stop(), consoleBackups.stop()]);
       await work.teller.stop();
       work.connections.closeAll();
     },

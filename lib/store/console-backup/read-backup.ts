@@ -33,7 +33,7 @@ export async function readConsoleBackup(file: string, passphrase: Secret, into: 
     if (bytes > mostText) throw refuseBackup('content');
     const pieces: Buffer[] = [];
     texts.set(name, pieces);
-    return { write: async (piece: Buffer) => void pieces.push(Buffer.from(piece)), end: async () => undefined };
+    return { write: (piece: Buffer) => (pieces.push(Buffer.from(piece)), Promise.resolve()), end: () => Promise.resolve() };
   };
   try {
     await pipeline(createReadStream(file), decryptAge(passphrase), createGunzip(), (source: AsyncIterable<Buffer>) => unpackTar(source, sinkOf));

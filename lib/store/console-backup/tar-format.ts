@@ -81,9 +81,9 @@ function createReader(source: AsyncIterable<Buffer>) {
   /** Between 1 and `most` bytes. */
   async function some(most: number): Promise<Buffer> {
     while (held.length === 0) {
-      const { done, value } = await pieces.next();
-      if (done) throw refuseBackup('content');
-      held = value;
+      const next = await pieces.next();
+      if (next.done === true) throw refuseBackup('content');
+      held = next.value;
     }
     const piece = held.subarray(0, most);
     held = held.subarray(piece.length);

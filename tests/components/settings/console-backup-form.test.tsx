@@ -1,0 +1,62 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ApiProvider } from '@/components/api/provider';
+import { ConsoleBackupForm } from '@/components/settings/console-backup-form';
+import { TooltipProvider } from '@/components/ui/tooltip';
+import type { ConsoleBackupView } from '@/lib/contract/console-backup';
+import { axeFinds } from '../../support/axe-dom';
+
+vi.setConfig({ testTimeout: 60_000 }); // a busy machine is slow
+let view: ConsoleBackupView;
+let sent: unknown[];
+let made: string | null;
+const backup = (day: number, isThere = true) => ({ file: `groundcrew-2026110${day}T000000Z.tar.gz.age`, directory: '/mnt/nas', at: `2026-11-0${day}T00:00:00.000Z`, bytes: 4096, isThere });
+beforeEach(() => {
+  view = { chosen: null, usualDirectory: '/data/backups', isSameDisk: true, isDaily: false, keep: 14, passphrase: { isSet: false }, backups: [], failure: null, isLate: false, isRunning: false, made: null };
+  made = null;
+  sent = [];
+  vi.stubGlobal('fetch', (_url: string, init?: RequestInit) => {
+    if (init?.method === 'POST') {
+      sent.push(JSON.parse(init.body as string));
+      view = { ...view, passphrase: { isSet: true } };
+    }
+    return Promise.resolve(Response.json({ ...view, made: init?.method === 'POST' ? made : null }));
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+const show = () => render(<ApiProvider><TooltipProvider><main><ConsoleBackupForm /></main></TooltipProvider></ApiProvider>);
+
+it('has a passphrase made where none is typed, shows it once, and then offers to back up', async () => {
+  made = 'madeMadeMadeMadeMadeMade';
+  const { container } = show();
+  expect(await screen.findByText('This console is not backed up.')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Back up now' })).toBeNull();
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Back up once a day' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Save how it is backed up' }));
+  expect(await screen.findByText(made)).toBeInTheDocument();
+  expect(sent).toEqual([{ backup: { directory: null, isDaily: true, keep: 14, passphrase: { action: 'make' } } }]);
+  expect(screen.getByRole('button', { name: 'Back up now' })).toBeInTheDocument();
+  expect(await axeFinds(container)).toEqual([]);
+});
+
+it('judges what is typed before it is sent', async () => {
+  show();
+  await userEvent.type(await screen.findByLabelText('Passphrase'), 'short');
+  await userEvent.type(screen.getByLabelText('Directory on the machine of this console'), 'nas');
+  await userEvent.click(screen.getByRole('button', { name: 'Save how it is backed up' }));
+  expect(await screen.findByText(/Use at least 16 characters/)).toBeInTheDocument();
+  expect(screen.getByText('Enter the whole path, beginning with "/".')).toBeInTheDocument();
+  expect(sent).toEqual([]);
+});
+
+it('lists what was written, says what is gone, on the same disk, or failed', async () => {
+  view = { ...view, passphrase: { isSet: true }, backups: [backup(2), backup(1, false)], failure: { at: '2026-11-03T00:00:00.000Z', message: 'The disk of /mnt/nas is full.' } };
+  const { container } = show();
+  expect(await screen.findByRole('link', { name: 'Download the backup groundcrew-20261102T000000Z.tar.gz.age' })).toHaveAttribute('href', '/api/v1/console-backup/groundcrew-20261102T000000Z.tar.gz.age');
+  expect(screen.getAllByRole('link')).toHaveLength(1);
+  expect(screen.getByText(/not in \/mnt\/nas any more/)).toBeInTheDocument();
+  expect(screen.getByText(/The disk of \/mnt\/nas is full\./)).toBeInTheDocument();
+  expect(screen.getByText(/same disk as the console's data/)).toBeInTheDocument();
+  expect(await axeFinds(container)).toEqual([]);
+});
