@@ -28,11 +28,9 @@ export const consoleBackupInput = z.object({
     .superRefine((input, context) => says((text) => (input.action === 'set' ? passphraseProblem(text) : input.action === 'clear' ? needed : null))(input.action === 'set' ? input.value : '', context))
     .default({ action: 'keep' }),
 });
-export type ConsoleBackupInput = z.input<typeof consoleBackupInput>;
 
 /** A backup as it was written. `file`: its name in the directory of then. */
 export const madeConsoleBackup = z.object({ file: z.string(), directory: z.string(), at: time, bytes: z.number(), isThere: z.boolean() });
-export type MadeConsoleBackup = z.infer<typeof madeConsoleBackup>;
 
 export const consoleBackupView = z.object({
   /** null: none was chosen. */
