@@ -14,7 +14,7 @@ import { prune } from './prune';
 import { repository } from './repository';
 import { resticInstalled } from './restic-installed';
 import { runbookKept } from './runbook-kept';
-import type { BackupWanted } from './wanted';
+import { isDirectory, type BackupWanted } from './wanted';
 
 /** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest behind them; then how to restore by hand is kept, and older ones are deleted. */
 export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
@@ -30,6 +30,7 @@ export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   filesPart(wanted),
   filesVerified(wanted),
   manifest(wanted),
-  runbookKept(wanted),
+  // Elsewhere nothing lies beside the repository; the page gives the text.
+  ...(isDirectory(wanted) ? [runbookKept(wanted)] : []),
   prune(wanted),
 ];
