@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { backupSource, type BackupSource } from './backup';
+import { id, time } from './fields';
+import { stepPlan } from './plan';
+
+/** In the order in which they are restored. The configuration only when it is asked for: another server has its own. */
+export const restorableSources = ['mongodb', 'elasticsearch', 'files', 'configuration'] as const satisfies readonly BackupSource[];
+export const usualParts: readonly BackupSource[] = ['mongodb', 'elasticsearch', 'files'];
+
+export const restoreParts = z
+  .array(backupSource.refine((source) => restorableSources.some((each) => each === source), 'This part is not restored.'))
+  .min(1, 'Choose what is restored.')
+  .refine((parts) => new Set(parts).size === parts.length, 'Each part is named once.');
+
+/** What stands against a restore: a refusal, or a warning that a person weighs. */
+export const restoreFinding = z.object({ outcome: z.enum(['warn', 'refuse']), message: z.string(), remedy: z.string() });
+export type RestoreFinding = z.infer<typeof restoreFinding>;
+
+/** One thing that is replaced: what is there now, and what the backup has. null: it can't be told. `unit`: of both numbers. */
+export const restoreLoss = z.object({ source: backupSource, name: z.string(), now: z.number().nullable(), then: z.number().nullable(), unit: z.enum(['documents', 'files']) });
+export type RestoreLoss = z.infer<typeof restoreLoss>;
+
+export const restoreLook = z.object({
+  set: id,
+  /** When the backup was begun: what was done since is lost. */
+  startedAt: time,
+  /** Those that the backup has. */
+  parts: z.array(backupSource),
+  /** The server was asked; the largest differences first, so many at most. `more`: how many are not listed. */
+  losses: z.array(restoreLoss),
+  more: z.number(),
+  findings: z.array(restoreFinding),
+  /** As they would run now; they are planned again just before. */
+  steps: z.array(stepPlan),
+  /** Names what is shown here: a start of something else is refused. */
+  shown: z.string(),
+});
+export type RestoreLook = z.infer<typeof restoreLook>;
+
+/** A backup of what is there now, made first, or why there need be none. */
+export const restoreSafety = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('backup'), destination: id }),
+  z.object({ kind: z.literal('waiver'), reason: z.string().trim().min(10, 'Say in a few words why what is there now need not be saved.').max(500, 'Use 500 characters at most.') }),
+]);
+export type RestoreSafety = z.infer<typeof restoreSafety>;

@@ -1,0 +1,25 @@
+import type { Step } from '@/lib/engine/types';
+import { acceptanceTest } from '../acceptance/acceptance-test';
+import { elasticsearchPathRepo } from '../backups/elasticsearch-path-repo';
+import { resticInstalled } from '../backups/restic-installed';
+import type { Inputs } from '../inputs';
+import { elasticsearchRestored } from './elasticsearch-restored';
+import { filesRestored } from './files-restored';
+import { mongodbRestored } from './mongodb-restored';
+import { redisFlushed } from './redis-flushed';
+import type { RestoreWanted } from './wanted';
+import { writersStarted } from './writers-started';
+import { writersStopped } from './writers-stopped';
+
+/** A restore, in its order: databases, then files, as references must lead somewhere; Redis is emptied before anybody reads it again. */
+export const restoreSteps = (wanted: RestoreWanted): readonly Step<Inputs>[] => [
+  resticInstalled,
+  ...(wanted.parts.includes('elasticsearch') ? [elasticsearchPathRepo] : []),
+  writersStopped(wanted),
+  ...(wanted.parts.includes('mongodb') ? [mongodbRestored(wanted)] : []),
+  ...(wanted.parts.includes('elasticsearch') ? [elasticsearchRestored(wanted)] : []),
+  ...(wanted.parts.includes('files') ? [filesRestored(wanted)] : []),
+  redisFlushed(wanted),
+  writersStarted(wanted),
+  acceptanceTest(wanted.run),
+];

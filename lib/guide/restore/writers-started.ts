@@ -1,0 +1,31 @@
+import { minutes } from '@/lib/core/units';
+import type { Step } from '@/lib/engine/types';
+import { receipt } from '@/lib/facts/receipt';
+import { script } from '@/lib/shell/command';
+import { compose } from '../compose-command';
+import { step } from '../define';
+import type { Inputs } from '../inputs';
+import { localUrl } from '../urls';
+import { stepReceipt, type RestoreWanted } from './wanted';
+
+/** Seconds that ClearML may take to answer: the API server first brings its databases to its own version. */
+const limit = '600';
+
+export const writersStarted = (wanted: Pick<RestoreWanted, 'run' | 'set' | 'parts'>): Step<Inputs> =>
+  step({
+    id: 'restore/started',
+    guide: null,
+    title: 'Start ClearML',
+    why: 'Exactly what was stopped for the restore is started again, and asked until it answers.',
+    usually: minutes(1),
+    needs: () => ({ started: receipt('restore-started') }),
+    plan({ started }, inputs) {
+      const { proven, leave } = stepReceipt(wanted as RestoreWanted, 'started');
+      if (started === proven) return [];
+      const { layout } = inputs;
+      const answers = layout.probes.map(({ port, path, status }) => `${status} ${localUrl(port, path)}`);
+      // Restored files may name other images and settings than those of the containers that were stopped.
+      const what = wanted.parts.includes('configuration') ? 'all' : '';
+      return [script('guide/restore/writers-started.sh', [layout.base, limit, what, ...answers, '--', ...compose(inputs, [], { why: '' }).argv], { why: 'Starts what was stopped, and waits until ClearML answers' }), leave()];
+    },
+  });

@@ -1,0 +1,23 @@
+# Stops what runs of the Compose project in $1 but its databases: writers-stopped.ts. What that is stands in the receipt "restore-stopped"
+# before anything is stopped, so that exactly that is started again, whatever comes between.
+set -eu
+base=$1
+receipts=/var/lib/groundcrew/receipts
+umask 077
+mkdir -p "$receipts"
+found=$(docker ps --no-trunc --filter "label=com.docker.compose.project.working_dir=$base" --filter label=com.docker.compose.oneoff=False \
+  --format '{{.ID}} {{.Label "com.docker.compose.service"}}' | grep -vE '^[0-9a-f]+ (mongo|mongodb|elasticsearch|elastic|redis)$') || true
+strange=$(printf '%s\n' "$found" | grep -vE '^([0-9a-f]{64} [A-Za-z0-9][A-Za-z0-9._-]{0,62})?$' | head -n 1) || true
+if [ -n "$strange" ]; then
+  printf 'A container of the project has no service that could be started again: %s. Remove it, then try again.\n' "$strange" >&2
+  exit 61
+fi
+if [ -z "$found" ]; then
+  echo 'Nothing runs that writes.'
+  exit 0
+fi
+{ cat "$receipts/restore-stopped" 2>/dev/null | tr ' ' '\n'; printf '%s\n' "$found" | cut -d ' ' -f 2; } | awk 'NF' | sort -u | tr '\n' ' ' >"$receipts/.restore-stopped.new"
+sync -f "$receipts"
+mv -f "$receipts/.restore-stopped.new" "$receipts/restore-stopped"
+printf '%s\n' "$found" | cut -d ' ' -f 1 | xargs docker stop --time 60 >/dev/null
+echo "Stopped: $(printf '%s\n' "$found" | cut -d ' ' -f 2 | sort -u | tr '\n' ' ')"
