@@ -4,6 +4,7 @@ import type { Thresholds } from '@/lib/contract/watch';
 import type { Secret } from '@/lib/core/secret';
 import type { Watched } from '@/lib/engine/backup-judgement';
 import type { BackupWanted } from './backups/wanted';
+import type { RestoreWanted } from './restore/wanted';
 
 /** What the steps and checks of the guide are given besides facts. Pure data; nothing here was asked from the server. */
 export interface Inputs {
@@ -31,4 +32,6 @@ export interface Inputs {
   readonly backup?: BackupWanted;
   /** What the console knows of this server's backups, for their check; null or missing: none are wanted. */
   readonly backups?: Watched | null;
+  /** Only of a run that restores a backup, while the destination that holds it is there. */
+  readonly restore?: RestoreWanted;
 }

@@ -24,7 +24,9 @@ export async function openBackupDestination({ repositories: { backupDestinations
 /** The place in words that the audit may hold. */
 export const placeName = (place: BackupDestination['place']): string => repositoryAt(place);
 
-/** The steps of a backup that is under way are given its destination anew. Throws GroundcrewError `conflict`. */
+/** The steps of a backup or restore that is under way are given its destination anew. Throws GroundcrewError `conflict`. */
 export async function refuseDuringBackup({ repositories }: Work, server: ServerRecord): Promise<void> {
-  if ((await repositories.runs.openOf(server.id))?.kind === 'backup') throw new GroundcrewError({ code: 'conflict', reason: 'backup.run-open', message: 'A backup of this server is under way. Nothing was changed.', remedy: 'Let it end, or cancel it.' });
+  const open = (await repositories.runs.openOf(server.id))?.kind;
+  if (open === 'restore') throw new GroundcrewError({ code: 'conflict', reason: 'restore.run-open', message: 'A restore of this server is under way. Nothing was changed.', remedy: 'Let it end, or cancel it.' });
+  if (open === 'backup') throw new GroundcrewError({ code: 'conflict', reason: 'backup.run-open', message: 'A backup of this server is under way. Nothing was changed.', remedy: 'Let it end, or cancel it.' });
 }

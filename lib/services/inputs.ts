@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { BackupSource } from '@/lib/contract/backup';
 import type { LayoutId } from '@/lib/contract/materials';
 import type { Settings } from '@/lib/contract/settings';
 import { guideThresholds } from '@/lib/contract/watch';
@@ -31,6 +32,8 @@ export interface Snapshot {
   readonly former?: readonly string[];
   /** Only of a run that makes a backup: the id of its destination, whose passphrase stays where it is stored. */
   readonly destination?: string;
+  /** Only of a run that restores one: what, and from which destination; null: it only starts again what a restore has stopped. */
+  readonly restore?: { readonly destination: string | null; readonly set: string; readonly parts: readonly BackupSource[] };
 }
 
 /** What is saved now; proposed settings stand in where none were saved. */
@@ -71,8 +74,8 @@ export function buildInputs({ server, layout: id, settings, files }: Snapshot, k
   };
 }
 
-/** What probes are given besides, and the steps of a backup. */
-export type Watching = Pick<Inputs, 'thresholds' | 'apiKey' | 'taken' | 'backup' | 'backups'>;
+/** What probes are given besides, and the steps of a backup and of a restore. */
+export type Watching = Pick<Inputs, 'thresholds' | 'apiKey' | 'taken' | 'backup' | 'backups' | 'restore'>;
 const asInstalled: Watching = { thresholds: guideThresholds, apiKey: null, taken: new Map() };
 
 export function splitSettings({ supportPassword, registryPassword, ...open }: PlainSettings): { open: Omit<Settings, 'supportPassword' | 'registryPassword'>; supportPassword: Secret; registryPassword: Secret } {

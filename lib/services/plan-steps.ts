@@ -15,13 +15,12 @@ export interface Planned {
   readonly view: StepPlan;
 }
 
-/** Plans every step of the installation from facts that are asked in one round trip. */
-export async function planSteps(work: Work, serverId: string, inputs: Inputs, redactor: Redactor): Promise<Planned[]> {
-  const { installation } = work.guide;
-  const facts = installation.flatMap((step) => Object.values(step.needs(inputs)));
+/** Plans every step, of the installation unless others are given, from facts that are asked in one round trip. */
+export async function planSteps(work: Work, serverId: string, inputs: Inputs, redactor: Redactor, steps: readonly Step<Inputs>[] = work.guide.installation): Promise<Planned[]> {
+  const facts = steps.flatMap((step) => Object.values(step.needs(inputs)));
   let readings = await work.connections.use(serverId, (host) => askFacts(host, work.reach, facts));
   const mask = (text: string) => redactor.redact(text);
-  return installation.map((step) => {
+  return steps.map((step) => {
     const planned = planStep(step, readings, inputs);
     if (planned.state === 'planned') readings = without(readings, step.takesAway ?? []);
     const commands = viewPlanned(planned, (command) => viewOf(command, { before: contentBefore(command, readings), mask }), mask);

@@ -5,7 +5,8 @@ set -eu
 base=$1 limit=$2 what=$3
 shift 3
 receipt=/var/lib/groundcrew/receipts/restore-stopped
-services=$(cat "$receipt" 2>/dev/null | tr ' ' '\n' | grep -E '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$') || services=''
+services=$(cat "$receipt" 2>/dev/null) || services=''
+services=$(printf '%s\n' "$services" | tr ' ' '\n' | grep -E '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$') || services=''
 answers=''
 while [ "$1" != -- ]; do
   answers="$answers$1

@@ -16,7 +16,8 @@ if [ -z "$found" ]; then
   echo 'Nothing runs that writes.'
   exit 0
 fi
-{ cat "$receipts/restore-stopped" 2>/dev/null | tr ' ' '\n'; printf '%s\n' "$found" | cut -d ' ' -f 2; } | awk 'NF' | sort -u | tr '\n' ' ' >"$receipts/.restore-stopped.new"
+before=$(cat "$receipts/restore-stopped" 2>/dev/null) || before=''
+{ printf '%s\n' "$before" | tr ' ' '\n'; printf '%s\n' "$found" | cut -d ' ' -f 2; } | awk 'NF' | sort -u | tr '\n' ' ' >"$receipts/.restore-stopped.new"
 sync -f "$receipts"
 mv -f "$receipts/.restore-stopped.new" "$receipts/restore-stopped"
 printf '%s\n' "$found" | cut -d ' ' -f 1 | xargs docker stop --time 60 >/dev/null

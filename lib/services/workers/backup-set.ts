@@ -38,6 +38,8 @@ export async function noteBackupEnded(context: RunContext, run: RunRecord, state
   if (destination === null) return null;
   const { backupSets } = context.work.repositories;
   const before = (await backupSets.get(run.id)) ?? blank(context, run, destination);
+  // A restore's safety backup has ended before the restore has.
+  if (run.kind === 'restore' && before.state === 'complete') return null;
   const endedAt = new Date(context.now()).toISOString();
   try {
     const { stored, manifest } = await askStored(context, run, destination);
@@ -56,7 +58,7 @@ export async function noteBackupEnded(context: RunContext, run: RunRecord, state
 const lost: readonly GroundcrewError['code'][] = ['unreachable', 'login', 'host_key', 'sudo'];
 
 async function destinationFor({ work, serverId }: RunContext, run: RunRecord): Promise<BackupDestinationRecord | null> {
-  if (run.kind !== 'backup') return null;
+  if (run.kind !== 'backup' && run.kind !== 'restore') return null;
   return destinationOf(work, serverId, JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot);
 }
 

@@ -5,6 +5,7 @@ import type { Fact } from '@/lib/facts/fact';
 import { acceptanceTest } from '@/lib/guide/acceptance/acceptance-test';
 import { backupSteps } from '@/lib/guide/backups/steps';
 import type { Inputs } from '@/lib/guide/inputs';
+import { restoreSteps } from '@/lib/guide/restore/steps';
 import type { Run } from '@/lib/contract/run';
 import type { Guide } from '../work';
 
@@ -21,6 +22,8 @@ export function runnableOf(guide: Guide, { kind, id }: Pick<Run, 'kind' | 'id'>,
     case 'repair': return repairOf(guide, stepId, inputs, at);
     case 'acceptance': return stepOf([acceptanceTest(id)], stepId, inputs);
     case 'backup': return inputs.backup ? stepOf(backupSteps(inputs.backup), stepId, inputs) : blocked('The destination of this backup was removed. Cancel the run if it is open, and start a backup to another destination.');
+    // The safety backup first, where one was wanted.
+    case 'restore': return inputs.restore ? stepOf([...(inputs.backup ? backupSteps(inputs.backup) : []), ...restoreSteps(inputs.restore)], stepId, inputs) : blocked('The destination that holds this backup was removed. Cancel the run, add the destination again, and start another restore.');
     case 'adopted': return null;
   }
 }

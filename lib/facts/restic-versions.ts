@@ -1,0 +1,30 @@
+import type { Secret } from '@/lib/core/secret';
+import { readScript } from '@/lib/shell/read-script';
+import { printed } from './answer';
+import type { ServerFact } from './fact';
+import { reading } from './script-fact';
+
+/** Texts are as hostile as what a stranger types. */
+export interface ResticVersions {
+  /** Of MongoDB that was dumped; null: the archive does not tell. */
+  readonly mongodb: string | null;
+  /** Service to the image that it ran from. */
+  readonly images: ReadonlyMap<string, string>;
+}
+
+/** Which versions made a backup, by its snapshots of MongoDB and of the configuration; null: it has none (mongo-tools, prelude; configuration.py). */
+export function resticVersions(directory: string, passphrase: Secret, mongodb: string | null, configuration: string | null): ServerFact<ResticVersions> {
+  return {
+    from: 'server',
+    id: `restic-versions:${directory}:${mongodb ?? ''}:${configuration ?? ''}`,
+    command: reading('restic-versions', [directory, mongodb ?? '', configuration ?? '', readScript('facts/restic-images.py')], 'root', 'Which versions made this backup', passphrase),
+    timeout: 60_000,
+    parse(answer) {
+      const lines = printed(answer, 'which versions made the backup').split('\n').map((line) => line.split(' '));
+      return {
+        mongodb: lines.find(([word]) => word === 'mongodb')?.[1]?.slice(0, 30) ?? null,
+        images: new Map(lines.flatMap(([word, service, image]) => (word === 'image' && service && image ? [[service, image] as const] : []))),
+      };
+    },
+  };
+}

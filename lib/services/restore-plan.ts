@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { RestoreFinding, RestoreInput, RestoreLook, RestoreLoss } from '@/lib/contract/restore';
+import { restorableSources } from '@/lib/contract/restore';
+import { GroundcrewError } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import { isGrave } from '@/lib/engine/surprises';
+import type { Step } from '@/lib/engine/types';
+import { elasticsearchVersion } from '@/lib/facts/elasticsearch-version';
+import { indices as indicesFact } from '@/lib/facts/indices';
+import { mongodb as mongodbFact } from '@/lib/facts/mongodb';
+import { mongodbCollections } from '@/lib/facts/mongodb-collections';
+import { projectContainers } from '@/lib/facts/project-containers';
+import { resticCollections } from '@/lib/facts/restic-collections';
+import { resticIndices } from '@/lib/facts/restic-indices';
+import { resticManifest } from '@/lib/facts/restic-manifest';
+import { resticSnapshots } from '@/lib/facts/restic-snapshots';
+import { resticVersions } from '@/lib/facts/restic-versions';
+import { fileServerTree } from '@/lib/guide/backups/file-server-tree';
+import { backupSteps } from '@/lib/guide/backups/steps';
+import { snapshotWith, tagOf } from '@/lib/guide/backups/wanted';
+import type { Inputs } from '@/lib/guide/inputs';
+import { compatibility, versionOfImage } from '@/lib/guide/restore/findings';
+import { restoreSteps } from '@/lib/guide/restore/steps';
+import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { askServer, type Asked } from './ask-server';
+import { findBackupDestination } from './find-backup-destination';
+import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
+import { redactorFor } from './known-secrets';
+import { planSteps } from './plan-steps';
+import type { Work } from './work';
+import { wantedBackup } from './workers/backup-wanted';
+import { wantedRestore } from './workers/restore-wanted';
+import { readWatching } from './workers/watch/watch-inputs';
+
+const mostLosses = 50;
+
+export interface RestorePlan {
+  readonly look: RestoreLook;
+  readonly snapshot: Snapshot;
+  readonly steps: readonly Step<Inputs>[];
+}
+
+/** Asks the server what a restore would do, and plans its steps. Throws GroundcrewError `not_found` where no such backup lies there, and as the connection does. */
+export async function planRestore(work: Work, server: ServerRecord, { destination: id, set, parts, safety }: Omit<RestoreInput, 'server'>): Promise<RestorePlan> {
+  const { place } = await findBackupDestination(work, server, id);
+  if (safety !== null) await findBackupDestination(work, server, safety);
+  const passphrase = await work.repositories.backupDestinations.passphrase(id);
+  const snapshot: Snapshot = { ...(await takeSnapshot(work, server)), ...(safety !== null && { destination: safety }), restore: { destination: id, set, parts } };
+  // Receipts hold the run's id: one that is none yet finds none.
+  const run = newId(work.resources.random);
+  const inputs = buildInputs(snapshot, null, { ...(await readWatching(work, server.id)), ...(await wantedBackup(work, run, server.id, snapshot)), ...(await wantedRestore(work, run, server.id, snapshot)) });
+  const steps = stepsOf(inputs);
+
+  work.connections.forgive(server.id);
+  const list = resticSnapshots(place.path, passphrase, set);
+  const snapshots = (await askServer(work, server.id, [list])).must(list) ?? [];
+  const last = snapshotWith(snapshots, 'source=manifest');
+  if (last === undefined) throw new GroundcrewError({ code: 'not_found', reason: 'restore.no-set', message: `In ${place.path} on the server lies no such backup that is complete.`, remedy: 'Open the list of backups and choose one.' });
+  const there = restorableSources.filter((source) => snapshotWith(snapshots, `source=${source}`) !== undefined);
+
+  const part = (source: string) => snapshotWith(snapshots, `source=${source}`)?.id ?? null;
+  const proof = snapshotWith(snapshots, 'source=mongodb-proof', `of=${part('mongodb') ?? ''}`)?.id;
+  const { base } = inputs.layout;
+  const facts = {
+    manifest: resticManifest(place.path, passphrase, last.id),
+    versions: resticVersions(place.path, passphrase, part('mongodb'), part('configuration')),
+    indicesThen: resticIndices(place.path, passphrase, set),
+    indicesNow: indicesFact(base),
+    collectionsThen: proof === undefined ? null : resticCollections(place.path, passphrase, proof),
+    collectionsNow: mongodbCollections(base),
+    mongodb: mongodbFact(base),
+    elasticsearch: elasticsearchVersion(base),
+    containers: projectContainers(base),
+  };
+  const asked = await askServer(work, server.id, Object.values(facts).filter((fact) => fact !== null));
+  const manifest = asked.must(facts.manifest);
+  const valueOf = <T>(fact: Parameters<Asked['tell']>[0] & { parse(answer: never): T }): T | undefined => {
+    const told = asked.tell(fact);
+    return 'value' in told ? (told.value as T) : undefined;
+  };
+  const versions = valueOf(facts.versions);
+  const mongodb = valueOf(facts.mongodb);
+  const database = mongodb?.state === 'answered' ? mongodb.database : null;
+  const image = (service: string) => valueOf(facts.containers)?.find((each) => each.service === service)?.image;
+  const elasticsearchPart = snapshotWith(snapshots, 'source=elasticsearch');
+
+  const now = valueOf(facts.indicesNow);
+  const losses = [
+    ...(parts.includes('mongodb') ? compare('mongodb', names(facts.collectionsThen === null ? undefined : valueOf(facts.collectionsThen)), names(valueOf(facts.collectionsNow))) : []),
+    ...(parts.includes('elasticsearch') ? compare('elasticsearch', indexNames(valueOf(facts.indicesThen)?.indices), indexNames(now?.state === 'answered' ? now.indices : undefined)) : []),
+  ].sort((one, other) => difference(other) - difference(one));
+
+  const redactor = await redactorFor(work, server.id, inputs);
+  const planned = await planSteps(work, server.id, inputs, redactor, steps);
+  const findings: RestoreFinding[] = [
+    ...parts.filter((source) => !there.some((each) => each === source)).map((source) => ({ outcome: 'refuse' as const, message: `The backup does not hold the part "${source}".`, remedy: 'Choose the parts that it has, or another backup.' })),
+    ...compatibility({
+      parts,
+      mongodb: { then: versions?.mongodb ?? null, now: database?.version ?? null, compatibility: database?.compatibility ?? null },
+      elasticsearch: { then: elasticsearchPart === undefined ? null : tagOf(elasticsearchPart, 'elasticsearch') || null, now: valueOf(facts.elasticsearch) ?? null },
+      clearml: { then: versionOfImage(versions?.images.get('apiserver')), now: versionOfImage(image('apiserver')) },
+      files: { then: pathOf(manifest), now: fileServerTree(inputs).path },
+    }),
+    ...(inputs.settings.supportPassword.isEmpty() ? [{ outcome: 'warn' as const, message: 'The settings hold no password of the support user, so ClearML is not tested at the end.', remedy: 'Enter it on the Settings page.' }] : []),
+    ...planned.filter(({ view }) => view.state === 'blocked').map(({ view }) => ({ outcome: 'refuse' as const, message: `${view.title}: ${view.blockedBy ?? ''}`, remedy: 'Mend what the sentence names, then look again.' })),
+  ];
+  const views = planned.map(({ view }) => view);
+  const look: RestoreLook = { set, startedAt: startOf(manifest, last.time), parts: [...there], losses: losses.slice(0, mostLosses), more: Math.max(0, losses.length - mostLosses), findings, steps: views, shown: shownId({ set, parts, safety, views }) };
+  return { look, snapshot, steps };
+}
+
+/** Each once: a safety backup and a restore share some. The test of ClearML only where it can log in. */
+function stepsOf(inputs: Inputs): readonly Step<Inputs>[] {
+  const all = [...(inputs.backup ? backupSteps(inputs.backup) : []), ...(inputs.restore ? restoreSteps(inputs.restore) : [])];
+  return all.filter((step, index) => all.findIndex(({ id }) => id === step.id) === index && (step.id !== 'acceptance/acceptance-test' || !inputs.settings.supportPassword.isEmpty()));
+}
+
+/** What a person has seen of it: what destroys and restarts, and which steps there are. */
+const shownId = ({ set, parts, safety, views }: { set: string; parts: readonly string[]; safety: string | null; views: RestoreLook['steps'] }): string =>
+  createHash('sha256').update(JSON.stringify([set, parts, safety, views.map(({ id, state, commands }) => [id, state, commands.filter(isGrave).map(({ text }) => text)])])).digest('hex').slice(0, 32);
+
+type Counts = ReadonlyMap<string, number | null> | undefined;
+const names = (counts: readonly { readonly db: string; readonly collection: string; readonly documents: number }[] | undefined): Counts => counts && new Map(counts.map(({ db, collection, documents }) => [`${db}.${collection}`, documents]));
+const indexNames = (list: readonly { readonly name: string; readonly documents: number | null }[] | undefined): Counts => list && new Map(list.filter(({ name }) => !name.startsWith('.')).map(({ name, documents }) => [name, documents]));
+
+/** Only where they differ, or one can't be told. */
+function compare(source: RestoreLoss['source'], then: Counts, now: Counts): RestoreLoss[] {
+  const all = [...new Set([...(then?.keys() ?? []), ...(now?.keys() ?? [])])];
+  return all.map((name): RestoreLoss => ({ source, name, then: then === undefined ? null : (then.get(name) ?? 0), now: now === undefined ? null : (now.get(name) ?? 0), unit: 'documents' })).filter((each) => each.now === null || each.now !== each.then);
+}
+const difference = ({ now, then }: RestoreLoss): number => (now === null || then === null ? Number.MAX_SAFE_INTEGER : Math.abs(now - then));
+
+type Manifest = ReturnType<ReturnType<typeof resticManifest>['parse']>;
+function pathOf({ parts }: Manifest): string | null {
+  const path = parts.find(({ source }) => source === 'files')?.path;
+  return typeof path === 'string' && path.startsWith('/') ? path : null;
+}
+function startOf({ startedAt }: Manifest, otherwise: string): string {
+  const at = typeof startedAt === 'string' ? Date.parse(startedAt) : Number.NaN;
+  return Number.isNaN(at) ? otherwise : new Date(at).toISOString();
+}

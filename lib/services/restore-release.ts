@@ -1,0 +1,25 @@
+import { GroundcrewError } from '@/lib/core/errors';
+import { chapters } from '@/lib/guide/chapters';
+import { writersStarted } from '@/lib/guide/restore/writers-started';
+import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { beginRun } from './begin-run';
+import { findServer } from './find-server';
+import { hashSnapshot, takeSnapshot } from './inputs';
+import type { Implementation } from './types';
+import { workOf, type Work } from './work';
+
+/** Starts what a restore has stopped and that was cancelled: as its data are now. */
+export const releaseAfterRestore: Implementation<'restore.release'> = async (context, { server: name }) => {
+  const work = workOf(context.resources);
+  return { run: await startAgain(work, await findServer(work, name), context.actor?.name ?? 'system') };
+};
+
+/** A run of one step. Throws GroundcrewError `conflict` while another run is open. */
+export async function startAgain(work: Work, server: ServerRecord, actor: string): Promise<string> {
+  const last = (await work.repositories.runs.list({ serverId: server.id, limit: 50 })).find(({ kind }) => kind === 'restore');
+  if (last === undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.none', message: 'No restore has stopped anything on this server. Nothing was started.' });
+  const snapshot = { ...(await takeSnapshot(work, server)), restore: { destination: null, set: '', parts: [] } };
+  const { id, title, usually } = writersStarted({ run: '', set: '', parts: [] });
+  const step = { stepId: id, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible: true, approved: [] };
+  return beginRun(work, server, { kind: 'restore', title: 'Start ClearML again', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps: [step] });
+}

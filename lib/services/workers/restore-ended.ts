@@ -1,0 +1,39 @@
+import { isGroundcrewError } from '@/lib/core/errors';
+import type { RunRecord } from '@/lib/store/repositories/run-record';
+import { startAgain } from '../restore-release';
+import type { Work } from '../work';
+
+const replacing: readonly string[] = ['restore/mongodb', 'restore/elasticsearch', 'restore/files', 'restore/configuration', 'restore/redis-flushed'];
+
+type State = 'untouched' | 'stopped' | 'half' | 'up';
+
+/** What a restore that was cancelled leaves: `stopped`: nothing was replaced yet; `half`: something was, or may have been. */
+export function leftBy({ steps }: Pick<RunRecord, 'steps'>): State {
+  const begun = (id: string) => steps.find((step) => step.stepId === id)?.attempts.some(({ state }) => state !== 'unneeded') ?? false;
+  const isDone = (id: string) => ['done', 'in-place'].includes(steps.find((step) => step.stepId === id)?.state ?? '');
+  if (isDone('restore/started')) return 'up';
+  if (replacing.some(begun)) return 'half';
+  return begun('restore/writers-stopped') ? 'stopped' : 'untouched';
+}
+
+/** What a cancelled restore says of what it leaves; null: nothing. */
+export function leftSentence(run: RunRecord): string | null {
+  switch (run.kind === 'restore' ? leftBy(run) : 'up') {
+    case 'stopped': return 'Nothing was replaced yet. What was stopped is started again, in a run of its own.';
+    case 'half': return 'ClearML is stopped, and what it keeps may be half replaced. Restore a backup, such as the safety backup; or start ClearML as it is now, on the Backups page.';
+    default: return null;
+  }
+}
+
+/** After a restore was cancelled before it replaced anything, ClearML is started again; of half of one a person decides. */
+export async function startAgainAfter(work: Work, run: RunRecord, serverId: string): Promise<void> {
+  if (run.kind !== 'restore' || leftBy(run) !== 'stopped') return;
+  const server = await work.repositories.servers.byId(serverId);
+  if (server === null) return;
+  try {
+    await startAgain(work, server, run.actor);
+  } catch (error) {
+    // Another run was begun in between: the page offers it.
+    if (!isGroundcrewError(error)) throw error;
+  }
+}
