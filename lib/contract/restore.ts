@@ -3,9 +3,8 @@ import { backupSource, type BackupSource } from './backup';
 import { id, serverName, time } from './fields';
 import { stepPlan } from './plan';
 
-/** In the order in which they are restored. The configuration only when it is asked for: another server has its own. */
-export const restorableSources = ['mongodb', 'elasticsearch', 'files', 'configuration'] as const satisfies readonly BackupSource[];
-export const usualParts: readonly BackupSource[] = ['mongodb', 'elasticsearch', 'files'];
+/** In the order in which they are restored. The configuration is not put back yet: another server has its own. */
+export const restorableSources = ['mongodb', 'elasticsearch', 'files'] as const satisfies readonly BackupSource[];
 
 export const restoreParts = z
   .array(backupSource.refine((source) => restorableSources.some((each) => each === source), 'This part is not restored.'))

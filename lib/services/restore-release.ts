@@ -19,7 +19,7 @@ export async function startAgain(work: Work, server: ServerRecord, actor: string
   const last = (await work.repositories.runs.list({ serverId: server.id, limit: 50 })).find(({ kind }) => kind === 'restore');
   if (last === undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.none', message: 'No restore has stopped anything on this server. Nothing was started.' });
   const snapshot = { ...(await takeSnapshot(work, server)), restore: { destination: null, set: '', parts: [] } };
-  const { id, title, usually } = writersStarted({ run: '', set: '', parts: [] });
+  const { id, title, usually } = writersStarted({ run: '', set: '' });
   const step = { stepId: id, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible: true, approved: [] };
   return beginRun(work, server, { kind: 'restore', title: 'Start ClearML again', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps: [step] });
 }

@@ -16,6 +16,10 @@ export class FakeRestic {
   now: () => number = Date.now;
   /** What was put in place. */
   readonly files = new Map<string, string>();
+  /** What steps have left on the server, by name. */
+  receipts = new Map<string, string>();
+  /** Services that run and write; stopped by a restore. */
+  writers: string[] = [];
   /** A script that fails so, once. */
   fails: Partial<Record<Part, number>> = {};
   /** Called before each script; what it answers is the exit code instead. */
@@ -37,7 +41,15 @@ export class FakeRestic {
       return code;
     }
     switch (file) {
-      case 'docker-list': return this.say(out, JSON.stringify([{ Names: ['/mongo'], Labels: { 'com.docker.compose.service': 'mongo' }, State: 'running', Status: 'Up 2 hours' }]));
+      case 'docker-list': return this.say(out, JSON.stringify(['mongo', 'elasticsearch', 'redis', ...this.writers].map((name) => ({ Names: [`/${name}`], Labels: { 'com.docker.compose.service': name }, State: 'running', Status: 'Up 2 hours' }))));
+      case 'receipt': return this.say(out, this.receipts.get(command.args[0]?.split('/').at(-1) ?? '') ?? '');
+      case 'leave-receipt': this.receipts.set(command.args[0] ?? '', passphraseOf(command)); return 0;
+      case 'restic-sets': return this.say(out, JSON.stringify(this.snapshots.filter(({ tags }) => tags.includes('source=manifest')).map((each) => ({ ...each, hostname: 'one' }))));
+      case 'restic-collections': return this.say(out, `{"db":"backend","collection":"task","documents":12,"bytes":9}\n{"collections":1,"documents":12,"bytes":9,"archiveBytes":90,"preludeSha256":"${'9'.repeat(64)}"}`);
+      case 'mongodb-collections': return this.say(out, '{"db":"backend","collection":"task","documents":15}\n{"db":"backend","collection":"newer","documents":2}');
+      case 'restic-versions': return this.say(out, 'mongodb 6.0.9\nimage apiserver clearml/apiserver:3.25.0');
+      case 'writers-stopped': this.stop(); return 0;
+      case 'writers-started': this.writers.push(...this.stopped.splice(0)); return 0;
       case 'restic-repository': return this.say(out, this.repository === null ? 'absent' : this.opens(command) ? `there {"version":2,"id":"${this.repository.id}"}\nhost fake` : 'wrong');
       case 'restic-snapshots': return this.say(out, this.repository === null ? 'absent' : JSON.stringify(this.snapshots.filter(({ tags }) => command.args.slice(1).some((set) => tags.includes(`set=${set}`)))));
       case 'restic-manifest': return this.say(out, this.manifest);
@@ -60,6 +72,11 @@ export class FakeRestic {
       default: return 0;
     }
   };
+
+  private readonly stopped: string[] = [];
+  stop(): void {
+    this.stopped.push(...this.writers.splice(0));
+  }
 
   private opens(command: Command): boolean {
     return this.repository?.passphrase === passphraseOf(command);

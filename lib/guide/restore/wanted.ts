@@ -1,9 +1,8 @@
 import type { BackupSource } from '@/lib/contract/backup';
-import { restorableSources } from '@/lib/contract/restore';
 import { Blocked } from '@/lib/engine/blocked';
 import type { ProjectContainer } from '@/lib/facts/project-containers';
 import { resticRepository } from '@/lib/facts/restic-repository';
-import { resticSnapshots, type ResticSnapshot } from '@/lib/facts/restic-snapshots';
+import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { receipt } from '@/lib/facts/receipt';
 import type { Script } from '@/lib/shell/command';
 import { script } from '@/lib/shell/command';
@@ -20,7 +19,7 @@ export interface RestoreWanted extends BackupWanted {
 }
 
 /** What a restore of `source` has proven, for its receipt `restore-<source>`. */
-const proofOf = ({ run, set }: RestoreWanted, source: string, snapshot = ''): string => hashOf(run, set, source, snapshot);
+const proofOf = ({ run, set }: Pick<RestoreWanted, 'run' | 'set'>, source: string, snapshot = ''): string => hashOf(run, set, source, snapshot);
 
 /** Whether a part of a restore is done, and what is known of the backup; by `planned` a step decides. */
 export const partNeeds = ({ destination: { directory, passphrase }, set }: RestoreWanted, source: BackupSource) => ({
@@ -44,7 +43,7 @@ export function partOf(wanted: RestoreWanted, source: BackupSource, { repository
 }
 
 /** For what is no part of a backup, such as the start of ClearML. */
-export const stepReceipt = (wanted: RestoreWanted, name: string) => ({
+export const stepReceipt = (wanted: Pick<RestoreWanted, 'run' | 'set'>, name: string) => ({
   proven: proofOf(wanted, name),
   leave: () => leaveReceipt(`restore-${name}`, proofOf(wanted, name), 'Remembers that this run has done it'),
 });
@@ -65,6 +64,3 @@ export function quiet(base: string, containers: readonly ProjectContainer[] | un
   const writers = (containers ?? []).filter(({ service, state }) => !databases.includes(service) && ['running', 'restarting', 'paused'].includes(state));
   return writers.length === 0 ? [] : [script('guide/restore/writers-stopped.sh', [base], { effect: 'restarts', why: 'Stops all of ClearML but its databases, and remembers what that was, so that exactly that is started again' })];
 }
-
-export const isRestorable = (source: BackupSource): boolean => restorableSources.some((each) => each === source);
-export type { ResticSnapshot };

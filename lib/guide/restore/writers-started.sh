@@ -1,9 +1,8 @@
 # Starts what the receipt "restore-stopped" names of the Compose project in $1, and waits until ClearML answers: writers-started.ts.
-# $2: seconds · $3: "all" where Compose is to make of its files what they say now, for they were restored, else nothing ·
-# then what must answer, each by "STATUS URL" · "--" · the words of the Compose command.
+# $2: seconds · then what must answer, each by "STATUS URL" · "--" · the words of the Compose command.
 set -eu
-base=$1 limit=$2 what=$3
-shift 3
+base=$1 limit=$2
+shift 2
 receipt=/var/lib/groundcrew/receipts/restore-stopped
 services=$(cat "$receipt" 2>/dev/null) || services=''
 services=$(printf '%s\n' "$services" | tr ' ' '\n' | grep -E '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$') || services=''
@@ -15,16 +14,14 @@ while [ "$1" != -- ]; do
 done
 shift
 cd "$base"
-if [ "$what" = all ]; then "$@" up -d --remove-orphans; else
-  ids=''
-  for service in $services; do
-    found=$(docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project.working_dir=$base" --filter "label=com.docker.compose.service=$service" --filter label=com.docker.compose.oneoff=False)
-    # Removed meanwhile: Compose makes it anew.
-    if [ -n "$found" ]; then ids="$ids $found"; else "$@" up -d --no-deps "$service"; fi
-  done
-  # shellcheck disable=SC2086 # ids
-  [ -z "$ids" ] || docker start $ids >/dev/null
-fi
+ids=''
+for service in $services; do
+  found=$(docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project.working_dir=$base" --filter "label=com.docker.compose.service=$service" --filter label=com.docker.compose.oneoff=False)
+  # Removed meanwhile: Compose makes it anew.
+  if [ -n "$found" ]; then ids="$ids $found"; else "$@" up -d --no-deps "$service"; fi
+done
+# shellcheck disable=SC2086 # ids
+[ -z "$ids" ] || docker start $ids >/dev/null
 until=$(($(date +%s) + limit))
 while :; do
   silent=$(printf '%s' "$answers" | while read -r wanted url; do

@@ -11,7 +11,7 @@ import { stepReceipt, type RestoreWanted } from './wanted';
 /** Seconds that ClearML may take to answer: the API server first brings its databases to its own version. */
 const limit = '600';
 
-export const writersStarted = (wanted: Pick<RestoreWanted, 'run' | 'set' | 'parts'>): Step<Inputs> =>
+export const writersStarted = (wanted: Pick<RestoreWanted, 'run' | 'set'>): Step<Inputs> =>
   step({
     id: 'restore/started',
     guide: null,
@@ -20,12 +20,10 @@ export const writersStarted = (wanted: Pick<RestoreWanted, 'run' | 'set' | 'part
     usually: minutes(1),
     needs: () => ({ started: receipt('restore-started') }),
     plan({ started }, inputs) {
-      const { proven, leave } = stepReceipt(wanted as RestoreWanted, 'started');
+      const { proven, leave } = stepReceipt(wanted, 'started');
       if (started === proven) return [];
       const { layout } = inputs;
       const answers = layout.probes.map(({ port, path, status }) => `${status} ${localUrl(port, path)}`);
-      // Restored files may name other images and settings than those of the containers that were stopped.
-      const what = wanted.parts.includes('configuration') ? 'all' : '';
-      return [script('guide/restore/writers-started.sh', [layout.base, limit, what, ...answers, '--', ...compose(inputs, [], { why: '' }).argv], { why: 'Starts what was stopped, and waits until ClearML answers' }), leave()];
+      return [script('guide/restore/writers-started.sh', [layout.base, limit, ...answers, '--', ...compose(inputs, [], { why: '' }).argv], { why: 'Starts what was stopped, and waits until ClearML answers' }), leave()];
     },
   });

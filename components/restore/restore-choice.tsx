@@ -1,0 +1,65 @@
+'use client';
+import { useVerb } from '@/components/api/use-verb';
+import { Checkbox } from '@/components/ui/checkbox';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Notice } from '@/components/ui/notice';
+import { RadioCards } from '@/components/ui/radio-cards';
+import { exactWords, useNow } from '@/components/ui/relative-time';
+import { Select } from '@/components/ui/select';
+import { StageSection } from '@/components/wizard/stage-page';
+import type { BackupDestination } from '@/lib/contract/backup-destination';
+import { sourceNames } from '@/lib/contract/backup';
+import { restorableSources } from '@/lib/contract/restore';
+import type { Choice } from './restore-page';
+
+interface Props {
+  server: string;
+  destinations: readonly BackupDestination[];
+  choice: Choice;
+  onChange: (change: Partial<Choice>) => void;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Which backup, which parts of it, and whether what is there now is saved first. */
+export function RestoreChoice({ server, destinations, choice, onChange }: Props) {
+  const { data: sets, error, isPending } = useVerb('restore.find', { server, destination: choice.destination });
+  // The zone is the browser's.
+  const isInBrowser = useNow(60_000) !== null;
+  const places = destinations.map(({ id, place }) => ({ value: id, label: place.path }));
+  return (
+    <>
+      <StageSection title="Which backup" sentence="They are listed as they lie there, whoever made them.">
+        <Field label="Where it lies"><Select options={places} value={choice.destination} onChange={(event) => onChange({ destination: event.target.value, set: '' })} /></Field>
+        <ErrorNotice error={error} />
+        {sets?.length === 0 && <Notice title="No complete backup lies there." />}
+        <Field label="Backup" hint="The newest is the first.">
+          <Select
+            disabled={isPending || !sets?.length} value={choice.set} onChange={(event) => onChange({ set: event.target.value })}
+            options={[{ value: '', label: isPending ? 'Asking the server…' : 'Choose a backup' }, ...(sets ?? []).map(({ set, at, server: of }) => ({ value: set, label: `${isInBrowser ? exactWords(at) : at} of ${of}` }))]}
+          />
+        </Field>
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-1 font-medium">Parts</legend>
+          {restorableSources.map((source) => (
+            <Checkbox key={source} label={capital(sourceNames[source])} checked={choice.parts.includes(source)} onChange={(event) => onChange({ parts: restorableSources.filter((each) => (each === source ? event.target.checked : choice.parts.includes(each))) })} />
+          ))}
+        </fieldset>
+        {choice.parts.length < restorableSources.length && <Notice tone="warning" title="Parts of different times do not fit together.">What MongoDB refers to may then be missing in Elasticsearch or in the files.</Notice>}
+      </StageSection>
+      <StageSection title="What is there now">
+        <RadioCards
+          legend="Before anything is replaced" value={choice.safety === '' ? 'none' : 'backup'} onChange={(value) => onChange({ safety: value === 'none' ? '' : choice.destination })}
+          cards={[{ value: 'backup', label: 'Back it up first', hint: 'A backup as any other, made before ClearML is stopped. A restore that was a mistake is undone by restoring that.' }, { value: 'none', label: 'Do not save it', hint: 'What is there now can not be brought back then.' }]}
+        />
+        {choice.safety === '' ? (
+          <Field label="Why it need not be saved" hint="It is kept in the list of activity."><Input value={choice.reason} maxLength={500} onChange={(event) => onChange({ reason: event.target.value })} /></Field>
+        ) : (
+          <Field label="Where that backup goes"><Select options={places} value={choice.safety} onChange={(event) => onChange({ safety: event.target.value })} /></Field>
+        )}
+      </StageSection>
+    </>
+  );
+}

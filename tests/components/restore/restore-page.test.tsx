@@ -1,0 +1,72 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ApiProvider } from '@/components/api/provider';
+import { RestorePage } from '@/components/restore/restore-page';
+import { TooltipProvider } from '@/components/ui/tooltip';
+
+vi.setConfig({ testTimeout: 30_000 }); // a busy machine is slow
+const pushed = vi.fn();
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push: pushed }) }));
+afterEach(() => vi.unstubAllGlobals());
+
+const destination = { id: 'd'.repeat(20), place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { isSet: true }, repositoryId: null, createdAt: '2026-01-01T00:00:00.000Z' };
+const set = 's'.repeat(20);
+const step = { id: 'restore/mongodb', title: 'Restore MongoDB', guide: null, why: 'why', departure: null, state: 'planned', blockedBy: null, commands: [], usually: 1000, destroys: ['all that MongoDB holds now'], restarts: [], irreversible: null, interruptible: true };
+const look = { set, startedAt: '2026-01-01T00:00:00.000Z', parts: ['mongodb'], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], steps: [step], shown: 'shown' };
+
+function serve(findings: unknown[] = [], last: object[] = []): unknown[] {
+  const sent: unknown[] = [];
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+    const verb = /v1\/([\w.-]+)/.exec(url)?.[1] ?? '';
+    if (init?.method === 'POST') sent.push([verb, JSON.parse(init.body as string)]);
+    const answers: Record<string, unknown> = { 'backup-destination.list': [destination], 'restore.find': [{ set, at: '2026-01-01T00:00:00.000Z', server: 'alpha' }], 'restore.look': { ...look, findings }, 'run.list': last };
+    return Promise.resolve(Response.json(answers[verb] ?? { run: '0123456789abcdefghjk' }));
+  });
+  render(<ApiProvider><TooltipProvider><RestorePage server="alpha" /></TooltipProvider></ApiProvider>);
+  return sent;
+}
+
+async function toLook(): Promise<void> {
+  await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 });
+  await userEvent.selectOptions(screen.getByLabelText('Backup'), set);
+  await userEvent.click(screen.getByRole('button', { name: 'Look what it would do' }));
+  await screen.findByText(/<b>backend.task/, {}, { timeout: 20_000 });
+}
+
+it('shows what is lost before it starts, and starts what was shown once the name is typed', async () => {
+  const sent = serve();
+  await toLook();
+  expect(screen.getByText('15 documents')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Restore…' }));
+  const dialog = screen.getByRole('dialog');
+  expect(within(dialog).getByText('all that MongoDB holds now')).toBeVisible();
+  await userEvent.type(within(dialog).getByLabelText('Type alpha to confirm'), 'alpha');
+  expect(sent).toEqual([]);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Restore' }));
+  await vi.waitFor(() => expect(pushed).toHaveBeenCalledWith('/servers/alpha/runs/0123456789abcdefghjk'));
+  expect(sent).toEqual([['restore.start', { server: 'alpha', destination: destination.id, set, parts: ['mongodb', 'elasticsearch', 'files'], safety: { kind: 'backup', destination: destination.id }, shown: 'shown', confirm: 'alpha' }]]);
+});
+
+it('can not be started against a refusal, nor without a backup of what is there and without a reason for that', async () => {
+  serve([{ outcome: 'refuse', message: 'It does not fit.', remedy: 'Choose another.' }]);
+  await toLook();
+  expect(screen.getByText('It does not fit.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Restore…' })).toBeDisabled();
+});
+
+it('wants a reason in place of a backup', async () => {
+  serve();
+  await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 });
+  await userEvent.click(screen.getByRole('radio', { name: /Do not save it/ }));
+  await toLook();
+  expect(screen.getByRole('button', { name: 'Restore…' })).toBeDisabled();
+  await userEvent.type(screen.getByLabelText('Why it need not be saved'), 'it is all broken');
+  expect(screen.getByRole('button', { name: 'Restore…' })).toBeEnabled();
+});
+
+it('offers to start ClearML after a restore that was cancelled', async () => {
+  const sent = serve([], [{ kind: 'restore', state: 'cancelled' }]);
+  await userEvent.click(await screen.findByRole('button', { name: 'Start ClearML as it is' }));
+  await vi.waitFor(() => expect(sent).toEqual([['restore.release', { server: 'alpha' }]]));
+});

@@ -1,0 +1,92 @@
+import { chmodSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newId } from '@/lib/core/ids';
+import { filesPart } from '@/lib/guide/backups/files-part';
+import { filesVerified } from '@/lib/guide/backups/files-verified';
+import { filesRestored } from '@/lib/guide/restore/files-restored';
+import type { Command } from '@/lib/shell/command';
+import { BackupBench, missingForBackups as missing } from '@/tests/support/backup-bench';
+import { inputsOf } from '../inputs';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+const hostile = ['a\nb', '-rf', "it's $(x) `x` \"q\"", '\u001b]0;x\u0007', '[a-z]*?\\', '.hidden', 'lost+found '];
+
+describe.skipIf(missing !== undefined)(`the file server's files are restored${missing === undefined ? '' : ` (skipped: this machine has no ${missing})`}`, () => {
+  let bench: BackupBench;
+  let tree: string;
+  const inputs = (root: string) => inputsOf({ files: { compose: `services:\n  fileserver:\n    volumes:\n      - '${root}/files:/mnt/fileserver/'\n` } });
+  const nothing = { mounts: { all: [], paths: new Map() }, recorded: undefined, containers: [], receipt: undefined };
+  /** The command that replaces the files; what leaves the receipt on a server is left out here. */
+  const command = (): Command => bench.plan(filesRestored({ ...bench.wanted, run: newId(), parts: ['files'] }), nothing).commands.find((each) => each.kind === 'script' && each.file.endsWith('files-restored.sh'))!;
+  const list = () => readdirSync(tree, { recursive: true, encoding: 'utf8' }).sort();
+  const whole = ['company', 'hard', 'soft', ...hostile.map((name) => `company/${name}`), 'company/model'].sort();
+  beforeAll(() => {
+    bench = new BackupBench(inputs, nothing);
+    tree = path.join(bench.root, '[t]ree *?');
+    symlinkSync(tree, `${bench.root}/files`);
+  });
+  beforeEach(() => {
+    bench.clear();
+    for (const name of ['mv', 'df']) rmSync(`${bench.root}/bin/${name}`, { force: true });
+    rmSync(tree, { recursive: true, force: true });
+    mkdirSync(path.join(tree, 'company'), { recursive: true });
+    for (const name of hostile) writeFileSync(path.join(tree, 'company', name), name);
+    writeFileSync(path.join(tree, 'company', 'model'), 'weights');
+    linkSync(path.join(tree, 'company', 'model'), path.join(tree, 'hard'));
+    symlinkSync('/etc/shadow', path.join(tree, 'soft'));
+    expect(bench.take(filesPart(bench.wanted)).ended?.code).toBe(0);
+    expect(bench.take(filesVerified(bench.wanted)).ended?.code).toBe(0);
+    // What was done since: something is new, something is gone, and something is another thing.
+    writeFileSync(path.join(tree, 'newer'), '');
+    rmSync(path.join(tree, 'company', '-rf'));
+    rmSync(path.join(tree, 'soft'));
+    mkdirSync(path.join(tree, 'soft'));
+    chmodSync(tree, 0o751);
+  });
+  afterAll(() => bench.close());
+  const isRestored = () => {
+    expect(list()).toEqual(whole);
+    expect(lstatSync(path.join(tree, 'hard')).ino).toBe(lstatSync(path.join(tree, 'company', 'model')).ino);
+    expect(readlinkSync(path.join(tree, 'soft'))).toBe('/etc/shadow');
+    for (const name of hostile) expect(readFileSync(path.join(tree, 'company', name), 'utf8')).toBe(name);
+    expect(lstatSync(tree).mode & 0o777).toBe(0o751);
+  };
+
+  it('as they were, with names, links and owners, and nothing of what was there since', () => {
+    expect(bench.run(command())).toMatchObject({ code: 0 });
+    isRestored();
+    // Again, on what is restored.
+    expect(bench.run(command())).toMatchObject({ code: 0 });
+    isRestored();
+  });
+
+  it.each([1, 2])('also when it is killed at its move %i, and begun again', (at) => {
+    bench.put('mv', `PATH=\${PATH#*:}; case "$*" in *' --'*'+'* | *groundcrew-restore/before/* | '-f -t .'*) echo >>"${bench.root}/moves"; [ "$(wc -l <"${bench.root}/moves")" -lt ${at} ] || { mv "$1" "$2" "$3" "$4"; kill -9 $PPID; exit 9; } ;; esac; exec mv "$@"`);
+    rmSync(`${bench.root}/moves`, { force: true });
+    expect(bench.run(command()).code).not.toBe(0);
+    expect(existsSync(path.join(tree, '.groundcrew-restore'))).toBe(true);
+    rmSync(`${bench.root}/bin/mv`);
+    expect(bench.run(command())).toMatchObject({ code: 0 });
+    isRestored();
+  });
+
+  it.each<[string, () => void, string]>([
+    ['a wrong passphrase', () => bench.put('restic', `PATH=\${PATH#*:}; exec restic "$@" 3<<end\nanother passphrase\nend`), 'the passphrase may be wrong'],
+    ['a disk without room', () => bench.put('df', `printf 'Filesystem 1B-blocks Used Available\\n/dev/x 1000000 999990 10\\n'`), 'has no room for them'],
+    ['a restic that fails', () => bench.put('restic', `PATH=\${PATH#*:}; case " $* " in *' restore '*) restic "$@"; exit 1 ;; esac; exec restic "$@"`), 'nothing was changed in their place'],
+    ['a restic that restores too little', () => bench.put('restic', `PATH=\${PATH#*:}; case " $* " in *' restore '*) restic "$@" --exclude model; exit ;; esac; exec restic "$@"`), 'Nothing was changed in their place'],
+  ])('nothing is changed by %s', (_what, spoil, said) => {
+    const before = list();
+    const made = command();
+    spoil();
+    expect(bench.run(made)).toMatchObject({ code: 61, said: expect.stringContaining(said) as string });
+    expect(list().filter((name) => !name.startsWith('.groundcrew-restore'))).toEqual(before);
+  });
+
+  it('is refused for a backup that lies in the tree, and for one that lacks the part', () => {
+    const { args } = command() as Extract<Command, { kind: 'script' }>;
+    expect(bench.run({ ...(command() as Extract<Command, { kind: 'script' }>), args: [...args.slice(0, 2), bench.root, ...args.slice(3)] })).toMatchObject({ code: 61, said: expect.stringContaining('lie in') as string });
+    expect(bench.plan(filesRestored({ ...bench.of(newId()), run: newId(), parts: ['files'] }), nothing)).toMatchObject({ state: 'blocked', blockedBy: expect.stringContaining('does not hold this part') as string });
+  });
+});

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { newId } from '@/lib/core/ids';
+import { FakeServer } from '../../support/fake-host';
+import { FakeRestic } from '../../support/fake-restic';
+import { RunBench } from '../../support/run-bench';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+let bench: RunBench;
+let restic: FakeRestic;
+let fake: FakeServer;
+let server: string;
+let destination: string;
+let set: string;
+const value = (text: string) => ({ action: 'set' as const, value: text });
+const all = ['apiserver', 'fileserver'];
+
+beforeEach(async () => {
+  restic = new FakeRestic();
+  fake = new FakeServer(restic.respond);
+  bench = await RunBench.open([]);
+  bench.connect = () => fake.connect();
+  server = (await bench.work.repositories.servers.byId(bench.serverId))!.name;
+  await bench.call('settings.save', { server, settings: { access: { kind: 'http', address: '127.0.0.1' }, supportPassword: value('support password') } });
+  destination = (await bench.call('backup-destination.save', { server, destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } })).destination.id;
+  set = (await bench.call('backup.start', { server, destination })).run;
+  await bench.until(set, ({ state, endedAt }) => state === 'done' && endedAt !== null);
+  restic.writers = [...all];
+});
+afterEach(() => bench.close());
+
+const parts: ('mongodb' | 'elasticsearch' | 'files')[] = ['mongodb', 'elasticsearch', 'files'];
+const waiver = { kind: 'waiver' as const, reason: 'nothing of it is wanted' };
+const look = (safety: string | null = null) => bench.call('restore.look', { server, destination, set, parts, safety });
+const start = async (safety: typeof waiver | { kind: 'backup'; destination: string } = waiver) =>
+  (await bench.call('restore.start', { server, destination, set, parts, safety, shown: (await look(safety.kind === 'backup' ? destination : null)).shown, confirm: server })).run;
+const states = async (run: string) => (await bench.call('run.get', { run })).steps.map(({ id, state }) => `${id} ${state}`);
+const last = async () => (await bench.call('run.list', { server, limit: 1 }))[0]!;
+
+it('says what is lost, what it can not tell, and what it would do; and changes nothing by that', async () => {
+  expect(await bench.call('restore.find', { server, destination })).toEqual([{ set, at: restic.snapshots.at(-1)!.time, server: 'one' }]);
+  const told = await look();
+  expect(told).toMatchObject({ set, startedAt: restic.snapshots[0]!.time, parts });
+  expect(told.losses).toEqual(expect.arrayContaining([{ source: 'mongodb', name: 'backend.task', now: 15, then: 12, unit: 'documents' }, { source: 'mongodb', name: 'backend.newer', now: 2, then: 0, unit: 'documents' }]));
+  // What this server runs is not told by this stub: that never counts as fitting.
+  expect(told.findings.map(({ outcome, message }) => [outcome, /versions of (\w+)/.exec(message)?.[1]])).toEqual([['warn', 'MongoDB'], ['warn', 'Elasticsearch'], ['warn', 'ClearML']]);
+  expect(told.steps.flatMap(({ destroys }) => destroys)).toContain('all that MongoDB holds now');
+  expect(restic.writers).toEqual(all);
+  await expect(bench.call('restore.look', { server, destination, set: newId(), parts })).rejects.toMatchObject({ reason: 'restore.no-set' });
+});
+
+it('needs the name, a reason, and what was shown', async () => {
+  const { shown } = await look();
+  const input = { server, destination, set, parts, safety: waiver, shown, confirm: server };
+  await expect(bench.call('restore.start', { ...input, confirm: 'other' })).rejects.toMatchObject({ reason: 'confirm.differs' });
+  await expect(bench.call('restore.start', { ...input, safety: { kind: 'waiver', reason: 'no' } })).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(bench.call('restore.start', { ...input, safety: { kind: 'backup', destination } })).rejects.toMatchObject({ reason: 'shown.other' });
+  await expect(bench.call('backup-destination.remove', { server, destination: newId(), confirm: server })).rejects.toMatchObject({ code: 'not_found' });
+  expect((await last()).kind).toBe('backup');
+});
+
+it('stops, restores, starts again and tests; its safety backup stands among the sets before anything is stopped', async () => {
+  let states: unknown = null;
+  restic.before = (file) => {
+    if (file === 'writers-stopped') states ??= bench.work.repositories.backupSets.of(bench.serverId, 9).then((sets) => sets.map((each) => each.state));
+    return undefined;
+  };
+  const run = await start({ kind: 'backup', destination });
+  const view = await bench.until(run, ({ state, endedAt }) => endedAt !== null || state === 'failed' || state === 'waiting');
+  expect([view.state, view.steps.filter(({ state }) => state !== 'done' && state !== 'in-place').map(({ id }) => id)]).toEqual(['done', []]);
+  expect(view.steps.map(({ id }) => id).slice(-7)).toEqual(['restore/writers-stopped', 'restore/mongodb', 'restore/elasticsearch', 'restore/files', 'restore/redis-flushed', 'restore/started', 'acceptance/acceptance-test']);
+  expect(await states).toEqual(['complete', 'complete']);
+  expect(restic.writers).toEqual(all);
+});
+
+it('does not begin without the safety backup that was wanted, though a step of it was skipped', async () => {
+  restic.fails = { 'files-verified': 61 };
+  const run = await start({ kind: 'backup', destination });
+  const failed = await bench.until(run, ({ state }) => state === 'failed');
+  await bench.call('run.skip', { run, step: 'backups/files-verified', shown: failed.steps.find(({ id }) => id === 'backups/files-verified')!.failure!.id, reason: 'it will do' });
+  const view = await bench.until(run, ({ steps }) => steps.find(({ id }) => id === 'restore/writers-stopped')?.state === 'failed');
+  expect(view.steps.find(({ id }) => id === 'restore/writers-stopped')?.failure?.sentence).toContain('The backup of what is there now is not complete');
+  expect(restic.writers).toEqual(all);
+});
+
+it.each([['restore/writers-stopped', 'writers-stopped'], ['restore/mongodb', 'mongodb-restored']])('cancelled after %s failed, ClearML is started again by itself only where nothing was replaced', async (step, file) => {
+  // What is to be stopped is stopped, and then it fails.
+  restic.before = (name) => {
+    if (name !== file) return undefined;
+    restic.before = () => undefined;
+    restic.stop();
+    return 61;
+  };
+  const run = await start();
+  await bench.until(run, ({ state }) => state === 'failed');
+  expect(await states(run)).toContain(`${step} failed`);
+  expect(restic.writers).toEqual([]);
+  await bench.call('run.cancel', { run });
+  await bench.until(run, ({ state }) => state === 'cancelled');
+  if (step === 'restore/mongodb') {
+    expect((await bench.output(run)).map(({ text }) => text).join('\n')).toContain('ClearML is stopped, and what it keeps may be half replaced.');
+    expect(restic.writers).toEqual([]);
+    await bench.call('restore.release', { server });
+  }
+  for (let i = 0; i < 200 && (await last()).title !== 'Start ClearML again'; i++) await bench.told();
+  await bench.until((await last()).id, ({ state }) => state === 'done');
+  expect(restic.writers).toEqual(all);
+});
