@@ -41,11 +41,9 @@ export const restoreSafety = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backup'), destination: id }),
   z.object({ kind: z.literal('waiver'), reason: z.string().trim().min(10, 'Say in a few words why what is there now need not be saved.').max(500, 'Use 500 characters at most.') }),
 ]);
-export type RestoreSafety = z.infer<typeof restoreSafety>;
 
 /** A backup that lies at a destination. `server`: of which it was made, by the name that its console gave it. */
 export const restorableSet = z.object({ set: id, at: time, server: z.string() });
-export type RestorableSet = z.infer<typeof restorableSet>;
 
 /** What is to be restored. `safety`: the destination of a backup of what is there now; null: none is made. */
 export const restoreInput = z.object({ server: serverName, destination: id, set: id, parts: restoreParts, safety: id.nullable().default(null) });

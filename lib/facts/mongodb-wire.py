@@ -43,8 +43,11 @@ def decode(data, at=0):
     while at < end - 1:
         kind, zero = data[at], data.index(b'\0', at + 1)
         key = data[at + 1:zero].decode('utf-8', 'surrogateescape')
-        value, at = decode_value(data, kind, zero + 1)
-        found[key] = value
+        value, after = decode_value(data, kind, zero + 1)
+        # A length below nothing would lead back, for ever.
+        if not zero < after <= end:
+            raise ValueError
+        found[key], at = value, after
     return found, end
 
 
@@ -119,6 +122,7 @@ def ended(main):
     """Runs it; what MongoDB refuses is a sentence on standard error and exit code 2."""
     try:
         main()
-    except (Refused, OSError, KeyError, TypeError, ValueError, IndexError, struct.error) as error:
-        sys.stderr.write(('MongoDB could not be asked: %s.\n' % (error if isinstance(error, (Refused, OSError)) else type(error).__name__)).encode('ascii', 'backslashreplace').decode())
+    except (Refused, OSError, KeyError, TypeError, ValueError, IndexError, RecursionError, struct.error) as error:
+        told = str(error) if isinstance(error, (Refused, OSError)) else type(error).__name__
+        sys.stderr.write('MongoDB could not be asked: %s.\n' % ''.join(each if ' ' <= each <= '~' else '?' for each in told))
         sys.exit(2)
