@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newId } from '@/lib/core/ids';
+import { mongoArchiveReader } from '@/lib/facts/mongo-archive';
+import { mongodbRestored } from '@/lib/guide/restore/mongodb-restored';
+import type { Command } from '@/lib/shell/command';
+import { readScript } from '@/lib/shell/read-script';
+import { BackupBench, missingForBackups as missing } from '@/tests/support/backup-bench';
+import { archive, document, joined } from '@/tests/support/mongo-archive';
+import { inputsOf } from '../inputs';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+const running = [{ name: 'allegro-mongo', service: 'mongo', image: 'mongo:6', state: 'running', isUnhealthy: false, ports: [] }];
+
+describe.skipIf(missing !== undefined)(`MongoDB is restored${missing === undefined ? '' : ` (skipped: this machine has no ${missing})`}`, () => {
+  let bench: BackupBench;
+  const whole = joined(archive([{ db: 'backend', collection: 'task', documents: [document(1, 1000), document(2)] }]));
+  const counts = spawnSync('python3', ['-I', '-S', '-c', mongoArchiveReader.map(readScript).join('\n')], { input: whole }).stdout;
+  const nothing = { containers: running, receipt: undefined };
+  beforeAll(() => {
+    bench = new BackupBench(() => inputsOf(), nothing);
+    // MongoDB itself is not here: what is done to it is written down. It is tried with tests/host/restore-try.ts.
+    bench.put('python3', `case "\${5:-}" in empty) echo emptied >>"${bench.root}/log" ;; compare) cat >/dev/null; echo compared >>"${bench.root}/log" ;; *) PATH=\${PATH#*:}; exec python3 "$@" ;; esac`);
+  });
+  beforeEach(() => {
+    bench.clear();
+    rmSync(`${bench.root}/log`, { force: true });
+    docker('0 document(s) failed to restore.', 0);
+  });
+  afterAll(() => bench.close());
+  const docker = (says: string, code: number) => bench.put('docker', `case $1 in
+  inspect) case $* in *Running*) echo true ;; *) echo 127.0.0.1 ;; esac ;;
+  exec) case $* in *--version*) ;; *) wc -c >>"${bench.root}/log"; echo '${says}' >&2; exit ${code} ;; esac ;;
+esac`);
+  const log = () => (existsSync(`${bench.root}/log`) ? readFileSync(`${bench.root}/log`, 'utf8').trim().split(/\s+/) : []);
+  function store(bytes: Buffer): Command {
+    const tags = (source: string, ...more: string[]) => [`--tag=set=${bench.wanted.set}`, `--tag=source=${source}`, ...more.map((tag) => `--tag=${tag}`)];
+    bench.restic(['backup', '--stdin', '--stdin-filename', 'mongodb.archive', ...tags('mongodb')], bytes);
+    bench.restic(['backup', '--stdin', '--stdin-filename', 'mongodb.json', ...tags('mongodb-proof', `of=${bench.stored()[0]!.id}`)], counts);
+    return bench.plan(mongodbRestored({ ...bench.wanted, run: newId(), parts: ['mongodb'] }), nothing).commands.find((each) => each.kind === 'script' && each.file.endsWith('mongodb-restored.sh'))!;
+  }
+  const flipped = () => { const bytes = Buffer.from(whole); bytes[bytes.length - 60]! ^= 1; return bytes; };
+
+  it('emptied first, from the whole archive, and counted afterwards', () => {
+    expect(bench.run(store(whole))).toMatchObject({ code: 0 });
+    expect(log()).toEqual(['emptied', String(whole.length), 'compared']);
+  });
+
+  it.each<[string, () => Buffer]>([
+    ['a bit that changed', flipped],
+    ['a cut', () => whole.subarray(0, -20)],
+    ['another archive than was proven', () => joined(archive([{ db: 'backend', collection: 'user', documents: [document(1)] }]))],
+  ])('nothing is dropped for an archive with %s', (_what, bytes) => {
+    expect(bench.run(store(bytes()))).toMatchObject({ code: 61, said: expect.stringContaining('Nothing was changed.') as string });
+    expect(log()).toEqual([]);
+  });
+
+  it.each([['100 document(s) restored successfully. 3 document(s) failed to restore.', 0, 'could not restore 3 documents'], ['killed', 137, 'ended with exit code 137']])('fails where mongorestore says "%s" and ends by %i', (says, code, said) => {
+    const command = store(whole);
+    docker(says, code);
+    expect(bench.run(command)).toMatchObject({ code: 61, said: expect.stringContaining(said) as string });
+    expect(log()).not.toContain('compared');
+  });
+
+  it('is planned for a container by its name only where Docker could have given it', () => {
+    store(whole);
+    expect(bench.plan(mongodbRestored({ ...bench.wanted, run: newId(), parts: ['mongodb'] }), { ...nothing, containers: [{ ...running[0], name: '-rf $(x)' }] }).blockedBy).toContain('a name that Docker does not give');
+    expect(bench.plan(mongodbRestored({ ...bench.wanted, run: newId(), parts: ['mongodb'] }), { ...nothing, containers: [] }).blockedBy).toContain('No container of MongoDB runs');
+  });
+});
