@@ -9,17 +9,20 @@ import { elasticsearchVersion } from '@/lib/facts/elasticsearch-version';
 import { indices as indicesFact } from '@/lib/facts/indices';
 import { mongodb as mongodbFact } from '@/lib/facts/mongodb';
 import { mongodbCollections } from '@/lib/facts/mongodb-collections';
+import { mountOf } from '@/lib/facts/mounts';
 import { projectContainers } from '@/lib/facts/project-containers';
 import { resticCollections } from '@/lib/facts/restic-collections';
 import { resticIndices } from '@/lib/facts/restic-indices';
 import { resticManifest } from '@/lib/facts/restic-manifest';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { resticVersions } from '@/lib/facts/restic-versions';
+import { placeOnServer } from '@/lib/guide/backups/elasticsearch-place';
 import { fileServerTree } from '@/lib/guide/backups/file-server-tree';
 import { backupSteps } from '@/lib/guide/backups/steps';
 import { snapshotWith, tagOf } from '@/lib/guide/backups/wanted';
+import { diskMounts } from '@/lib/guide/disk-check';
 import type { Inputs } from '@/lib/guide/inputs';
-import { compatibility, versionOfImage } from '@/lib/guide/restore/findings';
+import { compatibility, room, versionOfImage } from '@/lib/guide/restore/findings';
 import { restoreSteps } from '@/lib/guide/restore/steps';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { askServer, type Asked } from './ask-server';
@@ -71,6 +74,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
     mongodb: mongodbFact(base),
     elasticsearch: elasticsearchVersion(base),
     containers: projectContainers(base),
+    mounts: diskMounts(inputs),
   };
   const asked = await askServer(work, server.id, Object.values(facts).filter((fact) => fact !== null));
   const manifest = asked.must(facts.manifest);
@@ -90,6 +94,8 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
     ...(parts.includes('elasticsearch') ? compare('elasticsearch', indexNames(valueOf(facts.indicesThen)?.indices), indexNames(now?.state === 'answered' ? now.indices : undefined)) : []),
   ].sort((one, other) => difference(other) - difference(one));
 
+  const mounts = valueOf(facts.mounts);
+  const space = (path: string, source: string) => ({ bytes: manifest.parts.find((each) => each.source === source)?.bytes ?? null, free: (mounts && mountOf(mounts, path)?.freeBytes) ?? null });
   const redactor = await redactorFor(work, server.id, inputs);
   const planned = await planSteps(work, server.id, inputs, redactor, steps);
   const findings: RestoreFinding[] = [
@@ -101,6 +107,10 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
       clearml: { then: versionOfImage(versions?.images.get('apiserver')), now: versionOfImage(image('apiserver')) },
       files: { then: pathOf(manifest), now: fileServerTree(inputs).path },
     }),
+    ...room([
+      ...(parts.includes('elasticsearch') ? [{ what: 'Elasticsearch', place: placeOnServer(inputs.layout).path, ...space(placeOnServer(inputs.layout).path, 'elasticsearch') }] : []),
+      ...(parts.includes('files') ? [{ what: 'The file server', place: fileServerTree(inputs).path, ...space(fileServerTree(inputs).path, 'files') }] : []),
+    ]),
     ...(inputs.settings.supportPassword.isEmpty() ? [{ outcome: 'warn' as const, message: 'The settings hold no password of the support user, so ClearML is not tested at the end.', remedy: 'Enter it on the Settings page.' }] : []),
     ...planned.filter(({ view }) => view.state === 'blocked').map(({ view }) => ({ outcome: 'refuse' as const, message: `${view.title}: ${view.blockedBy ?? ''}`, remedy: 'Mend what the sentence names, then look again.' })),
   ];

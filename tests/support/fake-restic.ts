@@ -66,7 +66,7 @@ export class FakeRestic {
       case 'configuration-verified': return this.store(command.args[1] ?? '', 'source=configuration-proof', `of=${command.args[3]}`, 'files=8', 'bytes=40', 'services=12', 'images=9');
       case 'files-part': return this.store(command.args[2] ?? '', 'source=files', 'files=10', 'bytes=700', 'ended=2026-11-30T04:05:30Z');
       case 'files-verified': return this.store(command.args[1] ?? '', 'source=files-proof', `of=${command.args[3]}`, 'files=10', 'bytes=700', 'read=100.0000');
-      case 'mounts': return this.say(out, '{"filesystems":[{"target":"/","source":"/dev/vda1","fstype":"ext4","options":"rw","size":1,"avail":1}]}\n=== fstab\n=== units\n=== paths');
+      case 'mounts': return this.say(out, '{"filesystems":[{"target":"/","source":"/dev/vda1","fstype":"ext4","options":"rw","size":9000000000,"avail":9000000000}]}\n=== fstab\n=== units\n=== paths');
       case 'manifest': this.manifest = command.args[3] ?? ''; return this.store(command.args[1] ?? '', 'source=manifest');
       case 'prune': this.snapshots = this.snapshots.filter(({ id }) => !command.args.slice(2).includes(id)); return 0;
       default: return 0;

@@ -1,5 +1,6 @@
 import type { BackupSource } from '@/lib/contract/backup';
 import type { RestoreFinding } from '@/lib/contract/restore';
+import { formatBytes } from '@/lib/core/units';
 import { isAtLeast } from '@/lib/facts/version';
 
 export interface Compared {
@@ -50,6 +51,20 @@ function ofClearml({ then, now }: Compared['clearml']): RestoreFinding | null {
   const versions = `The backup is of ClearML ${then}, and this server runs ${now}`;
   if (isAtLeast(now, then)) return { outcome: 'warn', message: `${versions}: its API server changes the restored data to its own version when it starts.`, remedy: 'That takes longer, and can not be taken back but by a backup.' };
   return { outcome: 'refuse', message: `${versions}, which is older and does not know such data.`, remedy: another };
+}
+
+interface Room {
+  readonly what: string;
+  readonly place: string;
+  /** What the part takes, and what is free there now; null: it can't be told. */
+  readonly bytes: number | null;
+  readonly free: number | null;
+}
+
+/** A part is restored beside what is there, so that nothing is lost before all of it is there. Pure. */
+export function room(rooms: readonly Room[]): readonly RestoreFinding[] {
+  return rooms.flatMap(({ what, place, bytes, free }): RestoreFinding[] =>
+    bytes === null || free === null || free > bytes * 1.05 ? [] : [{ outcome: 'refuse', message: `${what} of the backup takes ${formatBytes(bytes)}, and the file system of ${place} has ${formatBytes(free)} free: it is restored beside what is there now.`, remedy: 'Free space, or mount a larger disk there, then look again.' }]);
 }
 
 const untold = (name: string, then: string | null, now: string | null): RestoreFinding =>
