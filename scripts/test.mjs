@@ -57,7 +57,7 @@ async function runOnServer() {
   else if (noBrowser) total.skipped.push(`the tests in a browser: ${noBrowser}`);
   if (noHost) return { passed: 0, failed: 0, skipped: [], failures: [] };
   // Also waits for one that builds already: servers that boot for it put kernel settings back, which tests judge. What fails here, the first test says.
-  await ended(spawn('tests/host/host', ['build', 'variants'], { stdio: 'inherit' }));
+  await ended(spawn(fileURLToPath(new URL('../tests/host/host', import.meta.url)), ['build', 'variants'], { stdio: 'inherit' }));
   return runSuite(['host'], noBrowser ? ['tests/host'] : []);
 }
 

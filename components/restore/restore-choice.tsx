@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { RadioCards } from '@/components/ui/radio-cards';
 import { exactWords, useNow } from '@/components/ui/relative-time';
 import { Select } from '@/components/ui/select';
+import { placeWords } from '@/components/backups/place-words';
 import { StageSection } from '@/components/wizard/stage-page';
 import type { BackupDestination } from '@/lib/contract/backup-destination';
 import { sourceNames } from '@/lib/contract/backup';
@@ -28,7 +29,7 @@ export function RestoreChoice({ server, destinations, choice, onChange }: Props)
   const { data: sets, error, isPending } = useVerb('restore.find', { server, destination: choice.destination });
   // The zone is the browser's.
   const isInBrowser = useNow(60_000) !== null;
-  const places = destinations.map(({ id, place }) => ({ value: id, label: place.path }));
+  const places = destinations.map(({ id, place }) => ({ value: id, label: placeWords(place) }));
   return (
     <>
       <StageSection title="Which backup" sentence="They are listed as they lie there, whoever made them.">

@@ -1,7 +1,7 @@
 import { GroundcrewError } from '@/lib/core/errors';
 import { resticSets } from '@/lib/facts/restic-sets';
 import { askServer } from './ask-server';
-import { findBackupDestination } from './find-backup-destination';
+import { findBackupDestination, openBackupDestination } from './find-backup-destination';
 import { findServer } from './find-server';
 import type { Implementation } from './types';
 import { workOf } from './work';
@@ -12,9 +12,9 @@ const most = 500;
 export const findRestorable: Implementation<'restore.find'> = async ({ resources }, { server: name, destination: id }) => {
   const work = workOf(resources);
   const server = await findServer(work, name);
-  const { place } = await findBackupDestination(work, server, id);
-  const fact = resticSets(place.path, await work.repositories.backupDestinations.passphrase(id));
+  const { directory, passphrase } = await openBackupDestination(work, await findBackupDestination(work, server, id));
+  const fact = resticSets(directory, passphrase);
   const found = (await askServer(work, server.id, [fact])).must(fact);
-  if (found === undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.no-repository', message: `In ${place.path} on the server is no repository of restic, or restic is not installed there, so no backup can be listed.`, remedy: 'See whether the disk with the backups is mounted there, and install restic ("apt-get install restic").' });
+  if (found === undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.no-repository', message: `At ${directory} is no repository of restic, or restic is not installed on the server, so no backup can be listed.`, remedy: 'See whether the disk with the backups is mounted, and install restic ("apt-get install restic").' });
   return found.slice(0, most).map((each) => ({ ...each }));
 };

@@ -26,7 +26,7 @@ import { compatibility, room, versionOfImage } from '@/lib/guide/restore/finding
 import { restoreSteps } from '@/lib/guide/restore/steps';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { askServer, type Asked } from './ask-server';
-import { findBackupDestination } from './find-backup-destination';
+import { findBackupDestination, openBackupDestination } from './find-backup-destination';
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
 import { redactorFor } from './known-secrets';
 import { planSteps } from './plan-steps';
@@ -45,9 +45,8 @@ export interface RestorePlan {
 
 /** Asks the server what a restore would do, and plans its steps. Throws GroundcrewError `not_found` where no such backup lies there, and as the connection does. */
 export async function planRestore(work: Work, server: ServerRecord, { destination: id, set, parts, safety }: Omit<RestoreInput, 'server'>): Promise<RestorePlan> {
-  const { place } = await findBackupDestination(work, server, id);
+  const { directory, passphrase } = await openBackupDestination(work, await findBackupDestination(work, server, id));
   if (safety !== null) await findBackupDestination(work, server, safety);
-  const passphrase = await work.repositories.backupDestinations.passphrase(id);
   const snapshot: Snapshot = { ...(await takeSnapshot(work, server)), ...(safety !== null && { destination: safety }), restore: { destination: id, set, parts } };
   // Receipts hold the run's id: one that is none yet finds none.
   const run = newId(work.resources.random);
@@ -55,21 +54,21 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const steps = stepsOf(inputs);
 
   work.connections.forgive(server.id);
-  const list = resticSnapshots(place.path, passphrase, set);
+  const list = resticSnapshots(directory, passphrase, set);
   const snapshots = (await askServer(work, server.id, [list])).must(list) ?? [];
   const last = snapshotWith(snapshots, 'source=manifest');
-  if (last === undefined) throw new GroundcrewError({ code: 'not_found', reason: 'restore.no-set', message: `In ${place.path} on the server lies no such backup that is complete.`, remedy: 'Open the list of backups and choose one.' });
+  if (last === undefined) throw new GroundcrewError({ code: 'not_found', reason: 'restore.no-set', message: `At ${directory} lies no such backup that is complete.`, remedy: 'Open the list of backups and choose one.' });
   const there = restorableSources.filter((source) => snapshotWith(snapshots, `source=${source}`) !== undefined);
 
   const part = (source: string) => snapshotWith(snapshots, `source=${source}`)?.id ?? null;
   const proof = snapshotWith(snapshots, 'source=mongodb-proof', `of=${part('mongodb') ?? ''}`)?.id;
   const { base } = inputs.layout;
   const facts = {
-    manifest: resticManifest(place.path, passphrase, last.id),
-    versions: resticVersions(place.path, passphrase, part('mongodb'), part('configuration')),
-    indicesThen: resticIndices(place.path, passphrase, set),
+    manifest: resticManifest(directory, passphrase, last.id),
+    versions: resticVersions(directory, passphrase, part('mongodb'), part('configuration')),
+    indicesThen: resticIndices(directory, passphrase, set),
     indicesNow: indicesFact(base),
-    collectionsThen: proof === undefined ? null : resticCollections(place.path, passphrase, proof),
+    collectionsThen: proof === undefined ? null : resticCollections(directory, passphrase, proof),
     collectionsNow: mongodbCollections(base),
     mongodb: mongodbFact(base),
     elasticsearch: elasticsearchVersion(base),
