@@ -15,6 +15,7 @@ import { DestinationForm, type SavedDestination } from './destination-form';
 import { DestinationsSection } from './destinations-section';
 import { KeepPassphrase } from './keep-passphrase';
 import { RunningBackup } from './running-backup';
+import { ScheduleSection } from './schedule-section';
 import { SetsSection } from './sets-section';
 import { useBackups } from './use-backups';
 import { WhatItHolds } from './what-it-holds';
@@ -47,6 +48,7 @@ export function BackupsPage({ initial }: { initial: Server }) {
               <>
                 {sets.length === 0 && <EmptyState icon={DatabaseBackup} title="Backups will be here"><WhatItHolds /></EmptyState>}
                 <SetsSection server={name} sets={sets} placeOf={placeOf} hasPlaces={destinations.length > 1} />
+                <ScheduleSection server={name} />
                 <DestinationsSection server={name} destinations={destinations} sets={sets} onSaved={onSaved} />
               </>
             )}

@@ -32,7 +32,7 @@ function show({ destinations = [], sets = [], server: of = server, save = () => 
       if (answer.ok) destinations = [destination];
       return Promise.resolve(answer);
     }
-    const answers: Record<string, unknown> = { 'backup-set.list': sets, 'backup-destination.list': destinations, 'server.get': of, 'run.get': { id: 'r', serverName: 'one', title: 'Back up ClearML', kind: 'backup', state: 'running', sentence: 'Step 4 of 12: back up MongoDB.', progress: { done: 3, total: 12, left: null }, steps: [] }, 'backup-destination.remove': {} };
+    const answers: Record<string, unknown> = { 'backup-set.list': sets, 'backup-destination.list': destinations, 'server.get': of, 'run.get': { id: 'r', serverName: 'one', title: 'Back up ClearML', kind: 'backup', state: 'running', sentence: 'Step 4 of 12: back up MongoDB.', progress: { done: 3, total: 12, left: null }, steps: [] }, 'backup-destination.remove': {}, 'backup-schedule.get': { saved: null, next: [], place: '/mnt/backup', waits: null, skipped: [] }, 'backup-schedule.preview': { problem: null, next: [], retention: { complete: [], apart: [] } } };
     return Promise.resolve(Response.json(answers[verb] ?? {}));
   });
   render(<ApiProvider><TooltipProvider><BackupsPage initial={of} /></TooltipProvider></ApiProvider>);
@@ -44,17 +44,17 @@ it('says that nothing was backed up, what a backup holds, and takes the first de
   expect(screen.getByText('MongoDB')).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Back up now' })).toBeNull();
   expect(await axeFinds()).toEqual([]);
-  await userEvent.type(screen.getByLabelText('Directory on the server'), '/opt/allegro/backup');
+  await userEvent.type(screen.getByLabelText('Directory'), '/opt/allegro/backup');
   await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
   expect(await screen.findByText(/ClearML keeps its own data there/)).toBeVisible();
-  expect(screen.getByLabelText('Directory on the server')).toHaveAttribute('aria-invalid', 'true');
+  expect(screen.getByLabelText('Directory')).toHaveAttribute('aria-invalid', 'true');
   expect(sent).toEqual([]);
 
-  await userEvent.clear(screen.getByLabelText('Directory on the server'));
-  await userEvent.type(screen.getByLabelText('Directory on the server'), '/mnt/backup');
+  await userEvent.clear(screen.getByLabelText('Directory'));
+  await userEvent.type(screen.getByLabelText('Directory'), '/mnt/backup');
   await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
   expect(await screen.findByText('Made24lettersAndDigits123')).toBeVisible();
-  expect(sent).toEqual([{ verb: 'backup-destination.save', body: { server: 'one', destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } } }]);
+  expect(sent).toEqual([{ verb: 'backup-destination.save', body: { server: 'one', destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' }, secret: { action: 'keep' } } } }]);
   expect(screen.getByText('If it is lost, nobody can read the backups.')).toBeVisible();
   expect(screen.getByRole('group', { name: 'The passphrase' })).toHaveFocus();
   expect(screen.queryByRole('link', { name: 'Back up now' })).toBeNull();
@@ -69,7 +69,7 @@ it('says that nothing was backed up, what a backup holds, and takes the first de
 it('shows an entered passphrase to be kept as well, and what the console says against it beside its field', async () => {
   let isGood = false;
   show({ save: () => (isGood ? Response.json({ destination, made: null }) : refusal({ 'destination.passphrase': 'It does not open the repository.' })) });
-  await userEvent.type(await screen.findByLabelText('Directory on the server'), '/mnt/backup');
+  await userEvent.type(await screen.findByLabelText('Directory'), '/mnt/backup');
   await userEvent.click(screen.getByRole('radio', { name: /Enter one/ }));
   await userEvent.type(screen.getByLabelText('The passphrase'), 'too short');
   await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
@@ -110,7 +110,7 @@ it('edits a destination without asking for a passphrase that it has', async () =
   // A repository that lies there opens with its own only.
   expect(screen.queryByRole('radio', { name: /Have one made/ })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
-  await waitFor(() => expect(screen.queryByRole('radio')).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('radio', { name: /Keep the stored one/ })).toBeNull());
   expect(sent[0]?.body).toMatchObject({ destination: { id: destination.id, passphrase: { action: 'keep' } } });
 });
 
