@@ -37,7 +37,7 @@ export function ScheduleForm({ server, view }: { server: string; view: BackupSch
   const values = useWatch({ control }) as ScheduleValues;
   const { plan } = judgeSchedule(values);
   const asked = plan ?? judgeSchedule(scheduleValues(null)).plan!;
-  const { data: preview, error: unseen } = useVerb('backup-schedule.preview', { server, schedule: asked.schedule, retention: asked.retention }, { enabled: plan !== null, keepPrevious: true });
+  const { data: preview, error: unseen } = useVerb('backup-schedule.preview', { server, schedule: asked.schedule, retention: asked.retention }, { enabled: plan !== null, keepPrevious: true, every: 30_000 });
   const save = useVerbMutation('backup-schedule.save', {
     onSuccess: (next) => {
       setVerbData(client, 'backup-schedule.get', { server }, next);

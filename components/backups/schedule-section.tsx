@@ -1,6 +1,7 @@
 'use client';
 import { useVerb } from '@/components/api/use-verb';
 import { when } from '@/components/silences/silence-values';
+import { Disclosure } from '@/components/ui/disclosure';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Notice } from '@/components/ui/notice';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -22,7 +23,7 @@ export function ScheduleSection({ server }: { server: string }) {
           {(view.skipped.length > 0) && (
             <ul className="text-ink-soft" aria-label="Times that were skipped">{view.skipped.slice(0, 3).map(({ at, why }) => <li key={at}><time dateTime={at}>{when(at)}</time>: {why}</li>)}</ul>
           )}
-          <ScheduleForm key={server} server={server} view={view} />
+          <Disclosure title={view.saved === null ? 'Set up the schedule' : 'Change the schedule'}><ScheduleForm key={server} server={server} view={view} /></Disclosure>
         </>
       )}
     </section>

@@ -50,6 +50,7 @@ afterEach(() => {
 });
 const show = async () => {
   render(<ApiProvider><TooltipProvider><main><ScheduleSection server="alpha" /></main></TooltipProvider></ApiProvider>);
+  await userEvent.click(await screen.findByText(/^(?:Set up|Change) the schedule$/));
   return screen.findByRole('button', { name: 'Save the schedule' });
 };
 const retype = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
