@@ -6,7 +6,7 @@ export interface ProbableCause {
 
 interface Signature {
   readonly pattern: RegExp;
-  /** Only for steps whose id ends so; for all when left out. */
+  /** Only for steps of this id, or whose id ends so; for all when left out. */
   readonly steps?: readonly string[];
   readonly cause: string;
   readonly remedy: string;
@@ -14,6 +14,7 @@ interface Signature {
 
 /** From the particular to the general; the first that fits the newest line wins. Words of the programs as they print them in the C locale. */
 const signatures: readonly Signature[] = [
+  { pattern: /no space left on device|ENOSPC/i, steps: ['repository', 'mongodb', 'mongodb-verified', 'elasticsearch', 'elasticsearch-verified', 'configuration', 'configuration-verified', 'files', 'files-verified', 'manifest', 'runbook', 'prune'].map((step) => `backups/${step}`), cause: "A disk is full: the backups' destination, or ClearML's data, beside which Elasticsearch writes its copy.", remedy: 'See "df -h". Free space there, keep fewer backups, or choose another destination, then retry.' },
   { pattern: /no space left on device|not enough free space|ENOSPC/i, cause: 'A disk of the server is full.', remedy: 'See "df -h" and "df -i": Docker\'s images lie on /var/lib/docker. Free space or enlarge the disk, then retry. Delete no database files by hand.' },
   { pattern: /^stage login failed HTTP 401/i, steps: ['acceptance-test'], cause: 'ClearML refuses the password of the support user.', remedy: 'ClearML reads apiserver.conf only when the API server starts: run "docker compose restart apiserver" where the compose file lies, or plan again.' },
   { pattern: /^stage (?:write|read)-events failed/i, steps: ['acceptance-test'], cause: 'ClearML reaches its databases, but events can\'t be written to Elasticsearch or read from it.', remedy: 'See the findings about Elasticsearch on the health page: a disk that is nearly full makes its indices read-only.' },
@@ -59,7 +60,7 @@ const signatures: readonly Signature[] = [
 export function probableCause(stepId: string, lines: readonly string[]): ProbableCause | null {
   const recent = lines.slice(-400).map((line) => line.slice(0, 4000)).reverse();
   for (const line of recent) {
-    const found = signatures.find(({ pattern, steps }) => (steps === undefined || steps.some((step) => stepId.endsWith(`/${step}`))) && pattern.test(line));
+    const found = signatures.find(({ pattern, steps }) => (steps === undefined || steps.some((step) => stepId === step || stepId.endsWith(`/${step}`))) && pattern.test(line));
     if (found !== undefined) return { cause: found.cause, remedy: found.remedy };
   }
   return null;

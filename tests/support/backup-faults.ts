@@ -29,14 +29,14 @@ export const backupFaults: readonly BackupFault[] = [
     name: 'console killed', at: 'backups/elasticsearch', ends: 'done',
     strike: ({ console }) => console.kill().then(() => console.start()),
   },
-  { name: 'destination full half way', at: 'backups/configuration-verified', strike: shell(`fallocate -l $(($(stat -f -c '%f * %S' ${backupDisk}) - 3000000)) ${backupDisk}/filler; head -c 20000000 /dev/urandom >/opt/allegro/data/fileserver/more.bin`), ends: 'failed', says: /space/, mend: shell(`rm ${backupDisk}/filler`) },
+  { name: 'destination full half way', at: 'backups/configuration-verified', strike: shell(`fallocate -l $(($(stat -f -c '%f * %S' ${backupDisk}) - 3000000)) ${backupDisk}/filler; head -c 20000000 /dev/urandom >/opt/allegro/data/fileserver/more.bin`), ends: 'failed', says: /A disk is full: the backups' destination/, mend: shell(`rm ${backupDisk}/filler`) },
   { name: 'restic killed: a lock of a dead process', at: 'backups/configuration-verified', strike: kill('^restic .* backup ', `[ -n "$(ls ${backupDisk}/clearml/locks)" ]`), ends: 'failed' },
   {
     name: 'server rebooted in the middle', at: 'backups/files', ends: 'interrupted',
     strike: shell('systemd-run --quiet --on-active=0 systemctl reboot'),
   },
   {
-    name: 'a bit of the archive flipped', at: 'backups/mongodb-verified', ends: 'failed', says: /damaged|wrong|differ|corrupt|not/i,
+    name: 'a bit of the archive flipped', at: 'backups/mongodb-verified', ends: 'failed', says: /could not give MongoDB's archive back/,
     strike: shell(`cd ${backupDisk}/clearml; rm -rf /root/packs; mkdir /root/packs; for pack in $(find data -type f -newermt '-40 seconds'); do cp -p --parents "$pack" /root/packs; chmod u+w "$pack"; python3 -c 'import os,sys
 with open(sys.argv[1], "r+b") as file:
     middle = os.path.getsize(sys.argv[1]) // 2; file.seek(middle); bit = file.read(1)[0] ^ 1; file.seek(middle); file.write(bytes([bit]))' "$pack"; done`),

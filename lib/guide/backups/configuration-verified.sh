@@ -15,8 +15,8 @@ PYTHON
 )
 given='' code='' told=''
 read_back "$snapshot" /configuration.tar "$program"
+[ "$given" = 0 ] || fail "restic could not give the configuration back (exit code ${given:-?}), so this backup is not proven. Its own words stand above: mend what they name, then try again. Where it finds damage, make the next backup to another destination."
 [ "$code" != 3 ] || fail "The configuration in the repository is not whole, so this backup is none. Make another one."
-[ "$given" = 0 ] || fail "restic ended with exit code $given while it read the configuration back, so this backup is not proven."
 if [ "$code" != 0 ] || [ -z "$told" ]; then fail "The configuration could not be read back (exit code $code), so this backup is not proven. Try again."; fi
 number() { printf '%s\n' "$told" | sed -n "s/.*\"$1\": \([0-9]*\)[,}].*/\1/p"; }
 printf '%s\n' "$told" | run_restic --quiet backup --stdin --stdin-filename configuration.json "--host=$host" "--tag=set=$set" --tag=source=configuration-proof \

@@ -17,12 +17,11 @@ PYTHON
 )
 given='' code='' told=''
 read_back "$snapshot" /mongodb.archive "$program"
+[ "$given" = 0 ] || fail "restic could not give MongoDB's archive back (exit code ${given:-?}), so this backup is not proven. Its own words stand above: mend what they name, then try again. Where it finds damage, make the next backup to another destination."
 if [ "$code" = 3 ]; then
   printf '%s\n' "$told" | sed -n 's/^{"damage": "\(.*\)"}$/\1/p' >&2
-  # The reader ends at the first damage, and restic then finds nobody who reads.
   fail "MongoDB's archive in the repository is not whole, so this backup is none. Make another one."
 fi
-[ "$given" = 0 ] || fail "restic ended with exit code $given while it read the archive back, so this backup is not proven."
 if [ "$code" != 0 ]; then
   printf '%s\n' "$told" | sed -n 's/^{"failure": "\(.*\)"}$/\1/p' >&2
   fail "MongoDB's archive could not be read (exit code $code), so this backup is not proven. Try again."

@@ -7,7 +7,7 @@ fail() {
   exit 61
 }
 # read_back SNAPSHOT FILE PROGRAM: lets a program of Python read a file of a snapshot. Its lines begin with a brace and are $told then; its exit
-# code is $code, restic's $given. Which of the two ends first is not said.
+# code is $code, restic's $given.
 read_back() {
   told=$({
     {
@@ -17,6 +17,8 @@ read_back() {
     } | {
       code=0
       nice -n 19 python3 -I -S -c "$3" 4>&- || code=$?
+      # It ends at the first damage; restic is read to its end all the same, so that its code says whether it could give all of it.
+      cat >/dev/null
       echo "reader $code"
     }
   } 4>&1)
