@@ -10,9 +10,9 @@ export async function destinationOf({ repositories }: Work, serverId: string, { 
   return id === undefined ? null : ((await repositories.backupDestinations.of(serverId)).find((each) => each.id === id) ?? null);
 }
 
-/** What the steps of a backup are given besides: the set, which has the run's id, its destination with the passphrase, and the older sets that go. */
+/** What the steps of a backup are given besides: the set, which has the run's id, its destination with the passphrase, and the older sets that go: none before a restore, which may be of the very one that the retention gives up. */
 export async function wantedBackup(work: Work, run: string, serverId: string, snapshot: Snapshot): Promise<Pick<Inputs, 'backup'>> {
   const destination = await destinationOf(work, serverId, snapshot);
   if (destination === null) return {};
-  return { backup: { set: run, destination: { ...(await openBackupDestination(work, destination)), repositoryId: destination.repositoryId }, expired: await expiredSets(work, serverId, destination.id) } };
+  return { backup: { set: run, destination: { ...(await openBackupDestination(work, destination)), repositoryId: destination.repositoryId }, expired: snapshot.restore === undefined ? await expiredSets(work, serverId, destination.id) : [] } };
 }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { usualSchedule } from '@/lib/contract/backup-schedule';
+import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import { newId } from '@/lib/core/ids';
 import { FakeServer } from '../../support/fake-host';
 import { FakeRestic } from '../../support/fake-restic';
@@ -70,6 +72,15 @@ it('stops, restores, starts again and tests; its safety backup stands among the 
   expect(view.steps.map(({ id }) => id).slice(-7)).toEqual(['restore/writers-stopped', 'restore/mongodb', 'restore/elasticsearch', 'restore/files', 'restore/redis-flushed', 'restore/started', 'acceptance/acceptance-test']);
   expect(await states).toEqual(['complete', 'complete']);
   expect(restic.writers).toEqual(all);
+});
+
+it('deletes no backup before it: the retention may give up the very one that is restored', async () => {
+  const { run: newer } = await bench.call('backup.start', { server, destination });
+  await bench.until(newer, ({ endedAt }) => endedAt !== null);
+  await bench.call('backup-schedule.save', { server, plan: { schedule: { ...usualSchedule, isOn: false, zone: 'UTC' }, retention: { last: 1, days: 0, weeks: 0, months: 0 }, limits: usualBackupLimits } });
+  const run = await start({ kind: 'backup', destination });
+  const view = await bench.until(run, ({ endedAt, state }) => endedAt !== null || state === 'failed');
+  expect([view.state, restic.snapshots.some(({ tags }) => tags.includes(`set=${set}`))]).toEqual(['done', true]);
 });
 
 it('does not begin without the safety backup that was wanted, though a step of it was skipped', async () => {
