@@ -1,20 +1,27 @@
 # Replaces what the directory $3 holds by the tree that is the snapshot $2 of the restic repository in $1: files-restored.ts.
-# $4: seconds that it may take · $5: whose all of it becomes ("UID:GID"), or nothing: as it was stored. Standard input: the repository's passphrase.
+# $4: seconds that it may take · $5: whose all of it becomes ("UID:GID"), or nothing: as it was stored · $6: the run.
+# Standard input: the repository's passphrase.
 #
 # The tree is restored into a folder inside of $3, which may be a disk of its own, and counted there. Only then what is there is moved aside
-# and the tree into its place, each by a rename, and what was there is removed last. Two marks tell the next attempt how far this one came.
+# and the tree into its place, each by a rename, and what was there is removed last. Two marks tell this run's next attempt how far this one came: another run begins anew, for ClearML may have lived on between.
 # $3 itself stays as it is: its owner and mode are not in the snapshot.
 set -eu
 # shellcheck disable=SC2034 # restic.sh reads them
-directory=$1 snapshot=$2 target=$3 limit=$4 owner=$5
+directory=$1 snapshot=$2 target=$3 limit=$4 owner=$5 run=$6
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
 #include guide/backups/restic.sh
 cd -P -- "$target" 2>/dev/null || fail "There is no directory $target. Mount its disk, or make the directory, then try again."
 target=$(pwd -P)
 [ "$target" != / ] || fail "$3 leads to /. Nothing was changed."
-place=$(readlink -f -- "$directory")
-case $place/ in "$target"/*) fail "The backups lie in $directory, among the files that would be replaced. Nothing was changed." ;; esac
+# One that lies elsewhere is in no tree of this server.
+case $directory in /*) place=$(readlink -f -- "$directory") ;; *) place=/ ;; esac
+while :; do
+  # By what it is and not by its name: it may be mounted a second time.
+  [ "$(stat -c %d:%i -- "$place")" != "$(stat -c %d:%i .)" ] || fail "The backups lie in $directory, among the files that would be replaced. Nothing was changed."
+  [ "$place" != / ] || break
+  place=$(dirname -- "$place")
+done
 # Moved aside, the content of a disk that is mounted below would be removed with the rest.
 mounted=$(printf '%b\n' "$(awk '{ print $5 }' /proc/self/mountinfo | sed 's/\\\([0-7]\{3\}\)/\\0\1/g')")
 inner=$(printf '%s\n' "$mounted" | while IFS= read -r each; do case $each in "$target"/*) printf '%s\n' "$each"; break ;; esac; done)
@@ -22,11 +29,14 @@ inner=$(printf '%s\n' "$mounted" | while IFS= read -r each; do case $each in "$t
 work=.groundcrew-restore
 [ ! -L "$work" ] || fail "$target/$work is a link. Remove it, then try again. Nothing was changed."
 whole=$(cat "$work/whole" 2>/dev/null) || whole=''
+# An earlier restore was in its place already: what that had moved aside takes room only.
+[ ! -e "$work/done" ] || rm -rf -- "$work/before"
 
-if [ "$whole" != "$snapshot" ]; then
+if [ "$whole" != "$run $snapshot" ]; then
   # What an earlier restore of another backup has moved aside goes at the end, with the rest.
-  rm -rf -- "$work/whole" "$work/moved" "$work/tree"
-  mkdir -p "$work"
+  rm -rf -- "$work/whole" "$work/moved" "$work/tree" "$work/done"
+  # restic makes no directory for a tree without anything in it.
+  mkdir -p "$work/tree"
   chmod 0700 "$work"
   needed=$(run_restic --no-lock --json stats --mode restore-size "$snapshot" | sed -n 's/.*"total_size":\([0-9]*\).*/\1/p')
   [ -n "$needed" ] || fail 'restic does not tell how large the files are: the passphrase may be wrong, or the repository damaged. Nothing was changed.'
@@ -45,7 +55,7 @@ if [ "$whole" != "$snapshot" ]; then
   [ -z "$owner" ] || chown -R --no-dereference -- "$owner" "$work/tree"
   # On the disk before anything relies on it.
   sync -f .
-  printf '%s\n' "$snapshot" >"$work/whole.new"
+  printf '%s\n' "$run $snapshot" >"$work/whole.new"
   mv -f -- "$work/whole.new" "$work/whole"
   echo "The files are restored beside those that are there: $there (files, bytes)."
 fi
@@ -62,5 +72,7 @@ if [ ! -e "$work/moved" ]; then
   : >"$work/moved"
 fi
 move_all "$work/tree" .
+# Without this the marks would lie: killed while it removes, which can take long, the next attempt would move the restored tree aside, and remove it.
+mv -f -- "$work/whole" "$work/done"
 rm -rf -- "$work"
 echo "The file server's files are those of the backup."

@@ -28,7 +28,7 @@ export const filesRestored = (wanted: RestoreWanted): Step<Inputs> =>
       return [
         ...quiet(inputs.layout.base, containers),
         ...part.before,
-        script('guide/restore/files-restored.sh', [wanted.destination.directory, part.part.id, path, longestFiles, ownerOf(inputs)], { stdin: passphraseOf(wanted), effect: 'destroys', why: "Restores the files beside those that are there, counts them, and puts them into their place; its input is the repository's passphrase" }),
+        script('guide/restore/files-restored.sh', [wanted.destination.directory, part.part.id, path, longestFiles, ownerOf(inputs), wanted.run], { stdin: passphraseOf(wanted), effect: 'destroys', why: "Restores the files beside those that are there, counts them, and puts them into their place; its input is the repository's passphrase" }),
         part.after,
       ];
     },

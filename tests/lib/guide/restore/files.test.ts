@@ -7,6 +7,7 @@ import { filesVerified } from '@/lib/guide/backups/files-verified';
 import { filesRestored } from '@/lib/guide/restore/files-restored';
 import type { Command } from '@/lib/shell/command';
 import { BackupBench, missingForBackups as missing } from '@/tests/support/backup-bench';
+import { enterNamespace, whyNoMountNamespace } from '@/tests/support/mount-namespace';
 import { inputsOf } from '../inputs';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -28,7 +29,7 @@ describe.skipIf(missing !== undefined)(`the file server's files are restored${mi
   });
   beforeEach(() => {
     bench.clear();
-    for (const name of ['mv', 'df']) rmSync(`${bench.root}/bin/${name}`, { force: true });
+    for (const name of ['mv', 'rm', 'df']) rmSync(`${bench.root}/bin/${name}`, { force: true });
     rmSync(tree, { recursive: true, force: true });
     mkdirSync(path.join(tree, 'company'), { recursive: true });
     for (const name of hostile) writeFileSync(path.join(tree, 'company', name), name);
@@ -45,8 +46,8 @@ describe.skipIf(missing !== undefined)(`the file server's files are restored${mi
     chmodSync(tree, 0o751);
   });
   afterAll(() => bench.close());
-  const isRestored = () => {
-    expect(list()).toEqual(whole);
+  const isRestored = (beside: readonly string[] = []) => {
+    expect(list().filter((name) => !beside.some((each) => name.startsWith(each)))).toEqual(whole);
     expect(lstatSync(path.join(tree, 'hard')).ino).toBe(lstatSync(path.join(tree, 'company', 'model')).ino);
     expect(readlinkSync(path.join(tree, 'soft'))).toBe('/etc/shadow');
     for (const name of hostile) expect(readFileSync(path.join(tree, 'company', name), 'utf8')).toBe(name);
@@ -61,13 +62,36 @@ describe.skipIf(missing !== undefined)(`the file server's files are restored${mi
     isRestored();
   });
 
-  it.each([1, 2])('also when it is killed at its move %i, and begun again', (at) => {
+  it.each([['this run', 1], ['this run', 2], ['another run', 1], ['another run', 2]])('also when it is killed at a move, and %s begins again (%i)', (who, at) => {
     bench.put('mv', `PATH=\${PATH#*:}; case "$*" in *' --'*'+'* | *groundcrew-restore/before/* | '-f -t .'*) echo >>"${bench.root}/moves"; [ "$(wc -l <"${bench.root}/moves")" -lt ${at} ] || { mv "$1" "$2" "$3" "$4"; kill -9 $PPID; exit 9; } ;; esac; exec mv "$@"`);
     rmSync(`${bench.root}/moves`, { force: true });
-    expect(bench.run(command()).code).not.toBe(0);
+    const made = command();
+    expect(bench.run(made).code).not.toBe(0);
     expect(existsSync(path.join(tree, '.groundcrew-restore'))).toBe(true);
     rmSync(`${bench.root}/bin/mv`);
-    expect(bench.run(command())).toMatchObject({ code: 0 });
+    // Before another run ClearML may have lived on, on whatever was there.
+    if (who === 'another run') {
+      mkdirSync(path.join(tree, 'company', 'since'), { recursive: true });
+      writeFileSync(path.join(tree, 'since'), '');
+    }
+    expect(bench.run(who === 'another run' ? command() : made)).toMatchObject({ code: 0 });
+    isRestored();
+    expect(existsSync(path.join(tree, '.groundcrew-restore'))).toBe(false);
+  });
+
+  it('also when it is killed while it removes what was there, in whatever order that goes', () => {
+    const made = command();
+    bench.put('rm', `PATH=\${PATH#*:}; case "$*" in '-rf -- .groundcrew-restore') rm .groundcrew-restore/moved; kill -9 $PPID; exit 9 ;; esac; exec rm "$@"`);
+    expect(bench.run(made).code).not.toBe(0);
+    isRestored(['.groundcrew-restore']);
+    rmSync(`${bench.root}/bin/rm`);
+    expect(bench.run(made)).toMatchObject({ code: 0 });
+    isRestored();
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('from a place elsewhere, too', () => {
+    bench.put('restic', `PATH=\${PATH#*:}; shift 5; exec restic --no-cache --password-file /dev/fd/3 --repo "${bench.directory.replaceAll('$', '\\$')}" "$@"`);
+    expect(bench.run(command(), (words) => words.map((word) => (word === bench.directory ? 'rest:http://127.0.0.1:9/one' : word)))).toMatchObject({ code: 0 });
     isRestored();
   });
 
@@ -82,6 +106,12 @@ describe.skipIf(missing !== undefined)(`the file server's files are restored${mi
     spoil();
     expect(bench.run(made)).toMatchObject({ code: 61, said: expect.stringContaining(said) as string });
     expect(list().filter((name) => !name.startsWith('.groundcrew-restore'))).toEqual(before);
+  });
+
+  it.skipIf(whyNoMountNamespace !== null)('is refused for a backup that lies in the tree by another name, for a disk that is mounted twice', () => {
+    mkdirSync(`${bench.root}/twice`);
+    const words = (given: string[]) => [...enterNamespace, 'sh', '-euc', 'mount --bind "$0" "$0/twice"; exec "$@"', bench.root, ...given.map((word) => (word === `${bench.root}/files` ? `${bench.root}/twice` : word))];
+    expect(bench.run(command(), words)).toMatchObject({ code: 61, said: expect.stringContaining('lie in') as string });
   });
 
   it('is refused for a backup that lies in the tree, and for one that lacks the part', () => {
