@@ -12,5 +12,6 @@ if [ -z "$container" ]; then
   exit 0
 fi
 # One on the host's network has no address.
-address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1) || address=127.0.0.1
+address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1)
+address=${address:-127.0.0.1}
 exec timeout 40 python3 -I -S -c "$2" "$address"

@@ -8,7 +8,8 @@ find_elasticsearch() {
   done
   [ -n "$container" ] || return 1
   # One on the host's network has no address.
-  address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1) || address=127.0.0.1
+  address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1)
+  address=${address:-127.0.0.1}
 }
 # elastic METHOD PATH SECONDS [BODY]: what it answers is $told, the HTTP status $status; 000 where it does not answer.
 elastic() {

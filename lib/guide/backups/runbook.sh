@@ -98,7 +98,8 @@ run_restic dump --tag "set=$set,source=mongodb" latest mongodb.archive | docker 
 #: **All its indices but its own are deleted.** The backup holds a snapshot that Elasticsearch wrote itself: its files are laid where Elasticsearch looks
 #: for them, and Elasticsearch restores it. That takes a few minutes for each 10 GB. Elasticsearch must be of the same major version as then, or the next.
 
-address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$elastic" | grep -E '^[0-9.]{7,15}$' | tail -n 1) || address=127.0.0.1
+address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$elastic" | grep -E '^[0-9.]{7,15}$' | tail -n 1)
+address=${address:-127.0.0.1}
 # ask METHOD PATH [BODY]
 ask() {
   told=$(curl -q --silent --show-error --noproxy '*' --globoff --max-time 900 --request "$1" --header 'Content-Type: application/json' ${3:+--data "$3"} --write-out '\n%{http_code}' "http://$address:9200$2") || return

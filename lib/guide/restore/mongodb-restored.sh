@@ -33,7 +33,8 @@ proven=$(prelude "$counts")
 [ "$(prelude "$told")" = "${proven:-none}" ] || fail "MongoDB's archive in the repository is another one than was proven. Nothing was changed. Choose another backup."
 
 # One on the host's network has no address.
-address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1) || address=127.0.0.1
+address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1)
+address=${address:-127.0.0.1}
 end_restore
 trap end_restore EXIT
 trap 'exit 143' TERM

@@ -21,7 +21,7 @@ describe.skipIf(missing !== undefined)(`MongoDB is restored${missing === undefin
   beforeAll(() => {
     bench = new BackupBench(() => inputsOf(), nothing);
     // MongoDB itself is not here: what is done to it is written down. It is tried with tests/host/restore-try.ts.
-    bench.put('python3', `case "\${5:-}" in empty) echo emptied >>"${bench.root}/log" ;; compare) cat >/dev/null; echo compared >>"${bench.root}/log" ;; *) PATH=\${PATH#*:}; exec python3 "$@" ;; esac`);
+    bench.put('python3', `case "\${5:-}" in empty) echo emptied >>"${bench.root}/log"; echo "$6" >"${bench.root}/address" ;; compare) cat >/dev/null; echo compared >>"${bench.root}/log" ;; *) PATH=\${PATH#*:}; exec python3 "$@" ;; esac`);
   });
   beforeEach(() => {
     bench.clear();
@@ -45,6 +45,12 @@ esac`);
   it('emptied first, from the whole archive, and counted afterwards', () => {
     expect(bench.run(store(whole))).toMatchObject({ code: 0 });
     expect(log()).toEqual(['emptied', String(whole.length), 'compared']);
+  });
+
+  it('on the host\'s own address where its container is on the network of the host', () => {
+    bench.put('docker', `case "$*" in *Running*) echo true ;; inspect*) echo ;; *--version*) ;; exec*) cat >/dev/null ;; esac`);
+    expect(bench.run(store(whole))).toMatchObject({ code: 0 });
+    expect(readFileSync(`${bench.root}/address`, 'utf8')).toBe('127.0.0.1\n');
   });
 
   it.each<[string, () => Buffer]>([
