@@ -30,7 +30,8 @@ while :; do
   done)
   [ -n "$silent" ] || break
   if [ "$(date +%s)" -ge "$until" ]; then
-    printf 'ClearML was started, and does not answer after %s seconds: %slook at "docker compose logs" in %s, then try again.\n' "$limit" "$silent" "$base" >&2
+    if [ -z "$services" ]; then printf 'Nothing had been stopped for the restore, so nothing was started, and ClearML does not answer: %sstart it ("docker compose up -d" in %s), then try again.\n' "$silent" "$base" >&2
+    else printf 'ClearML was started, and does not answer after %s seconds: %slook at "docker compose logs" in %s, then try again.\n' "$limit" "$silent" "$base" >&2; fi
     exit 61
   fi
   sleep 2

@@ -5,8 +5,13 @@ base=$1
 receipts=/var/lib/groundcrew/receipts
 umask 077
 mkdir -p "$receipts"
-found=$(docker ps --no-trunc --filter "label=com.docker.compose.project.working_dir=$base" --filter label=com.docker.compose.oneoff=False \
-  --format '{{.ID}} {{.Label "com.docker.compose.service"}}' | grep -vE '^[0-9a-f]+ (mongo|mongodb|elasticsearch|elastic|redis)$') || true
+# A Docker that does not answer is not one where nothing runs.
+if ! running=$(docker ps --no-trunc --filter "label=com.docker.compose.project.working_dir=$base" --filter label=com.docker.compose.oneoff=False \
+  --format '{{.ID}} {{.Label "com.docker.compose.service"}}'); then
+  echo 'Docker does not tell which containers run, so nothing was stopped. See "systemctl status docker", then try again.' >&2
+  exit 61
+fi
+found=$(printf '%s\n' "$running" | grep -vE '^([0-9a-f]+ (mongo|mongodb|elasticsearch|elastic|redis))?$') || true
 strange=$(printf '%s\n' "$found" | grep -vE '^([0-9a-f]{64} [A-Za-z0-9][A-Za-z0-9._-]{0,62})?$' | head -n 1) || true
 if [ -n "$strange" ]; then
   printf 'A container of the project has no service that could be started again: %s. Remove it, then try again.\n' "$strange" >&2
