@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useVerb, useVerbMutation } from '@/components/api/use-verb';
+import { placeWords } from '@/components/backups/place-words';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ConfirmByName } from '@/components/ui/confirm-by-name';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -24,14 +25,17 @@ export function RemoveServer({ server, open, onOpenChange }: { server: string; o
       router.push('/');
     },
   });
+  const destinations = useVerb('backup-destination.list', { server }, { enabled: open });
   const left = leftovers.data;
+  // Removed after a fire, they would be gone with what opens them.
+  const backups = destinations.data && destinations.data.length > 0 ? [`The passphrase of its backups, as far as this console has it: they stay at ${new Intl.ListFormat('en').format(destinations.data.map(({ place }) => placeWords(place)))}, and only who has kept the passphrase can read them`, 'The schedule of its backups, and what this console knows of them'] : [];
   return (
     <ConfirmByName
       open={open}
       onOpenChange={onOpenChange}
       title={`Remove ${server} from this console`}
       sentence="ClearML and its data stay on the server as they are. What was run stays in Activity, and the pinned host key stays with the address."
-      lost={['The profile with its credentials', 'The files, settings and overrides that were entered for it, and its last plan', 'The findings of its preflight and its verification']}
+      lost={['The profile with its credentials', 'The files, settings and overrides that were entered for it, and its last plan', 'The findings of its preflight and its verification', ...backups]}
       name={server}
       action="Remove the server"
       busy={remove.isPending && 'Removing…'}
@@ -51,7 +55,7 @@ export function RemoveServer({ server, open, onOpenChange }: { server: string; o
             {left.paths.length > 0 && <Disclosure title="Show the paths"><ul className="font-mono text-sm">{left.paths.map((path) => <li key={path} className="break-all">{path}</li>)}</ul></Disclosure>}
           </>
         )}
-        <ErrorNotice error={leftovers.error ?? remove.error} />
+        <ErrorNotice error={leftovers.error ?? destinations.error ?? remove.error} />
       </div>
     </ConfirmByName>
   );
