@@ -24,11 +24,14 @@ const strange = () => new Unreadable(`The server's answer about ${what} is of an
  */
 export const resticSnapshots = (directory: string, passphrase: Secret, set: string): ServerFact<readonly ResticSnapshot[] | undefined> => resticSnapshotsOf(directory, passphrase, [set]);
 
-/** The same of several backups, 100 at most: an answer of more could be cut. */
+/** A newer restic tells 1 KB of each snapshot, and a backup has ten: an answer of more could be cut, and be none. */
+export const mostSetsAtOnce = 50;
+
+/** The same of several backups, `mostSetsAtOnce` at most. */
 export function resticSnapshotsOf(directory: string, passphrase: Secret, sets: readonly string[]): ServerFact<readonly ResticSnapshot[] | undefined> {
   // A comma would make two tags of one; without any, all there is would be asked for.
   for (const set of sets) if (!idPattern.test(set)) throw new Error(`Not the id of a backup: ${set}`);
-  if (sets.length === 0 || sets.length > 100) throw new Error(`Not a number of backups to ask for at once: ${sets.length}`);
+  if (sets.length === 0 || sets.length > mostSetsAtOnce) throw new Error(`Not a number of backups to ask for at once: ${sets.length}`);
   return {
     from: 'server',
     id: `restic-snapshots:${directory}:${sets.join(',')}`,

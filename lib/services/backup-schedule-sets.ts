@@ -1,5 +1,6 @@
 import type { RetentionPlan, RetentionPolicy } from '@/lib/contract/backup-retention';
 import { planRetention } from '@/lib/engine/backup-retention';
+import { mostSetsAtOnce } from '@/lib/facts/restic-snapshots';
 import type { BackupSetEntry } from '@/lib/store/repositories/backup-sets';
 import type { Work } from './work';
 
@@ -24,10 +25,7 @@ export function retainSets(sets: readonly BackupSetEntry[], policy: RetentionPol
   return { complete: [...plans.flatMap(({ complete }) => complete), ...others].sort(newestFirst), apart: plans.flatMap(({ apart }) => apart).sort(newestFirst) };
 }
 
-/** A fact asks for so many at most; the rest goes with the next backups. */
-const mostAtOnce = 100;
-
-/** Ids of the backups at a destination that go by what is saved now, the oldest first, 100 at most; none while no retention is saved that this version understands. */
+/** Ids of the backups at a destination that go by what is saved now, the oldest first, as many as a fact asks for: the rest goes with the next backups. None while no retention is saved that this version understands. */
 export async function expiredSets(work: Work, serverId: string, destination: string): Promise<string[]> {
   const record = await work.repositories.backupSchedules.get(serverId);
   if (!record?.retention || !record.schedule) return [];
@@ -36,7 +34,7 @@ export async function expiredSets(work: Work, serverId: string, destination: str
   try {
     const { complete, apart } = retainSets(sets, record.retention, clock.now(), record.schedule.zone);
     const going = [...complete.filter(({ reasons }) => reasons.length === 0), ...apart.filter(({ isCleanedUp }) => isCleanedUp)];
-    return going.sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt)).slice(0, mostAtOnce).map(({ set }) => set);
+    return going.sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt)).slice(0, mostSetsAtOnce).map(({ set }) => set);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     log.error({ err: error, server: serverId }, 'which backups go could not be told, so none does');
