@@ -12,7 +12,7 @@ export default defineConfig({
       // What the files import is loaded once for each worker: that took longer than the tests. None of them replaces a module by another, which would stay replaced.
       { extends: true, test: { name: 'node', isolate: false, environment: 'node', include: ['tests/lib/**/*.test.ts', 'tests/app/**/*.test.ts', 'tests/scripts/**/*.test.ts'], setupFiles: ['tests/support/patience.ts'] } },
       // A page of jsdom takes longer than what is shown on it: the files of a worker share one, which tests/components/setup.ts clears.
-      { extends: true, test: { name: 'dom', environment: 'jsdom', isolate: false, include: ['tests/components/**/*.test.tsx'], setupFiles: ['tests/support/patience.ts', 'tests/components/setup.ts'] } },
+      { extends: true, test: { name: 'dom', environment: 'jsdom', isolate: false, include: ['tests/components/**/*.test.{ts,tsx}'], setupFiles: ['tests/support/patience.ts', 'tests/components/setup.ts'] } },
       // One file at a time: they share the machine's test host.
       { extends: true, test: { name: 'host', environment: 'node', include: ['tests/host/**/*.test.ts', 'tests/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000 } },
     ],
