@@ -30,7 +30,7 @@ export function KeepPassphrase({ server, destination, passphrase, onKept }: Prop
   const start = useRef<HTMLDivElement>(null);
   useEffect(() => start.current?.focus(), []);
   const place = placeWords(destination.place);
-  const save = () => saveText(`recovery-sheet-${server.name}.html`, recoverySheet({ server, place, passphrase, madeAt: exactWords(new Date().toISOString()) }), 'text/html');
+  const save = () => saveText(`recovery-sheet-${server.name}.html`, recoverySheet({ server, place: destination.place, passphrase, madeAt: exactWords(new Date().toISOString()) }), 'text/html');
   return (
     <StageSection title="Keep the passphrase" sentence={`It opens the backups at ${place}. It is shown this once: the console keeps it encrypted, and can't show it again.`}>
       <div ref={start} tabIndex={-1} role="group" aria-label="The passphrase" className="flex max-w-[68ch] flex-col gap-4 outline-none">

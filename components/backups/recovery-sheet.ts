@@ -1,8 +1,11 @@
+import type { BackupPlace } from '@/lib/contract/backup-destination';
+import { repositoryAt } from '@/lib/contract/backup-place';
 import type { Server } from '@/lib/contract/server';
+import { placeWords } from './place-words';
 
 interface Sheet {
   readonly server: Pick<Server, 'name' | 'address' | 'login'>;
-  readonly place: string;
+  readonly place: BackupPlace;
   readonly passphrase: string;
   /** When it was made, in words. */
   readonly madeAt: string;
@@ -10,6 +13,7 @@ interface Sheet {
 
 /** All that is needed to read the backups after server and console are lost, as a page of its own to be printed. It holds the passphrase. */
 export function recoverySheet({ server, place, passphrase, madeAt }: Sheet): string {
+  const repository = escape(repositoryAt(place));
   const row = (name: string, value: string) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`;
   return `<!doctype html>
 <html lang="en">
@@ -29,21 +33,29 @@ code { font: 14pt/1.6 ui-monospace, monospace; } .lost { border: 2px solid; padd
 <table>
 ${row('Server', server.name)}
 ${row('Address', `${server.login}@${server.address}`)}
-${row('Backups lie at', place)}
+${row('Backups lie at', placeWords(place))}
 <tr><th>Passphrase</th><td><code>${escape(passphrase)}</code></td></tr>
 ${row('Written on', madeAt)}
 </table>
 <h2>How to restore</h2>
-<ol>
-<li>Install restic 0.14 or later on a server that can reach the place above, and see with <code>restic -r ${escape(place)} snapshots</code> what lies there: restic asks for the passphrase.</li>
+<ol>${login[place.kind]}
+<li>Install restic 0.14 or later on a server that can reach the place above, and see with <code>restic -r ${repository} snapshots</code> what lies there: restic asks for the passphrase.</li>
 <li>The snapshots of one backup bear the same tag "set=…", and it is complete only when one of them has the tag "source=manifest".</li>
-<li>Take each of them out with <code>restic -r ${escape(place)} restore SNAPSHOT --target DIRECTORY</code>: mongodb.archive is read by "mongorestore --archive --drop", Elasticsearch's directory is a snapshot repository of its own, and configuration.tar and the files are put back as they are.</li>
+<li>Take each of them out with <code>restic -r ${repository} restore SNAPSHOT --target DIRECTORY</code>: mongodb.archive is read by "mongorestore --archive --drop", Elasticsearch's directory is a snapshot repository of its own, and configuration.tar and the files are put back as they are.</li>
 </ol>
 <p>Print this page, keep it away from the server, and delete the file.</p>
 </body>
 </html>
 `;
 }
+
+/** What the place itself asks for is not on the sheet, so it says what else must be kept. */
+const login: Readonly<Record<BackupPlace['kind'], string>> = {
+  directory: '',
+  sftp: '\n<li>The place asks for the private key, too, which is not on this sheet: keep it as well. Name its file in ~/.ssh/config ("IdentityFile") before you call restic.</li>',
+  s3: '\n<li>The place asks for its access key, too, which is not on this sheet: keep it as well. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to it before you call restic.</li>',
+  rest: '\n<li>If the place asks for a user and a password, keep those as well, for they are not on this sheet. Write them into the address: rest:https://USER:PASSWORD@…</li>',
+};
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');

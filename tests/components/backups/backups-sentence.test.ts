@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { backupsSentence, type ListedSet } from '@/components/backups/backups-sentence';
 import { recoverySheet } from '@/components/backups/recovery-sheet';
+import type { BackupPlace } from '@/lib/contract/backup-destination';
 import { whyIncomplete } from '@/components/backups/set-words';
 
 const now = Date.parse('2026-11-30T12:00:00.000Z');
@@ -38,9 +39,20 @@ it.each<[Partial<ListedSet>, string]>([
 
 it('writes all that a restore needs on the recovery sheet, and nothing of it is markup', () => {
   const passphrase = `<script>alert("1")</script>&'x`;
-  const sheet = new DOMParser().parseFromString(recoverySheet({ server: { name: 'alpha', address: '192.0.2.1', login: 'ops' }, place: '/mnt/backup', passphrase, madeAt: 'Nov 30, 2026' }), 'text/html');
+  const sheet = new DOMParser().parseFromString(recoverySheet({ server: { name: 'alpha', address: '192.0.2.1', login: 'ops' }, place: { kind: 'directory', path: '/mnt/backup' }, passphrase, madeAt: 'Nov 30, 2026' }), 'text/html');
   expect([...sheet.querySelectorAll('td')].map(({ textContent }) => textContent)).toEqual(['alpha', 'ops@192.0.2.1', '/mnt/backup', passphrase, 'Nov 30, 2026']);
   expect(sheet.querySelector('script')).toBeNull();
   expect(sheet.querySelectorAll('ol li')).toHaveLength(3);
   expect(sheet.body.textContent).toContain('If this passphrase is lost, nobody can read the backups.');
+});
+
+it.each<[BackupPlace, string, string]>([
+  [{ kind: 'directory', path: '/mnt/backup' }, '/mnt/backup', 'Install restic'],
+  [{ kind: 'sftp', host: 'backup.example.com', port: 22, user: 'me', path: '/srv/one', hostKey: 'ssh-ed25519 AAAA' }, 'sftp://me@backup.example.com:22//srv/one', 'private key'],
+  [{ kind: 's3', endpoint: 'https://s3.example.com', bucket: 'backups', prefix: 'one', region: '', keyId: 'id' }, 's3:https://s3.example.com/backups/one', 'access key'],
+  [{ kind: 'rest', url: 'https://backup.example.com/one/', user: '' }, 'rest:https://backup.example.com/one/', 'a user and a password'],
+])('names the repository on the sheet as restic itself wants it, and what else is asked for: %j', (place, repository, first) => {
+  const sheet = new DOMParser().parseFromString(recoverySheet({ server: { name: 'alpha', address: '192.0.2.1', login: 'ops' }, place, passphrase: 'x', madeAt: '' }), 'text/html');
+  expect([...sheet.querySelectorAll('ol code')].map(({ textContent }) => textContent)).toEqual([`restic -r ${repository} snapshots`, `restic -r ${repository} restore SNAPSHOT --target DIRECTORY`]);
+  expect(sheet.querySelector('ol li')?.textContent).toContain(first);
 });
