@@ -1,5 +1,5 @@
 'use client';
-import { DatabaseBackup } from 'lucide-react';
+import { DatabaseBackup, History } from 'lucide-react';
 import { useState } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { ConnectionNote } from '@/components/ui/connection-note';
@@ -10,7 +10,7 @@ import { useNow } from '@/components/ui/relative-time';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { StageSection } from '@/components/wizard/stage-page';
 import type { Server } from '@/lib/contract/server';
-import { backupsSentence } from './backups-sentence';
+import { backupsSentence, counts } from './backups-sentence';
 import { DestinationForm, type SavedDestination } from './destination-form';
 import { DestinationsSection } from './destinations-section';
 import { KeepPassphrase } from './keep-passphrase';
@@ -28,13 +28,14 @@ export function BackupsPage({ initial }: { initial: Server }) {
   const { name } = server;
   const isInstalled = server.state !== 'new' && server.state !== 'installing';
   const backUp = <ButtonLink kind="primary" icon={DatabaseBackup} href={`/servers/${name}/backups/now`}>Back up now</ButtonLink>;
+  const restore = <ButtonLink icon={History} href={`/servers/${name}/backups/restore`}>{sets?.some(counts) ? 'Restore' : 'Restore a backup made elsewhere'}</ButtonLink>;
   // Whatever comes next, the passphrase is kept first.
   const toKeep = saved?.passphrase != null ? { destination: saved.destination, passphrase: saved.passphrase } : null;
   const isReady = destinations !== undefined && destinations.length > 0 && isInstalled && !server.openRunId && !toKeep;
   const onSaved = (next: SavedDestination) => setSaved(next);
   return (
     <>
-      <PageHeader name="Backups" sentence={sets && now !== null ? backupsSentence(sets, placeOf, now) : problem ? 'The console could not say whether there are backups.' : 'Looking whether there are backups.'} action={isReady ? backUp : undefined} />
+      <PageHeader name="Backups" sentence={sets && now !== null ? backupsSentence(sets, placeOf, now) : problem ? 'The console could not say whether there are backups.' : 'Looking whether there are backups.'} action={isInstalled && !toKeep && sets && destinations ? <>{restore}{isReady && backUp}</> : undefined} />
       <ConnectionNote connection={connection} />
       <ErrorNotice error={problem} className="mb-6" />
       {!problem && !(sets && destinations) && <SkeletonRows rows={10} label="Loading the backups" />}
@@ -61,7 +62,7 @@ export function BackupsPage({ initial }: { initial: Server }) {
 function NotInstalled({ server }: { server: string }) {
   return (
     <EmptyState icon={DatabaseBackup} title="There is nothing to back up yet" action={<ButtonLink href={`/servers/${server}/install`}>Go to the installation</ButtonLink>}>
-      ClearML is not installed on {server} by this console. Once it is, its backups will be here.
+      ClearML is not installed on {server} by this console. Once it is, its backups will be here, and a backup of another server can be restored onto it.
     </EmptyState>
   );
 }

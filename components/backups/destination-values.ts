@@ -14,9 +14,9 @@ export type DestinationInput = InputOf<'backup-destination.save'>['destination']
 export const destinationValues = (destination: BackupDestination | null): DestinationValues => ({ ...placeValues(destination), how: destination ? 'keep' : 'make', passphrase: '' });
 
 /** The verb's input, and what the contract says against it, by the form's own paths. */
-export function judgeDestination(id: string | null, values: DestinationValues): { input: DestinationInput; errors: Readonly<Record<string, string>> } {
+export function judgeDestination(id: string | null, values: DestinationValues, holdsBackups = false): { input: DestinationInput; errors: Readonly<Record<string, string>> } {
   const { how, passphrase } = values;
-  const input = { id, ...toPlaceInput(values), passphrase: how === 'set' ? { action: 'set', value: passphrase } : { action: how } } as DestinationInput;
+  const input = { id, ...toPlaceInput(values), passphrase: how === 'set' ? { action: 'set', value: passphrase } : { action: how }, ...(holdsBackups && { holdsBackups }) } as DestinationInput;
   const { error } = backupDestinationInput.safeParse(input);
   const errors: Record<string, string> = {};
   for (const { path, message } of error?.issues ?? []) errors[formPath(values.kind, path.join('.'))] ??= message;

@@ -55,6 +55,7 @@ function columnsOf(server: string, placeOf: Props['placeOf'] | null): Record<'co
       { id: 'verified', header: 'Read back', value: ({ verifiedAt }) => verifiedAt, cell: ({ verifiedAt }) => (verifiedAt ? <RelativeTime at={verifiedAt} className="whitespace-nowrap" /> : 'No') },
       { id: 'proven', header: 'Restored', value: ({ provenAt }) => provenAt, cell: ({ provenAt }) => (provenAt ? <RelativeTime at={provenAt} className="whitespace-nowrap" /> : <span className="text-ink-soft">Not restored yet</span>) },
       state, run,
+      { id: 'restore', header: 'Restore', unsortable: true, value: ({ id }) => id, cell: ({ id, destination, startedAt }) => <Link href={`/servers/${server}/backups/restore?destination=${destination}&set=${id}`} aria-label={`Restore the backup of ${exactWords(startedAt)}`} className="font-medium text-accent underline-offset-2 hover:underline">Restore</Link> },
     ],
     incomplete: [when, took, { id: 'why', header: 'Why it does not count', unsortable: true, value: whyIncomplete, cell: (set) => whyIncomplete(set) }, ...place, state, run],
   };

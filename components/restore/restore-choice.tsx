@@ -1,5 +1,7 @@
 'use client';
+import { Plus } from 'lucide-react';
 import { useVerb } from '@/components/api/use-verb';
+import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
@@ -13,6 +15,7 @@ import { StageSection } from '@/components/wizard/stage-page';
 import type { BackupDestination } from '@/lib/contract/backup-destination';
 import { sourceNames } from '@/lib/contract/backup';
 import { restorableSources } from '@/lib/contract/restore';
+import { InstallRestic } from './install-restic';
 import type { Choice } from './restore-page';
 
 interface Props {
@@ -20,25 +23,27 @@ interface Props {
   destinations: readonly BackupDestination[];
   choice: Choice;
   onChange: (change: Partial<Choice>) => void;
+  /** Asks for a place that this server does not know yet. */
+  onElsewhere?: () => void;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Which backup, which parts of it, and whether what is there now is saved first. */
-export function RestoreChoice({ server, destinations, choice, onChange }: Props) {
+export function RestoreChoice({ server, destinations, choice, onChange, onElsewhere }: Props) {
   const { data: sets, error, isPending } = useVerb('restore.find', { server, destination: choice.destination });
   // The zone is the browser's.
   const isInBrowser = useNow(60_000) !== null;
   const places = destinations.map(({ id, place }) => ({ value: id, label: placeWords(place) }));
   return (
     <>
-      <StageSection title="Which backup" sentence="They are listed as they lie there, whoever made them.">
+      <StageSection title="Which backup" sentence="They are listed as they lie there, whoever made them." aside={onElsewhere && <Button size="small" kind="quiet" icon={Plus} onClick={onElsewhere}>A backup that was made elsewhere</Button>}>
         <Field label="Where it lies"><Select options={places} value={choice.destination} onChange={(event) => onChange({ destination: event.target.value, set: '' })} /></Field>
-        <ErrorNotice error={error} />
+        <ErrorNotice error={error} action={error?.reason === 'restore.no-repository' && <InstallRestic server={server} />} />
         {sets?.length === 0 && <Notice title="No complete backup lies there." />}
         <Field label="Backup" hint="The newest is the first.">
           <Select
-            disabled={isPending || !sets?.length} value={choice.set} onChange={(event) => onChange({ set: event.target.value })}
+            disabled={isPending || !sets?.length} value={isPending || sets?.some(({ set }) => set === choice.set) ? choice.set : ''} onChange={(event) => onChange({ set: event.target.value })}
             options={[{ value: '', label: isPending ? 'Asking the server…' : 'Choose a backup' }, ...(sets ?? []).map(({ set, at, server: of }) => ({ value: set, label: `${isInBrowser ? exactWords(at) : at} of ${of}` }))]}
           />
         </Field>

@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { StageSection } from '@/components/wizard/stage-page';
+import { BackupsElsewhere } from './backups-elsewhere';
 import { RestoreChoice } from './restore-choice';
 import { RestoreLookView } from './restore-look-view';
 import { StartRestore } from './start-restore';
@@ -24,10 +25,11 @@ export interface Choice {
   readonly reason: string;
 }
 
-/** What a restore of one backup would do, and its start. Nothing is changed before the server's name was typed. */
-export function RestorePage({ server }: { server: string }) {
+/** What a restore of one backup would do, and its start. Nothing is changed before the server's name was typed. `chosen`: the backup that a link named. */
+export function RestorePage({ server, chosen: linked = {} }: { server: string; chosen?: Partial<Pick<Choice, 'destination' | 'set'>> }) {
   const { data: destinations, error, isPending } = useVerb('backup-destination.list', { server });
-  const [chosen, setChosen] = useState<Partial<Choice>>({});
+  const [chosen, setChosen] = useState<Partial<Choice>>(linked);
+  const [isElsewhere, setElsewhere] = useState(false);
   const first = destinations?.[0]?.id ?? '';
   const choice: Choice = { destination: first, set: '', parts: restorableSources, safety: chosen.destination ?? first, reason: '', ...chosen };
   return (
@@ -35,10 +37,12 @@ export function RestorePage({ server }: { server: string }) {
       <PageHeader name="Restore" sentence="A backup takes the place of what ClearML keeps now. You see first what is lost; nothing is changed before you type the server's name." />
       <ErrorNotice error={error} className="mb-6" />
       {isPending && <SkeletonRows rows={4} label="Asking where the backups are" />}
-      {destinations?.length === 0 && <Notice title="No destination is known for this server.">Add the directory in which the backups lie, with their passphrase, on the Backups page. They may be those of another server.</Notice>}
+      {destinations && (destinations.length === 0 || isElsewhere) && (
+        <div className="mb-10"><BackupsElsewhere server={server} onSaved={(destination) => { setElsewhere(false); setChosen({ destination }); }} {...(isElsewhere ? { onCancel: () => setElsewhere(false) } : {})} /></div>
+      )}
       {destinations && destinations.length > 0 && (
         <div className="flex min-w-0 flex-col gap-10">
-          <RestoreChoice server={server} destinations={destinations} choice={choice} onChange={(change) => setChosen({ ...chosen, ...change })} />
+          <RestoreChoice server={server} destinations={destinations} choice={choice} onChange={(change) => setChosen({ ...chosen, ...change })} {...(isElsewhere ? {} : { onElsewhere: () => setElsewhere(true) })} />
           {choice.set !== '' && choice.parts.length > 0 && <Looked key={JSON.stringify([choice.destination, choice.set, choice.parts, choice.safety])} server={server} choice={choice} />}
         </div>
       )}

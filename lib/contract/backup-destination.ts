@@ -66,7 +66,10 @@ export const backupDestinationInput = z
     passphrase,
     /** What the place asks for: SFTP's private key, S3's secret access key, a rest-server's password. Never answered. */
     secret: secretInput.default({ action: 'keep' }),
+    /** Backups that were made elsewhere lie there already: nothing is added unless the passphrase opens them. Of a new one only. */
+    holdsBackups: z.boolean().default(false),
   })
+  .refine(({ id: known, holdsBackups, passphrase }) => !holdsBackups || (known === null && passphrase.action === 'set'), { path: ['passphrase'], error: 'Enter the passphrase of the backups that lie there.' })
   .refine((input) => input.id !== null || input.passphrase.action !== 'keep', { path: ['passphrase'], error: noPassphrase })
   .superRefine(({ id: known, place, secret }, context) => {
     const message = secret.action === 'set' ? placeSecretProblem(place, secret.value) : (known === null || secret.action === 'clear') && needsSecret(place) ? secretMissing[place.kind] : null;

@@ -154,6 +154,7 @@ export const verbs = {
   'restore.find': query('admin', 'Backups that lie at a destination, whoever made them, as the server finds them there, newest first', z.object({ server: serverName, destination: id }), z.array(restorableSet)),
   'restore.look': query('admin', 'Asks the server what a restore would do: what is lost by counts, what stands against it, and its steps. `safety`: where a backup of what is there goes first', restoreInput, restoreLook),
   'restore.start': mutation('admin', audited('started', 'start', 'a restore of'), 'Starts a run that replaces what ClearML keeps by a backup. `confirm` is the server\'s name, `shown` of what was looked at', restoreInput.omit({ safety: true }).extend({ safety: restoreSafety, shown: z.string(), confirm: z.string() }), z.object({ run: id })),
+  'restore.prepare': mutation('admin', audited('started', 'start', 'the installation of restic on'), 'Starts a run that installs restic, with which backups made elsewhere are looked at', byServer, z.object({ run: id })),
   'restore.release': mutation('admin', audited('started', 'start', 'ClearML again after a restore on'), 'Starts a run that starts what a cancelled restore has stopped, as its data are now', byServer, z.object({ run: id })),
 
   'alert.list': query('admin', 'Alerts, newest first', z.object({ server: serverName.optional(), state: z.enum(['open', 'all']).default('open'), limit: z.number().int().min(1).max(500).default(100) }), z.array(alert)),

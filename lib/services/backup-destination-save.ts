@@ -16,7 +16,7 @@ import { buildInputs, takeSnapshot } from './inputs';
 import type { Implementation } from './types';
 import { workOf, type Work } from './work';
 
-export const saveBackupDestination: Implementation<'backup-destination.save'> = async (context, { server: name, destination: { id, place, passphrase: input, secret: key } }) => {
+export const saveBackupDestination: Implementation<'backup-destination.save'> = async (context, { server: name, destination: { id, place, passphrase: input, secret: key, holdsBackups } }) => {
   const { resources, clock } = context;
   const work = workOf(resources);
   const server = await findServer(work, name);
@@ -32,8 +32,11 @@ export const saveBackupDestination: Implementation<'backup-destination.save'> = 
     if (given === null) throw new GroundcrewError({ code: 'invalid_input', field: 'destination.passphrase', reason: 'backup.no-passphrase', message: 'Enter a passphrase, or have one made.' });
     const added = newId(resources.random);
     // What lies elsewhere is tried at once: whether it lets the server in shows nowhere else.
-    if (place.kind !== 'directory') await refuseUnlessItOpens(work, server, { ...openingOf(place, secret(given), kept), kind: place.kind, repositoryId: null });
+    const opens = place.kind !== 'directory' || holdsBackups;
+    const lies = opens ? await refuseUnlessItOpens(work, server, { ...openingOf(place, secret(given), kept), kind: place.kind, repositoryId: null, mustLie: holdsBackups }) : null;
     await backupDestinations.add({ id: added, serverId: server.id, place }, secret(given), clock.now(), kept);
+    // From now on no other is taken for it, nor is another passphrase made.
+    if (holdsBackups && lies !== null) await backupDestinations.noteRepository(added, lies);
     return { destination: viewBackupDestination(await findBackupDestination(work, server, added)), made };
   }
   // What is known of its backups goes along, so the same repository must lie at another place, too.

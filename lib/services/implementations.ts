@@ -51,10 +51,7 @@ import { repairFinding } from './preflight-repair';
 import { startPreflight } from './preflight-start';
 import { getSecurityFiles } from './proxy-get';
 import { getRecord } from './record-get';
-import { findRestorable } from './restore-find';
-import { lookAtRestore } from './restore-look';
-import { releaseAfterRestore } from './restore-release';
-import { startRestore } from './restore-start';
+import { restoreImplementations } from './restore-implementations';
 import { listRules } from './rule-list';
 import { saveRule } from './rule-save';
 import { approveStep } from './run-approve';
@@ -188,10 +185,7 @@ export const implementations: Implementations = {
   'console-backup.get': getConsoleBackup,
   'console-backup.save': saveConsoleBackup,
   'console-backup.make': makeConsoleBackup,
-  'restore.find': findRestorable,
-  'restore.look': lookAtRestore,
-  'restore.start': startRestore,
-  'restore.release': releaseAfterRestore,
+  ...restoreImplementations,
   'channel.list': listChannels,
   'channel.save': saveChannel,
   'channel.remove': removeChannel,

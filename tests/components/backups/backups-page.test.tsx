@@ -43,6 +43,7 @@ it('says that nothing was backed up, what a backup holds, and takes the first de
   expect(await screen.findByText('Nothing was backed up yet.')).toBeVisible();
   expect(screen.getByText('MongoDB')).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Back up now' })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Restore a backup made elsewhere' })).toHaveAttribute('href', '/servers/one/backups/restore');
   expect(await axeFinds()).toEqual([]);
   await userEvent.type(screen.getByLabelText('Directory'), '/opt/allegro/backup');
   await userEvent.click(screen.getByRole('button', { name: 'Save the destination' }));
@@ -90,6 +91,8 @@ it('lists what can be restored with its parts, apart from what counts for nothin
   // Until the clock of the page runs it shows the date.
   await waitFor(() => expect(rows('Backups')[0]).toMatch(/6 hours ago.*6 min.*2\.0 KiB.*MongoDB 1\.0 KiB.*Files 1\.0 KiB.*Not restored yet.*Complete/));
   expect(rows('Incomplete backups')[0]).toMatch(/Not stored and read back: the file server\..*Incomplete/);
+  expect(screen.getByRole('link', { name: 'Restore' })).toHaveAttribute('href', '/servers/one/backups/restore');
+  expect(screen.getAllByRole('link', { name: /^Restore the backup of/ }).map((link) => link.getAttribute('href'))).toEqual([`/servers/one/backups/restore?destination=${destination.id}&set=${complete.id}`]);
   expect(screen.getAllByRole('link', { name: /^Run of/ })[0]).toHaveAttribute('href', `/servers/one/runs/${complete.run}`);
   expect(await axeFinds()).toEqual([]);
 });

@@ -15,15 +15,20 @@ const set = 's'.repeat(20);
 const step = { id: 'restore/mongodb', title: 'Restore MongoDB', guide: null, why: 'why', departure: null, state: 'planned', blockedBy: null, commands: [], usually: 1000, destroys: ['all that MongoDB holds now'], restarts: [], irreversible: null, interruptible: true };
 const look = { set, startedAt: '2026-01-01T00:00:00.000Z', parts: ['mongodb'], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], steps: [step], shown: 'shown' };
 
-function serve(findings: unknown[] = [], last: object[] = []): unknown[] {
+function serve(findings: unknown[] = [], last: object[] = [], { destinations = [destination] as object[], save = () => Response.json({ destination, made: null }), chosen = {} } = {}): unknown[] {
   const sent: unknown[] = [];
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const verb = /v1\/([\w.-]+)/.exec(url)?.[1] ?? '';
     if (init?.method === 'POST') sent.push([verb, JSON.parse(init.body as string)]);
-    const answers: Record<string, unknown> = { 'backup-destination.list': [destination], 'restore.find': [{ set, at: '2026-01-01T00:00:00.000Z', server: 'alpha' }], 'restore.look': { ...look, findings }, 'run.list': last };
+    if (verb === 'backup-destination.save') {
+      const answer = save();
+      if (answer.ok) destinations = [destination];
+      return Promise.resolve(answer);
+    }
+    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': [{ set, at: '2026-01-01T00:00:00.000Z', server: 'alpha' }], 'restore.look': { ...look, findings }, 'run.list': last };
     return Promise.resolve(Response.json(answers[verb] ?? { run: '0123456789abcdefghjk' }));
   });
-  render(<ApiProvider><TooltipProvider><RestorePage server="alpha" /></TooltipProvider></ApiProvider>);
+  render(<ApiProvider><TooltipProvider><RestorePage server="alpha" chosen={chosen} /></TooltipProvider></ApiProvider>);
   return sent;
 }
 
@@ -69,4 +74,27 @@ it('offers to start ClearML after a restore that was cancelled', async () => {
   const sent = serve([], [{ kind: 'restore', state: 'cancelled' }]);
   await userEvent.click(await screen.findByRole('button', { name: 'Start ClearML as it is' }));
   await vi.waitFor(() => expect(sent).toEqual([['restore.release', { server: 'alpha' }]]));
+});
+
+it('asks for the place and the passphrase of backups that were made elsewhere, and has restic installed where the server lacks it', async () => {
+  let hasRestic = false;
+  const sent = serve([], [], { destinations: [], save: () => (hasRestic ? Response.json({ destination, made: null }) : Response.json({ error: { code: 'conflict', reason: 'backup.no-restic', message: 'The server has no restic.' } }, { status: 409 })) });
+  await userEvent.type(await screen.findByLabelText('Directory', {}, { timeout: 20_000 }), '/mnt/old');
+  // None can be made for what lies there.
+  expect(screen.queryByRole('radio', { name: /Have one made/ })).toBeNull();
+  await userEvent.type(screen.getByLabelText('The passphrase'), 'correct horse battery');
+  await userEvent.click(screen.getByRole('button', { name: 'Look for backups there' }));
+  expect(await screen.findByRole('button', { name: 'Install restic on the server' })).toBeVisible();
+  hasRestic = true;
+  await userEvent.click(screen.getByRole('button', { name: 'Look for backups there' }));
+  expect(await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 })).toBeVisible();
+  const save = ['backup-destination.save', { server: 'alpha', destination: { id: null, place: { kind: 'directory', path: '/mnt/old' }, secret: { action: 'keep' }, passphrase: { action: 'set', value: 'correct horse battery' }, holdsBackups: true } }];
+  expect(sent).toEqual([save, save]);
+});
+
+it('begins with the backup that a link named', async () => {
+  serve([], [], { chosen: { destination: destination.id, set } });
+  await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 });
+  expect(screen.getByLabelText('Backup')).toHaveValue(set);
+  expect(screen.getByRole('button', { name: 'Look what it would do' })).toBeVisible();
 });

@@ -41,6 +41,12 @@ describe('the passphrase of a destination', () => {
     expect(by(value).error?.issues.map(({ path }) => path)).toEqual([['passphrase']]);
   });
 
+  it('is entered for backups that lie there already, at a new destination', () => {
+    const parse = (id: string | null, passphrase: unknown) => backupDestinationInput.safeParse({ id, place: good.place, passphrase, holdsBackups: true }).error?.issues.map(({ path }) => path);
+    expect(parse(null, { action: 'set', value: 'correct horse battery' })).toBeUndefined();
+    expect([parse(null, { action: 'make' }), parse(newId(), { action: 'set', value: 'correct horse battery' })]).toEqual([[['passphrase']], [['passphrase']]]);
+  });
+
   it('is kept only where there is one, and is never taken away', () => {
     const parse = (id: string | null, passphrase?: unknown) => backupDestinationInput.safeParse({ id, place: good.place, passphrase });
     expect([parse(newId()).success, parse(newId(), { action: 'keep' }).success, parse(null, { action: 'make' }).success]).toEqual([true, true, true]);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { usualSchedule } from '@/lib/contract/backup-schedule';
 import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import { newId } from '@/lib/core/ids';
@@ -115,4 +115,43 @@ it.each([['restore/writers-stopped', 'writers-stopped'], ['restore/mongodb', 'mo
   for (let i = 0; i < 200 && (await last()).title !== 'Start ClearML again'; i++) await bench.told();
   await bench.until((await last()).id, ({ state }) => state === 'done');
   expect(restic.writers).toEqual(all);
+});
+
+describe('on a server that a fresh console knows', () => {
+  const elsewhere = (value_: string) => bench.call('backup-destination.save', { server, destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: value(value_), holdsBackups: true } });
+  let passphrase: string;
+  beforeEach(async () => {
+    passphrase = restic.repository!.passphrase;
+    await bench.call('backup-destination.remove', { server, destination, confirm: server });
+    expect(await bench.call('backup-set.list', { server })).toEqual([]);
+  });
+
+  it('backups that were made elsewhere are found by place and passphrase alone, restored, and never pruned', async () => {
+    await expect(elsewhere('another passphrase')).rejects.toMatchObject({ reason: 'backup.wrong-passphrase', field: 'destination.passphrase' });
+    ({ id: destination } = (await elsewhere(passphrase)).destination);
+    expect(await bench.call('backup-destination.list', { server })).toMatchObject([{ id: destination, repositoryId: restic.repository!.id }]);
+    expect(await bench.call('restore.find', { server, destination })).toMatchObject([{ set, server: 'one' }]);
+    const others = restic.snapshots.map(({ id }) => id);
+    const run = await start({ kind: 'backup', destination });
+    await bench.until(run, ({ state, endedAt }) => state === 'done' && endedAt !== null);
+    // What is known here is the safety backup; of the other one a retention that keeps nothing knows nothing.
+    expect((await bench.call('backup-set.list', { server })).map(({ id }) => id)).toEqual([run]);
+    await bench.call('backup-schedule.save', { server, plan: { schedule: { ...usualSchedule, isOn: false, zone: 'UTC' }, retention: { last: 1, days: 0, weeks: 0, months: 0 }, limits: usualBackupLimits } });
+    for (let i = 0; i < 2; i++) {
+      const next = (await bench.call('backup.start', { server, destination })).run;
+      await bench.until(next, ({ state, endedAt }) => state === 'done' && endedAt !== null);
+    }
+    expect(restic.snapshots.map(({ id }) => id)).toEqual(expect.arrayContaining(others));
+    expect((await bench.call('backup-set.list', { server })).length).toBeLessThan(3);
+  });
+
+  it('nothing is added where no backups lie, and restic is installed where there is none', async () => {
+    const repository = restic.repository;
+    restic.repository = null;
+    await expect(elsewhere(passphrase)).rejects.toMatchObject({ reason: 'backup.no-repository' });
+    expect(await bench.call('backup-destination.list', { server })).toEqual([]);
+    restic.repository = repository;
+    const { run } = await bench.call('restore.prepare', { server });
+    expect((await bench.until(run, ({ endedAt }) => endedAt !== null)).steps.map(({ id, state }) => [id, state])).toEqual([['backups/restic-installed', 'in-place']]);
+  });
 });

@@ -1,0 +1,15 @@
+import { findRestorable } from './restore-find';
+import { lookAtRestore } from './restore-look';
+import { prepareRestore } from './restore-prepare';
+import { releaseAfterRestore } from './restore-release';
+import { startRestore } from './restore-start';
+import type { Implementations } from './types';
+
+/** The verbs of a restore. */
+export const restoreImplementations = {
+  'restore.find': findRestorable,
+  'restore.look': lookAtRestore,
+  'restore.start': startRestore,
+  'restore.prepare': prepareRestore,
+  'restore.release': releaseAfterRestore,
+} satisfies Partial<Implementations>;
