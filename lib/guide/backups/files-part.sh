@@ -39,11 +39,13 @@ read_told='
 store() {
   {
     code=0
-    run_restic --quiet --json backup ${left_out:+"--exclude=$pattern/$left_out/*"} "--tag=set=$set" --tag=source=files-unfinished "--host=$host" . 2>&1 || code=$?
+    run_restic --quiet --json backup "--exclude=$pattern/.groundcrew-restore*" ${left_out:+"--exclude=$pattern/$left_out/*"} "--tag=set=$set" --tag=source=files-unfinished "--host=$host" . 2>&1 || code=$?
     echo "restic $code"
   } | LC_ALL=C awk "$read_told"
 }
 of() { printf '%s\n' "$told" | sed -n "s/^$1 //p"; }
+# A restore that ended half way keeps there what it has put aside, and what is not in its place yet.
+[ ! -e .groundcrew-restore ] || echo "A restore has replaced these files half only: what lies in $tree/.groundcrew-restore is not stored."
 earlier='' attempts=1
 told=$(store)
 # ClearML goes on meanwhile and deletes files. What vanished just as restic came to it is no loss; restic reads the tree once more, and
@@ -66,4 +68,11 @@ fi
 [ -z "$earlier" ] || run_restic --quiet forget $earlier
 summary=$(of summary)
 case $summary in [0-9]*' '[0-9]*) ;; *) fail 'restic did not tell how much it has stored. Try again.' ;; esac
-finish "--set=files=${summary% *}" "--set=bytes=${summary#* }"
+# restic before 0.16 keeps where a link leads as UTF-8 only, and says nothing of it.
+lost=0
+case $(restic version) in 'restic 0.'[0-9].* | 'restic 0.1'[0-5].*)
+  lost=$(nice -n 19 ionice -c 3 find . \( -path './.groundcrew-restore*' -o -path "./${left_out:-.groundcrew-restore}" \) -prune -o -type l -printf '%l\0' | tr '\n' ' ' | LC_ALL=C.UTF-8 grep -zacvx '.*') || lost=${lost:-0}
+  ;;
+esac
+[ "$lost" = 0 ] || echo "Where $lost links lead is not UTF-8, and this version of restic does not keep that: restored, they lead elsewhere. Put restic 0.16 or later into /usr/local/bin, or make these links anew."
+finish "--set=lost-links=$lost" "--set=files=${summary% *}" "--set=bytes=${summary#* }"

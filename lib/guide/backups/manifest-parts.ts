@@ -30,9 +30,11 @@ const told: Readonly<Partial<Record<BackupSource, Told>>> = {
     more: (part, proof) => ({ part: { tool: `mongodump ${tagOf(part, 'mongodump')}` }, verified: { preludeSha256: tagOf(proof, 'prelude') } }),
   },
   configuration: { bytes: 'bytes', counts: { files: 'files', services: 'services', images: 'images' } },
-  // `path`: where its tree lay; the snapshot's own paths begin there. `readPercent`: of the repository's data.
-  files: { bytes: 'bytes', counts: { files: 'files' }, more: (part, proof) => ({ part: { path: part.paths[0] ?? '' }, verified: { readPercent: tagOf(proof, 'read') } }) },
+  // `path`: where its tree lay; the snapshot's own paths begin there. `lostLinks`: so many lead elsewhere once they are restored (files-part.sh). `readPercent`: of the repository's data.
+  files: { bytes: 'bytes', counts: { files: 'files' }, more: (part, proof) => ({ part: { path: part.paths[0] ?? '', ...(isNone(tagOf(part, 'lost-links')) ? {} : { lostLinks: tagOf(part, 'lost-links') }) }, verified: { readPercent: tagOf(proof, 'read') } }) },
 };
+
+const isNone = (count: string): boolean => count === '' || count === '0';
 
 function partOf(source: BackupSource, snapshots: readonly ResticSnapshot[] | undefined): ManifestPart | null {
   const tells = told[source];

@@ -63,6 +63,28 @@ describe.skipIf(missing !== undefined)(`the file server's backup${missing === un
     expect(size() - before).toBeLessThan(50_000);
   });
 
+  it('leaves out what a restore that ended half way has put aside, and says so', () => {
+    mkdirSync(path.join(tree, '.groundcrew-restore', 'before'), { recursive: true });
+    writeFileSync(path.join(tree, '.groundcrew-restore', 'before', 'aside'), 'of before');
+    expect(bench.attempt(steps().part)).toMatchObject({ code: 0, stdout: said('replaced these files half only') });
+    const [stored] = bench.stored();
+    expect(tagOf(stored!, 'files')).toBe('9');
+    expect(bench.restic(['ls', stored!.id]).toString()).not.toContain('groundcrew-restore');
+    rmSync(path.join(tree, '.groundcrew-restore'), { recursive: true });
+  });
+
+  it('counts the links that an older restic does not keep, and those only', () => {
+    for (const [at, target] of ['gr\u00fcn', 'a\nb', '\ud83d\ude00'].entries()) symlinkSync(target, path.join(tree, `link${at}`));
+    symlinkSync(Buffer.from([0x61, 0xff, 0x0a]), path.join(tree, 'strange'));
+    bench.put('restic', `case "$*" in version) echo 'restic 0.14.0 compiled with go' ;; *) PATH=\${PATH#*:}; exec restic "$@" ;; esac`);
+    expect(bench.attempt(steps().part)).toMatchObject({ code: 0, stdout: said('Where 1 links lead is not UTF-8') });
+    expect(tagOf(bench.stored()[0]!, 'lost-links')).toBe('1');
+    bench.put('restic', `case "$*" in version) echo 'restic 0.16.4 compiled with go' ;; *) PATH=\${PATH#*:}; exec restic "$@" ;; esac`);
+    const next = bench.of(newId());
+    expect(bench.attempt(filesPart(next))).toMatchObject({ code: 0, stdout: expect.not.stringContaining('UTF-8') as string });
+    expect(tagOf(bench.stored(next)[0]!, 'lost-links')).toBe('0');
+  });
+
   it('fails by a file that can not be read, names it, and leaves nothing', () => {
     chmodSync(path.join(tree, 'company', 'a\nb'), 0);
     // Root reads everything, unless it has given that up.
