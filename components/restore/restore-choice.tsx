@@ -14,7 +14,7 @@ import { placeWords } from '@/components/backups/place-words';
 import { StageSection } from '@/components/wizard/stage-page';
 import type { BackupDestination } from '@/lib/contract/backup-destination';
 import { sourceNames } from '@/lib/contract/backup';
-import { restorableSources } from '@/lib/contract/restore';
+import { restorableSources, restoredData } from '@/lib/contract/restore';
 import { InstallRestic } from './install-restic';
 import type { Choice } from './restore-page';
 
@@ -50,10 +50,10 @@ export function RestoreChoice({ server, destinations, choice, onChange, onElsewh
         <fieldset className="flex flex-col gap-2">
           <legend className="mb-1 font-medium">Parts</legend>
           {restorableSources.map((source) => (
-            <Checkbox key={source} label={capital(sourceNames[source])} checked={choice.parts.includes(source)} onChange={(event) => onChange({ parts: restorableSources.filter((each) => (each === source ? event.target.checked : choice.parts.includes(each))) })} />
+            <Checkbox key={source} label={source === 'configuration' ? 'The configuration, in place of what this server has' : capital(sourceNames[source])} checked={choice.parts.includes(source)} onChange={(event) => onChange({ parts: restorableSources.filter((each) => (each === source ? event.target.checked : choice.parts.includes(each))) })} />
           ))}
         </fieldset>
-        {choice.parts.length < restorableSources.length && <Notice tone="warning" title="Parts of different times do not fit together.">What MongoDB refers to may then be missing in Elasticsearch or in the files.</Notice>}
+        {choice.parts.length > 0 && restoredData.some((source) => !choice.parts.includes(source)) && <Notice tone="warning" title="Parts of different times do not fit together.">What MongoDB refers to may then be missing in Elasticsearch or in the files.</Notice>}
       </StageSection>
       <StageSection title="What is there now">
         <RadioCards

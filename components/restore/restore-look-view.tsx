@@ -32,6 +32,12 @@ export function RestoreLookView({ look }: { look: RestoreLook }) {
         </table>
       )}
       {look.more > 0 && <p className="text-sm text-ink-faint">{count(look.more, 'more difference')} of this kind {look.more === 1 ? 'is' : 'are'} not listed.</p>}
+      {look.configuration.length > 0 && (
+        <section>
+          <h3 className="font-medium">The configuration</h3>
+          <ul className="list-disc pl-5">{look.configuration.map((sentence) => <li key={sentence} className="wrap-anywhere">{sentence}</li>)}</ul>
+        </section>
+      )}
       <ol>{look.steps.map((step, index) => <StepItem key={step.id} step={step} number={index + 1} open={open === step.id} onToggle={(isOpen) => setOpen(isOpen ? step.id : null)} />)}</ol>
     </div>
   );

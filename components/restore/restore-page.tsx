@@ -13,7 +13,7 @@ import { BackupsElsewhere } from './backups-elsewhere';
 import { RestoreChoice } from './restore-choice';
 import { RestoreLookView } from './restore-look-view';
 import { StartRestore } from './start-restore';
-import { restorableSources } from '@/lib/contract/restore';
+import { restoredData, type restorableSources } from '@/lib/contract/restore';
 
 export interface Choice {
   readonly destination: string;
@@ -31,7 +31,7 @@ export function RestorePage({ server, chosen: linked = {} }: { server: string; c
   const [chosen, setChosen] = useState<Partial<Choice>>(linked);
   const [isElsewhere, setElsewhere] = useState(false);
   const first = destinations?.[0]?.id ?? '';
-  const choice: Choice = { destination: first, set: '', parts: restorableSources, safety: chosen.destination ?? first, reason: '', ...chosen };
+  const choice: Choice = { destination: first, set: '', parts: restoredData, safety: chosen.destination ?? first, reason: '', ...chosen };
   return (
     <>
       <PageHeader name="Restore" sentence="A backup takes the place of what ClearML keeps now. You see first what is lost; nothing is changed before you type the server's name." />

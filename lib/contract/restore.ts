@@ -3,8 +3,10 @@ import { backupSource, type BackupSource } from './backup';
 import { id, serverName, time } from './fields';
 import { stepPlan } from './plan';
 
-/** In the order in which they are restored. The configuration is not put back yet: another server has its own. */
-export const restorableSources = ['mongodb', 'elasticsearch', 'files'] as const satisfies readonly BackupSource[];
+/** What ClearML keeps, in the order in which it is restored: these belong together. */
+export const restoredData = ['mongodb', 'elasticsearch', 'files'] as const satisfies readonly BackupSource[];
+/** All that can be restored. The configuration only where it is wanted: a server that was installed anew has its own. */
+export const restorableSources = [...restoredData, 'configuration'] as const satisfies readonly BackupSource[];
 
 export const restoreParts = z
   .array(backupSource.refine((source) => restorableSources.some((each) => each === source), 'This part is not restored.'))
@@ -29,6 +31,8 @@ export const restoreLook = z.object({
   losses: z.array(restoreLoss),
   more: z.number(),
   findings: z.array(restoreFinding),
+  /** What becomes another of the configuration, in sentences; no value of a variable is in them. Empty where it is not restored. */
+  configuration: z.array(z.string()),
   /** As they would run now; they are planned again just before. */
   steps: z.array(stepPlan),
   /** Names what is shown here: a start of something else is refused. */

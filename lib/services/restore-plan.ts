@@ -22,7 +22,9 @@ import { backupSteps } from '@/lib/guide/backups/steps';
 import { snapshotWith, tagOf } from '@/lib/guide/backups/wanted';
 import { diskMounts } from '@/lib/guide/disk-check';
 import type { Inputs } from '@/lib/guide/inputs';
-import { compatibility, room, versionOfImage } from '@/lib/guide/restore/findings';
+import { configurationFact } from '@/lib/guide/restore/configuration-restored';
+import { configurationChanges, configurationFindings } from '@/lib/guide/restore/configuration-changes';
+import { compatibility, ofAnother, room, versionOfImage } from '@/lib/guide/restore/findings';
 import { restoreSteps } from '@/lib/guide/restore/steps';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { askServer, type Asked } from './ask-server';
@@ -74,6 +76,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
     elasticsearch: elasticsearchVersion(base),
     containers: projectContainers(base),
     mounts: diskMounts(inputs),
+    configuration: parts.includes('configuration') ? configurationFact({ destination: { directory, passphrase, repositoryId: null }, set }, inputs) : null,
   };
   const asked = await askServer(work, server.id, Object.values(facts).filter((fact) => fact !== null));
   const manifest = asked.must(facts.manifest);
@@ -87,6 +90,9 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const image = (service: string) => valueOf(facts.containers)?.find((each) => each.service === service)?.image;
   const elasticsearchPart = snapshotWith(snapshots, 'source=elasticsearch');
 
+  // A set has the id of the run that made it; what this console did not make of this very server is another's.
+  const isOwn = (await work.repositories.backupSets.get(set))?.serverId === server.id;
+  const { configuration } = facts;
   const now = valueOf(facts.indicesNow);
   const losses = [
     ...(parts.includes('mongodb') ? compare('mongodb', names(facts.collectionsThen === null ? undefined : valueOf(facts.collectionsThen)), names(valueOf(facts.collectionsNow))) : []),
@@ -99,6 +105,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const planned = await planSteps(work, server.id, inputs, redactor, steps);
   const findings: RestoreFinding[] = [
     ...parts.filter((source) => !there.some((each) => each === source)).map((source) => ({ outcome: 'refuse' as const, message: `The backup does not hold the part "${source}".`, remedy: 'Choose the parts that it has, or another backup.' })),
+    ...(isOwn ? [] : ofAnother(typeof manifest.server === 'string' ? manifest.server.slice(0, 100) : null, server.name)),
     ...compatibility({
       parts,
       mongodb: { then: versions?.mongodb ?? null, now: database?.version ?? null, compatibility: database?.compatibility ?? null },
@@ -110,11 +117,13 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
       ...(parts.includes('elasticsearch') ? [{ what: 'Elasticsearch', place: placeOnServer(inputs.layout).path, ...space(placeOnServer(inputs.layout).path, 'elasticsearch') }] : []),
       ...(parts.includes('files') ? [{ what: 'The file server', place: fileServerTree(inputs).path, ...space(fileServerTree(inputs).path, 'files') }] : []),
     ]),
+    ...(parts.includes('files') ? lostLinks(manifest) : []),
+    ...(configuration === null ? [] : configurationFindings),
     ...(inputs.settings.supportPassword.isEmpty() ? [{ outcome: 'warn' as const, message: 'The settings hold no password of the support user, so ClearML is not tested at the end.', remedy: 'Enter it on the Settings page.' }] : []),
     ...planned.filter(({ view }) => view.state === 'blocked').map(({ view }) => ({ outcome: 'refuse' as const, message: `${view.title}: ${view.blockedBy ?? ''}`, remedy: 'Mend what the sentence names, then look again.' })),
   ];
   const views = planned.map(({ view }) => view);
-  const look: RestoreLook = { set, startedAt: startOf(manifest, last.time), parts: [...there], losses: losses.slice(0, mostLosses), more: Math.max(0, losses.length - mostLosses), findings, steps: views, shown: shownId({ set, parts, safety, views }) };
+  const look: RestoreLook = { set, startedAt: startOf(manifest, last.time), parts: [...there], losses: losses.slice(0, mostLosses), more: Math.max(0, losses.length - mostLosses), findings, configuration: configuration === null ? [] : configurationChanges(valueOf(configuration)).map((sentence) => redactor.redact(sentence)), steps: views, shown: shownId({ set, parts, safety, views }) };
   return { look, snapshot, steps };
 }
 
@@ -143,6 +152,10 @@ type Manifest = ReturnType<ReturnType<typeof resticManifest>['parse']>;
 function pathOf({ parts }: Manifest): string | null {
   const path = parts.find(({ source }) => source === 'files')?.path;
   return typeof path === 'string' && path.startsWith('/') ? path : null;
+}
+function lostLinks({ parts }: Manifest): RestoreFinding[] {
+  const lost = parts.find(({ source }) => source === 'files')?.lostLinks;
+  return typeof lost === 'string' && /^[1-9]\d{0,9}$/.test(lost) ? [{ outcome: 'warn', message: `In the backup ${lost} links lead elsewhere than they did: their targets are not UTF-8, and the restic that stored them does not keep that.`, remedy: 'Make those links anew after the restore, where something needs them.' }] : [];
 }
 function startOf({ startedAt }: Manifest, otherwise: string): string {
   const at = typeof startedAt === 'string' ? Date.parse(startedAt) : Number.NaN;

@@ -3,6 +3,7 @@ import { acceptanceTest } from '../acceptance/acceptance-test';
 import { elasticsearchPathRepo } from '../backups/elasticsearch-path-repo';
 import { resticInstalled } from '../backups/restic-installed';
 import type { Inputs } from '../inputs';
+import { configurationRestored } from './configuration-restored';
 import { elasticsearchRestored } from './elasticsearch-restored';
 import { filesRestored } from './files-restored';
 import { mongodbRestored } from './mongodb-restored';
@@ -19,6 +20,7 @@ export const restoreSteps = (wanted: RestoreWanted): readonly Step<Inputs>[] => 
   ...(wanted.parts.includes('mongodb') ? [mongodbRestored(wanted)] : []),
   ...(wanted.parts.includes('elasticsearch') ? [elasticsearchRestored(wanted)] : []),
   ...(wanted.parts.includes('files') ? [filesRestored(wanted)] : []),
+  ...(wanted.parts.includes('configuration') ? [configurationRestored(wanted)] : []),
   redisFlushed(wanted),
   writersStarted(wanted),
   acceptanceTest(wanted.run),

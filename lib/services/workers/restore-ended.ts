@@ -3,7 +3,7 @@ import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { startAgain } from '../restore-release';
 import type { Work } from '../work';
 
-const replacing: readonly string[] = ['restore/mongodb', 'restore/elasticsearch', 'restore/files', 'restore/redis-flushed'];
+const replacing: readonly string[] = ['restore/mongodb', 'restore/elasticsearch', 'restore/files', 'restore/configuration', 'restore/redis-flushed'];
 
 type State = 'untouched' | 'stopped' | 'half' | 'up';
 

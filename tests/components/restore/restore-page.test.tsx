@@ -13,7 +13,7 @@ afterEach(() => vi.unstubAllGlobals());
 const destination = { id: 'd'.repeat(20), place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { isSet: true }, repositoryId: null, createdAt: '2026-01-01T00:00:00.000Z' };
 const set = 's'.repeat(20);
 const step = { id: 'restore/mongodb', title: 'Restore MongoDB', guide: null, why: 'why', departure: null, state: 'planned', blockedBy: null, commands: [], usually: 1000, destroys: ['all that MongoDB holds now'], restarts: [], irreversible: null, interruptible: true };
-const look = { set, startedAt: '2026-01-01T00:00:00.000Z', parts: ['mongodb'], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], steps: [step], shown: 'shown' };
+const look = { set, startedAt: '2026-01-01T00:00:00.000Z', parts: ['mongodb'], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], configuration: [] as string[], steps: [step], shown: 'shown' };
 
 function serve(findings: unknown[] = [], last: object[] = [], { destinations = [destination] as object[], save = () => Response.json({ destination, made: null }), chosen = {} } = {}): unknown[] {
   const sent: unknown[] = [];
@@ -74,6 +74,18 @@ it('offers to start ClearML after a restore that was cancelled', async () => {
   const sent = serve([], [{ kind: 'restore', state: 'cancelled' }]);
   await userEvent.click(await screen.findByRole('button', { name: 'Start ClearML as it is' }));
   await vi.waitFor(() => expect(sent).toEqual([['restore.release', { server: 'alpha' }]]));
+});
+
+it('restores the configuration only where that is chosen, and then says what of it becomes another', async () => {
+  look.configuration.push('"/opt/allegro/constants.env" differs, and is replaced: PASSWORD.');
+  serve();
+  await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 });
+  expect(screen.getByLabelText(/^The configuration/)).not.toBeChecked();
+  expect(screen.queryByText(/do not fit together/)).toBeNull();
+  await userEvent.click(screen.getByLabelText(/^The configuration/));
+  await toLook();
+  expect(screen.getByText(/constants\.env" differs, and is replaced: PASSWORD\.$/)).toBeVisible();
+  look.configuration.pop();
 });
 
 it('asks for the place and the passphrase of backups that were made elsewhere, and has restic installed where the server lacks it', async () => {

@@ -41,13 +41,24 @@ const last = async () => (await bench.call('run.list', { server, limit: 1 }))[0]
 it('says what is lost, what it can not tell, and what it would do; and changes nothing by that', async () => {
   expect(await bench.call('restore.find', { server, destination })).toEqual([{ set, at: restic.snapshots.at(-1)!.time, server: 'one' }]);
   const told = await look();
-  expect(told).toMatchObject({ set, startedAt: restic.snapshots[0]!.time, parts });
+  expect(told).toMatchObject({ set, startedAt: restic.snapshots[0]!.time, parts: [...parts, 'configuration'] });
   expect(told.losses).toEqual(expect.arrayContaining([{ source: 'mongodb', name: 'backend.task', now: 15, then: 12, unit: 'documents' }, { source: 'mongodb', name: 'backend.newer', now: 2, then: 0, unit: 'documents' }]));
   // What this server runs is not told by this stub: that never counts as fitting.
   expect(told.findings.map(({ outcome, message }) => [outcome, /versions of (\w+)/.exec(message)?.[1]])).toEqual([['warn', 'MongoDB'], ['warn', 'Elasticsearch'], ['warn', 'ClearML']]);
   expect(told.steps.flatMap(({ destroys }) => destroys)).toContain('all that MongoDB holds now');
   expect(restic.writers).toEqual(all);
   await expect(bench.call('restore.look', { server, destination, set: newId(), parts })).rejects.toMatchObject({ reason: 'restore.no-set' });
+});
+
+it('puts the configuration in place only where it is wanted, last of what is replaced, and has the containers recreated', async () => {
+  expect((await look()).configuration).toEqual([]);
+  const input = { server, destination, set, parts: [...parts, 'configuration' as const] };
+  const told = await bench.call('restore.look', { ...input, safety: null });
+  expect(told.configuration).toEqual(['"/opt/allegro/constants.env" differs, and is replaced: PASSWORD.']);
+  expect(told.findings.map(({ message }) => message)).toContainEqual(expect.stringContaining('the files and settings that this console holds stay as they are'));
+  const { run } = await bench.call('restore.start', { ...input, safety: waiver, shown: told.shown, confirm: server });
+  const view = await bench.until(run, ({ state, endedAt }) => endedAt !== null || state === 'failed' || state === 'waiting');
+  expect(view.steps.map(({ id, state }) => `${id} ${state}`).slice(-5)).toEqual(['restore/files done', 'restore/configuration done', 'restore/redis-flushed done', 'restore/started done', 'acceptance/acceptance-test done']);
 });
 
 it('needs the name, a reason, and what was shown', async () => {
