@@ -29,7 +29,7 @@ export async function tryRestoreElsewhere({ first, fresh }: Consoles, host: Trie
   // A new installation: no data of before, and an Elasticsearch that has no place for snapshots.
   await host.shell(`cd /opt/allegro; find ${files} -mindepth 1 -delete; for i in $(curl -s "http://${addressOf('allegro-elastic')}:9200/_cat/indices/*,-.*?h=index" | grep -v '[^a-z0-9-]'); do curl -s -X DELETE "http://${addressOf('allegro-elastic')}:9200/$i"; done
     sed -i '/^    environment:$/{N;/path\\.repo=/d}; /^    volumes:$/{N;/elastic_snapshots:/d}' docker-compose.override.yml; ! grep -q path.repo docker-compose.override.yml || exit 1
-    rm -rf data/elastic_snapshots; docker compose --env-file constants.env up -d --no-deps elasticsearch; until curl -sf "http://${addressOf('allegro-elastic')}:9200/_cluster/health?wait_for_status=yellow" >/dev/null; do sleep 1; done; rm -f /var/lib/groundcrew/receipts/restore-*; mv /usr/bin/restic /usr/bin/restic.away`);
+    curl -s -X DELETE "http://${addressOf('allegro-elastic')}:9200/_snapshot/groundcrew"; rm -rf data/elastic_snapshots; docker compose --env-file constants.env up -d --no-deps elasticsearch; until curl -sf "http://${addressOf('allegro-elastic')}:9200/_cluster/health?wait_for_status=yellow" >/dev/null; do sleep 1; done; rm -f /var/lib/groundcrew/receipts/restore-*; mv /usr/bin/restic /usr/bin/restic.away`);
   const { ui, server } = await fresh();
   const save = (secret = passphrase) => ui.call('backup-destination.save', { server, destination: { id: null, place, passphrase: secret, holdsBackups: true } });
   const reason = (asking: Promise<unknown>) => asking.then(() => null, (error: unknown) => (isGroundcrewError(error) ? error.reason : String(error)));

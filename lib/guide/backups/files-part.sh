@@ -46,6 +46,15 @@ store() {
 of() { printf '%s\n' "$told" | sed -n "s/^$1 //p"; }
 # A restore that ended half way keeps there what it has put aside, and what is not in its place yet.
 [ ! -e .groundcrew-restore ] || echo "A restore has replaced these files half only: what lies in $tree/.groundcrew-restore is not stored."
+# restic stores no empty directory, as a new installation has: an empty folder stands in it meanwhile, and does no harm once it is restored.
+empty=.groundcrew-empty
+if [ -z "$(find . -mindepth 1 -maxdepth 1 ! -name '.groundcrew-restore*' ! -name "$empty" -print -quit)" ]; then
+  mkdir -p "$empty"
+  trap 'rmdir "$empty" 2>/dev/null || true' EXIT
+  trap 'exit 143' TERM
+  trap 'exit 130' INT
+  trap 'exit 129' HUP
+fi
 earlier='' attempts=1
 told=$(store)
 # ClearML goes on meanwhile and deletes files. What vanished just as restic came to it is no loss; restic reads the tree once more, and

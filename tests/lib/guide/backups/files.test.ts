@@ -63,6 +63,15 @@ describe.skipIf(missing !== undefined)(`the file server's backup${missing === un
     expect(size() - before).toBeLessThan(50_000);
   });
 
+  it('is stored and proven of an empty tree, too, as a new installation has one', () => {
+    rmSync(tree, { recursive: true });
+    mkdirSync(tree);
+    const { part, verified } = steps();
+    expect(bench.take(part)).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
+    expect(bench.take(verified)).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
+    expect(readdirSync(tree)).toEqual([]);
+  });
+
   it('leaves out what a restore that ended half way has put aside, and says so', () => {
     mkdirSync(path.join(tree, '.groundcrew-restore', 'before'), { recursive: true });
     writeFileSync(path.join(tree, '.groundcrew-restore', 'before', 'aside'), 'of before');
