@@ -1,4 +1,5 @@
 import type { BackupSource } from '@/lib/contract/backup';
+import type { LayoutId } from '@/lib/contract/materials';
 import type { RestoreFinding } from '@/lib/contract/restore';
 import { formatBytes } from '@/lib/core/units';
 import { isAtLeast } from '@/lib/facts/version';
@@ -12,18 +13,21 @@ export interface Compared {
   readonly clearml: { readonly then: string | null; readonly now: string | null };
   /** Where the files lay, and where they would go. */
   readonly files: { readonly then: string | null; readonly now: string };
+  /** Of the installations; null: a backup of before, or one that says something else. */
+  readonly layout: { readonly then: LayoutId | null; readonly now: LayoutId };
 }
 
 const another = 'Install the versions that the backup was made of, or choose another backup.';
 const majorOf = (version: string): number => Number(/^(\d{1,6})/.exec(version)?.[1] ?? Number.NaN);
 
 /** What of the versions stands against a restore. Pure. */
-export function compatibility({ parts, mongodb, elasticsearch, clearml, files }: Compared): readonly RestoreFinding[] {
+export function compatibility({ parts, mongodb, elasticsearch, clearml, files, layout }: Compared): readonly RestoreFinding[] {
   const found: (RestoreFinding | null)[] = [
     parts.includes('mongodb') ? ofMongodb(mongodb) : null,
     parts.includes('elasticsearch') ? ofElasticsearch(elasticsearch) : null,
     ofClearml(clearml),
     parts.includes('files') && files.then !== null && files.then !== files.now ? { outcome: 'warn', message: `The files lay in ${files.then}, and go into ${files.now}.`, remedy: 'That is as it should be where this server keeps its things elsewhere.' } : null,
+    layout.then !== null && layout.then !== layout.now ? { outcome: 'warn', message: `The backup is of the layout "${layout.then}", and this server has "${layout.now}": directories and their owners are made those of this server.`, remedy: "Restore the data only: the other layout's configuration names other places." } : null,
   ];
   return found.filter((each) => each !== null);
 }

@@ -7,6 +7,7 @@ const same: Compared = {
   elasticsearch: { then: '7.17.18', now: '7.17.18' },
   clearml: { then: '3.25.0-612', now: '3.25.0-612' },
   files: { then: '/opt/allegro/data/fileserver', now: '/opt/allegro/data/fileserver' },
+  layout: { then: 'guide', now: 'guide' },
 };
 
 it.each<[string, Partial<Compared>, string[]]>([
@@ -22,6 +23,8 @@ it.each<[string, Partial<Compared>, string[]]>([
   ['a later ClearML', { clearml: { then: '3.24.9', now: '3.25.0-612' } }, ['warn ClearML 3.24.9']],
   ['an older ClearML', { clearml: { then: '3.25.1', now: '3.25.0-612' } }, ['refuse ClearML 3.25.1']],
   ['another place of the files', { files: { then: '/opt/clearml/data/fileserver', now: '/opt/allegro/data/fileserver' } }, ['warn /opt/clearml/data/fileserver']],
+  ['another layout', { layout: { then: 'oss', now: 'v3.29' } }, ['warn layout "oss"']],
+  ['a backup that names no layout', { layout: { then: null, now: 'v3.29' } }, []],
   ['versions that are not known, which never count as fitting', { mongodb: { then: null, now: '6.0.1', compatibility: null }, elasticsearch: { then: '7.17.18', now: null } }, ['warn MongoDB', 'warn Elasticsearch']],
 ])('says of %s', (_what, differs, wanted) => {
   const found = compatibility({ ...same, ...differs });
