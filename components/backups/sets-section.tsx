@@ -55,10 +55,22 @@ function columnsOf(server: string, placeOf: Props['placeOf'] | null): Record<'co
       { id: 'verified', header: 'Read back', value: ({ verifiedAt }) => verifiedAt, cell: ({ verifiedAt }) => (verifiedAt ? <RelativeTime at={verifiedAt} className="whitespace-nowrap" /> : 'No') },
       { id: 'proven', header: 'Restored', value: ({ provenAt }) => provenAt, cell: ({ provenAt }) => (provenAt ? <RelativeTime at={provenAt} className="whitespace-nowrap" /> : <span className="text-ink-soft">Not restored yet</span>) },
       state, run,
-      { id: 'restore', header: 'Restore', unsortable: true, value: ({ id }) => id, cell: ({ id, destination, startedAt }) => <Link href={`/servers/${server}/backups/restore?destination=${destination}&set=${id}`} aria-label={`Restore the backup of ${exactWords(startedAt)}`} className="font-medium text-accent underline-offset-2 hover:underline">Restore</Link> },
+      { id: 'restore', header: 'Use', unsortable: true, value: ({ id }) => id, cell: (set) => <Use server={server} set={set} /> },
     ],
     incomplete: [when, took, { id: 'why', header: 'Why it does not count', unsortable: true, value: whyIncomplete, cell: (set) => whyIncomplete(set) }, ...place, state, run],
   };
+}
+
+/** Restores the whole of it, or looks at its files. */
+function Use({ server, set: { id, destination, startedAt } }: { server: string; set: ListedSet }) {
+  const [query, when] = [`destination=${destination}&set=${id}`, exactWords(startedAt)];
+  const style = 'font-medium text-accent underline-offset-2 hover:underline';
+  return (
+    <span className="flex gap-3">
+      <Link href={`/servers/${server}/backups/restore?${query}`} aria-label={`Restore the backup of ${when}`} className={style}>Restore</Link>
+      <Link href={`/servers/${server}/backups/files?${query}`} aria-label={`Files of the backup of ${when}`} className={style}>Files</Link>
+    </span>
+  );
 }
 
 function Parts({ set }: { set: ListedSet }) {

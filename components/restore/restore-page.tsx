@@ -71,7 +71,8 @@ function Release({ server }: { server: string }) {
   const { data: runs } = useVerb('run.list', { server, limit: 1 });
   const release = useVerbMutation('restore.release', { onSuccess: ({ run }) => router.push(`/servers/${server}/runs/${run}`) });
   const [last] = runs ?? [];
-  if (last?.kind !== 'restore' || last.state !== 'cancelled') return null;
+  // A file that is put back, and restic, stop nothing.
+  if (last?.kind !== 'restore' || last.title !== 'Restore ClearML' || last.state !== 'cancelled') return null;
   return (
     <Notice className="mt-10" tone="warning" title="The last restore was cancelled, and may have left ClearML stopped." action={<Button icon={Play} busy={release.isPending && 'Starting…'} onClick={() => release.mutate({ server })}>Start ClearML as it is</Button>}>
       What it keeps may be half replaced. Restoring a backup, such as the one that was made before, puts it right.

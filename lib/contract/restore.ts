@@ -52,3 +52,20 @@ export const restorableSet = z.object({ set: id, at: time, server: z.string() })
 /** What is to be restored. `safety`: the destination of a backup of what is there now; null: none is made. */
 export const restoreInput = z.object({ server: serverName, destination: id, set: id, parts: restoreParts, safety: id.nullable().default(null) });
 export type RestoreInput = z.infer<typeof restoreInput>;
+
+const partsOf = (path: string): string[] => path.split('/').slice(1);
+/** A path in the files of a backup, from "/" on. It goes to programs as a word of its own. */
+const storedPath = z.string().max(4000).refine((path) => path.startsWith('/') && !path.includes('\0') && (path === '/' || partsOf(path).every((part) => part !== '' && part !== '.' && part !== '..')), 'This is no path in a backup.');
+
+/** A page of a folder: names behind `after`. */
+export const storedFilesInput = z.object({ server: serverName, destination: id, set: id, folder: storedPath.default('/'), after: z.string().max(1000).refine((name) => !name.includes('\0'), 'This is no name.').default('') });
+
+export const storedFolder = z.object({
+  /** By name. `isLossy`: its name is not UTF-8, so it can't be asked for. */
+  entries: z.array(z.object({ name: z.string(), kind: z.enum(['file', 'folder', 'link', 'other']), bytes: z.number().nullable(), at: time.nullable(), isLossy: z.boolean() })),
+  total: z.number(),
+  hasMore: z.boolean(),
+});
+
+/** One file, to be put beside the living one. */
+export const storedFileInput = z.object({ server: serverName, destination: id, set: id, path: storedPath.refine((path) => path !== '/', 'Choose a file.') });

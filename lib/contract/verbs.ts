@@ -8,7 +8,7 @@ import { retentionInput } from './backup-retention';
 import { backupScheduleInput } from './backup-schedule';
 import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from './backup-schedule-view';
 import { consoleBackupInput, consoleBackupView } from './console-backup';
-import { restorableSet, restoreInput, restoreLook, restoreSafety } from './restore';
+import { restorableSet, restoreInput, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
 import { checkup } from './finding';
@@ -155,6 +155,8 @@ export const verbs = {
   'restore.look': query('admin', 'Asks the server what a restore would do: what is lost by counts, what stands against it, and its steps. `safety`: where a backup of what is there goes first', restoreInput, restoreLook),
   'restore.start': mutation('admin', audited('started', 'start', 'a restore of'), 'Starts a run that replaces what ClearML keeps by a backup. `confirm` is the server\'s name, `shown` of what was looked at', restoreInput.omit({ safety: true }).extend({ safety: restoreSafety, shown: z.string(), confirm: z.string() }), z.object({ run: id })),
   'restore.prepare': mutation('admin', audited('started', 'start', 'the installation of restic on'), 'Starts a run that installs restic, with which backups made elsewhere are looked at', byServer, z.object({ run: id })),
+  'restore.files': query('admin', 'What lies in a folder of the files of a backup, by name and a page at a time', storedFilesInput, storedFolder),
+  'restore.file': mutation('admin', audited('started', 'start', 'putting back a file on'), 'Starts a run that puts one file of a backup beside the living one, under a name of its own', storedFileInput, z.object({ run: id })),
   'restore.release': mutation('admin', audited('started', 'start', 'ClearML again after a restore on'), 'Starts a run that starts what a cancelled restore has stopped, as its data are now', byServer, z.object({ run: id })),
 
   'alert.list': query('admin', 'Alerts, newest first', z.object({ server: serverName.optional(), state: z.enum(['open', 'all']).default('open'), limit: z.number().int().min(1).max(500).default(100) }), z.array(alert)),

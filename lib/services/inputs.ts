@@ -33,7 +33,7 @@ export interface Snapshot {
   /** Only of a run that makes a backup: the id of its destination, whose passphrase stays where it is stored. */
   readonly destination?: string;
   /** Only of a run that restores one: what, and from which destination; null: it only starts again what a restore has stopped. */
-  readonly restore?: { readonly destination: string | null; readonly set: string; readonly parts: readonly BackupSource[] };
+  readonly restore?: { readonly destination: string | null; readonly set: string; readonly parts: readonly BackupSource[]; /** Only this file, beside the living one. */ readonly file?: string };
 }
 
 /** What is saved now; proposed settings stand in where none were saved. */

@@ -1,3 +1,5 @@
+import { putFileBack } from './restore-file';
+import { listStoredFiles } from './restore-files';
 import { findRestorable } from './restore-find';
 import { lookAtRestore } from './restore-look';
 import { prepareRestore } from './restore-prepare';
@@ -11,5 +13,7 @@ export const restoreImplementations = {
   'restore.look': lookAtRestore,
   'restore.start': startRestore,
   'restore.prepare': prepareRestore,
+  'restore.files': listStoredFiles,
+  'restore.file': putFileBack,
   'restore.release': releaseAfterRestore,
 } satisfies Partial<Implementations>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { layoutId } from '@/lib/contract/materials';
 import type { RestoreFinding, RestoreInput, RestoreLook, RestoreLoss } from '@/lib/contract/restore';
 import { restorableSources } from '@/lib/contract/restore';
 import { GroundcrewError } from '@/lib/core/errors';
@@ -112,6 +113,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
       elasticsearch: { then: elasticsearchPart === undefined ? null : tagOf(elasticsearchPart, 'elasticsearch') || null, now: valueOf(facts.elasticsearch) ?? null },
       clearml: { then: versionOfImage(versions?.images.get('apiserver')), now: versionOfImage(image('apiserver')) },
       files: { then: pathOf(manifest), now: fileServerTree(inputs).path },
+      layout: { then: layoutId.safeParse(manifest.layout).data ?? null, now: inputs.layout.id },
     }),
     ...room([
       ...(parts.includes('elasticsearch') ? [{ what: 'Elasticsearch', place: placeOnServer(inputs.layout).path, ...space(placeOnServer(inputs.layout).path, 'elasticsearch') }] : []),

@@ -48,6 +48,7 @@ export class FakeRestic {
       case 'restic-collections': return this.say(out, `{"db":"backend","collection":"task","documents":12,"bytes":9}\n{"collections":1,"documents":12,"bytes":9,"archiveBytes":90,"preludeSha256":"${'9'.repeat(64)}"}`);
       case 'mongodb-collections': return this.say(out, '{"db":"backend","collection":"task","documents":15}\n{"db":"backend","collection":"newer","documents":2}');
       case 'restic-configuration': return this.say(out, JSON.stringify({ refused: null, files: [{ path: '/opt/allegro/constants.env', state: 'differs', names: ['PASSWORD'] }], more: 0 }));
+      case 'restic-folder': return this.say(out, JSON.stringify({ entries: [{ name: 'model', type: 'file', size: 9, mtime: '2026-11-30T04:00:00Z' }], total: 1, more: false }));
       case 'restic-versions': return this.say(out, 'mongodb 6.0.9\nimage apiserver clearml/apiserver:3.25.0');
       case 'writers-stopped': this.stop(); return 0;
       case 'writers-started': this.writers.push(...this.stopped.splice(0)); return 0;

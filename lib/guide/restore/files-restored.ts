@@ -28,7 +28,7 @@ export const filesRestored = (wanted: RestoreWanted): Step<Inputs> =>
       return [
         ...quiet(inputs.layout.base, containers),
         ...part.before,
-        script('guide/restore/files-restored.sh', [wanted.destination.directory, part.part.id, path, longestFiles, ownerOf(inputs), wanted.run], { stdin: passphraseOf(wanted), effect: 'destroys', why: "Restores the files beside those that are there, counts them, and puts them into their place; its input is the repository's passphrase" }),
+        script('guide/restore/files-restored.sh', [wanted.destination.directory, part.part.id, path, longestFiles, fileServerOwner(inputs), wanted.run], { stdin: passphraseOf(wanted), effect: 'destroys', why: "Restores the files beside those that are there, counts them, and puts them into their place; its input is the repository's passphrase" }),
         part.after,
       ];
     },
@@ -36,7 +36,7 @@ export const filesRestored = (wanted: RestoreWanted): Step<Inputs> =>
   });
 
 /** From 3.29 on the file server is no root any more, and all that it keeps must be its own; before, owners stay as they were stored. */
-function ownerOf({ layout }: Inputs): string {
+export function fileServerOwner({ layout }: Inputs): string {
   const owner = layout.directories.find(({ path }) => path === 'data/fileserver')?.owner ?? '0:0';
   return owner === '65532:65532' ? owner : '';
 }

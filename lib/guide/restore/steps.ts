@@ -5,6 +5,7 @@ import { resticInstalled } from '../backups/restic-installed';
 import type { Inputs } from '../inputs';
 import { configurationRestored } from './configuration-restored';
 import { elasticsearchRestored } from './elasticsearch-restored';
+import { fileRestored } from './file-restored';
 import { filesRestored } from './files-restored';
 import { mongodbRestored } from './mongodb-restored';
 import { redisFlushed } from './redis-flushed';
@@ -14,6 +15,7 @@ import { writersStopped } from './writers-stopped';
 
 /** A restore, in its order: databases, then files, as references must lead somewhere; Redis is emptied before anybody reads it again. */
 export const restoreSteps = (wanted: RestoreWanted): readonly Step<Inputs>[] => [
+  ...(wanted.file === undefined ? [] : [fileRestored(wanted, wanted.file)]),
   resticInstalled,
   ...(wanted.parts.includes('elasticsearch') ? [elasticsearchPathRepo] : []),
   writersStopped(wanted),

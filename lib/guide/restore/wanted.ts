@@ -16,6 +16,8 @@ export interface RestoreWanted extends BackupWanted {
   /** The run: receipts hold it, so that what an earlier restore of the same backup did is not taken for this one's. */
   readonly run: string;
   readonly parts: readonly BackupSource[];
+  /** Only this file is put beside the living one: its path from "/" on, which is the file server's top. */
+  readonly file?: string;
 }
 
 /** What a restore of `source` has proven, for its receipt `restore-<source>`. */

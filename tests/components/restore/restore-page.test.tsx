@@ -71,7 +71,7 @@ it('wants a reason in place of a backup', async () => {
 });
 
 it('offers to start ClearML after a restore that was cancelled', async () => {
-  const sent = serve([], [{ kind: 'restore', state: 'cancelled' }]);
+  const sent = serve([], [{ kind: 'restore', title: 'Restore ClearML', state: 'cancelled' }]);
   await userEvent.click(await screen.findByRole('button', { name: 'Start ClearML as it is' }));
   await vi.waitFor(() => expect(sent).toEqual([['restore.release', { server: 'alpha' }]]));
 });

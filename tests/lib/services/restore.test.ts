@@ -61,6 +61,16 @@ it('puts the configuration in place only where it is wanted, last of what is rep
   expect(view.steps.map(({ id, state }) => `${id} ${state}`).slice(-5)).toEqual(['restore/files done', 'restore/configuration done', 'restore/redis-flushed done', 'restore/started done', 'acceptance/acceptance-test done']);
 });
 
+it('lists the files of a backup, and puts one beside the living one by a run that stops nothing', async () => {
+  expect((await bench.call('restore.files', { server, destination, set })).entries).toMatchObject([{ name: 'model', kind: 'file', bytes: 9 }]);
+  for (const path of ['/', 'model', '/../etc/passwd', '/a//b', '/a\0']) await expect(bench.call('restore.file', { server, destination, set, path })).rejects.toMatchObject({ code: 'invalid_input' });
+  const { run } = await bench.call('restore.file', { server, destination, set, path: '/a/model' });
+  const view = await bench.until(run, ({ endedAt }) => endedAt !== null);
+  expect(view.steps.map(({ id, state }) => `${id} ${state}`)).toEqual(['restore/file done']);
+  expect((await bench.output(run)).map(({ text }) => text).join('\n')).toContain('/opt/allegro/data/fileserver /a/model');
+  expect(restic.writers).toEqual(all);
+});
+
 it('needs the name, a reason, and what was shown', async () => {
   const { shown } = await look();
   const input = { server, destination, set, parts, safety: waiver, shown, confirm: server };

@@ -1,0 +1,21 @@
+import { secret } from '@/lib/core/secret';
+import { chapters } from '@/lib/guide/chapters';
+import { fileRestored } from '@/lib/guide/restore/file-restored';
+import { beginRun } from './begin-run';
+import { findBackupDestination } from './find-backup-destination';
+import { findServer } from './find-server';
+import { hashSnapshot, takeSnapshot } from './inputs';
+import type { Implementation } from './types';
+import { workOf } from './work';
+
+/** A run of one step that changes nothing of what is there: so no name is typed for it. */
+export const putFileBack: Implementation<'restore.file'> = async (context, { server: name, destination, set, path }) => {
+  const work = workOf(context.resources);
+  const server = await findServer(work, name);
+  await findBackupDestination(work, server, destination);
+  context.auditNote = `backup ${set}`;
+  const snapshot = { ...(await takeSnapshot(work, server)), restore: { destination, set, parts: [], file: path } };
+  const { id, title, usually } = fileRestored({ run: '', set, parts: [], destination: { directory: '', passphrase: secret(''), repositoryId: null } }, path);
+  const step = { stepId: id, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible: true, approved: [] };
+  return { run: await beginRun(work, server, { kind: 'restore', title: 'Put a file back', actor: context.actor?.name ?? 'system', planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps: [step] }) };
+};
