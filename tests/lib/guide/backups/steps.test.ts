@@ -63,7 +63,7 @@ const verifyFiles = (...words: string[]) => `changes guide/backups/files-verifie
 const mountIt = 'Mount it ("mount -a" as root), then try again: without it the backup would hold an empty directory in place of the file server\'s files.';
 const unlock = `changes rm -f -- /srv/backups/locks/${id('a')}`;
 const written = JSON.stringify({
-  version: 1, set, server: 'clearml-1', startedAt: part.time, endedAt: filesProof.time,
+  version: 1, set, server: 'clearml-1', layout: 'guide', startedAt: part.time, endedAt: filesProof.time,
   parts: [{ source: 'mongodb', snapshot: id('1'), bytes: 1000, startedAt: part.time, endedAt: '2026-11-30T04:01:30Z', tool: 'mongodump 100.9.4', verified: { at: proof.time, snapshot: id('2'), collections: 3, documents: 12, preludeSha256: id('9') } },
     { source: 'elasticsearch', snapshot: id('3'), bytes: 70, startedAt: elastic.time, endedAt: '2026-11-30T04:03:30Z', tool: 'elasticsearch 7.17.18', verified: { at: elasticProof.time, snapshot: id('4'), state: 'SUCCESS', shards: 2, documents: 12, count: 2, indices: indices.indices } },
     { source: 'configuration', snapshot: id('5'), bytes: 40, startedAt: configured.time, endedAt: '2026-11-30T04:05:10Z', verified: { at: configurationProof.time, snapshot: id('6'), files: 8, services: 12, images: 9 } },
