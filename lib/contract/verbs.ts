@@ -9,6 +9,7 @@ import { backupScheduleInput } from './backup-schedule';
 import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from './backup-schedule-view';
 import { consoleBackupInput, consoleBackupView } from './console-backup';
 import { restorableSet, restoreInput, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
+import { drillLook } from './drill';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
 import { checkup } from './finding';
@@ -151,6 +152,8 @@ export const verbs = {
   'console-backup.get': query('admin', 'How this console itself is backed up, and what was written', empty, consoleBackupView),
   'console-backup.save': mutation('admin', audited('changed', 'change', 'how this console is backed up'), 'Changes where and when this console is backed up, and the passphrase. One that it makes is answered this once', z.object({ backup: consoleBackupInput }), consoleBackupView),
   'console-backup.make': mutation('admin', audited('backed', 'back', 'up this console'), 'Writes a backup of this console now, reads it back, and deletes those that are too many. Downloaded from /api/v1/console-backup/<file>', empty, consoleBackupView),
+  'drill.look': query('admin', 'Asks the server what a restore drill of a backup would do and what stands against it', z.object({ server: serverName, set: id }), drillLook),
+  'drill.start': mutation('admin', audited('started', 'start', 'a restore drill on'), 'Starts a run that restores a backup beside everything else, compares it and removes all of it again. ClearML is not touched', z.object({ server: serverName, set: id }), z.object({ run: id })),
   'restore.find': query('admin', 'Backups that lie at a destination, whoever made them, as the server finds them there, newest first', z.object({ server: serverName, destination: id }), z.array(restorableSet)),
   'restore.look': query('admin', 'Asks the server what a restore would do: what is lost by counts, what stands against it, and its steps. `safety`: where a backup of what is there goes first', restoreInput, restoreLook),
   'restore.start': mutation('admin', audited('started', 'start', 'a restore of'), 'Starts a run that replaces what ClearML keeps by a backup. `confirm` is the server\'s name, `shown` of what was looked at', restoreInput.omit({ safety: true }).extend({ safety: restoreSafety, shown: z.string(), confirm: z.string() }), z.object({ run: id })),

@@ -4,6 +4,7 @@ import type { Thresholds } from '@/lib/contract/watch';
 import type { Secret } from '@/lib/core/secret';
 import type { Watched } from '@/lib/engine/backup-judgement';
 import type { BackupWanted } from './backups/wanted';
+import type { DrillWanted } from './drill/wanted';
 import type { RestoreWanted } from './restore/wanted';
 
 /** What the steps and checks of the guide are given besides facts. Pure data; nothing here was asked from the server. */
@@ -34,4 +35,6 @@ export interface Inputs {
   readonly backups?: Watched | null;
   /** Only of a run that restores a backup, while the destination that holds it is there. */
   readonly restore?: RestoreWanted;
+  /** Only of a run that drills a restore, while the destination that holds the backup is there. */
+  readonly drill?: DrillWanted;
 }

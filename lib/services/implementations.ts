@@ -26,6 +26,8 @@ import { getConsoleBackup } from './console-backup-view';
 import { consoleInfo } from './console-info';
 import { listDeliveries } from './delivery-list';
 import { takeDrift } from './drift-take';
+import { lookAtDrill } from './drill-look';
+import { startDrill } from './drill-start';
 import { askHealth } from './health-ask';
 import { getHealth } from './health-get';
 import { repairHealth } from './health-repair';
@@ -185,6 +187,8 @@ export const implementations: Implementations = {
   'console-backup.get': getConsoleBackup,
   'console-backup.save': saveConsoleBackup,
   'console-backup.make': makeConsoleBackup,
+  'drill.look': lookAtDrill,
+  'drill.start': startDrill,
   ...restoreImplementations,
   'channel.list': listChannels,
   'channel.save': saveChannel,

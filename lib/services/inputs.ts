@@ -34,6 +34,8 @@ export interface Snapshot {
   readonly destination?: string;
   /** Only of a run that restores one: what, and from which destination; null: it only starts again what a restore has stopped. */
   readonly restore?: { readonly destination: string | null; readonly set: string; readonly parts: readonly BackupSource[]; /** Only this file, beside the living one. */ readonly file?: string };
+  /** Only of a run that drills a restore: of what, and where its directory is made. */
+  readonly drill?: { readonly destination: string; readonly set: string; readonly place: string; readonly elsewhere: string };
 }
 
 /** What is saved now; proposed settings stand in where none were saved. */
@@ -74,8 +76,8 @@ export function buildInputs({ server, layout: id, settings, files }: Snapshot, k
   };
 }
 
-/** What probes are given besides, and the steps of a backup and of a restore. */
-export type Watching = Pick<Inputs, 'thresholds' | 'apiKey' | 'taken' | 'backup' | 'backups' | 'restore'>;
+/** What probes are given besides, and the steps of a backup, a restore and a drill. */
+export type Watching = Pick<Inputs, 'thresholds' | 'apiKey' | 'taken' | 'backup' | 'backups' | 'restore' | 'drill'>;
 const asInstalled: Watching = { thresholds: guideThresholds, apiKey: null, taken: new Map() };
 
 export function splitSettings({ supportPassword, registryPassword, ...open }: PlainSettings): { open: Omit<Settings, 'supportPassword' | 'registryPassword'>; supportPassword: Secret; registryPassword: Secret } {

@@ -34,7 +34,11 @@ proven=$(prelude "$counts")
 
 # One on the host's network has no address.
 address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1)
-address=${address:-127.0.0.1}
+if [ -z "$address" ]; then
+  # Any other without one has just ended; whatever listens on this server's own address is not it.
+  [ "$(docker inspect --format '{{.HostConfig.NetworkMode}}' "$container")" = host ] || fail "MongoDB's container has no address: it may have just ended. Nothing was changed. Start it, then try again."
+  address=127.0.0.1
+fi
 end_restore
 trap end_restore EXIT
 trap 'exit 143' TERM

@@ -13,6 +13,7 @@ import { viewRun } from '../run-view';
 import type { Work } from '../work';
 import type { Bars } from './pull-bars';
 import { wantedBackup } from './backup-wanted';
+import { wantedDrill } from './drill-wanted';
 import { wantedRestore } from './restore-wanted';
 import { readWatching } from './watch/watch-inputs';
 
@@ -48,7 +49,7 @@ export async function openRun(work: Work, run: RunRecord, serverId: string, bars
   const read = async () => {
     const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
     // A probe that is repaired is judged by the thresholds of now, as it is watched.
-    const watching = { ...(await readWatching(work, serverId)), ...(await wantedBackup(work, run.id, serverId, snapshot)), ...(await wantedRestore(work, run.id, serverId, snapshot)) };
+    const watching = { ...(await readWatching(work, serverId)), ...(await wantedBackup(work, run.id, serverId, snapshot)), ...(await wantedRestore(work, run.id, serverId, snapshot)), ...(await wantedDrill(work, run.id, serverId, snapshot)) };
     return { snapshot, watching, redactor: (await redactorFor(work, serverId, buildInputs(snapshot))).with((snapshot.former ?? []).map(secret)) };
   };
   let known = await read();

@@ -5,6 +5,7 @@ import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
 import type { Work } from '../work';
 import { noteBackupBegun, noteBackupEnded } from './backup-set';
+import { noteDrillEnded } from './drill-ended';
 import { askBack } from './changed-server';
 import { backoff } from './connections';
 import { followAdopted } from './run-adopted';
@@ -85,7 +86,7 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       case 'follow': return followAdopted(context, run, action.step, action.attempt, woken.signal);
       case 'judge': return judge(context, run, action.step, action.attempt);
       case 'end':
-        await endRun(context, run, action.state, [await noteBackupEnded(context, run, action.state), action.state === 'cancelled' ? leftSentence(run) : null].filter((each) => each !== null).join(' ') || null);
+        await endRun(context, run, action.state, [await noteBackupEnded(context, run, action.state), await noteDrillEnded(context, run, action.state), action.state === 'cancelled' ? leftSentence(run) : null].filter((each) => each !== null).join(' ') || null);
         if (action.state === 'cancelled') await startAgainAfter(work, run, context.serverId);
         return askBack(work, run, context.serverId, action.state);
     }

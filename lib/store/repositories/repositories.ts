@@ -4,6 +4,7 @@ import type { Encryption } from '../encryption';
 import { createAlertRepository, type AlertRepository } from './alerts';
 import { createAuditRepository, type AuditRepository } from './audits';
 import { createBackupDestinationRepository, type BackupDestinationRepository } from './backup-destinations';
+import { createBackupDrillRepository, type BackupDrillRepository } from './backup-drills';
 import { createBackupScheduleRepository, type BackupScheduleRepository } from './backup-schedules';
 import { createBackupSetRepository, type BackupSetRepository } from './backup-sets';
 import { createBackupSkipRepository, type BackupSkipRepository } from './backup-skips';
@@ -54,6 +55,7 @@ export interface Repositories {
   readonly backupSchedules: BackupScheduleRepository;
   readonly backupSets: BackupSetRepository;
   readonly backupSkips: BackupSkipRepository;
+  readonly backupDrills: BackupDrillRepository;
   readonly consoleSettings: ConsoleSettingRepository;
 }
 
@@ -85,6 +87,7 @@ export function createRepositories(database: Database, encryption: Encryption): 
     backupSchedules: createBackupScheduleRepository(database),
     backupSets: createBackupSetRepository(database),
     backupSkips: createBackupSkipRepository(database),
+    backupDrills: createBackupDrillRepository(database),
     consoleSettings: createConsoleSettingRepository(database, encryption),
   };
 }

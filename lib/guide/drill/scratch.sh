@@ -1,0 +1,82 @@
+# What the scripts of a drill share, included by them: $part (what is restored), $run (which drill it is), $place (where its directory is made),
+# $elsewhere (where an earlier one may have made its own) and $passphrase are set there, with what restic.sh needs.
+# shellcheck disable=SC2154 # set by the script that includes it
+#include guide/backups/restic.sh
+#include guide/drill/remove.sh
+name=groundcrew-drill-$run-$part work=$place/$run-$part container=''
+scratch_run "groundcrew-drill-$run-mongodb" "$run" '' >/dev/null || fail 'This drill has no name that could be told apart from others.'
+leave() {
+  code=$?
+  trap - EXIT
+  trap '' TERM INT HUP
+  if [ "$code" != 0 ] && [ -n "$container" ]; then docker logs --tail 15 "$container" 2>&1 | tr -d '\000-\010\013-\037' | cut -c 1-300 >&2 || true; fi
+  remove_scratch "$place" "$elsewhere" || [ "$code" != 0 ] || code=61
+  exit "$code"
+}
+# make_place BYTES: the directory, on a file system that keeps a tenth free of all that the drill will write.
+make_place() {
+  trap leave EXIT
+  trap 'exit 143' TERM
+  trap 'exit 130' INT
+  trap 'exit 129' HUP
+  umask 077
+  remove_scratch "$elsewhere" "$place"
+  mkdir -p -- "${place%/*}"
+  mkdir -m 0700 -- "$place" 2>/dev/null || is_place "$place" || fail "$place is not a directory that only root can enter. Remove it, then try again. Nothing was begun."
+  if command -v docker >/dev/null 2>&1; then is_apart; fi
+  df -P -B1 -- "$place" | awk -v needed="$1" 'NR == 2 { exit !($4 > needed + $2 / 10) }' || fail "The drill needs $(($1 / 1000000)) MB, and the file system of $place has no room for that: a tenth of it must stay free. Nothing was begun. Free space, then try again."
+  mkdir -m 0700 -- "$work"
+}
+# Whatever a container sees is its own: a drill writes nothing there.
+is_apart() {
+  for id in $(docker ps --all --quiet --no-trunc); do
+    for mounted in $(docker inspect --format '{{range .Mounts}}{{if eq .Type "bind"}}{{println .Source}}{{end}}{{end}}' "$id" | grep -E '^/[!-~]+$'); do
+      case $place/ in "${mounted%/}"/*) [ "$mounted" = / ] || fail "$place lies inside of $mounted, which a container sees. Nothing was begun." ;; esac
+    done
+  done
+}
+# make_container LIVING MEMORY OPTION…: a container of the image of the one that lives, in a network of its own that leads nowhere; no port is published.
+# It is known by its id from then on, whatever has which name.
+make_container() {
+  living=$1 memory=$2
+  shift 2
+  awk -v needed="$memory" '/^MemAvailable:/ { exit !($2 * 1024 > needed + 2000000000) }' /proc/meminfo || fail "The drill may take $((memory / 1000000)) MB of memory, and 2000 MB must stay for ClearML; less is available. Nothing was begun. Try again when less runs, or on a server with more memory."
+  image=$(docker inspect --type container --format '{{.Image}}' "$living") || fail "There is no container $living, whose image the drill would take. Start ClearML, then try again."
+  user=$(docker inspect --type container --format '{{.Config.User}}' "$living")
+  case $user in *[!0-9A-Za-z_.:-]*) fail "The container $living runs as a user with a strange name." ;; esac
+  docker network create --internal --label "groundcrew.drill=$run" "$name" >/dev/null
+  container=$(docker create --pull never --name "$name" --label "groundcrew.drill=$run" --network "$name" --restart no --memory "$memory" --memory-swap "$memory" \
+    --cpu-shares 128 --pids-limit 8192 --ulimit nofile=65536:65536 --security-opt no-new-privileges --log-driver json-file --log-opt max-size=10m ${user:+"--user=$user"} "$@" "$image")
+  case $container in '' | *[!0-9a-f]*) fail 'Docker does not tell the id of the container that it made.' ;; esac
+  docker start "$container" >/dev/null
+  address=$(docker inspect --type container --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1) || fail 'The container of the drill has ended at once. What it says stands below.'
+}
+# own_by LIVING DESTINATION: "UID:GID" of what the living container has there, to make the drill's directory as it; read, never changed.
+own_by() {
+  source=$(docker inspect --type container --format "{{range .Mounts}}{{if eq .Destination \"$2\"}}{{println .Source}}{{end}}{{end}}" "$1" | head -n 1)
+  stat -c '%u:%g' -- "$source" 2>/dev/null || echo 0:0
+}
+# until_connected PORT: waits until it listens.
+until_connected() {
+  until_time=$(($(date +%s) + 300))
+  until python3 -I -S -c 'import socket, sys; socket.create_connection((sys.argv[1], int(sys.argv[2])), 2)' "$address" "$1" 2>/dev/null; do
+    [ "$(docker inspect --type container --format '{{.State.Running}}' "$container" 2>/dev/null)" = true ] || fail 'The container of the drill has ended. What it says stands below.'
+    [ "$(date +%s)" -lt "$until_time" ] || fail 'The container of the drill does not answer after five minutes. What it says stands below.'
+    sleep 1
+  done
+}
+# The backup itself is wrong, not what is around it: drill-ended.ts knows it by the exit code.
+not_proven() {
+  printf '%s\n' "$1" >&2
+  exit 62
+}
+# restore PROGRAM WORD…: the very script of a restore, in a shell of its own: what it traps and sets is not ours.
+restore() {
+  script=$1
+  shift
+  begun=$(date +%s)
+  code=0
+  printf '%s\n' "$passphrase" | sh -eu -c "$script" restore "$@" || code=$?
+  [ "$code" = 0 ] || not_proven "The backup could not be restored in the drill (exit code $code), so it is not proven. What it says of databases and half restored is about those of the drill, which are removed; ClearML was not touched."
+  echo "Restored in $(($(date +%s) - begun)) seconds."
+}

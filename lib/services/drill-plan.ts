@@ -1,0 +1,105 @@
+import type { DrillLook, RestorableSource } from '@/lib/contract/drill';
+import { restorableSources, type RestoreFinding } from '@/lib/contract/restore';
+import { GroundcrewError } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import { count, formatBytes } from '@/lib/core/units';
+import type { Step } from '@/lib/engine/types';
+import { drillLeftovers } from '@/lib/facts/drill-leftovers';
+import { elasticsearchVersion } from '@/lib/facts/elasticsearch-version';
+import { meminfo } from '@/lib/facts/meminfo';
+import { mongodb as mongodbFact } from '@/lib/facts/mongodb';
+import { resticSnapshots } from '@/lib/facts/restic-snapshots';
+import { resticVersions } from '@/lib/facts/restic-versions';
+import { snapshotWith, tagOf } from '@/lib/guide/backups/wanted';
+import { diskMounts } from '@/lib/guide/disk-check';
+import { drillPlaces, drillRoomOf, isSample } from '@/lib/guide/drill/room';
+import { drillSteps } from '@/lib/guide/drill/steps';
+import type { Inputs } from '@/lib/guide/inputs';
+import { compatibility } from '@/lib/guide/restore/findings';
+import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { askServer, type Asked } from './ask-server';
+import { findBackupDestination, openBackupDestination } from './find-backup-destination';
+import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
+import { redactorFor } from './known-secrets';
+import { planSteps } from './plan-steps';
+import type { Work } from './work';
+import { wantedDrill } from './workers/drill-wanted';
+
+export interface DrillPlan {
+  readonly look: DrillLook;
+  readonly snapshot: Snapshot;
+  readonly steps: readonly Step<Inputs>[];
+}
+
+/** Asks the server what a drill of a backup would do, and plans its steps. Throws GroundcrewError `not_found` where there is no such backup that is complete, and as the connection does. */
+export async function planDrill(work: Work, server: ServerRecord, set: string): Promise<DrillPlan> {
+  const known = await work.repositories.backupSets.get(set);
+  if (known?.serverId !== server.id || known.state !== 'complete') throw new GroundcrewError({ code: 'not_found', reason: 'drill.no-set', message: 'There is no such backup that is complete.', remedy: 'Open the list of backups and choose one.' });
+  const destination = await findBackupDestination(work, server, known.destinationId);
+  const { directory, passphrase } = await openBackupDestination(work, destination);
+  const saved = await takeSnapshot(work, server);
+  const { layout } = buildInputs(saved);
+  const places = drillPlaces(layout);
+
+  work.connections.forgive(server.id);
+  const list = resticSnapshots(directory, passphrase, set);
+  const facts = { list, mounts: diskMounts(buildInputs(saved)), meminfo, mongodb: mongodbFact(layout.base), elasticsearch: elasticsearchVersion(layout.base), leftovers: drillLeftovers(places) };
+  const asked = await askServer(work, server.id, Object.values(facts));
+  const snapshots = asked.must(list) ?? [];
+  const partOf = (source: string) => snapshotWith(snapshots, `source=${source}`);
+  const versionsFact = resticVersions(directory, passphrase, partOf('mongodb')?.id ?? null, null);
+  const versions = valueOf(await askServer(work, server.id, [versionsFact]), versionsFact);
+
+  const bytes = new Map<RestorableSource, number>(restorableSources.map((source) => [source, known.parts.find((part) => part.source === source)?.bytes ?? 0]));
+  const room = drillRoomOf(places, bytes, valueOf(asked, facts.mounts), valueOf(asked, meminfo)?.available);
+  const snapshot: Snapshot = { ...saved, drill: { destination: destination.id, set, place: room.place, elsewhere: room.elsewhere } };
+  // Receipts hold the run's id: one that is none yet finds none.
+  const inputs = buildInputs(snapshot, null, { ...watching(saved), ...(await wantedDrill(work, newId(work.resources.random), server.id, snapshot)) });
+  const steps = inputs.drill ? drillSteps(inputs.drill) : [];
+  const planned = await planSteps(work, server.id, inputs, await redactorFor(work, server.id, inputs), steps);
+  const mongodb = valueOf(asked, facts.mongodb);
+  const database = mongodb?.state === 'answered' ? mongodb.database : null;
+  const elasticsearchPart = partOf('elasticsearch');
+  const findings: RestoreFinding[] = [
+    ...room.findings,
+    ...compatibility({
+      parts: ['mongodb', 'elasticsearch'],
+      mongodb: { then: versions?.mongodb ?? null, now: database?.version ?? null, compatibility: database?.compatibility ?? null },
+      elasticsearch: { then: elasticsearchPart === undefined ? null : tagOf(elasticsearchPart, 'elasticsearch') || null, now: valueOf(asked, facts.elasticsearch) ?? null },
+      // The API server is not started in a drill.
+      clearml: { then: '', now: '' },
+      files: { then: null, now: '' },
+    }),
+    ...planned.filter(({ view }) => view.state === 'blocked').map(({ view }) => ({ outcome: 'refuse' as const, message: `${view.title}: ${view.blockedBy ?? ''}`, remedy: 'Mend what the sentence names, then look again.' })),
+  ];
+  const views = planned.map(({ view }) => view);
+  const [last] = await work.repositories.backupDrills.of(server.id, 1);
+  return {
+    snapshot, steps,
+    look: {
+      set, startedAt: known.startedAt, will: willDo(bytes, room.place, valueOf(asked, facts.leftovers)?.length ?? 0), place: room.place, free: room.free, needed: room.needed, findings, steps: views,
+      usually: views.reduce((sum, { state, usually }) => sum + (state === 'in-place' ? 0 : usually), 0), last: last ?? null,
+    },
+  };
+}
+
+const watching = (saved: Snapshot): Pick<Inputs, 'thresholds' | 'apiKey' | 'taken'> => {
+  const { thresholds, apiKey, taken } = buildInputs(saved);
+  return { thresholds, apiKey, taken };
+};
+
+function valueOf<T>(asked: Asked, fact: Parameters<Asked['tell']>[0] & { parse(answer: never): T }): T | undefined {
+  const told = asked.tell(fact);
+  return 'value' in told ? (told.value as T) : undefined;
+}
+
+function willDo(bytes: ReadonlyMap<RestorableSource, number>, place: string, left: number): string[] {
+  const of = (source: RestorableSource) => formatBytes(bytes.get(source) ?? 0);
+  return [
+    ...(left > 0 ? [`Removes what an earlier drill has left: ${count(left, 'thing')}.`] : []),
+    `Starts a MongoDB of the same image, in a network of its own that leads nowhere, restores ${of('mongodb')} into it, and counts each collection.`,
+    `Starts an Elasticsearch likewise, has it restore its snapshot of ${of('elasticsearch')}, and counts each index.`,
+    isSample(bytes.get('files') ?? 0) ? `Restores some of the files at random, and compares them: all of them are ${of('files')}.` : `Restores all files, ${of('files')}, counts them, and compares hashes of some at random with those that are there.`,
+    `Removes each of them again, however it ended, with what lies in ${place}. The API server is not started; ClearML goes on, and nothing of it is changed.`,
+  ];
+}

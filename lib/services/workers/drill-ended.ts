@@ -1,0 +1,81 @@
+import { isGroundcrewError } from '@/lib/core/errors';
+import { count, formatDuration } from '@/lib/core/units';
+import { askFacts } from '@/lib/engine/ask';
+import { drillLeftovers, type DrillLeftover } from '@/lib/facts/drill-leftovers';
+import { removal } from '@/lib/guide/drill/removed';
+import { isSample } from '@/lib/guide/drill/room';
+import type { RunRecord } from '@/lib/store/repositories/run-record';
+import type { Snapshot } from '../inputs';
+import { currentStep } from '../run-sentence';
+import type { RunContext } from './run-context';
+import type { EndState } from './run-next';
+
+const parts: readonly string[] = ['drill/mongodb', 'drill/elasticsearch', 'drill/files'];
+/** What a part ends with when the backup was not restored as it was stored; by any other code it came to nothing else (scratch.sh). */
+const notProven = 62;
+
+/**
+ * Removes what a drill that was killed has left, and notes how the drill ended: the backup is proven, or is so no more. Called before the run is
+ * ended, so that a console that was killed in between does it once more. Answers what the run says of it; null: it is no drill.
+ * Rejects as the connection does when a run whose steps are all done can't ask.
+ */
+export async function noteDrillEnded(context: RunContext, run: RunRecord, state: EndState): Promise<string | null> {
+  if (run.kind !== 'drill' || run.startedAt === null) return null;
+  const { drill } = JSON.parse((await context.work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+  if (drill === undefined) return null;
+  const left = await clear(context, [drill.place, drill.elsewhere], state);
+  return [await record(context, run, drill.set, state), left].filter((each) => each !== null).join(' ') || null;
+}
+
+async function record({ work, serverId, now }: RunContext, run: RunRecord, setId: string, state: EndState): Promise<string | null> {
+  if (state !== 'done' && state !== 'failed') return null;
+  const { backupDrills, backupSets } = work.repositories;
+  const set = await backupSets.get(setId);
+  const startedAt = run.startedAt ?? run.createdAt;
+  const at = now();
+  const endedAt = new Date(at).toISOString();
+  const files = isSample(set?.parts.find(({ source }) => source === 'files')?.bytes ?? 0) ? ('sample' as const) : ('all' as const);
+  const age = set === null ? 0 : Math.max(0, Date.parse(startedAt) - Date.parse(set.startedAt));
+  const drill = { id: run.id, set: setId, startedAt, endedAt, age, files };
+  if (state === 'done') {
+    const took = tookBy(run);
+    const sentence = `The backup is proven: restoring it took ${formatDuration(took)}${files === 'sample' ? ', with some of the files only' : ''}, and its data are ${formatDuration(age)} old.`;
+    await backupDrills.put(serverId, { ...drill, outcome: 'proven', took, sentence });
+    if (set !== null) await backupSets.put({ ...set, provenAt: endedAt });
+    return sentence;
+  }
+  const step = currentStep(run);
+  const why = step?.failure?.cause ?? step?.failure?.sentence ?? 'It is not known why.';
+  await backupDrills.put(serverId, { ...drill, outcome: 'failed', took: null, sentence: `${step?.title ?? 'It'}: ${why}`.slice(0, 2000) });
+  // Proven once, it may have been damaged since: then it must not be the one that a retention keeps.
+  const isDamaged = step !== null && parts.includes(step.stepId) && step.attempts.at(-1)?.exitCode === notProven;
+  if (set !== null && isDamaged) await backupSets.put({ ...set, provenAt: null });
+  return isDamaged ? 'The backup is not proven: it could not be restored as it was stored.' : 'The drill came to no end, so it says nothing of the backup.';
+}
+
+/** Milliseconds that the parts took, each by the attempt that ended well. */
+function tookBy({ steps }: RunRecord): number {
+  const attempts = steps.filter(({ stepId }) => parts.includes(stepId)).flatMap((step) => step.attempts.findLast(({ exitCode }) => exitCode === 0) ?? []);
+  return attempts.reduce((sum, { createdAt, endedAt }) => sum + (endedAt === null ? 0 : Math.max(0, Date.parse(endedAt) - Date.parse(createdAt))), 0);
+}
+
+/** Answers what could not be removed, in a sentence; null: nothing is left. */
+async function clear(context: RunContext, places: readonly string[], state: EndState): Promise<string | null> {
+  const fact = drillLeftovers(places);
+  const look = async (): Promise<readonly DrillLeftover[] | string> => {
+    const reading = (await context.use((host) => askFacts(host, context.work.reach, [fact]))).get(fact.id);
+    return reading?.readable === true ? (reading.value as readonly DrillLeftover[]) : (reading?.reason ?? 'The server gave no answer.');
+  };
+  try {
+    let left = await look();
+    if (typeof left !== 'string' && left.length > 0) {
+      await context.use((host) => host.ask([removal(places)], { timeout: 300_000 }));
+      left = await look();
+    }
+    if (typeof left === 'string') return `It is not known whether something of the drill is left: ${context.redactor.redact(left)} The next drill looks for it.`;
+    return left.length === 0 ? null : `${count(left.length, 'thing')} of the drill could not be removed: ${left.map(({ kind, name }) => `the ${kind} ${name}`).join(', ')}. The next drill tries again.`;
+  } catch (error) {
+    if (!isGroundcrewError(error) || state === 'done') throw error;
+    return `It is not known whether something of the drill is left: ${error.message} The next drill looks for it.`;
+  }
+}

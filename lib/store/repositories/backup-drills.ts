@@ -1,0 +1,24 @@
+import { drillRecord, type DrillRecord } from '@/lib/contract/drill';
+import type { Database } from '../database';
+import { iso } from './times';
+
+export interface BackupDrillRepository {
+  /** The newest first, so many at most; what this version does not understand is as if it were not there. */
+  of(serverId: string, limit: number): Promise<DrillRecord[]>;
+  /** Adds it, or replaces what the same run has noted before. Throws a ZodError, before anything is written, when it could not be read again. */
+  put(serverId: string, drill: DrillRecord): Promise<void>;
+}
+
+export function createBackupDrillRepository(database: Database): BackupDrillRepository {
+  return {
+    async of(serverId, limit) {
+      const rows = await database.backupDrill.findMany({ where: { serverId }, orderBy: [{ endedAt: 'desc' }, { id: 'desc' }], take: limit });
+      return rows.flatMap(({ setId, startedAt, endedAt, took, age, ...rest }) => drillRecord.safeParse({ ...rest, set: setId, startedAt: iso(startedAt), endedAt: iso(endedAt), took: took === null ? null : Number(took), age: Number(age) }).data ?? []);
+    },
+    async put(serverId, drill) {
+      const { id, set: setId, startedAt, endedAt, took, age, ...rest } = drillRecord.parse(drill);
+      const data = { ...rest, serverId, setId, startedAt: new Date(startedAt), endedAt: new Date(endedAt), took: took === null ? null : BigInt(took), age: BigInt(age) };
+      await database.backupDrill.upsert({ where: { id }, create: { id, ...data }, update: data });
+    },
+  };
+}
