@@ -1,6 +1,6 @@
 import { spanWords } from '@/components/ui/relative-time';
 import type { OutputOf } from '@/lib/contract/verbs';
-import { formatBytes } from '@/lib/core/units';
+import { formatBytes, formatDuration } from '@/lib/core/units';
 
 export type ListedSet = OutputOf<'backup-set.list'>[number];
 
@@ -21,13 +21,22 @@ export function backupsSentence(sets: readonly ListedSet[], placeOf: (destinatio
   const complete = sets.find(counts);
   if (!last) return 'The first backup is under way. Until it is complete, nothing is backed up.';
   const warning = counts(last) ? '' : 'The last backup is incomplete and counts for nothing. ';
-  return warning + (complete ? completeWords(complete, placeOf(complete.destination), now) : 'None is complete, so nothing can be restored.');
+  return warning + (complete ? `${completeWords(complete, placeOf(complete.destination), now)} ${provenWords(sets.filter(counts), now)}` : 'None is complete, so nothing can be restored.');
 }
 
-function completeWords({ startedAt, bytes, verifiedAt, provenAt }: ListedSet, place: string | null, now: number): string {
+function completeWords({ startedAt, bytes, verifiedAt }: ListedSet, place: string | null, now: number): string {
   // What it holds is as old as its beginning.
   const age = spanWords(Math.max(0, now - Date.parse(startedAt)));
   const read = verifiedAt === null ? 'It was not read back' : 'It was read back';
-  const restored = provenAt === null ? 'it was never restored' : `it was restored in a drill, ${spanWords(Math.max(0, now - Date.parse(provenAt)))} ago`;
-  return `The last complete backup is ${age} old: ${formatBytes(bytes)}${place === null ? '' : ` at ${place}`}. ${read}; ${restored}.`;
+  return `The last complete backup is ${age} old: ${formatBytes(bytes)}${place === null ? '' : ` at ${place}`}. ${read}.`;
 }
+
+/** Of whichever backup that is still there: a restore is proven by what was restored. */
+function provenWords(complete: readonly ListedSet[], now: number): string {
+  const [last] = complete.filter(({ provenAt }) => provenAt !== null).toSorted((one, other) => Date.parse(other.provenAt ?? '') - Date.parse(one.provenAt ?? ''));
+  const failed = complete.some(({ drill }) => drill?.outcome === 'failed' && (last?.provenAt == null || Date.parse(drill.endedAt) > Date.parse(last.provenAt))) ? ' The last drill failed.' : '';
+  if (last?.provenAt == null) return `None was ever proven by a restore drill.${failed}`;
+  const took = last.drill?.took;
+  return `Last proven restorable: ${spanWords(Math.max(0, now - Date.parse(last.provenAt)))} ago${took == null ? '' : `; a restore takes ${formatDuration(took)}${last.drill?.files === 'sample' ? ' without most of the files' : ''}`}.${failed}`;
+}
+

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { drillRecord } from './drill-record';
 import { id, time } from './fields';
 
 /** In the order in which they are saved: what MongoDB and Elasticsearch refer to is then always in the files. */
@@ -40,4 +41,4 @@ export const backupSet = z
 export type BackupSet = z.infer<typeof backupSet>;
 
 /** One among those of a server. `run`: the one that made it; null: it is gone. */
-export const listedBackupSet = backupSet.safeExtend({ destination: id, run: id.nullable() });
+export const listedBackupSet = backupSet.safeExtend({ destination: id, run: id.nullable(), /** The last one of it; missing: there was none. */ drill: drillRecord.optional() });

@@ -1,4 +1,5 @@
 import { sourceNames, type BackupSet } from '@/lib/contract/backup';
+import type { DrillRecord } from '@/lib/contract/drill-record';
 import type { BackupLimits, BackupTrouble } from '@/lib/contract/backup-watch';
 import { count } from '@/lib/core/units';
 import { isComplete, newestFirst, startOf } from './backup-sets';
@@ -15,16 +16,19 @@ export interface Watched {
   readonly dueAt: number | null;
   /** The operator's, for the dates in the sentences. */
   readonly zone: string;
+  /** The last restore drill that ended by itself; null or missing: there was none. */
+  readonly drill?: Pick<DrillRecord, 'set' | 'endedAt' | 'outcome' | 'sentence'> | null;
 }
 
 /** What is wrong with the backups of a server, each in whole sentences; none: all is well. What is dated after `now` says nothing. */
-export function judgeBackups({ sets, limits, since, dueAt, zone }: Watched, now: number): BackupTrouble[] {
+export function judgeBackups({ sets, limits, since, dueAt, zone, drill }: Watched, now: number): BackupTrouble[] {
   const dated = newestFirst(sets).filter((set) => startOf(set) <= now);
   const complete = dated.filter(isComplete);
   return [
     lastTrouble(dated.find(({ endedAt }) => endedAt !== null), zone),
     lateTrouble(dated, dueAt, now, limits, zone),
     ageTrouble(complete[0], since, now, limits),
+    drillTrouble(drill ?? null, now, zone),
     proofTrouble(complete, since, now, limits),
     sizeTrouble(complete),
   ].filter((trouble) => trouble !== null);
@@ -52,6 +56,12 @@ function ageTrouble(newest: BackupSet | undefined, since: number, now: number, {
   if (hours < oldestHours) return null;
   const message = newest ? `The newest complete backup is ${count(hours, 'hour')} old; it should be younger than ${oldestHours}.` : `There is no complete backup, ${count(hours, 'hour')} after the first was wanted.`;
   return { kind: 'old', outcome: 'fail', message, remedy: 'Back up now, and see whether the schedule is on.' };
+}
+
+/** It stays until a drill has gone well: a backup that was given up since says nothing of the others. */
+function drillTrouble(drill: NonNullable<Watched['drill']> | null, now: number, zone: string): BackupTrouble | null {
+  if (drill?.outcome !== 'failed' || Date.parse(drill.endedAt) > now) return null;
+  return { kind: 'drill', outcome: 'warn', message: `The last restore drill, ended at ${zonedWords(Date.parse(drill.endedAt), zone)}, failed. ${drill.sentence}`, remedy: 'Open its run to see why. If the backup is damaged, back up now, best to another destination, and drill that one.' };
 }
 
 function proofTrouble(complete: readonly BackupSet[], since: number, now: number, { provenDays }: BackupLimits): BackupTrouble | null {

@@ -12,7 +12,7 @@ export async function readWatchedBackups({ repositories, resources }: Work, serv
   const schedule = record?.schedule?.isOn ? record.schedule : null;
   if (destination === undefined && schedule === null) return null;
   const setAt = record?.setAt ?? 0;
-  const [sets, skips] = await Promise.all([repositories.backupSets.of(serverId, most), repositories.backupSkips.since(serverId, setAt)]);
+  const [sets, skips, [drill]] = await Promise.all([repositories.backupSets.of(serverId, most), repositories.backupSkips.since(serverId, setAt), repositories.backupDrills.of(serverId, 1)]);
   const now = resources.clock.now();
   // What a clock that was wrong dated ahead settles nothing.
   const settled = [setAt, ...sets.map(({ startedAt }) => Date.parse(startedAt)), ...skips.map(({ dueAt }) => dueAt)].filter((at) => at <= now);
@@ -22,5 +22,6 @@ export async function readWatchedBackups({ repositories, resources }: Work, serv
     since: destination === undefined ? setAt : Date.parse(destination.createdAt),
     dueAt: schedule && (nextBackups({ schedule, server: serverId, windows: [] }, Math.max(0, ...settled), 1)[0]?.at ?? null),
     zone: record?.schedule?.zone ?? 'UTC',
+    drill: drill ?? null,
   };
 }

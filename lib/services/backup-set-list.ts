@@ -4,6 +4,10 @@ import { workOf } from './work';
 
 export const listBackupSets: Implementation<'backup-set.list'> = async ({ resources }, { server, limit }) => {
   const work = workOf(resources);
-  const sets = await work.repositories.backupSets.of((await findServer(work, server)).id, limit);
-  return sets.map(({ destinationId: destination, runId: run, ...set }) => ({ ...set, destination, run }));
+  const { id } = await findServer(work, server);
+  const [sets, drills] = await Promise.all([work.repositories.backupSets.of(id, limit), work.repositories.backupDrills.of(id, 500)]);
+  return sets.map(({ destinationId: destination, runId: run, ...set }) => {
+    const drill = drills.find((each) => each.set === set.id);
+    return { ...set, destination, run, ...(drill && { drill }) };
+  });
 };

@@ -8,11 +8,10 @@ import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { Snapshot } from '../inputs';
 import { currentStep } from '../run-sentence';
 import type { RunContext } from './run-context';
+import { notProven } from './run-failure';
 import type { EndState } from './run-next';
 
 const parts: readonly string[] = ['drill/mongodb', 'drill/elasticsearch', 'drill/files'];
-/** What a part ends with when the backup was not restored as it was stored; by any other code it came to nothing else (scratch.sh). */
-const notProven = 62;
 
 /**
  * Removes what a drill that was killed has left, and notes how the drill ended: the backup is proven, or is so no more. Called before the run is

@@ -9,6 +9,8 @@ import { isReboot } from './run-next';
 const lastLines = 20;
 /** By this exit code a script of ours says that its last line is a sentence for the operator ("fail" of lib/guide/backups/restic.sh). */
 const ownWords = 61;
+/** Likewise, of a drill: the backup is not what was stored (lib/guide/drill/scratch.sh). */
+export const notProven = 62;
 const again = 'Retry asks the server again and runs only what is still missing.';
 
 /** A command ended with an error. */
@@ -17,7 +19,8 @@ export async function commandFailed(context: RunContext, step: StepRecord, statu
   const commands = step.executed ?? [];
   const index = status.commandIndex ?? 0;
   const command = commands[index];
-  const own = status.exitCode === ownWords && command?.text.startsWith('sh guide/') === true ? lines.findLast((line) => line.trim() !== '' && !line.startsWith('! ')) : undefined;
+  const isOwn = (status.exitCode === ownWords && command?.text.startsWith('sh guide/') === true) || (status.exitCode === notProven && command?.text.startsWith('sh guide/drill/') === true);
+  const own = isOwn ? lines.findLast((line) => line.trim() !== '' && !line.startsWith('! ')) : undefined;
   const sentence = own !== undefined ? own.slice(0, 600) : command ? `"${firstLine(command.text)}" ended with exit code ${status.exitCode ?? 'unknown'}.` : `The step ended with exit code ${status.exitCode ?? 'unknown'}.`;
   const after = commands.length - index - 1;
   const serverState = [

@@ -85,7 +85,7 @@ it('shows an entered passphrase to be kept as well, and what the console says ag
 
 it('lists what can be restored with its parts, apart from what counts for nothing and why', async () => {
   show({ destinations: [destination], sets: [complete, half] });
-  expect(await screen.findByText('The last complete backup is 6 hours old: 2.0 KiB at /mnt/backup. It was read back; it was never restored.')).toBeVisible();
+  expect(await screen.findByText('The last complete backup is 6 hours old: 2.0 KiB at /mnt/backup. It was read back. None was ever proven by a restore drill.')).toBeVisible();
   const rows = (name: string) => within(screen.getByRole('table', { name })).getAllByRole('row').slice(1).map((row) => row.textContent);
   expect(rows('Backups')).toHaveLength(1);
   // Until the clock of the page runs it shows the date.

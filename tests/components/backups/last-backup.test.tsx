@@ -11,7 +11,7 @@ const set = { id: 'a', destination: 'd', run: null, startedAt: ago, endedAt: ago
 
 it.each([
   ['none', [], 'Nothing was backed up yet.', 'Set up backups'],
-  ['one', [set], 'The last complete backup is 2 hours old: 2.0 KiB at /mnt/backup. It was read back; it was never restored.', 'All backups'],
+  ['one', [set], 'The last complete backup is 2 hours old: 2.0 KiB at /mnt/backup. It was read back. None was ever proven by a restore drill.', 'All backups'],
 ])('tells the overview how safe the data are, and leads to the page: %s', async (_, sets, sentence, link) => {
   vi.stubGlobal('fetch', (url: string) => Promise.resolve(Response.json(url.includes('backup-set.list') ? sets : [{ id: 'd', place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { isSet: true }, repositoryId: null, createdAt: ago }])));
   render(<ApiProvider><LastBackup server="one" /></ApiProvider>);

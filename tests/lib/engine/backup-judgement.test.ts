@@ -56,6 +56,13 @@ describe('a backup that should be there', () => {
     expect(said([], { since: now - 40 * hour })).toEqual([['old', 'fail', 'There is no complete backup, 40 hours after the first was wanted.']]);
   });
 
+  it('could not be restored in the last drill, until one goes well', () => {
+    const drill = { set: '0'.repeat(20), endedAt: iso(now - hour), outcome: 'failed' as const, sentence: 'Restore MongoDB: it is damaged.' };
+    expect(said([good(now - hour)], { drill })).toEqual([['drill', 'warn', 'The last restore drill, ended at 2026-11-30 12:00 (Europe/Berlin), failed. Restore MongoDB: it is damaged.']]);
+    expect(judge([good(now - hour)], { drill: { ...drill, outcome: 'proven' } })).toEqual([]);
+    expect(judge([good(now - hour)], { drill: { ...drill, endedAt: iso(now + hour) } })).toEqual([]);
+  });
+
   it('was not proven for too long', () => {
     const limit = usualBackupLimits.provenDays * day;
     const proven = (before: number | null) => setOf(now - hour, { provenAt: before === null ? null : iso(now - before) });

@@ -1,0 +1,62 @@
+'use client';
+import { Play, RefreshCw } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useVerb, useVerbMutation } from '@/components/api/use-verb';
+import { Button } from '@/components/ui/button';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { LiveRegion } from '@/components/ui/live-region';
+import { PageHeader } from '@/components/ui/page-header';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { StageSection } from '@/components/wizard/stage-page';
+import type { DrillLook } from '@/lib/contract/drill';
+import { count, formatBytes, formatDuration, roughly } from '@/lib/core/units';
+import { LookFindings } from './look-findings';
+import { LookSteps } from './look-steps';
+
+/** What a restore drill of a backup will do, before it does it. The server is asked as soon as the page is open, and changed only by the button. */
+export function DrillPage({ server, set }: { server: string; set: string }) {
+  const router = useRouter();
+  const { data, error, isFetching, refetch } = useVerb('drill.look', { server, set });
+  const look = isFetching ? undefined : data;
+  const start = useVerbMutation('drill.start', {
+    onSuccess: ({ run }) => router.push(`/servers/${server}/runs/${run}`),
+    onError: ({ code }) => { if (code === 'conflict') void refetch(); },
+  });
+  const refusals = look?.findings.filter(({ outcome }) => outcome === 'refuse').length ?? 0;
+  const sentence = look ? lookSentence(refusals, look.findings.length) : error ? 'The server could not be asked.' : 'Asking the server what a drill would do. That changes nothing.';
+  return (
+    <>
+      <PageHeader
+        name="Restore drill" sentence={sentence}
+        action={<><Button icon={RefreshCw} busy={isFetching && 'Asking…'} onClick={() => void refetch()}>Look again</Button><Button kind="primary" icon={Play} disabled={!look || refusals > 0} busy={start.isPending && 'Starting…'} onClick={() => start.mutate({ server, set })}>Start the drill</Button></>}
+      />
+      <LiveRegion>{sentence}</LiveRegion>
+      <ErrorNotice error={start.error ?? error} className="mb-6" />
+      {isFetching && <SkeletonRows rows={10} label="Asking the server" />}
+      {look && (
+        <div className="flex min-w-0 flex-col gap-10">
+          <StageSection title="What it does" sentence={<>The backup begun <RelativeTime at={look.startedAt} /> is restored beside everything else.</>}>
+            <ol className="flex max-w-[68ch] list-decimal flex-col gap-1 pl-5">{look.will.map((line) => <li key={line} className="wrap-anywhere">{line}</li>)}</ol>
+            <p className="text-ink-soft">{takesWords(look)}</p>
+          </StageSection>
+          <StageSection title="What stands against it">
+            {look.findings.length === 0 ? <p>Nothing: there is room in {look.place} and memory, and the versions fit.</p> : <LookFindings look={{ guard: look.findings.map((finding) => ({ ...finding, kind: 'space' as const })), blockers: [] }} />}
+          </StageSection>
+          <LookSteps steps={look.steps.map((step) => ({ ...step, isLater: false }))} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function lookSentence(refusals: number, all: number): string {
+  if (refusals > 0) return `No drill can be started now: ${count(refusals, 'thing')} ${refusals === 1 ? 'stands' : 'stand'} against it.`;
+  return `A drill can be started${all === 0 ? '' : `, with ${count(all, 'warning')}`}. ClearML goes on, and nothing of it is changed.`;
+}
+
+function takesWords({ needed, free, usually, last }: DrillLook): string {
+  const room = `It takes up to ${formatBytes(needed)} of disk${free === null ? '' : `, of ${formatBytes(free)} that are free`}.`;
+  const time = last?.took == null ? `Usually ${formatDuration(roughly(usually))}.` : `The last one took ${formatDuration(last.took)}.`;
+  return `${room} ${time} It is a run: it goes on when you leave, and can be cancelled.`;
+}
