@@ -26,13 +26,13 @@ export async function noteDrillEnded(context: RunContext, run: RunRecord, state:
   return [await record(context, run, drill.set, state), left].filter((each) => each !== null).join(' ') || null;
 }
 
-async function record({ work, serverId, now }: RunContext, run: RunRecord, setId: string, state: EndState): Promise<string | null> {
+async function record(context: RunContext, run: RunRecord, setId: string, state: EndState): Promise<string | null> {
   if (state !== 'done' && state !== 'failed') return null;
-  const { backupDrills, backupSets } = work.repositories;
+  const { serverId } = context;
+  const { backupDrills, backupSets } = context.work.repositories;
   const set = await backupSets.get(setId);
   const startedAt = run.startedAt ?? run.createdAt;
-  const at = now();
-  const endedAt = new Date(at).toISOString();
+  const endedAt = new Date(context.now()).toISOString();
   const files = isSample(set?.parts.find(({ source }) => source === 'files')?.bytes ?? 0) ? ('sample' as const) : ('all' as const);
   const age = set === null ? 0 : Math.max(0, Date.parse(startedAt) - Date.parse(set.startedAt));
   const drill = { id: run.id, set: setId, startedAt, endedAt, age, files };
