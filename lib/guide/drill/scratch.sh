@@ -5,11 +5,12 @@
 #include guide/drill/remove.sh
 name=groundcrew-drill-$run-$part work=$place/$run-$part container=''
 scratch_run "groundcrew-drill-$run-mongodb" "$run" '' >/dev/null || fail 'This drill has no name that could be told apart from others.'
+# What the container says bears a mark: the last line without one is the sentence for the operator (run-failure.ts).
 leave() {
   code=$?
   trap - EXIT
   trap '' TERM INT HUP
-  if [ "$code" != 0 ] && [ -n "$container" ]; then docker logs --tail 15 "$container" 2>&1 | tr -d '\000-\010\013-\037' | cut -c 1-300 >&2 || true; fi
+  if [ "$code" != 0 ] && [ -n "$container" ]; then docker logs --tail 15 "$container" 2>&1 | tr -d '\000-\010\013-\037' | cut -c 1-300 | sed 's/^/! /' >&2 || true; fi
   remove_scratch "$place" "$elsewhere" || [ "$code" != 0 ] || code=61
   exit "$code"
 }

@@ -126,6 +126,7 @@ esac`), 'sh', `${root}/bin`]);
     for (const name of [`${ours}-mongodb/db`, `${ours}-mongodbx`, 'allegro', `${ours}-files`]) mkdirSync(path.join(place, name), { recursive: true });
     symlinkSync(`${root}/data`, path.join(place, `${ours}-elasticsearch`));
     const fact = drillLeftovers([place]);
+    if (fact.command.kind !== 'script') throw new Error('no script');
     const told = run(wordsOf(fact.command));
     expect(fact.parse({ exitCode: told.status, stdout: told.stdout, stderr: told.stderr, truncated: false, timedOut: false })).toEqual([{ kind: 'container', name: 'aa' }, { kind: 'network', name: 'ba' }, { kind: 'directory', name: `${place}/${ours}-files` }, { kind: 'directory', name: `${place}/${ours}-mongodb` }]);
     expect(run(wordsOf(removal([place])))).toMatchObject({ status: 0 });
