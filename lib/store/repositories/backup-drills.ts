@@ -1,4 +1,4 @@
-import { drillRecord, type DrillRecord } from '@/lib/contract/drill';
+import { drillRecord, type DrillRecord } from '@/lib/contract/drill-record';
 import type { Database } from '../database';
 import { iso } from './times';
 
