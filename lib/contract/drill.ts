@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { drillRecord } from './drill-record';
 import { id, time } from './fields';
 import { stepPlan } from './plan';
-import { restorableSources, restoreFinding } from './restore';
+import { restoredData, restoreFinding } from './restore';
 
-export type RestorableSource = (typeof restorableSources)[number];
+export type RestorableSource = (typeof restoredData)[number];
 
 /** What a drill of a backup would do now, and what stands against it. Sizes are bytes; null: it can't be told. */
 export const drillLook = z.object({

@@ -1,5 +1,5 @@
 import type { DrillLook, RestorableSource } from '@/lib/contract/drill';
-import { restorableSources, type RestoreFinding } from '@/lib/contract/restore';
+import { restoredData, type RestoreFinding } from '@/lib/contract/restore';
 import { GroundcrewError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { count, formatBytes } from '@/lib/core/units';
@@ -50,7 +50,7 @@ export async function planDrill(work: Work, server: ServerRecord, set: string): 
   const versionsFact = resticVersions(directory, passphrase, partOf('mongodb')?.id ?? null, null);
   const versions = valueOf(await askServer(work, server.id, [versionsFact]), versionsFact);
 
-  const bytes = new Map<RestorableSource, number>(restorableSources.map((source) => [source, known.parts.find((part) => part.source === source)?.bytes ?? 0]));
+  const bytes = new Map<RestorableSource, number>(restoredData.map((source) => [source, known.parts.find((part) => part.source === source)?.bytes ?? 0]));
   const room = drillRoomOf(places, bytes, valueOf(asked, facts.mounts), valueOf(asked, meminfo)?.available);
   const snapshot: Snapshot = { ...saved, drill: { destination: destination.id, set, place: room.place, elsewhere: room.elsewhere } };
   // Receipts hold the run's id: one that is none yet finds none.
@@ -69,6 +69,7 @@ export async function planDrill(work: Work, server: ServerRecord, set: string): 
       // The API server is not started in a drill.
       clearml: { then: '', now: '' },
       files: { then: null, now: '' },
+      layout: { then: null, now: inputs.layout.id },
     }),
     ...planned.filter(({ view }) => view.state === 'blocked').map(({ view }) => ({ outcome: 'refuse' as const, message: `${view.title}: ${view.blockedBy ?? ''}`, remedy: 'Mend what the sentence names, then look again.' })),
   ];
