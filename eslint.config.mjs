@@ -16,6 +16,8 @@ export default tseslint.config(
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
     },
   },
+  // The table of verbs and their files: two lines for each, and nothing else.
+  { files: ['lib/services/implementations.ts'], rules: { 'max-lines': 'off' } },
   { files: ['lib/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...shellRules] } },
   { files: ['**/*.test.ts', '**/*.test.tsx', 'tests/**'], rules: { 'max-lines': 'off' } },
 );
