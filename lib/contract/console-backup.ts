@@ -29,6 +29,9 @@ export const consoleBackupInput = z.object({
     .default({ action: 'keep' }),
 });
 
+/** The name under which the console writes one. */
+export const consoleBackupFile = z.string().regex(/^groundcrew-\d{8}T\d{6}Z\.tar\.gz\.age$/, 'This is no backup of a console.');
+
 /** A backup as it was written. `file`: its name in the directory of then. */
 export const madeConsoleBackup = z.object({ file: z.string(), directory: z.string(), at: time, bytes: z.number(), isThere: z.boolean() });
 

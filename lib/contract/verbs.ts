@@ -7,7 +7,7 @@ import { sftpAddress, shownHostKey } from './backup-place';
 import { retentionInput } from './backup-retention';
 import { backupScheduleInput } from './backup-schedule';
 import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from './backup-schedule-view';
-import { consoleBackupInput, consoleBackupView } from './console-backup';
+import { consoleBackupFile, consoleBackupInput, consoleBackupView } from './console-backup';
 import { restorableSet, restoreInput, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
 import { drillLook } from './drill';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
@@ -151,7 +151,8 @@ export const verbs = {
   'backup-runbook.get': query('admin', 'How to restore the backups at a destination by hand, without this console, as Markdown; no secret is in it', z.object({ server: serverName, destination: id }), z.object({ fileName: z.string(), text: z.string() })),
   'console-backup.get': query('admin', 'How this console itself is backed up, and what was written', empty, consoleBackupView),
   'console-backup.save': mutation('admin', audited('changed', 'change', 'how this console is backed up'), 'Changes where and when this console is backed up, and the passphrase. One that it makes is answered this once', z.object({ backup: consoleBackupInput }), consoleBackupView),
-  'console-backup.make': mutation('admin', audited('backed', 'back', 'up this console'), 'Writes a backup of this console now, reads it back, and deletes those that are too many. Downloaded from /api/v1/console-backup/<file>', empty, consoleBackupView),
+  'console-backup.make': mutation('admin', audited('backed', 'back', 'up this console'), 'Writes a backup of this console now, reads it back, and deletes those that are too many', empty, consoleBackupView),
+  'console-backup.unlock': mutation('admin', audited('unlocked', 'unlock', 'a backup of this console for its download'), 'With the admin\'s own `password`, lets this session download that backup once, within 30 s, from /api/v1/console-backup/<file>', z.object({ file: consoleBackupFile, password: z.string().max(1000) }), empty),
   'drill.look': query('admin', 'Asks the server what a restore drill of a backup would do and what stands against it', z.object({ server: serverName, set: id }), drillLook),
   'drill.start': mutation('admin', audited('started', 'start', 'a restore drill on'), 'Starts a run that restores a backup beside everything else, compares it and removes all of it again. ClearML is not touched', z.object({ server: serverName, set: id }), z.object({ run: id })),
   'restore.find': query('admin', 'Backups that lie at a destination, whoever made them, as the server finds them there, newest first', z.object({ server: serverName, destination: id }), z.array(restorableSet)),

@@ -22,6 +22,7 @@ import { saveChannel } from './channel-save';
 import { testChannel } from './channel-test';
 import { makeConsoleBackup } from './console-backup-make';
 import { saveConsoleBackup } from './console-backup-save';
+import { unlockConsoleBackup } from './console-backup-unlock';
 import { getConsoleBackup } from './console-backup-view';
 import { consoleInfo } from './console-info';
 import { listDeliveries } from './delivery-list';
@@ -187,6 +188,7 @@ export const implementations: Implementations = {
   'console-backup.get': getConsoleBackup,
   'console-backup.save': saveConsoleBackup,
   'console-backup.make': makeConsoleBackup,
+  'console-backup.unlock': unlockConsoleBackup,
   'drill.look': lookAtDrill,
   'drill.start': startDrill,
   ...restoreImplementations,

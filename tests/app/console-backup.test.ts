@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { isDue, startConsoleBackups } from '@/lib/services/workers/console-backu
 import type { Resources } from '@/lib/services/types';
 import { workOf } from '@/lib/services/work';
 import { readConsoleBackup } from '@/lib/store/console-backup/read-backup';
-import { InProcessConsole } from '../support/in-process-console';
+import { admin, InProcessConsole } from '../support/in-process-console';
 
 vi.setConfig({ testTimeout: 180_000 });
 let console_: InProcessConsole;
@@ -28,9 +28,10 @@ const post = async (verb: string, input: unknown = {}) => {
   return { status: response.status, body: (await response.json()) as ConsoleBackupView & { error: { message: string } } };
 };
 const save = (more: object = {}) => post('console-backup.save', { backup: { directory, isDaily: false, keep: 2, ...more } });
+const unlock = (file: string, password = admin.password) => post('console-backup.unlock', { file, password });
 const download = (file: string, headers: Record<string, string> = { cookie }) => console_.services.download(new Request(`${console_.origin}/api/v1/console-backup/${file}`, { headers }), file);
 
-test('a backup is written, opens with the passphrase that was told once, and is downloaded by who is signed in alone', async () => {
+test('T-BKP-1: a backup is written, opens with the passphrase that was told once, and is downloaded by who has just typed the password alone', async () => {
   expect((await post('console-backup.make')).body.error.message).toContain('have no passphrase yet');
   expect((await save()).status).toBe(400);
   const { made } = (await save({ passphrase: { action: 'make' } })).body;
@@ -40,14 +41,31 @@ test('a backup is written, opens with the passphrase that was told once, and is 
   const [{ file, bytes } = { file: '', bytes: 0 }] = body.backups;
   expect(await readConsoleBackup(path.join(directory, file), secret(made ?? ''), null)).toMatchObject({ url: console_.origin });
 
+  expect((await download(file)).status).toBe(403);
+  expect((await unlock(file, 'another password')).status).toBe(400);
+  expect((await download(file)).status).toBe(403);
+  expect((await unlock(file)).status).toBe(200);
+  // Another session, and another file, are not meant.
+  expect((await download(file, { cookie: await console_.signIn() })).status).toBe(403);
+  for (const other of ['../key', 'key', '', `${file}.part`]) expect((await download(other)).status, other).toBe(404);
   const answer = await download(file);
   expect(answer.headers.get('content-length')).toBe(String(bytes));
   expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${file}"`);
   expect((await answer.arrayBuffer()).byteLength).toBe(bytes);
   expect((await download(file, {})).status).toBe(401);
-  for (const other of ['../key', 'key', '', `${file}.part`]) expect((await download(other)).status, other).toBe(404);
+  expect((await download(file)).status).toBe(403);
+  const { resources } = console_.services;
+  const begun = resources.clock.now();
+  expect((await unlock(file)).status).toBe(200);
+  vi.spyOn(resources.clock, 'now').mockReturnValue(begun + 60_000);
+  expect((await download(file)).status).toBe(403);
+  vi.restoreAllMocks();
+  // Neither passphrase nor key travels with it: without the passphrase the file is noise.
+  const bytesOfFile = readFileSync(path.join(directory, file));
+  for (const secretText of [made ?? '', readFileSync(path.join(console_.dataDirectory, 'key'), 'utf8').trim()]) expect(bytesOfFile.includes(secretText)).toBe(false);
+  await expect(readConsoleBackup(path.join(directory, file), secret('another passphrase'), null)).rejects.toThrow('The passphrase does not open this backup.');
   const audits = await console_.services.resources.database.audit.findMany({ where: { verb: { startsWith: 'console-backup' } } });
-  expect(audits.map(({ verb, outcome }) => `${verb} ${outcome}`)).toEqual(['console-backup.make refused', 'console-backup.save refused', 'console-backup.save ok', 'console-backup.make ok', 'console-backup.download ok']);
+  expect(audits.map(({ verb, outcome }) => `${verb} ${outcome}`)).toEqual(['console-backup.make refused', 'console-backup.save refused', 'console-backup.save ok', 'console-backup.make ok', 'console-backup.unlock refused', 'console-backup.unlock ok', 'console-backup.download ok', 'console-backup.unlock ok']);
   expect(JSON.stringify(audits)).not.toContain(made);
 });
 

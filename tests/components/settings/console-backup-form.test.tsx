@@ -53,10 +53,26 @@ it('judges what is typed before it is sent', async () => {
 it('lists what was written, says what is gone, on the same disk, or failed', async () => {
   view = { ...view, passphrase: { isSet: true }, backups: [backup(2), backup(1, false)], failure: { at: '2026-11-03T00:00:00.000Z', message: 'The disk of /mnt/nas is full.' } };
   const { container } = show();
-  expect(await screen.findByRole('link', { name: 'Download the backup groundcrew-20261102T000000Z.tar.gz.age' })).toHaveAttribute('href', '/api/v1/console-backup/groundcrew-20261102T000000Z.tar.gz.age');
-  expect(screen.getAllByRole('link')).toHaveLength(1);
+  expect(await screen.findByRole('button', { name: 'Download the backup groundcrew-20261102T000000Z.tar.gz.age' })).toBeInTheDocument();
+  expect(screen.getAllByRole('button', { name: /^Download/ })).toHaveLength(1);
   expect(screen.getByText(/not in \/mnt\/nas any more/)).toBeInTheDocument();
   expect(screen.getByText(/The disk of \/mnt\/nas is full\./)).toBeInTheDocument();
   expect(screen.getByText(/same disk as the console's data/)).toBeInTheDocument();
   expect(await axeFinds(container)).toEqual([]);
+});
+
+it('T-BKP-1: asks for the password before it fetches one, with nothing of it in the address', async () => {
+  view = { ...view, passphrase: { isSet: true }, backups: [backup(2)] };
+  const fetched: string[] = [];
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) { fetched.push(this.pathname + this.search + this.hash); });
+  show();
+  await userEvent.click(await screen.findByRole('button', { name: /^Download the backup/ }));
+  const dialog = await screen.findByRole('dialog');
+  expect(await axeFinds(dialog)).toEqual([]);
+  await userEvent.type(screen.getByLabelText('Your password for this console'), 'correct horse');
+  expect(fetched).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: `Download ${backup(2).file}` }));
+  await vi.waitFor(() => expect(fetched).toEqual([`/api/v1/console-backup/${backup(2).file}`]));
+  expect(sent).toEqual([{ file: backup(2).file, password: 'correct horse' }]);
+  click.mockRestore();
 });
