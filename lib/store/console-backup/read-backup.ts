@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statfsSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
 import type { Secret } from '@/lib/core/secret';
+import { formatBytes } from '@/lib/core/units';
 import { decryptAge } from './age-read';
 import { aboutBackup, names, type AboutBackup } from './contents';
 import { refuseBackup } from './refusal';
@@ -21,12 +22,16 @@ const mostText = 100_000;
  */
 export async function readConsoleBackup(file: string, passphrase: Secret, into: string | null): Promise<AboutBackup> {
   const texts = new Map<string, Buffer[]>();
+  const text = (name: string) => Buffer.concat(texts.get(name) ?? []);
   const database = { bytes: 0, hash: createHash('sha256') };
   const seen: string[] = [];
   const sinkOf = (name: string, bytes: number) => {
     if (name !== Object.values(names)[seen.length]) throw refuseBackup('content');
     seen.push(name);
     if (name === names.database) {
+      // What it says of itself is believed no further than the disk goes, and before a byte is written.
+      if (bytes !== readAbout(text(names.about).toString('utf8')).database.bytes) throw refuseBackup('content');
+      if (into !== null) refuseWithoutRoom(into, bytes);
       database.bytes = bytes;
       return fileSink(into === null ? null : path.join(into, name), database.hash);
     }
@@ -40,7 +45,6 @@ export async function readConsoleBackup(file: string, passphrase: Secret, into: 
   } catch (error) {
     throw explain(file, into, error);
   }
-  const text = (name: string) => Buffer.concat(texts.get(name) ?? []);
   const about = readAbout(text(names.about).toString('utf8'));
   if (seen.length !== Object.keys(names).length || !/^[0-9a-f]{64}\n?$/.test(text(names.key).toString('latin1'))) throw refuseBackup('content');
   if (database.bytes !== about.database.bytes || database.hash.digest('hex') !== about.database.sha256) throw refuseBackup('changed', 'Its database is not the one that was written.');
@@ -64,6 +68,12 @@ function readAbout(text: string): AboutBackup {
   const parsed = aboutBackup.safeParse(value);
   if (!parsed.success) throw refuseBackup('content', undefined, parsed.error);
   return parsed.data;
+}
+
+function refuseWithoutRoom(directory: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(directory);
+  if (bytes <= bavail * bsize) return;
+  throw new GroundcrewError({ code: 'storage', reason: 'console-backup.space', message: `The database of the backup takes ${formatBytes(bytes)}, and the disk of ${directory} has ${formatBytes(bavail * bsize)} left. Nothing was changed.`, remedy: 'Free some space there, or set DATA_DIR to a directory on a larger disk.' });
 }
 
 /** A new file that is on the disk when it has ended; null: nothing is written. */

@@ -8,6 +8,8 @@ export interface TarFile {
 }
 
 const block = 512;
+/** tar fills its last record up: 10 KB as it is called usually. */
+const mostBehind = 1_000_000;
 const padding = (bytes: number): number => (block - (bytes % block)) % block;
 
 /** Writes these files as a tar (POSIX ustar), readable for their owner alone. */
@@ -100,9 +102,10 @@ function createReader(source: AsyncIterable<Buffer>) {
       }
       return Buffer.concat(parts);
     },
-    /** What stands behind the end is read, so that it is proven, too. */
+    /** What stands behind the end is read, so that it is proven, too: a few blocks, not what a bomb unfolds to. */
     async drain(): Promise<void> {
-      while (!(await pieces.next()).done);
+      let behind = held.length;
+      for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) if ((behind += next.value.length) > mostBehind) throw refuseBackup('content');
     },
   };
 }
