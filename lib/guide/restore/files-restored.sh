@@ -27,7 +27,10 @@ mounted=$(printf '%b\n' "$(awk '{ print $5 }' /proc/self/mountinfo | sed 's/\\\(
 inner=$(printf '%s\n' "$mounted" | while IFS= read -r each; do case $each in "$target"/*) printf '%s\n' "$each"; break ;; esac; done)
 [ -z "$inner" ] || fail "Another file system is mounted at $inner, below the files that are replaced. Unmount it, then try again. Nothing was changed."
 work=.groundcrew-restore
-[ ! -L "$work" ] || fail "$target/$work is a link. Remove it, then try again. Nothing was changed."
+# Whoever may write among the files may have laid it there.
+for each in "$work" "$work/before" "$work/tree" "$work/whole.new"; do
+  [ ! -L "$each" ] || fail "$target/$each is a link. Remove it, then try again. Nothing was changed."
+done
 whole=$(cat "$work/whole" 2>/dev/null) || whole=''
 # An earlier restore was in its place already: what that had moved aside takes room only.
 [ ! -e "$work/done" ] || rm -rf -- "$work/before"

@@ -114,6 +114,30 @@ describe.skipIf(missing !== undefined)(`the file server's files are restored${mi
     expect(bench.run(command(), words)).toMatchObject({ code: 61, said: expect.stringContaining('lie in') as string });
   });
 
+  it.each(['.groundcrew-restore', '.groundcrew-restore/before', '.groundcrew-restore/whole.new'])('T-ARCH-2: what lay there leads nowhere else, though %s is a link that somebody put among the files', (name) => {
+    const outside = path.join(bench.root, 'outside');
+    mkdirSync(outside, { recursive: true });
+    const link = path.join(tree, name);
+    mkdirSync(path.dirname(link), { recursive: true });
+    symlinkSync(outside, link);
+    const before = list();
+    expect(bench.run(command())).toMatchObject({ code: 61, said: expect.stringContaining('is a link. Remove it') as string });
+    expect(readdirSync(outside)).toEqual([]);
+    expect(list()).toEqual(before);
+  });
+
+  it('T-ARCH-2: a file goes through no link that has taken its folder meanwhile', () => {
+    const outside = path.join(bench.root, 'company');
+    mkdirSync(outside, { recursive: true });
+    writeFileSync(path.join(outside, 'model'), 'of somebody else');
+    rmSync(path.join(tree, 'company'), { recursive: true });
+    symlinkSync(outside, path.join(tree, 'company'));
+    expect(bench.run(command())).toMatchObject({ code: 0 });
+    isRestored();
+    expect(readdirSync(outside)).toEqual(['model']);
+    expect(readFileSync(path.join(outside, 'model'), 'utf8')).toBe('of somebody else');
+  });
+
   it('is refused for a backup that lies in the tree, and for one that lacks the part', () => {
     const { args } = command() as Extract<Command, { kind: 'script' }>;
     expect(bench.run({ ...(command() as Extract<Command, { kind: 'script' }>), args: [...args.slice(0, 2), bench.root, ...args.slice(3)] })).toMatchObject({ code: 61, said: expect.stringContaining('lie in') as string });
