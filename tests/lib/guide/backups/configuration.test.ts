@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { configurationPart } from '@/lib/guide/backups/configuration-part';
 import { configurationVerified } from '@/lib/guide/backups/configuration-verified';
 import { tagOf } from '@/lib/guide/backups/wanted';
+import { readScript } from '@/lib/shell/read-script';
 import { BackupBench, missingForBackups as missing } from '@/tests/support/backup-bench';
 import { inputsOf } from '../inputs';
 
@@ -80,6 +81,38 @@ esac`);
     change();
     expect(bench.attempt(steps().part)).toMatchObject({ code: 61, said: said(sentence) });
     expect(bench.sources()).toEqual([]);
+  });
+
+  it.each<[string, string, string]>([
+    ['the same name twice', "put('etc/x', b'1'); put('etc/x', b'2'); told()", "'etc/x' is in it twice."],
+    ['a name that leads out, which its list does not have', "put('../../etc/pwn', b'1'); told()", "'../../etc/pwn' is not as it was stored."],
+    ['a file behind a link', "link('etc/x', '/etc', tarfile.SYMTYPE); put('etc/x/pwn', b'1'); told()", "'etc/x/pwn' is not as it was stored."],
+    ['a hard link in the place of a file', "link('groundcrew/images.json', '/etc/passwd', tarfile.LNKTYPE)", 'groundcrew/compose-config.json is not in it.'],
+    ['a device in the place of a file', "link('groundcrew/contents.json', '', tarfile.CHRTYPE)", 'groundcrew/compose-config.json is not in it.'],
+    ['what Docker told, of 100 GB', "put('groundcrew/images.json', b'', 10 ** 11)", "'groundcrew/images.json' is larger than it can be."],
+  ])('T-ARCH-3: is read only, and taken for no backup, with %s', (_what, lines, sentence) => {
+    const made = `import io, sys, tarfile
+tar = tarfile.open(fileobj=sys.stdout.buffer, mode='w|')
+def put(name, data, size=None):
+    info = tarfile.TarInfo(name)
+    info.size = len(data)
+    if size is None:
+        tar.addfile(info, io.BytesIO(data))
+    else:
+        info.size = size
+        tar.fileobj.write(info.tobuf())
+def link(name, target, kind):
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname = kind, target
+    tar.addfile(info)
+def told():
+    for name in ('compose-config.json', 'images.json', 'versions.json', 'contents.json'):
+        put('groundcrew/' + name, b'{}')
+${lines}
+tar.close()`;
+    const { status, stderr } = spawnSync('python3', ['-I', '-S', '-c', readScript('guide/backups/configuration-reader.py')], { input: execFileSync('python3', ['-c', made]), encoding: 'utf8', cwd: bench.root });
+    expect([status, stderr]).toEqual([3, `${sentence}\n`]);
+    expect(existsSync(path.join(bench.root, 'etc'))).toBe(false);
   });
 
   it('is not proven when a file in it is not as it was, or its end is missing', () => {
