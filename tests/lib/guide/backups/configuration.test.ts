@@ -12,6 +12,15 @@ import { inputsOf } from '../inputs';
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const strange = Buffer.from([0xff, 0x0a, 0x24]);
 const said = (text: string) => expect.stringContaining(text) as string;
+/** By lines of Python that write them, and the sentence by which each is refused. */
+const hostileTars: [string, string, string][] = [
+  ['the same name twice', "put('etc/x', b'1'); put('etc/x', b'2'); told()", "'etc/x' is in it twice."],
+  ['a name that leads out, which its list does not have', "put('../../etc/pwn', b'1'); told()", "'../../etc/pwn' is not as it was stored."],
+  ['a file behind a link', "link('etc/x', '/etc', tarfile.SYMTYPE); put('etc/x/pwn', b'1'); told()", "'etc/x/pwn' is not as it was stored."],
+  ['a hard link in the place of a file', "link('groundcrew/images.json', '/etc/passwd', tarfile.LNKTYPE)", 'groundcrew/compose-config.json is not in it.'],
+  ['a device in the place of a file', "link('groundcrew/contents.json', '', tarfile.CHRTYPE)", 'groundcrew/compose-config.json is not in it.'],
+  ['what Docker told, of 100 GB', "put('groundcrew/images.json', b'', 10 ** 11)", "'groundcrew/images.json' is larger than it can be."],
+];
 
 describe.skipIf(missing !== undefined)(`the configuration's backup${missing === undefined ? '' : ` (skipped: this machine has no ${missing})`}`, () => {
   let bench: BackupBench;
@@ -83,14 +92,7 @@ esac`);
     expect(bench.sources()).toEqual([]);
   });
 
-  it.each<[string, string, string]>([
-    ['the same name twice', "put('etc/x', b'1'); put('etc/x', b'2'); told()", "'etc/x' is in it twice."],
-    ['a name that leads out, which its list does not have', "put('../../etc/pwn', b'1'); told()", "'../../etc/pwn' is not as it was stored."],
-    ['a file behind a link', "link('etc/x', '/etc', tarfile.SYMTYPE); put('etc/x/pwn', b'1'); told()", "'etc/x/pwn' is not as it was stored."],
-    ['a hard link in the place of a file', "link('groundcrew/images.json', '/etc/passwd', tarfile.LNKTYPE)", 'groundcrew/compose-config.json is not in it.'],
-    ['a device in the place of a file', "link('groundcrew/contents.json', '', tarfile.CHRTYPE)", 'groundcrew/compose-config.json is not in it.'],
-    ['what Docker told, of 100 GB', "put('groundcrew/images.json', b'', 10 ** 11)", "'groundcrew/images.json' is larger than it can be."],
-  ])('T-ARCH-3: is read only, and taken for no backup, with %s', (_what, lines, sentence) => {
+  it.each(hostileTars)('T-ARCH-3: is read only, and taken for no backup, with %s', (_what, lines, sentence) => {
     const made = `import io, sys, tarfile
 tar = tarfile.open(fileobj=sys.stdout.buffer, mode='w|')
 def put(name, data, size=None):

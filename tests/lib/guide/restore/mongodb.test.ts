@@ -69,7 +69,7 @@ esac`);
     expect(log()).not.toContain('compared');
   });
 
-  it('is planned for a container by its name only where Docker could have given it', () => {
+  it('T-PATH-1: is planned for a container by its name only where Docker could have given it', () => {
     store(whole);
     expect(bench.plan(mongodbRestored({ ...bench.wanted, run: newId(), parts: ['mongodb'] }), { ...nothing, containers: [{ ...running[0], name: '-rf $(x)' }] }).blockedBy).toContain('a name that Docker does not give');
     expect(bench.plan(mongodbRestored({ ...bench.wanted, run: newId(), parts: ['mongodb'] }), { ...nothing, containers: [] }).blockedBy).toContain('No container of MongoDB runs');
