@@ -1,5 +1,5 @@
 import { runbook } from '@/lib/guide/backups/runbook';
-import { findBackupDestination, placeName } from './find-backup-destination';
+import { findBackupDestination } from './find-backup-destination';
 import { findServer } from './find-server';
 import { buildInputs, takeSnapshot } from './inputs';
 import type { Implementation } from './types';
@@ -10,5 +10,5 @@ export const getBackupRunbook: Implementation<'backup-runbook.get'> = async ({ r
   const work = workOf(resources);
   const server = await findServer(work, name);
   const { place } = await findBackupDestination(work, server, destination);
-  return { fileName: `restore-${server.name}.md`, text: runbook(buildInputs(await takeSnapshot(work, server)), placeName(place)) };
+  return { fileName: `restore-${server.name}.md`, text: runbook(buildInputs(await takeSnapshot(work, server)), place) };
 };

@@ -6,23 +6,54 @@
 #:
 #: Everything below runs as root, in one shell of its own (type `sh` first: it ends at the first failure), in this order, on the server that is to be restored: the old one or an empty one. On an empty one
 #: install Docker with its Compose plugin and restic first (`apt-get install restic curl`), log in to the registry of the images, and mount the
-#: disks of the old one at the same places. restic 0.14 or later is needed. Where the backups are mounted elsewhere, change `repository` above.
+#: disks of the old one at the same places. restic 0.14 or later is needed.
 #:
-#: The passphrase is asked for. It stays in this shell: no file, no command line and no environment holds it.
+#: The passphrase is asked for, and what the place itself wants. The passphrase stays in this shell: no file, no command line and no environment holds it.
 
 set -eu
 umask 077
-printf 'Passphrase of the backups: ' >&2
-if [ -t 0 ]; then stty -echo; fi
-IFS= read -r passphrase
-if [ -t 0 ]; then stty echo; fi
-echo >&2
+ask_for() {
+  printf '%s: ' "$1" >&2
+  if [ -t 0 ]; then stty -echo; fi
+  IFS= read -r answer
+  if [ -t 0 ]; then stty echo; fi
+  echo >&2
+}
+ask_for 'Passphrase of the backups'
+passphrase=$answer
 fail() { printf '%s\n' "$1" >&2; exit 1; }
+escaped() { printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g'; }
+place=$repository
+case $repository in
+  s3:*)
+    # restic takes them from the environment of this shell alone; they go with it.
+    ask_for "Secret access key of $key_id"
+    export AWS_ACCESS_KEY_ID="$key_id" AWS_SECRET_ACCESS_KEY="$answer"
+    ;;
+  rest:*)
+    if [ -n "$rest_user" ]; then
+      ask_for "Password of $rest_user at the rest-server"
+      place="${repository%%://*}://$(escaped "$rest_user"):$(escaped "$answer")@${repository#*://}"
+    fi
+    ;;
+  sftp:*)
+    [ -f "$ssh_key" ] || fail "There is no file $ssh_key. Put the private key for the backups there, with mode 0600, or change ssh_key above."
+    ssh_hosts=$(mktemp)
+    printf 'place %s\n' "$ssh_host_key" >"$ssh_hosts"
+    ;;
+esac
+answer=''
 # Without a lock: what is read changes nothing, and whoever held a lock may be gone with the server.
 run_restic() {
-  restic --repo "$repository" --no-cache --no-lock --password-file /dev/fd/3 "$@" 3<<end
+  case $repository in
+    s3:*) if [ -n "$region" ]; then set -- --option "s3.region=$region" "$@"; fi ;;
+    sftp:*) set -- --option "sftp.command=ssh -p $ssh_port -l $ssh_user -i $ssh_key -o IdentitiesOnly=yes -o HostKeyAlias=place -o UserKnownHostsFile=$ssh_hosts -o StrictHostKeyChecking=yes $ssh_host -s sftp" "$@" ;;
+  esac
+  restic --repository-file /dev/fd/4 --no-cache --no-lock --password-file /dev/fd/3 "$@" 3<<end 4<<there
 $passphrase
 end
+$place
+there
 }
 run_restic snapshots --tag source=manifest
 
@@ -148,7 +179,7 @@ chown -- "$files_owner" "$files"
 
 if [ -n "$redis" ]; then docker exec "$redis" redis-cli flushall </dev/null || echo 'Redis was not emptied: it may ask for a password. Empty it by hand, or go on: what is stale in it times out.'; fi
 compose up -d </dev/null
-unset passphrase
+unset passphrase place AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY
 
 #: ## 9. See that it works
 #:

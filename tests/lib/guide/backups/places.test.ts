@@ -18,6 +18,7 @@ import { filesPart } from '@/lib/guide/backups/files-part';
 import { filesVerified } from '@/lib/guide/backups/files-verified';
 import { openingOf } from '@/lib/guide/backups/opening';
 import { repository } from '@/lib/guide/backups/repository';
+import { runbook } from '@/lib/guide/backups/runbook';
 import type { BackupWanted } from '@/lib/guide/backups/wanted';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Command } from '@/lib/shell/command';
@@ -95,6 +96,20 @@ describe.skipIf(missing !== undefined)(`places elsewhere${missing === undefined 
       expect(take(filesVerified(wanted))).toMatchObject({ ended: { code: 0, stdout: said('1 files, 7 bytes.') }, after: 'in-place' });
       expect(look(wanted)).toMatchObject({ value: { state: 'there', locks: [] } });
       expect(kept()).toEqual([]);
+    });
+
+    it('is opened by what the runbook says, from a shell that has only what it asks for', () => {
+      const wanted = wantedBy(passphrase, served.secret);
+      const text = runbook({ ...inputs, server: { ...inputs.server, name: 'alpha' } }, backupPlace.parse(served.place));
+      for (const each of [passphrase, served.secret.trim()]) expect(text).not.toContain(each);
+      // Its values, and its first part up to the list of backups.
+      const [values = '', opening = ''] = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+      writeFileSync(`${root}/key`, served.secret, { mode: 0o600 });
+      const script = `${values}${kind === 'sftp' ? `ssh_key=${root}/key\n` : ''}${opening.replace('snapshots --tag source=manifest', `dump --tag set=${set},source=files latest /model`)}`;
+      const follow = (words: string, key: string) => spawnSync('sh', ['-c', script], { input: `${words}\n${kind === 'sftp' ? '' : `${key}\n`}`, encoding: 'utf8', env: { NODE_ENV: 'test', PATH: process.env.PATH, HOME: root } });
+      expect(wanted.destination.directory).toContain(`${kind}:`);
+      expect(follow(passphrase, served.secret)).toMatchObject({ status: 0, stdout: 'weights' });
+      expect(follow('another passphrase', served.secret)).toMatchObject({ status: 1, stderr: said('wrong password') });
     });
 
     it('tells a wrong passphrase from a wrong key', () => {
