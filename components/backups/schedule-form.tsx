@@ -10,6 +10,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { Notice } from '@/components/ui/notice';
 import { useDirtyGuard } from '@/components/wizard/draft';
 import type { BackupSchedulePlan, BackupScheduleView } from '@/lib/contract/backup-schedule-view';
 import { NextTimes } from './next-times';
@@ -63,6 +64,7 @@ export function ScheduleForm({ server, view }: { server: string; view: BackupSch
           {retention.map(([name, label]) => <Field key={name} label={label} error={errors[name]?.message}><Input inputMode="numeric" autoComplete="off" {...register(name, { deps: ['last'] })} /></Field>)}
         </div>
       </fieldset>
+      {preview && plan && preview.tooShort !== null && <Notice tone="warning" title="Less than the guide wants">{preview.tooShort}</Notice>}
       {preview && plan && <RetentionCalendar plan={preview.retention} zone={plan.schedule.zone} />}
       <fieldset className="min-w-0">
         <legend className="font-semibold">When somebody is told</legend>

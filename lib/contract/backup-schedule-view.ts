@@ -22,5 +22,9 @@ export const backupScheduleView = z.object({
 export type BackupScheduleView = z.output<typeof backupScheduleView>;
 
 /** What a schedule that is not saved yet would do, to the backups that there are too. */
-export const backupSchedulePreview = schedulePreview.extend({ retention: retentionPlan });
+export const backupSchedulePreview = schedulePreview.extend({
+  retention: retentionPlan,
+  /** Less than the guide wants would stay: a sentence; null: enough. It can be saved all the same. */
+  tooShort: z.string().nullable(),
+});
 export type BackupSchedulePreview = z.output<typeof backupSchedulePreview>;

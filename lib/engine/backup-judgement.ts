@@ -18,10 +18,12 @@ export interface Watched {
   readonly zone: string;
   /** The last restore drill that ended by itself; null or missing: there was none. */
   readonly drill?: Pick<DrillRecord, 'set' | 'endedAt' | 'outcome' | 'sentence'> | null;
+  /** Less than two days of backups stay by the retention: a sentence; null: enough, or nothing is deleted. */
+  readonly tooShort: string | null;
 }
 
 /** What is wrong with the backups of a server, each in whole sentences; none: all is well. What is dated after `now` says nothing. */
-export function judgeBackups({ sets, limits, since, dueAt, zone, drill }: Watched, now: number): BackupTrouble[] {
+export function judgeBackups({ sets, limits, since, dueAt, zone, drill, tooShort }: Watched, now: number): BackupTrouble[] {
   const dated = newestFirst(sets).filter((set) => startOf(set) <= now);
   const complete = dated.filter(isComplete);
   return [
@@ -31,6 +33,7 @@ export function judgeBackups({ sets, limits, since, dueAt, zone, drill }: Watche
     drillTrouble(drill ?? null, now, zone),
     proofTrouble(complete, since, now, limits),
     sizeTrouble(complete),
+    tooShort === null ? null : { kind: 'short' as const, outcome: 'warn' as const, message: tooShort, remedy: 'Change what stays on the Backups page.' },
   ].filter((trouble) => trouble !== null);
 }
 

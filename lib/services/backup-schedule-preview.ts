@@ -1,4 +1,5 @@
 import { previewSchedule } from '@/lib/engine/backup-schedule';
+import { twoDaysProblem } from '@/lib/engine/backup-two-days';
 import { allBackupSets, retainSets } from './backup-schedule-sets';
 import { findServer } from './find-server';
 import type { Implementation } from './types';
@@ -11,5 +12,5 @@ export const previewBackupSchedule: Implementation<'backup-schedule.preview'> = 
   const server = await findServer(work, name);
   const windows = covering(await work.repositories.silences.list(), server).map(({ window }) => window);
   const now = clock.now();
-  return { ...previewSchedule({ schedule: { ...schedule, isOn: true }, server: server.id, windows }, now), retention: retainSets(await allBackupSets(work, server.id), retention, now, schedule.zone) };
+  return { ...previewSchedule({ schedule: { ...schedule, isOn: true }, server: server.id, windows }, now), retention: retainSets(await allBackupSets(work, server.id), retention, now, schedule.zone), tooShort: twoDaysProblem(retention, { ...schedule, isOn: true }, now) };
 };

@@ -1,6 +1,7 @@
 import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import type { Watched } from '@/lib/engine/backup-judgement';
 import { nextBackups } from '@/lib/engine/backup-schedule';
+import { twoDaysProblem } from '@/lib/engine/backup-two-days';
 import type { Work } from './work';
 
 /** The sizes and proofs of older ones say nothing of how the backups stand. */
@@ -23,5 +24,6 @@ export async function readWatchedBackups({ repositories, resources }: Work, serv
     dueAt: schedule && (nextBackups({ schedule, server: serverId, windows: [] }, Math.max(0, ...settled), 1)[0]?.at ?? null),
     zone: record?.schedule?.zone ?? 'UTC',
     drill: drill ?? null,
+    tooShort: record?.retention ? twoDaysProblem(record.retention, record.schedule, now) : null,
   };
 }

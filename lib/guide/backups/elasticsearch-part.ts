@@ -15,7 +15,7 @@ import { longest, passphraseOf, snapshotWith, type BackupWanted } from './wanted
 export const elasticsearchPart = (wanted: BackupWanted): Step<Inputs> =>
   step({
     id: 'backups/elasticsearch',
-    guide: null,
+    guide: 'backups/elasticsearch/1',
     title: 'Back up Elasticsearch',
     why: 'What tasks report (scalars, plots, logs) is in Elasticsearch. It writes a snapshot itself; restic stores that, and Elasticsearch deletes it again.',
     usually: minutes(5),

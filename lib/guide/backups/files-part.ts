@@ -17,7 +17,7 @@ import { longestFiles, passphraseOf, snapshotWith, type BackupWanted } from './w
 export const filesPart = (wanted: BackupWanted): Step<Inputs> =>
   step({
     id: 'backups/files',
-    guide: null,
+    guide: 'backups/fileserver/1',
     title: "Back up the file server's files",
     why: 'Artifacts, models and debug samples are files. restic stores them with their names, owners and links, and those that it has not stored before only.',
     usually: minutes(10),

@@ -14,7 +14,7 @@ import { longest, passphraseOf, snapshotWith, type BackupWanted } from './wanted
 export const mongodbPart = (wanted: BackupWanted): Step<Inputs> =>
   step({
     id: 'backups/mongodb',
-    guide: null,
+    guide: 'backups/mongodb/1',
     title: 'Back up MongoDB',
     why: 'Projects, tasks, models, queues and users are in MongoDB. mongodump reads all its databases; restic stores what it prints.',
     usually: minutes(2),

@@ -14,13 +14,13 @@ const newestOf = ({ backups }: Inputs, at: number) => newestFirst(backups?.sets 
 /** By what the console knows of the backups: each was asked back when its run ended, so the server need not be asked again. */
 export const backups = probe({
   id: 'monitoring/backups',
-  guide: ['monitoring/backup-failures/1', 'backups/fileserver/2'],
+  guide: ['monitoring/backup-failures/1', 'backups/1', 'backups/fileserver/2', 'backups/fileserver/3'],
   title: 'Backups',
   chapter: chapters.monitoring,
   every: minutes(5),
   afterMinutes: 0,
   needs: () => ({}),
-  wanted: () => 'a backup a day of MongoDB, Elasticsearch and the files',
+  wanted: () => 'a backup a day of MongoDB, Elasticsearch and the files, kept for two days at least',
   subjects: (_facts, inputs, at) => troublesOf(inputs, at).map(({ kind }) => kind),
   outcomes: [
     { outcome: 'fail', when: (_facts, inputs, at) => troublesOf(inputs, at).some(({ outcome }) => outcome === 'fail'), message: (_facts, inputs, at) => messages(inputs, at), remedy: (_facts, inputs, at) => remedies(inputs, at) },

@@ -15,7 +15,7 @@ const program = (): string => ['facts/mongodb-wire.py', 'guide/restore/mongodb.p
 export const mongodbRestored = (wanted: RestoreWanted): Step<Inputs> =>
   step({
     id: 'restore/mongodb',
-    guide: null,
+    guide: 'backups/mongodb/1',
     title: 'Restore MongoDB',
     why: 'Projects, tasks, models, queues and users. All databases are dropped first: mongorestore changes no document that is there, and leaves collections that the backup does not have.',
     usually: minutes(5),

@@ -41,7 +41,7 @@ beforeEach(() => {
     const input = JSON.parse(new URL(url, 'http://x').searchParams.get('input') ?? '') as (typeof asked)[number];
     asked.push(input);
     const isWrong = input.schedule.cron.includes('25');
-    return Promise.resolve(Response.json({ problem: isWrong ? '"25" is no hour.' : null, next: isWrong ? [] : [{ at: '2026-12-01T01:30:00.000Z', putOff: null }, { at: '2026-12-02T01:30:00.000Z', putOff: 'It waits until a maintenance window is over.' }], retention } satisfies BackupSchedulePreview));
+    return Promise.resolve(Response.json({ problem: isWrong ? '"25" is no hour.' : null, next: isWrong ? [] : [{ at: '2026-12-01T01:30:00.000Z', putOff: null }, { at: '2026-12-02T01:30:00.000Z', putOff: 'It waits until a maintenance window is over.' }], retention, tooShort: input.retention.days < 2 ? 'Less than two days of backups stay.' : null } satisfies BackupSchedulePreview));
   });
 });
 afterEach(() => {
@@ -83,6 +83,9 @@ it('shows before it is saved when it would begin, and which backups would stay a
   expect(await axeFinds()).toEqual([]);
   retype('Weeks', '9');
   await vi.waitFor(() => expect(asked.at(-1)?.retention.weeks).toBe(9));
+  expect(screen.queryByText('Less than the guide wants')).toBeNull();
+  retype('Days', '1');
+  expect(await screen.findByText('Less than two days of backups stay.')).toBeVisible();
   expect(sent).toEqual([]);
 });
 

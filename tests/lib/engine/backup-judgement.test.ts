@@ -13,7 +13,7 @@ const setOf = (start: number, changes: Partial<BackupSet> = {}): BackupSet =>
   backupSet.parse({ id: String((made += 1)).padStart(20, '0'), startedAt: iso(start), endedAt: iso(start + hour), state: 'complete', verifiedAt: null, provenAt: iso(now - day), bytes: 1, parts: [{ source: 'mongodb', bytes: 1, state: 'complete' }], ...changes });
 const good = (start: number) => setOf(start);
 const parts = (states: Record<string, BackupSet['state']>): BackupSet['parts'] => Object.entries(states).map(([source, state]) => ({ source: source as 'redis', bytes: 1, state }));
-const judge = (sets: readonly BackupSet[], changes: Partial<Watched> = {}) => judgeBackups({ sets, limits: usualBackupLimits, since: now - hour, dueAt: null, zone: 'Europe/Berlin', ...changes }, now);
+const judge = (sets: readonly BackupSet[], changes: Partial<Watched> = {}) => judgeBackups({ sets, limits: usualBackupLimits, since: now - hour, dueAt: null, zone: 'Europe/Berlin', tooShort: null, ...changes }, now);
 const said = (sets: readonly BackupSet[], changes?: Partial<Watched>) => judge(sets, changes).map(({ kind, outcome, message }) => [kind, outcome, message]);
 
 describe('the last backup', () => {
@@ -108,4 +108,8 @@ it('says what to do about each', () => {
   expect(all.map(({ kind }) => kind)).toEqual(['failed', 'late', 'old', 'unproven']);
   for (const { message, remedy } of all) expect([message, remedy]).toEqual([expect.stringMatching(/^\p{Lu}.+\.$/u), expect.stringMatching(/^\p{Lu}.+\.$/u)]);
   expect(backupLimitsInput.safeParse({ ...usualBackupLimits, oldestHours: 0 }).success).toBe(false);
+});
+
+it('warns of a retention that keeps less than two days, which the guide wants', () => {
+  expect(judge([setOf(now - hour)], { tooShort: 'Less than two days of backups stay.' })).toEqual([{ kind: 'short', outcome: 'warn', message: 'Less than two days of backups stay.', remedy: 'Change what stays on the Backups page.' }]);
 });

@@ -1,20 +1,27 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { newId } from '@/lib/core/ids';
+import { secret } from '@/lib/core/secret';
 import { chapterOf, installation, preflight, probes, verification } from '@/lib/guide';
+import { backupSteps } from '@/lib/guide/backups/steps';
+import { restoreSteps } from '@/lib/guide/restore/steps';
 import lines from '@/lib/guide/lines.json';
 
 const entries = [...preflight, ...installation, ...verification, ...probes];
+const wanted = { run: newId(), set: newId(), parts: ['mongodb', 'elasticsearch', 'files'] as const, destination: { directory: '/mnt/backup', passphrase: secret('x'), repositoryId: null } };
+/** With what is begun from a page of its own. */
+const all = [...entries, ...backupSteps(wanted), ...restoreSteps(wanted)];
 const guideLines = (guide: string | readonly string[] | null): readonly string[] => (guide === null ? [] : typeof guide === 'string' ? [guide] : guide);
 
 describe('the table of contents', () => {
-  it('claims each line that is due by 0.2, and the backups that are watched already', () => {
-    const claimed = new Set(entries.flatMap(({ guide }) => guideLines(guide)));
-    expect(lines.filter(({ id, due }) => (due === '0.1' || due === '0.2' || id === 'monitoring/backup-failures/1') && !claimed.has(id))).toEqual([]);
+  it('claims each line that is due by 0.3', () => {
+    const claimed = new Set(all.flatMap(({ guide }) => guideLines(guide)));
+    expect(lines.filter(({ id, due }) => ['0.1', '0.2', '0.3'].includes(due) && !claimed.has(id))).toEqual([]);
   });
 
   it('claims only lines that the guide has', () => {
     const known = new Set(lines.map(({ id }) => id));
-    expect(entries.filter(({ guide }) => guideLines(guide).some((line) => !known.has(line))).map(({ id }) => id)).toEqual([]);
+    expect(all.filter(({ guide }) => guideLines(guide).some((line) => !known.has(line))).map(({ id }) => id)).toEqual([]);
   });
 
   it('names each line and each entry once, and gives each a heading', () => {

@@ -71,8 +71,8 @@ describe('a schedule', () => {
     await bench.work.repositories.backupSets.put({ ...known, id: foreign, runId: null, startedAt: day(11) });
     const cut = await older(12, { state: 'incomplete', manifest: null });
     const preview = (schedule: Partial<BackupSchedule>) => bench.call('backup-schedule.preview', { server, schedule: plan(schedule).schedule, retention: { last: 1, days: 0, weeks: 0, months: 0 } });
-    const { problem, next, retention } = await preview({ isOn: false });
-    expect([problem, next.length]).toEqual([null, 5]);
+    const { problem, next, retention, tooShort } = await preview({ isOn: false });
+    expect([problem, next.length, tooShort]).toEqual([null, 5, expect.stringContaining('Less than two days')]);
     expect(retention.complete.map(({ set, reasons }) => [set, reasons])).toEqual([
       [made, ['the newest complete one', 'the newest verified one', 'last, 1 of 1']],
       [proven, ['the last proven one']],
