@@ -39,9 +39,9 @@ ${row('Written on', madeAt)}
 </table>
 <h2>How to restore</h2>
 <ol>${login[place.kind]}
-<li>Install restic 0.14 or later on a server that can reach the place above, and see with <code>restic -r ${repository} snapshots</code> what lies there: restic asks for the passphrase.</li>
-<li>The snapshots of one backup bear the same tag "set=…", and it is complete only when one of them has the tag "source=manifest".</li>
-<li>Take each of them out with <code>restic -r ${repository} restore SNAPSHOT --target DIRECTORY</code>: mongodb.archive is read by "mongorestore --archive --drop", Elasticsearch's directory is a snapshot repository of its own, and configuration.tar and the files are put back as they are.</li>
+<li>With a console: add the place above as a destination of the server, with this passphrase, and choose Restore on its Backups page.</li>
+<li>Without one: the text "How to restore by hand" says what to type, block by block, as root. In a directory it lies beside the backups as RESTORE.md; for other places keep a copy with this sheet.</li>
+<li>Without that text, too: restic 0.14 or later opens the place above (<code>restic -r ${repository} snapshots</code> asks for the passphrase). The snapshots of one backup bear the same tag "set=…", and it is complete only when one of them has the tag "source=manifest". Their order: configuration, MongoDB ("mongorestore --archive --drop"), Elasticsearch (a snapshot repository of its own), files.</li>
 </ol>
 <p>Print this page, keep it away from the server, and delete the file.</p>
 </body>
