@@ -12,6 +12,7 @@ import type { ListedSet } from './backups-sentence';
 import { DestinationForm, type SavedDestination } from './destination-form';
 import { ForgetDestination } from './forget-destination';
 import { placeWords } from './place-words';
+import { RunbookButton } from './runbook-button';
 
 interface Props {
   server: string;
@@ -36,7 +37,8 @@ export function DestinationsSection({ server, destinations, sets, onSaved }: Pro
             {edits === destination.id ? form(destination) : (
               <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-1">
                 <p className="min-w-0"><Code>{placeWords(destination.place)}</Code> <span className="text-ink-soft">{destination.repositoryId === null ? 'No backup went there yet' : count(setsOf(destination.id), 'backup')}, added <RelativeTime at={destination.createdAt} />.{destination.repositoryId === null && ' Until then its passphrase can be changed, should it not have been kept.'}</span></p>
-                <div className="flex gap-1">
+                <div className="flex items-center gap-1">
+                  <RunbookButton server={server} destination={destination.id} place={placeWords(destination.place)} />
                   <IconButton icon={Pencil} size="small" label={`Edit ${placeWords(destination.place)}`} onClick={() => setEdits(destination.id)} />
                   <IconButton icon={Trash2} size="small" label={`Forget ${placeWords(destination.place)}`} onClick={() => setForgets(destination)} />
                 </div>

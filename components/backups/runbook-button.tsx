@@ -1,0 +1,25 @@
+'use client';
+import { BookOpen } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { callVerb } from '@/components/api/call-verb';
+import { asProblem } from '@/components/api/problem';
+import { saveText } from '@/components/plan/save-text';
+import { Button } from '@/components/ui/button';
+
+/** Downloads how to restore from that destination by hand: to be kept where the console is not. */
+export function RunbookButton({ server, destination, place }: { server: string; destination: string; place: string }) {
+  const [isBusy, setBusy] = useState(false);
+  const fetchText = async () => {
+    setBusy(true);
+    try {
+      const { fileName, text } = await callVerb('backup-runbook.get', { server, destination });
+      saveText(fileName, text, 'text/markdown');
+    } catch (error) {
+      toast.error(asProblem(error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return <Button size="small" kind="quiet" icon={BookOpen} busy={isBusy && 'Writing…'} aria-label={`How to restore by hand from ${place}`} onClick={() => void fetchText()}>How to restore by hand</Button>;
+}
