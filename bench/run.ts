@@ -3,11 +3,11 @@
  * is not measured this time keeps its last figures. Nothing is asserted: a reader judges.
  *   npm run bench                    all parts, about forty minutes
  *   npm run bench -- watch-500       one of them, or several: start, watch-500 (with the fleet page), history,
- *                                    cost-on-server (on the test host, beside Debian's netdata)
+ *                                    cost-on-server (on the test host, beside Debian's netdata), backups (beside restic and tar)
  */
 import { spawnSync } from 'node:child_process';
 
-const parts = ['start', 'watch-500', 'history', 'cost-on-server'];
+const parts = ['start', 'watch-500', 'history', 'cost-on-server', 'backups'];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((part) => !parts.includes(part));
 if (unknown.length > 0) {
