@@ -51,7 +51,7 @@ beforeAll(async () => {
   await console_.setUp();
   const { database, encryption } = console_.services.resources;
   const { servers, backupDestinations, backupSets } = createRepositories(database, encryption);
-  await servers.add(serverId, { name: 'alpha', address: '192.0.2.7', port: 22, login: 'ops', auth: 'password', sudo: 'same' } as never, { password: secret(canaries.password) } as never, Date.now());
+  await servers.add(serverId, { name: 'alpha', address: '192.0.2.7', port: 22, login: 'ops', auth: 'password', sudo: 'same' } as never, { password: secret(canaries.password) }, Date.now());
   await backupDestinations.add({ id: destinationId, serverId, place: { kind: 'directory', path: '/mnt/backup' } }, secret(canaries.passphrase), Date.now());
   await backupSets.put({ id: setId, serverId, destinationId, runId: null, startedAt: new Date().toISOString(), endedAt: null, state: 'incomplete', verifiedAt: null, provenAt: null, bytes: 7, parts: [], manifest: null });
   expect(await run(console_.dataDirectory, ['backup-console', '--to', file, '--stdin'])).toMatchObject({ code: 0, error: '', out: expect.stringContaining('the file was read back') as string });
