@@ -19,6 +19,7 @@ export async function restoreFrom(dataDirectory: string, given: string, { replac
     directory ??= takeDataDirectory(dataDirectory);
     const { about, aside, ...counts } = await restoreConsole({ directory: dataDirectory, file, passphrase: secret(typed), migrations: path.resolve('prisma/migrations'), now: Date.now() });
     say(`The console of ${about.url} is restored into ${dataDirectory} as it was on ${utcMinute(Date.parse(about.at))}: ${count(counts.servers, 'server')}, ${count(counts.destinations, 'destination')} of backups, ${count(counts.sets, 'backup')}.`);
+    if (counts.runs > 0) say(`${count(counts.runs, 'run')} of then ${counts.runs === 1 ? 'was' : 'were'} not over. ${counts.runs === 1 ? 'It does' : 'They do'} not go on by ${counts.runs === 1 ? 'itself' : 'themselves'}: cancel or retry ${counts.runs === 1 ? 'it' : 'each'} on its page.`);
     if (aside !== null) say(`The console that was there is kept in ${aside}. Delete that once you are sure: its key and its database lie together there.`);
     next.forEach(say);
   } finally {
@@ -31,5 +32,5 @@ const next = [
   '- Is the old console off? Two consoles that watch one server alert twice, and back up twice. Stop it before you start this one.',
   '- Start this one. Everybody signs in again, with the password of then: all sessions have ended.',
   '- Host keys are pinned as before, so a server that was installed anew meanwhile asks you to confirm its key.',
-  '- What happened since then this console does not know: runs of then are looked up on their servers, alerts are told from now on, and schedules begin again.',
+  '- What happened since then this console does not know: runs of then do not go on by themselves, alerts are told from now on, and schedules begin again.',
 ];

@@ -8,6 +8,7 @@ import { newId } from '@/lib/core/ids';
 import { secret } from '@/lib/core/secret';
 import { boot } from '@/lib/services/boot';
 import { parseEnvironment } from '@/lib/services/environment';
+import { next } from '@/lib/services/workers/run-next';
 import { createRepositories } from '@/lib/store/repositories/repositories';
 import { backupConsole } from '@/scripts/admin/backup-console';
 import { restoreFrom } from '@/scripts/admin/restore-console';
@@ -90,6 +91,39 @@ test('a console that is restored elsewhere knows its servers, destinations, pass
   const again = await InProcessConsole.start({ DATA_DIR: elsewhere });
   expect((await again.post('session.sign-in', { name: admin.name, password: admin.password })).status).toBe(200);
   await again.close();
+});
+
+test('what was open when the backup was made does not go on by itself, and what was approved then is approved no more', async () => {
+  const then = path.join(root, 'then');
+  mkdirSync(then, { mode: 0o700 });
+  await restore(then);
+  const step = (stepId: string) => ({ stepId, title: stepId, chapter: 'Backups', guide: null, departure: null, usually: 1, interruptible: true, approved: [{ kind: 'run', text: 'drop everything' } as never] });
+  const add = async (repositories: ReturnType<typeof createRepositories>, kind: 'restore' | 'backup', server: string) => {
+    const id = newId();
+    await repositories.runs.add({ id, serverId: server, serverName: 'alpha', kind, title: kind, actor: 'ada', planId: null, inputsHash: 'h', rebootAt: Date.now(), inputs: secret('{}'), steps: [step('backups/files'), step('restore/mongodb')] }, Date.now());
+    return id;
+  };
+  const other = newId();
+  const [restoring, backingUp] = await lookInto(then, async (repositories) => {
+    await repositories.servers.add(other, { name: 'beta', address: '192.0.2.8', port: 22, login: 'ops', auth: 'password', sudo: 'same' } as never, {} as never, Date.now());
+    const ids = [await add(repositories, 'restore', serverId), await add(repositories, 'backup', other)] as const;
+    // Its safety backup is being made.
+    await repositories.runs.commit(ids[0], { run: { expect: 'queued', state: 'running' }, steps: [{ id: 'backups/files', state: 'running' }], newAttempt: { id: newId(), stepId: 'backups/files', executed: [] } }, Date.now());
+    return ids;
+  });
+  const before = path.join(root, 'then.age');
+  await backupConsole(then, before, () => Promise.resolve(passphrase), () => undefined);
+  expect(await restore(elsewhere, before)).toContain('2 runs of then were not over. They do not go on by themselves');
+  await lookInto(elsewhere, async ({ runs }) => {
+    for (const id of [restoring, backingUp]) {
+      const run = (await runs.get(id))!;
+      expect(run).toMatchObject({ state: 'interrupted', rebootAt: null, steps: [{ state: 'interrupted', approved: [], failure: { sentence: expect.stringMatching(/^This console was restored from its backup of / ) as string } }, { state: 'pending', approved: [] }] });
+      expect(['rest', 'end']).toContain(next(run, { now: Date.now(), hasLock: true }).do);
+    }
+    expect(next((await runs.get(restoring))!, { now: Date.now(), hasLock: true })).toEqual({ do: 'rest' });
+  });
+  rmSync(then, { recursive: true });
+  rmSync(before);
 });
 
 test('a backup of an older release is migrated, and its sessions have ended', async () => {

@@ -12,6 +12,7 @@ import { names, type AboutBackup } from './contents';
 import { holdsConsole, putInPlace, stagedPrefix } from './put-in-place';
 import { readConsoleBackup } from './read-backup';
 import { refuseBackup } from './refusal';
+import { restOpenRuns } from './rest-runs';
 
 export interface Restored {
   readonly about: AboutBackup;
@@ -20,6 +21,8 @@ export interface Restored {
   readonly servers: number;
   readonly destinations: number;
   readonly sets: number;
+  /** Open runs that were laid down until a person has them retried. */
+  readonly runs: number;
 }
 
 /** What a data directory may hold beside a console's own files. */
@@ -35,7 +38,7 @@ export function refuseUsed(directory: string, replace: boolean): void {
 
 /**
  * Puts the console of a backup into the data directory, which the caller holds. Everything is proven and migrated before anything is put in
- * its place. All sessions end: whoever signed in at the old console may be somebody else by now.
+ * its place. All sessions end: whoever signed in at the old console may be somebody else by now. No open run goes on by itself (rest-runs.ts).
  * @param migrations the directory of this release's migrations
  */
 export async function restoreConsole({ directory, file, passphrase, migrations, now }: { directory: string; file: string; passphrase: Secret; migrations: string; now: number }): Promise<Restored> {
@@ -54,7 +57,7 @@ export async function restoreConsole({ directory, file, passphrase, migrations, 
   }
 }
 
-async function prepare(staged: string, about: AboutBackup, migrations: string, stamp: string, now: number): Promise<Pick<Restored, 'servers' | 'destinations' | 'sets'>> {
+async function prepare(staged: string, about: AboutBackup, migrations: string, stamp: string, now: number): Promise<Pick<Restored, 'servers' | 'destinations' | 'sets' | 'runs'>> {
   const file = path.join(staged, names.database);
   refuseBroken(file);
   const { copy } = await migrate(file, migrations, stamp);
@@ -62,13 +65,14 @@ async function prepare(staged: string, about: AboutBackup, migrations: string, s
   if (copy !== null) rmSync(copy);
   const database = await openDatabase(file);
   try {
-    await openKeyFile(path.join(staged, names.key), database);
+    const encryption = await openKeyFile(path.join(staged, names.key), database);
+    const runs = await restOpenRuns(database, encryption, about.at, now);
     await database.$transaction([
       database.session.deleteMany({}),
       database.signInFailure.deleteMany({}),
       database.audit.create({ data: { id: newId(), at: new Date(now), actor: 'the machine of the console', verb: 'admin.restore-console', serverName: null, sentence: `restored this console from its backup of ${about.at}`, outcome: 'ok' } }),
     ]);
-    return { servers: await database.server.count(), destinations: await database.backupDestination.count(), sets: await database.backupSet.count() };
+    return { servers: await database.server.count(), destinations: await database.backupDestination.count(), sets: await database.backupSet.count(), runs };
   } finally {
     await database.$disconnect();
     settle(file);
