@@ -1,13 +1,14 @@
 # Replaces what the directory $3 holds by the tree that is the snapshot $2 of the restic repository in $1: files-restored.ts.
-# $4: seconds that it may take · $5: whose all of it becomes ("UID:GID"), or nothing: as it was stored · $6: the run.
-# Standard input: the repository's passphrase.
+# $4: seconds that it may take · $5: whose all of it becomes ("UID:GID"), or nothing: as it was stored.
+# Standard input: a line that is the run, then the repository's passphrase. Among the words the run would make this another command than was approved.
 #
 # The tree is restored into a folder inside of $3, which may be a disk of its own, and counted there. Only then what is there is moved aside
 # and the tree into its place, each by a rename, and what was there is removed last. Two marks tell this run's next attempt how far this one came: another run begins anew, for ClearML may have lived on between.
 # $3 itself stays as it is: its owner and mode are not in the snapshot.
 set -eu
 # shellcheck disable=SC2034 # restic.sh reads them
-directory=$1 snapshot=$2 target=$3 limit=$4 owner=$5 run=$6
+directory=$1 snapshot=$2 target=$3 limit=$4 owner=$5
+IFS= read -r run
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
 #include guide/backups/restic.sh

@@ -1,3 +1,4 @@
+import { secret } from '@/lib/core/secret';
 import { Blocked } from '@/lib/engine/blocked';
 import { minutes } from '@/lib/core/units';
 import type { Step } from '@/lib/engine/types';
@@ -28,7 +29,7 @@ export const filesRestored = (wanted: RestoreWanted): Step<Inputs> =>
       return [
         ...quiet(inputs.layout.base, containers),
         ...part.before,
-        script('guide/restore/files-restored.sh', [wanted.destination.directory, part.part.id, path, longestFiles, fileServerOwner(inputs), wanted.run], { stdin: passphraseOf(wanted), effect: 'destroys', why: "Restores the files beside those that are there, counts them, and puts them into their place; its input is the repository's passphrase" }),
+        script('guide/restore/files-restored.sh', [wanted.destination.directory, part.part.id, path, longestFiles, fileServerOwner(inputs)], { stdin: secret(`${wanted.run}\n${passphraseOf(wanted).reveal()}`), effect: 'destroys', why: "Restores the files beside those that are there, counts them, and puts them into their place; its input is the run and the repository's passphrase" }),
         part.after,
       ];
     },
