@@ -68,14 +68,14 @@ function Looked({ server, choice }: { server: string; choice: Choice }) {
 /** After a restore that was cancelled half way, a person decides whether ClearML runs on what is there. */
 function Release({ server }: { server: string }) {
   const router = useRouter();
-  const { data: runs } = useVerb('run.list', { server, limit: 1 });
+  const { data: runs } = useVerb('run.list', { server, kind: 'restore', limit: 50 });
   const release = useVerbMutation('restore.release', { onSuccess: ({ run }) => router.push(`/servers/${server}/runs/${run}`) });
-  const [last] = runs ?? [];
   // A file that is put back, and restic, stop nothing.
-  if (last?.kind !== 'restore' || last.title !== 'Restore ClearML' || last.state !== 'cancelled') return null;
+  const last = runs?.find(({ title }) => title === 'Restore ClearML');
+  if (last?.state !== 'cancelled') return null;
   return (
     <Notice className="mt-10" tone="warning" title="The last restore was cancelled, and may have left ClearML stopped." action={<Button icon={Play} busy={release.isPending && 'Starting…'} onClick={() => release.mutate({ server })}>Start ClearML as it is</Button>}>
-      What it keeps may be half replaced. Restoring a backup, such as the one that was made before, puts it right.
+      What it keeps may be half replaced. Restoring a backup, such as the one that was made before, puts it right. Once it is started as it is, scheduled backups go on, and older ones are deleted as the retention says.
       <ErrorNotice error={release.error} className="mt-2" />
     </Notice>
   );

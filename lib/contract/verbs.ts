@@ -109,7 +109,7 @@ export const verbs = {
   'plan.script': query('admin', 'The plan as a commented bash script that does the same by hand; planned anew, and says where it differs from the plan shown', byServer, planScript),
 
   'run.start': mutation('admin', audited('started', 'start', 'the installation of'), 'Starts the plan. `confirm` is the server\'s name when something is destroyed', z.object({ server: serverName, plan: id, confirm: confirmedName, rebootAt: z.iso.datetime().nullable().default(null) }), z.object({ run: id })),
-  'run.list': query('admin', 'Runs, newest first', z.object({ server: serverName.optional(), limit: z.number().int().min(1).max(200).default(50) }), z.array(runSummary)),
+  'run.list': query('admin', 'Runs, newest first', z.object({ server: serverName.optional(), kind: runSummary.shape.kind.optional(), limit: z.number().int().min(1).max(200).default(50) }), z.array(runSummary)),
   'run.get': query('admin', 'One run with its steps', byRun, run),
   'run.lines': query('admin', 'The journal after a seq', byRun.extend({ after: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(5000).default(1000) }), linePage),
   'run.cancel': mutation('admin', audited('cancelled', 'cancel', 'a run on'), 'Asks the running step to stop', byRun, run),

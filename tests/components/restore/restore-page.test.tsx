@@ -19,13 +19,14 @@ function serve(findings: unknown[] = [], last: object[] = [], { destinations = [
   const sent: unknown[] = [];
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const verb = /v1\/([\w.-]+)/.exec(url)?.[1] ?? '';
+    const asked = JSON.parse(new URL(url, 'http://alpha').searchParams.get('input') ?? '{}') as { kind?: string; limit?: number };
     if (init?.method === 'POST') sent.push([verb, JSON.parse(init.body as string)]);
     if (verb === 'backup-destination.save') {
       const answer = save();
       if (answer.ok) destinations = [destination];
       return Promise.resolve(answer);
     }
-    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': [{ set, at: '2026-01-01T00:00:00.000Z', server: 'alpha' }], 'restore.look': { ...look, findings }, 'run.list': last };
+    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': [{ set, at: '2026-01-01T00:00:00.000Z', server: 'alpha' }], 'restore.look': { ...look, findings }, 'run.list': last.filter((each) => !('kind' in each) || asked.kind === undefined || each.kind === asked.kind).slice(0, asked.limit) };
     return Promise.resolve(Response.json(answers[verb] ?? { run: '0123456789abcdefghjk' }));
   });
   render(<ApiProvider><TooltipProvider><RestorePage server="alpha" chosen={chosen} /></TooltipProvider></ApiProvider>);
@@ -70,8 +71,8 @@ it('wants a reason in place of a backup', async () => {
   expect(screen.getByRole('button', { name: 'Restore…' })).toBeEnabled();
 });
 
-it('offers to start ClearML after a restore that was cancelled', async () => {
-  const sent = serve([], [{ kind: 'restore', title: 'Restore ClearML', state: 'cancelled' }]);
+it('offers to start ClearML after a restore that was cancelled, whatever ran since', async () => {
+  const sent = serve([], [{ kind: 'backup', state: 'done' }, { kind: 'restore', title: 'Restore ClearML', state: 'cancelled' }]);
   await userEvent.click(await screen.findByRole('button', { name: 'Start ClearML as it is' }));
   await vi.waitFor(() => expect(sent).toEqual([['restore.release', { server: 'alpha' }]]));
 });
