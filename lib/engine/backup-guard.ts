@@ -25,6 +25,8 @@ export interface BeforeBackup {
   readonly isSnapshotRunning: boolean | null;
   /** The server's clock less the console's, in milliseconds. */
   readonly clockOffset: number | null;
+  /** A restore stopped half way, and nobody has settled that since. */
+  readonly isHalfRestored: boolean;
 }
 
 const spare = 1.2;
@@ -32,7 +34,7 @@ const mostOffset = minutes(1);
 const names = new Intl.ListFormat('en');
 
 /** What stands against a backup now; what could not be told refuses, but for the clock and the file system, which only warn. */
-export function guardBackup({ destination, size, copy, silent, resting, elasticsearch, isSnapshotRunning, clockOffset }: BeforeBackup): BackupGuard[] {
+export function guardBackup({ destination, size, copy, silent, resting, elasticsearch, isSnapshotRunning, clockOffset, isHalfRestored }: BeforeBackup): BackupGuard[] {
   const { isWritable, isMounted, isApart, free } = destination;
   const found: BackupGuard[] = [];
   const refuse = (kind: BackupGuard['kind'], message: string, remedy: string) => found.push({ kind, outcome: 'refuse', message, remedy });
@@ -53,5 +55,6 @@ export function guardBackup({ destination, size, copy, silent, resting, elastics
   if (isSnapshotRunning !== false) refuse('snapshot', isSnapshotRunning === null ? 'It could not be told whether Elasticsearch is at a snapshot.' : 'Elasticsearch is at another snapshot.', 'Wait until it has ended, then try again.');
   if (clockOffset === null) warn('clock', "The server's clock could not be compared with the console's.", 'See whether both keep the time.');
   else if (Math.abs(clockOffset) > mostOffset) warn('clock', `The server's clock is ${formatDuration(Math.abs(clockOffset))} ${clockOffset > 0 ? 'ahead of' : 'behind'} the console's: the dates of backups may be wrong.`, 'Set right the one that is wrong.');
+  if (isHalfRestored) warn('restore', 'The last restore stopped half way: what ClearML keeps now may be half replaced, and this backup would hold that. No older backup is deleted after it.', 'Restore a backup first, such as the safety backup; or start ClearML as it is, on the Restore page, if that is what you want to keep.');
   return found;
 }

@@ -29,12 +29,13 @@ interface Known {
   readonly directory: string | null;
   /** Of this destination. */
   readonly sets: readonly BackupSet[];
+  readonly isHalfRestored: boolean;
   /** Milliseconds by the console's clock, just before and just after the server was asked. */
   readonly asked: { readonly from: number; readonly to: number };
 }
 
 /** What the guard judges, of what was told. Pure. */
-export function beforeOf({ facts, readings, directory, sets, asked }: Known): BeforeBackup {
+export function beforeOf({ facts, readings, directory, sets, isHalfRestored, asked }: Known): BeforeBackup {
   const told = <T>(fact: ServerFact<T>): T | undefined => {
     const reading = readings.get(fact.id);
     return reading?.readable ? (reading.value as T) : undefined;
@@ -56,6 +57,7 @@ export function beforeOf({ facts, readings, directory, sets, asked }: Known): Be
     elasticsearch: setup?.status ?? null,
     // That it gave no answer is said once, by its status.
     isSnapshotRunning: setup?.running.some(isOther) ?? false,
+    isHalfRestored,
     clockOffset: place ? offsetOf(place.now, asked) : null,
   };
 }

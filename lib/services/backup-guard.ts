@@ -16,6 +16,7 @@ import { openBackupDestination } from './find-backup-destination';
 import { buildInputs, type Snapshot } from './inputs';
 import { redactorFor } from './known-secrets';
 import { toView } from './plan-steps';
+import { isHalfRestored } from './restore-left';
 import { repairId } from './shown';
 import type { Work } from './work';
 import { readWatching } from './workers/watch/watch-inputs';
@@ -49,6 +50,8 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
   const facts = guardFacts(inputs, directory);
   const from = clock.now();
   const readings = await work.connections.use(server.id, (host) => askFacts(host, work.reach, [...Object.values(facts), ...steps.flatMap((step) => Object.values(step.needs(inputs)))]));
+  const to = clock.now();
+  const isHalf = await isHalfRestored(work, server.id);
   const sets = (await work.repositories.backupSets.of(server.id, lately)).filter(({ destinationId }) => destinationId === id);
   const looks = steps.map((step): BackupStepLook => {
     if (isLater(step.id)) return { ...toView(step, { state: 'planned', blockedBy: null, commands: [], destroys: [], restarts: [] }, [], mask), isLater: true };
@@ -56,7 +59,7 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
     return { ...toView(step, planned, viewPlanned(planned, (command) => viewOf(command, { before: contentBefore(command, readings), mask }), mask), mask), isLater: false };
   });
   const blocked = looks.filter(({ state }) => state === 'blocked');
-  const guard = guardBackup(beforeOf({ facts, readings, directory, sets, asked: { from, to: clock.now() } }));
+  const guard = guardBackup(beforeOf({ facts, readings, directory, sets, isHalfRestored: isHalf, asked: { from, to } }));
   return {
     // A step that is blocked for the same reason knows more of it.
     guard: guard.filter(({ kind, outcome }) => outcome === 'warn' || !blocked.some(({ id: step }) => saidBy[kind]?.includes(step))),

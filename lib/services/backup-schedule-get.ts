@@ -6,6 +6,7 @@ import { allBackupSets } from './backup-schedule-sets';
 import { whyNotScheduled } from './backup-schedule-obstacle';
 import { placeName } from './find-backup-destination';
 import { findServer } from './find-server';
+import { isHalfRestored } from './restore-left';
 import type { Implementation } from './types';
 import { workOf, type Work } from './work';
 import { covering } from './workers/alerts/why-silenced';
@@ -30,7 +31,7 @@ export async function viewBackupSchedule(work: Work, server: ServerRecord): Prom
     saved: record && { schedule: record.schedule, retention: record.retention, limits: record.limits },
     next: next.map(({ at, putOff }) => ({ at: new Date(at).toISOString(), putOff })),
     place: destination ? placeName(destination.place) : null,
-    waits: isOn ? (work.backupScheduler.waits(server.id) ?? whyNotScheduled(server, destination, await allBackupSets(work, server.id))) : null,
+    waits: isOn ? (work.backupScheduler.waits(server.id) ?? whyNotScheduled(server, destination, await allBackupSets(work, server.id), await isHalfRestored(work, server.id))) : null,
     skipped: skipped.map(({ dueAt, why }) => ({ at: new Date(dueAt).toISOString(), why })),
   };
 }

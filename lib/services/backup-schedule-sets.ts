@@ -2,6 +2,7 @@ import type { RetentionPlan, RetentionPolicy } from '@/lib/contract/backup-reten
 import { planRetention } from '@/lib/engine/backup-retention';
 import { mostSetsAtOnce } from '@/lib/facts/restic-snapshots';
 import type { BackupSetEntry } from '@/lib/store/repositories/backup-sets';
+import { isHalfRestored } from './restore-left';
 import type { Work } from './work';
 
 /** Of a backup an hour for a year. Older ones are as if they were not there: they stay. */
@@ -25,10 +26,10 @@ export function retainSets(sets: readonly BackupSetEntry[], policy: RetentionPol
   return { complete: [...plans.flatMap(({ complete }) => complete), ...others].sort(newestFirst), apart: plans.flatMap(({ apart }) => apart).sort(newestFirst) };
 }
 
-/** Ids of the backups at a destination that go by what is saved now, the oldest first, as many as a fact asks for: the rest goes with the next backups. None while no retention is saved that this version understands. */
+/** Ids of the backups at a destination that go by what is saved now, the oldest first, as many as a fact asks for: the rest goes with the next backups. None while no retention is saved that this version understands, nor while what is backed up may be half restored: the older ones are the good ones. */
 export async function expiredSets(work: Work, serverId: string, destination: string): Promise<string[]> {
   const record = await work.repositories.backupSchedules.get(serverId);
-  if (!record?.retention || !record.schedule) return [];
+  if (!record?.retention || !record.schedule || (await isHalfRestored(work, serverId))) return [];
   const sets = (await allBackupSets(work, serverId)).filter(({ destinationId }) => destinationId === destination);
   const { clock, log } = work.resources;
   try {

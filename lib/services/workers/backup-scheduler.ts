@@ -7,6 +7,7 @@ import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { whyNotScheduled } from '../backup-schedule-obstacle';
 import { allBackupSets } from '../backup-schedule-sets';
 import { beginBackup } from '../begin-backup';
+import { isHalfRestored } from '../restore-left';
 import type { Work } from '../work';
 import { covering } from './alerts/why-silenced';
 
@@ -58,7 +59,7 @@ export function createBackupScheduler(getWork: () => Work): BackupScheduler {
     if (due.kind === 'put-off') return wait(due.why);
     if (due.kind !== 'due') return null;
     const [destination] = await backupDestinations.of(server.id);
-    const obstacle = whyNotScheduled(server, destination, await allBackupSets(work, server.id));
+    const obstacle = whyNotScheduled(server, destination, await allBackupSets(work, server.id), await isHalfRestored(work, server.id));
     if (obstacle !== null || destination === undefined) return wait(obstacle ?? '');
     const open = await runs.openOf(server.id);
     if (open !== null) return wait(`The backup waits until another run on this server is over: ${open.title}.`);

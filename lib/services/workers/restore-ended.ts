@@ -1,20 +1,8 @@
 import { isGroundcrewError } from '@/lib/core/errors';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
+import { leftBy } from '../restore-left';
 import { startAgain } from '../restore-release';
 import type { Work } from '../work';
-
-const replacing: readonly string[] = ['restore/mongodb', 'restore/elasticsearch', 'restore/files', 'restore/configuration', 'restore/redis-flushed'];
-
-type State = 'untouched' | 'stopped' | 'half' | 'up';
-
-/** What a restore that was cancelled leaves: `stopped`: nothing was replaced yet; `half`: something was, or may have been. */
-export function leftBy({ steps }: Pick<RunRecord, 'steps'>): State {
-  const begun = (id: string) => steps.find((step) => step.stepId === id)?.attempts.some(({ state }) => state !== 'unneeded') ?? false;
-  const isDone = (id: string) => ['done', 'in-place'].includes(steps.find((step) => step.stepId === id)?.state ?? '');
-  if (isDone('restore/started')) return 'up';
-  if (replacing.some(begun)) return 'half';
-  return begun('restore/writers-stopped') ? 'stopped' : 'untouched';
-}
 
 /** What a cancelled restore says of what it leaves; null: nothing. */
 export function leftSentence(run: RunRecord): string | null {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type BeforeBackup, guardBackup } from '@/lib/engine/backup-guard';
 
 const gib = 1024 ** 3;
-const fine: BeforeBackup = { destination: { isWritable: true, isMounted: true, isApart: true, free: 12 * gib }, size: { bytes: 10 * gib, isMost: false }, copy: { bytes: 10 * gib, free: 30 * gib, used: 169 * gib }, silent: [], resting: [], elasticsearch: 'yellow', isSnapshotRunning: false, clockOffset: -60_000 };
+const fine: BeforeBackup = { destination: { isWritable: true, isMounted: true, isApart: true, free: 12 * gib }, size: { bytes: 10 * gib, isMost: false }, copy: { bytes: 10 * gib, free: 30 * gib, used: 169 * gib }, silent: [], resting: [], elasticsearch: 'yellow', isSnapshotRunning: false, clockOffset: -60_000, isHalfRestored: false };
 const there = (changes: Partial<BeforeBackup['destination']>): Partial<BeforeBackup> => ({ destination: { ...fine.destination, ...changes } });
 
 it.each<[string, Partial<BeforeBackup>, string[]]>([
@@ -32,6 +32,7 @@ it.each<[string, Partial<BeforeBackup>, string[]]>([
   ['a clock ahead', { clockOffset: 3_600_000 }, ["warn clock: The server's clock is 1 h ahead of the console's: the dates of backups may be wrong."]],
   ['a clock behind', { clockOffset: -60_001 }, ["warn clock: The server's clock is 1 min behind the console's: the dates of backups may be wrong."]],
   ['a clock that is not known', { clockOffset: null }, ["warn clock: The server's clock could not be compared with the console's."]],
+  ['half restored', { isHalfRestored: true }, ['warn restore: The last restore stopped half way: what ClearML keeps now may be half replaced, and this backup would hold that. No older backup is deleted after it.']],
 ])('%s', (_, changes, found) => {
   expect(guardBackup({ ...fine, ...changes }).map(({ kind, outcome, message }) => `${outcome} ${kind}: ${message}`)).toEqual(found);
 });

@@ -114,6 +114,35 @@ it('does not begin without the safety backup that was wanted, though a step of i
   expect(restic.writers).toEqual(all);
 });
 
+it('of what is half restored nothing is backed up by the schedule and no older backup is deleted, until a person has ClearML started', async () => {
+  await bench.work.repositories.servers.edit(bench.serverId, { state: 'installed' });
+  await bench.call('backup-schedule.save', { server, plan: { schedule: { ...usualSchedule, isOn: true, cron: '0 2 29 2 *', zone: 'UTC' }, retention: { last: 1, days: 0, weeks: 0, months: 0 }, limits: usualBackupLimits } });
+  const waits = async () => (await bench.call('backup-schedule.get', { server })).waits;
+  const backUp = async () => {
+    const { run } = await bench.call('backup.start', { server, destination });
+    await bench.until(run, ({ endedAt }) => endedAt !== null);
+  };
+  const stored = (each: string) => restic.snapshots.some(({ tags }) => tags.includes(`set=${each}`));
+  expect(await waits()).toBeNull();
+  restic.before = (name) => (name === 'mongodb-restored' ? 61 : undefined);
+  const run = await start();
+  await bench.until(run, ({ state }) => state === 'failed');
+  await bench.call('run.cancel', { run });
+  await bench.until(run, ({ state }) => state === 'cancelled');
+  expect(await waits()).toContain('The last restore stopped half way');
+  expect((await bench.call('backup.look', { server, destination })).guard).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'restore', outcome: 'warn' })]));
+  // Later runs, by hand, do not hide it.
+  await backUp();
+  await backUp();
+  expect([await waits(), stored(set)]).toEqual([expect.stringContaining('half way'), true]);
+  expect(await bench.call('run.list', { server, kind: 'restore', limit: 1 })).toMatchObject([{ id: run }]);
+  const { run: released } = await bench.call('restore.release', { server });
+  await bench.until(released, ({ state }) => state === 'done');
+  expect(await waits()).toBeNull();
+  await backUp();
+  expect(stored(set)).toBe(false);
+});
+
 it.each([['restore/writers-stopped', 'writers-stopped'], ['restore/mongodb', 'mongodb-restored']])('cancelled after %s failed, ClearML is started again by itself only where nothing was replaced', async (step, file) => {
   // What is to be stopped is stopped, and then it fails.
   restic.before = (name) => {
