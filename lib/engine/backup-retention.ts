@@ -3,6 +3,9 @@ import type { RetentionPlan, RetentionPolicy } from '@/lib/contract/backup-reten
 import { isComplete, newestFirst, startOf } from './backup-sets';
 import { wallTime } from './zoned-time';
 
+/** What a restore has lost is missed within days, not at once. In milliseconds. */
+const wayBackStays = 7 * 86_400_000;
+
 /**
  * Which backups stay, and why.
  *
@@ -10,8 +13,9 @@ import { wallTime } from './zoned-time';
  * that neither a long pause nor a clock far ahead empties them. What is dated after `now` stays and fills no place.
  * Throws a RangeError where the zone or a date is none; nothing may be deleted then.
  * @param now milliseconds since 1970
+ * @param waysBack ids of the backups that were made before a restore; each stays for seven days, complete as it is
  */
-export function planRetention(sets: readonly BackupSet[], policy: RetentionPolicy, now: number, zone: string): RetentionPlan {
+export function planRetention(sets: readonly BackupSet[], policy: RetentionPolicy, now: number, zone: string, waysBack: ReadonlySet<string> = new Set()): RetentionPlan {
   const complete = newestFirst(sets.filter(isComplete));
   const dated = complete.filter((set) => startOf(set) <= now);
   const reasons = new Map<BackupSet, string[]>(complete.map((set) => [set, startOf(set) > now ? ['dated in the future'] : []]));
@@ -19,6 +23,7 @@ export function planRetention(sets: readonly BackupSet[], policy: RetentionPolic
 
   const proven = lastProven(dated, now);
   const newestProven = dated.find(({ provenAt }) => provenAt !== null);
+  for (const set of dated) if (waysBack.has(set.id) && Date.parse(set.endedAt ?? set.startedAt) > now - wayBackStays) keep(set, 'the way back from a restore');
   keep(dated[0], 'the newest complete one');
   keep(proven, 'the last proven one');
   // An older one may have been proven later: then either may be the better one to restore.

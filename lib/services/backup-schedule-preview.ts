@@ -2,6 +2,7 @@ import { previewSchedule } from '@/lib/engine/backup-schedule';
 import { twoDaysProblem } from '@/lib/engine/backup-two-days';
 import { allBackupSets, retainSets } from './backup-schedule-sets';
 import { findServer } from './find-server';
+import { restoresOf } from './restore-left';
 import type { Implementation } from './types';
 import { workOf } from './work';
 import { covering } from './workers/alerts/why-silenced';
@@ -12,5 +13,5 @@ export const previewBackupSchedule: Implementation<'backup-schedule.preview'> = 
   const server = await findServer(work, name);
   const windows = covering(await work.repositories.silences.list(), server).map(({ window }) => window);
   const now = clock.now();
-  return { ...previewSchedule({ schedule: { ...schedule, isOn: true }, server: server.id, windows }, now), retention: retainSets(await allBackupSets(work, server.id), retention, now, schedule.zone), tooShort: twoDaysProblem(retention, { ...schedule, isOn: true }, now) };
+  return { ...previewSchedule({ schedule: { ...schedule, isOn: true }, server: server.id, windows }, now), retention: retainSets(await allBackupSets(work, server.id), retention, now, schedule.zone, await restoresOf(work, server.id)), tooShort: twoDaysProblem(retention, { ...schedule, isOn: true }, now) };
 };

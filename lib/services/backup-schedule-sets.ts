@@ -2,7 +2,7 @@ import type { RetentionPlan, RetentionPolicy } from '@/lib/contract/backup-reten
 import { planRetention } from '@/lib/engine/backup-retention';
 import { mostSetsAtOnce } from '@/lib/facts/restic-snapshots';
 import type { BackupSetEntry } from '@/lib/store/repositories/backup-sets';
-import { isHalfRestored } from './restore-left';
+import { isHalfRestored, restoresOf } from './restore-left';
 import type { Work } from './work';
 
 /** Of a backup an hour for a year. Older ones are as if they were not there: they stay. */
@@ -17,10 +17,11 @@ const isOwn = ({ id, runId }: BackupSetEntry): boolean => runId === id;
  * Which backups stay and which go, of each destination by itself: what lies at one is no reason to delete at another.
  * Throws a RangeError where a zone or date is none; nothing may be deleted then.
  * @param now milliseconds since 1970
+ * @param waysBack ids of restores' runs, which their safety backups bear
  */
-export function retainSets(sets: readonly BackupSetEntry[], policy: RetentionPolicy, now: number, zone: string): RetentionPlan {
+export function retainSets(sets: readonly BackupSetEntry[], policy: RetentionPolicy, now: number, zone: string, waysBack: ReadonlySet<string>): RetentionPlan {
   const destinations = [...new Set(sets.map(({ destinationId }) => destinationId))];
-  const plans = destinations.map((destination) => planRetention(sets.filter((set) => isOwn(set) && set.destinationId === destination), policy, now, zone));
+  const plans = destinations.map((destination) => planRetention(sets.filter((set) => isOwn(set) && set.destinationId === destination), policy, now, zone, waysBack));
   const others = sets.filter((set) => !isOwn(set) && set.state === 'complete').map(({ id, startedAt }) => ({ set: id, startedAt, reasons: ['not made by this console, or its run is gone'] }));
   const newestFirst = (one: { startedAt: string }, other: { startedAt: string }) => Date.parse(other.startedAt) - Date.parse(one.startedAt);
   return { complete: [...plans.flatMap(({ complete }) => complete), ...others].sort(newestFirst), apart: plans.flatMap(({ apart }) => apart).sort(newestFirst) };
@@ -33,7 +34,7 @@ export async function expiredSets(work: Work, serverId: string, destination: str
   const sets = (await allBackupSets(work, serverId)).filter(({ destinationId }) => destinationId === destination);
   const { clock, log } = work.resources;
   try {
-    const { complete, apart } = retainSets(sets, record.retention, clock.now(), record.schedule.zone);
+    const { complete, apart } = retainSets(sets, record.retention, clock.now(), record.schedule.zone, await restoresOf(work, serverId));
     const going = [...complete.filter(({ reasons }) => reasons.length === 0), ...apart.filter(({ isCleanedUp }) => isCleanedUp)];
     return going.sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt)).slice(0, mostSetsAtOnce).map(({ set }) => set);
   } catch (error) {

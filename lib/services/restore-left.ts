@@ -26,3 +26,6 @@ export async function isHalfRestored({ repositories: { runs } }: Work, serverId:
   const told = (await runs.list({ serverId, kind: 'restore', limit: most })).map(leftBy).find((left) => left === 'half' || left === 'up');
   return told === 'half';
 }
+
+/** The ids of the newest restores' runs: a safety backup has its run's. */
+export const restoresOf = async ({ repositories: { runs } }: Work, serverId: string): Promise<ReadonlySet<string>> => new Set((await runs.list({ serverId, kind: 'restore', limit: most })).map(({ id }) => id));

@@ -36,6 +36,14 @@ describe('what stays', () => {
     expect(sets.map(({ startedAt }) => startedAt.slice(0, 10))).toEqual(['2026-09-30', '2026-10-31', '2026-11-30', '2026-12-31', '2027-01-17', '2027-01-24', '2027-01-29', '2027-01-30', '2027-01-31', '2027-02-01', '2027-02-02', '2027-02-03', '2027-02-04']);
   });
 
+  it('keeps the way back from a restore for seven days after it was made, and no longer', () => {
+    const [safety, newer] = [setOf(1, { at: 0 }), setOf(2, { at: day })];
+    const reasons = (now: number, ids: string[]) => planRetention([safety, newer], { ...none, last: 1 }, now, 'UTC', new Set(ids)).complete.map((each) => each.reasons)[1];
+    expect(reasons(7 * day + hour - 1, [safety.id])).toEqual(['the way back from a restore']);
+    expect(reasons(7 * day + hour, [safety.id])).toEqual([]);
+    expect(reasons(2 * day, [])).toEqual([]);
+  });
+
   it('takes nothing for complete that has not ended, whatever was stored', () => {
     const odd: BackupSet = { ...setOf(1, { at: day }), endedAt: null };
     expect(planRetention([odd, setOf(2, { at: 0 })], { ...none, last: 1 }, 2 * day, 'UTC')).toMatchObject({ complete: [{ reasons: ['the newest complete one', 'last, 1 of 1'] }], apart: [{ set: odd.id, isCleanedUp: false }] });
