@@ -37,7 +37,7 @@ export async function tryRestore(ui: ServiceConsole, host: TriedHost): Promise<v
   assert.equal(restored.state, 'done', JSON.stringify(restored.steps.map(({ id, state, failure }) => [id, state, failure?.sentence, failure?.lines.slice(-3)])));
   assert.deepEqual(await told(), before);
   assert.deepEqual((await ui.call('backup-set.list', { server })).map(({ state }) => state), ['complete', 'complete']);
-  assert.doesNotMatch(await host.shell('ls -A /opt/allegro/data/fileserver /opt/allegro/data/elastic_snapshots; ls /var/lib/groundcrew/receipts; find / -xdev -name pwn 2>/dev/null'), /groundcrew-restore|restore-stopped|^pwn$/m);
+  assert.doesNotMatch(await host.shell('ls -A /opt/allegro/data /opt/allegro/data/fileserver /opt/allegro/data/elastic_snapshots; ls /var/lib/groundcrew/receipts; find / -xdev -name pwn 2>/dev/null'), /groundcrew-restore|restore-stopped|^pwn$/m);
 }
 
 /** Puts odd things into the stores of a server, and tells what is in them: a line for each collection, index and path, with a hash. */

@@ -8,6 +8,8 @@ set -eu
 directory=$1 snapshot=$2 container=$3 place=$4 counted=$5 limit=$6
 repository=groundcrew-restore
 work=$place/$repository
+# Elasticsearch's user owns $place and could put a link there while root writes: the copy is made beside it, where that user gets nowhere.
+staged=$(dirname -- "$place")/.$repository-elasticsearch
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
 status='' told=''
@@ -32,8 +34,9 @@ unregister() {
 leave() {
   code=$?
   trap - EXIT
+  rm -rf -- "$staged"
   # Elasticsearch refuses while it still reads from there.
-  if unregister; then rm -rf -- "$work" "$work.new"; else echo "The copy in $work stays until the next attempt: $(reason)."; fi
+  if unregister; then rm -rf -- "$work"; else echo "The copy in $work stays until the next attempt: $(reason)."; fi
   exit "$code"
 }
 [ "$(docker inspect --format '{{.State.Running}}' "$container" 2>/dev/null)" = true ] || fail "Elasticsearch's container does not run. Start it, then try again."
@@ -60,24 +63,29 @@ trap 'exit 129' HUP
 elastic GET "/_snapshot/$repository" 60
 if [ "$status" = 200 ]; then
   elastic GET "/_cat/recovery?active_only=true&h=repository,index" 60
+  # A name may hold signs that would stand for names of files here.
+  set -f
   for index in $(printf '%s\n' "$told" | awk -v ours="$repository" '$1 == ours { print $2 }' | sort -u); do delete_index "$index"; done
+  set +f
   unregister || fail "What an earlier attempt has left in Elasticsearch could not be removed: $(reason)."
 fi
-rm -rf -- "$work" "$work.new"
+rm -rf -- "$work" "$staged"
 counts=$(run_restic dump "$counted" /elasticsearch.json) || fail "What was counted in Elasticsearch can not be read: the passphrase may be wrong, or the repository damaged. Nothing was changed."
 needed=$(run_restic --no-lock --json stats --mode restore-size "$snapshot" | sed -n 's/.*"total_size":\([0-9]*\).*/\1/p')
 [ -n "$needed" ] || fail "restic does not tell how large Elasticsearch's snapshot is. Nothing was changed."
 # At flood stage, 95 % by default, Elasticsearch lets nobody write any more: the copy and the restored indices must both fit.
 df -P -B1 -- "$place" | awk -v needed="$needed" 'NR == 2 { exit !($4 - needed > $2 / 10) }' ||
   fail "Elasticsearch's snapshot takes $((needed / 1000000)) MB, and the file system of $place has no room for it: a tenth of it must stay free. Nothing was changed. Free space, then try again."
-run_restic --quiet restore "$snapshot" --target "$work.new" || fail "restic could not put Elasticsearch's snapshot into $place (exit code $?). Nothing was changed in Elasticsearch."
-found=$(find "$work.new" -type f -name index.latest -printf '%h\n')
+mkdir -m 0700 -- "$staged"
+run_restic --quiet restore "$snapshot" --target "$staged" || fail "restic could not put Elasticsearch's snapshot into $place (exit code $?). Nothing was changed in Elasticsearch."
+found=$(find "$staged" -type f -name index.latest -printf '%h\n')
 [ -f "$found/index.latest" ] || fail "What was stored of Elasticsearch is no repository of it. Nothing was changed. Choose another backup."
-mv -- "$found" "$work"
-rm -rf -- "$work.new"
 # Its user, whoever that is here, must be able to read.
-chown -R --no-dereference --reference="$place" -- "$work"
-chmod -R u+rwX -- "$work"
+chown -R --no-dereference --reference="$place" -- "$found"
+chmod -R u+rwX -- "$found"
+# -T: into no directory that has this name by now.
+mv -T -- "$found" "$work" || fail "The snapshot could not be moved to $work: something is in its place. Remove that, then try again. Nothing was changed in Elasticsearch."
+rm -rf -- "$staged"
 
 elastic PUT "/_snapshot/$repository" 120 "{\"type\":\"fs\",\"settings\":{\"location\":\"$inside/$repository\",\"readonly\":true}}"
 [ "$status" = 200 ] || fail "Elasticsearch can't read the snapshot in $work: $(reason). Nothing was changed in it."
@@ -92,7 +100,9 @@ half='Elasticsearch is half restored: try again, or restore the safety backup.'
 echo "ClearML's indices are deleted, and those of the snapshot $name are restored."
 # One by one: by a pattern it need not be allowed, and an index that is newer than the snapshot would stay.
 indices=$(list_indices index)
+set -f
 for index in $indices; do delete_index "$index"; done
+set +f
 elastic POST "/_snapshot/$repository/$name/_restore?wait_for_completion=false" 300 '{"indices":"*,-.*","include_global_state":false,"include_aliases":true,"ignore_unavailable":false,"partial":false}'
 [ "$status" = 200 ] || fail "Elasticsearch does not restore its snapshot: $(reason). $half"
 until=$(($(date +%s) + limit)) stuck=0
