@@ -56,6 +56,6 @@ it.each<[BackupPlace, string, string]>([
   [{ kind: 'rest', url: 'https://backup.example.com/one/', user: '' }, 'rest:https://backup.example.com/one/', 'a user and a password'],
 ])('names the repository on the sheet as restic itself wants it, and what else is asked for: %j', (place, repository, first) => {
   const sheet = new DOMParser().parseFromString(recoverySheet({ server: { name: 'alpha', address: '192.0.2.1', login: 'ops' }, place, passphrase: 'x', madeAt: '' }), 'text/html');
-  expect([...sheet.querySelectorAll('ol code')].map(({ textContent }) => textContent)).toEqual([`restic -r ${repository} snapshots`, `restic -r ${repository} restore SNAPSHOT --target DIRECTORY`]);
+  expect([...sheet.querySelectorAll('ol code')].map(({ textContent }) => textContent)).toEqual([`restic -r ${repository} snapshots`]);
   expect(sheet.querySelector('ol li')?.textContent).toContain(first);
 });
