@@ -25,6 +25,7 @@ def seed(mongo, address, tree):
     mongo.ask('backend', {'createIndexes': 'task', 'indexes': Array({'0': {'key': {'n': 1}, 'name': 'by n'}})})
     for name in INDICES:
         path = urllib.parse.quote(name, safe='')
+        elastic(address, 'DELETE', path + '?ignore_unavailable=true')
         elastic(address, 'PUT', path, json.dumps({'settings': {'number_of_replicas': 0, 'number_of_shards': 2}}).encode())
         lines = ''.join('{"index":{"_id":"%d"}}\n{"msg":"line %d of %s","n":%d}\n' % (i, i, 'ü', i) for i in range(50))
         elastic(address, 'POST', path + '/_bulk?refresh=true', lines.encode(), 'application/x-ndjson')
@@ -33,9 +34,12 @@ def seed(mongo, address, tree):
         name = name if isinstance(name, bytes) else os.fsencode(name)
         folder = os.path.join(tree, b'project ' + name, b'task.%d' % number)
         os.makedirs(folder, exist_ok=True)
-        for i in range(20):
+        for i in range(223):
             with open(os.path.join(folder, name + b'.%d' % i), 'wb') as file:
-                file.write(b'%d' % i * (1 + 997 * i))
+                file.write(b'%d' % i * (1 + 997 * (i % 20)))
+        for link in (b'hard', b'soft', b'outside'):
+            if os.path.lexists(os.path.join(folder, link)):
+                os.remove(os.path.join(folder, link))
         os.link(os.path.join(folder, name + b'.1'), os.path.join(folder, b'hard'))
         # restic before 0.16 keeps where a link leads as UTF-8 only.
         os.symlink(name.decode('utf-8', 'replace').encode() + b'.2', os.path.join(folder, b'soft'))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isGroundcrewError } from '@/lib/core/errors';
 import type { ServiceConsole } from '../support/service-console';
-import { addressOf, backedUp, files, storesOf, type TriedHost } from './restore-try';
+import { addressOf, fileServerFiles as files, Stores, type ShellHost } from '../support/stores';
 
 const place = { kind: 'directory' as const, path: '/mnt/backup/elsewhere' };
 const passphrase = { action: 'set' as const, value: 'correct horse battery staple' };
@@ -14,9 +14,9 @@ interface Consoles {
 }
 
 /** On an installed server: one console backs it up; it loses its data and what Elasticsearch was given for backups; a fresh console restores it by place and passphrase alone. */
-export async function tryRestoreElsewhere({ first, fresh }: Consoles, host: TriedHost): Promise<void> {
+export async function tryRestoreElsewhere({ first, fresh }: Consoles, host: ShellHost): Promise<void> {
   await host.shell(`rm -rf ${place.path}`);
-  const stores = await storesOf(host);
+  const stores = await Stores.on(host);
   await stores.seed();
   const { ui: before, old } = await first();
   const { destination } = await before.call('backup-destination.save', { server: old, destination: { id: null, place, passphrase } });
@@ -24,7 +24,7 @@ export async function tryRestoreElsewhere({ first, fresh }: Consoles, host: Trie
   await backedUp(before, set);
   await before.close();
   const wanted = await stores.told();
-  assert.ok(wanted.filter((line) => line.startsWith('files ')).length > 200);
+  assert.ok(wanted.filter((line) => line.startsWith('files ')).length > 2000);
 
   // A new installation: no data of before, and an Elasticsearch that has no place for snapshots.
   await host.shell(`cd /opt/allegro; find ${files} -mindepth 1 -delete; for i in $(curl -s "http://${addressOf('allegro-elastic')}:9200/_cat/indices/*,-.*?h=index" | grep -v '[^a-z0-9-]'); do curl -s -X DELETE "http://${addressOf('allegro-elastic')}:9200/$i"; done
@@ -63,4 +63,15 @@ export async function tryRestoreElsewhere({ first, fresh }: Consoles, host: Trie
   const put = await ui.settled(second, 1200);
   assert.equal(put.state, 'done', JSON.stringify(put.steps.map(({ id, state, waitsFor, failure }) => [id, state, waitsFor?.sentence, failure?.sentence, failure?.lines.slice(-3)])));
   assert.match(await host.shell('cd /opt/allegro; sha256sum --check --quiet /root/configuration && stat -c "%a %U" constants.env constants.env.before-*; ls config'), /^600 root\n600 root\n[\s\S]*newer\.conf/);
+}
+
+/** Waits for a backup, and nods where Elasticsearch is given its place once, and restarts for it. */
+export async function backedUp(ui: ServiceConsole, run: string): Promise<void> {
+  let backup = await ui.settled(run, 900);
+  for (; backup.state === 'waiting'; backup = await ui.settled(run, 900)) {
+    const step = backup.steps.find(({ waitsFor }) => waitsFor !== null)!;
+    await ui.call('run.approve', { run, step: step.id, shown: step.waitsFor!.id });
+    await ui.until('run.get', { run }, ({ state }) => state !== 'waiting', 30);
+  }
+  assert.equal(backup.state, 'done', JSON.stringify(backup.steps.map(({ id, state, failure }) => [id, state, failure?.sentence, failure?.lines.slice(-3)])));
 }
