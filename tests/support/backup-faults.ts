@@ -3,9 +3,9 @@ import { backupDisk, elasticsearchUrl, type BackupServer } from './backup-server
 /** What can happen to a backup: struck, told in its own words, mended, and made whole by *Retry*. */
 export interface BackupFault {
   readonly name: string;
-  /** The step that is under way when it strikes; null: before the run begins. */
+  /** The step that is under way when it strikes; null: before the run begins, and `run` is empty. */
   readonly at: string | null;
-  readonly strike: (server: BackupServer) => Promise<unknown>;
+  readonly strike: (server: BackupServer, run: string) => Promise<unknown>;
   /** How the run ends before anything is mended; `done`: it gets over the fault by itself. */
   readonly ends: 'done' | 'failed' | 'interrupted';
   /** Words that its failure must have. */

@@ -46,7 +46,7 @@ export class BackupServer {
   private async fill(): Promise<void> {
     const { host } = this;
     await host.shell(`mountpoint -q ${backupDisk} || { truncate -s 2G /disks/backup.img; mkfs.ext4 -q -F /disks/backup.img; mkdir -p ${backupDisk}; echo '/disks/backup.img ${backupDisk} ext4 loop,nofail 0 2' >>/etc/fstab; mount ${backupDisk}; }; rm -rf ${destination}`);
-    await host.shell(`es=${elasticsearchUrl}; until curl -sf "$es/_cluster/health?wait_for_status=yellow" >/dev/null; do sleep 1; done
+    await host.shell(`es=${elasticsearchUrl}; until curl -sf "$es/_cluster/health?wait_for_status=yellow" >/dev/null && [ "$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:8008/debug.ping)" = 200 ]; do sleep 1; done
       for index in events-log-d1 events-training_stats_scalar-d1 queue_metrics_d1_2026-11; do
         for n in $(seq 500); do printf '{"index":{"_id":"%s"}}\\n{"task":"t%s","text":"%s"}\\n' "$n" "$((n % 7))" "$(head -c 300 /dev/urandom | base64 -w 0)"; done |
           curl -sf -o /dev/null -H 'Content-Type: application/x-ndjson' --data-binary @- "$es/$index/_bulk?refresh=true"; done`);

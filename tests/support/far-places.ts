@@ -38,12 +38,12 @@ export async function serveSftp(root: string): Promise<Served> {
   return { ...server, place: { kind: 'sftp', host, port: 7022, user: userInfo().username, path: file('there/backups'), hostKey }, secret: readFileSync(file('key'), 'utf8'), wrong: readFileSync(file('stranger'), 'utf8') };
 }
 
-/** tests/support/s3-server: buckets in memory; each signature is judged. */
-export async function serveS3(root: string): Promise<Served> {
+/** tests/support/s3-server: buckets in memory; each signature is judged. @param host the address at which it answers */
+export async function serveS3(root: string, host = address()): Promise<Served> {
   const program = path.join(root, 's3-server');
   const built = spawnSync('go', ['build', '-C', 'tests/support/s3-server', '-buildvcs=false', '-o', program, '.'], { encoding: 'utf8', env: { ...process.env, GOTOOLCHAIN: 'local' } });
   if (built.status !== 0) throw new Error(built.stderr);
-  const server = await start(root, program, [`${address()}:0`], /^[\d.]+:\d+\n/, { input: `groundcrew\n${hostile}\n` });
+  const server = await start(root, program, [`${host}:0`], /^[\d.]+:\d+\n/, { input: `groundcrew\n${hostile}\n` });
   return { ...server, place: { kind: 's3', endpoint: `http://${server.said().trim()}`, bucket: 'backups', prefix: 'clearml/one', region: '', keyId: 'groundcrew' }, secret: hostile, wrong: 'wrong' };
 }
 

@@ -15,11 +15,11 @@ export async function struckBackup(server: BackupServer, { at, strike, ends, say
   const started = Date.now();
   const wrong: string[] = [];
   const { operator } = server;
-  if (at === null) await strike(server);
+  if (at === null) await strike(server, '');
   const id = await server.begin();
   if (at !== null) {
     await operator.rest(id, ({ steps }) => steps.some((step) => step.id === at && step.state === 'running'));
-    await strike(server);
+    await strike(server, id);
   }
   const { run } = await server.rest(id);
   const failure = run.steps.find((step) => step.failure !== null)?.failure;

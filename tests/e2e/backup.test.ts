@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../support/axe';
+import { BackupJourney, type SftpEntry } from '../support/backup-journey';
+import { Browser, findChromium } from '../support/browser';
+import { found, foundInFiles } from '../support/canaries';
+import { Console } from '../support/console';
+import { serveS3, type Served } from '../support/far-places';
+import { Journey, type WizardInfo } from '../support/journey';
+import { Operator, set } from '../support/operator';
+import { callAs } from '../support/session-call';
+import { innerAddress, machineAddress, sftpAccount } from '../support/sftp-account';
+import { Stores } from '../support/stores';
+import { TestHost, whyNoTestHost } from '../support/test-host';
+
+const skip = whyNoTestHost() ?? (findChromium() ? null : 'Chromium is not installed');
+const supportPassword = 'canary-support-of-the-second';
+
+/** Each test goes on where the one before it ended. */
+describe.skipIf(skip !== null)('a server burns down, and another one is what it was', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'groundcrew-s3-'));
+  const secrets: Record<string, string> = {};
+  let [first, second]: TestHost[] = [];
+  let console_: Console;
+  let browser: Browser;
+  let s3: Served;
+  let sftp: SftpEntry;
+  let before: string[];
+  /** The operator's hands on the first and the second server, beside the browser. */
+  let one: Operator;
+  let two: Operator;
+  const broken: string[] = [];
+  const journeyOn = async (server: string) => {
+    const page = await browser.page();
+    return new BackupJourney(page, console_, server, async (name) => void broken.push(...(await violations(page, name))));
+  };
+
+  beforeAll(async () => {
+    second = await TestHost.up('rises', '127.0.0.37', '--variant', 'images');
+    // The last one to boot: the kernel settings are the machine's.
+    first = await TestHost.up('burns', '127.0.0.36', '--variant', 'installed');
+    s3 = await serveS3(folder, await machineAddress(second));
+    console_ = await Console.start();
+    browser = await Browser.open();
+    const page = await browser.page();
+    page.setDefaultTimeout(60_000);
+    await new Journey(page, console_, first.info as WizardInfo, 'burns').setUp('a password of the backups');
+    const call = callAs(browser.context, console_.url);
+    one = new Operator(call, first.info as WizardInfo);
+    two = new Operator(call, second.info as WizardInfo);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await (await browser.page()).screenshot({ path: `tests/.artifacts/${task.name.replaceAll(/[^a-z]+/gi, '-')}.png`, fullPage: true });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await console_?.stop();
+    s3?.stop();
+    rmSync(folder, { recursive: true, force: true });
+    await first?.down();
+    await second?.down();
+  });
+
+  it('its stores, with names that a careless tool loses, are backed up to a second host by SFTP, in the browser, and to S3', async () => {
+    await one.connect();
+    await one.supply();
+    await one.settle({ supportPassword: set((first!.info.web as { password: string }).password) });
+    const stores = await Stores.on(first!);
+    await stores.seed();
+    await one.call('verification.start', { server: one.server });
+    const verified = await one.verification();
+    expect(verified.clear, verified.sentence).toBe(true);
+    before = await stores.told();
+    expect(before.filter((line) => line.startsWith('files ')).length).toBeGreaterThan(2000);
+
+    const account = await sftpAccount(second!);
+    sftp = { ...account, host: await innerAddress(second!), path: 'backups/clearml', fingerprint: String(second!.info.hostKey) };
+    const journey = await journeyOn(one.server);
+    secrets.sftp = await journey.addSftp(sftp, null);
+    const inBrowser = await journey.backUp();
+
+    const { destination, made } = await one.call('backup-destination.save', { server: one.server, destination: { id: null, place: s3.place, passphrase: { action: 'make' }, secret: set(s3.secret) } });
+    secrets.s3 = made!;
+    secrets.s3Key = s3.secret;
+    const { run } = await one.call('backup.start', { server: one.server, destination: destination.id });
+    const backedUp = await one.rest(run);
+    expect(backedUp.state, backedUp.sentence).toBe('done');
+    expect((await one.call('backup-set.list', { server: one.server })).map(({ id, state }) => [id, state])).toEqual([[run, 'complete'], [inBrowser, 'complete']]);
+  });
+
+  it('the first server is destroyed, and ClearML installed anew on the second', async () => {
+    await first!.down();
+    await two.connect();
+    await two.supply();
+    await two.settle({ supportPassword: set(supportPassword) });
+    await two.pass();
+    const run = await two.restOverReboot(await two.start());
+    expect(run.state, run.sentence).toBe('done');
+    const verified = await two.verification();
+    expect(verified.clear, verified.sentence).toBe(true);
+  });
+
+  it('restores what lies on the second host, in the browser: all of it is there again, by hashes and counts', async () => {
+    const stores = await Stores.on(second!);
+    expect(await stores.told()).not.toEqual(before);
+    const journey = await journeyOn(two.server);
+    // A reboot may have moved it.
+    await journey.addSftp({ ...sftp, host: await innerAddress(second!) }, secrets.sftp!);
+    await journey.restore(one.server, { restic: () => second!.shell('apt-get update -q && apt-get install -y -q restic') });
+    expect(await stores.told()).toEqual(before);
+  });
+
+  it('and what lies in S3, after what was lost and added meanwhile was shown and backed up', async () => {
+    const stores = await Stores.on(second!);
+    await stores.damage();
+    expect(await stores.told()).not.toEqual(before);
+    const { server } = two;
+    const [safety] = await two.call('backup-destination.list', { server });
+    const { destination } = await two.call('backup-destination.save', { server, destination: { id: null, place: s3.place, passphrase: set(secrets.s3!), secret: set(s3.secret) } });
+    const lies = await two.call('restore.find', { server, destination: destination.id });
+    expect(lies.map((each) => each.server)).toEqual([one.server]);
+    const input = { server, destination: destination.id, set: lies[0]!.set, parts: ['mongodb' as const, 'elasticsearch' as const, 'files' as const] };
+    const { shown, findings, losses } = await two.call('restore.look', { ...input, safety: safety!.id });
+    expect(findings).toEqual([]);
+    expect(losses.map(({ name }) => name)).toEqual(expect.arrayContaining(['newer-index', 'events-log-d1bd92a3b039400cbafc60a7a5b1e52b']));
+    const { run } = await two.call('restore.start', { ...input, safety: { kind: 'backup', destination: safety!.id }, shown, confirm: server });
+    const restored = await two.rest(run);
+    expect(restored.state, restored.sentence).toBe('done');
+    expect(await stores.told()).toEqual(before);
+    expect((await two.call('backup-set.list', { server })).map(({ id, state }) => [id, state])).toEqual([[run, 'complete']]);
+    // Those of the server that is gone lie beside it.
+    expect((await two.call('restore.find', { server, destination: safety!.id })).map((each) => each.server)).toEqual([server, one.server]);
+    expect(await stores.leftBehind()).toBe('');
+  });
+
+  it('neither the database nor the log holds a passphrase or a key, no page breaks a rule of axe, and the browser had nothing to complain about', async () => {
+    expect(broken).toEqual([]);
+    expect(await foundInFiles(console_.dataDirectory, secrets)).toEqual([]);
+    expect(found(console_.output, secrets)).toEqual([]);
+    expect(browser.problems.filter((problem) => !/40[149]|ERR_CONNECTION|websocket/i.test(problem))).toEqual([]);
+  });
+});

@@ -1,0 +1,120 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Console } from './console';
+import { mouse, type Hands } from './hands';
+import type { Seen } from './journey';
+
+/** Another machine by SFTP, as it is entered. `fingerprint`: of its host key, as its own screen tells it ("SHA256:…"). */
+export interface SftpEntry {
+  readonly host: string;
+  readonly user: string;
+  readonly path: string;
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+const slow = 120_000;
+
+/** The operator's way through the pages of backups and restores, by what they see: labels, buttons, headings. */
+export class BackupJourney {
+  private readonly hands: Hands = mouse;
+
+  constructor(private readonly page: Page, private readonly console_: Console, private readonly server: string, private readonly seen: Seen = async () => {}) {}
+
+  private button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+  private field(name: string): Locator {
+    return this.page.getByLabel(name, { exact: true });
+  }
+  private async open(place = ''): Promise<void> {
+    await this.page.goto(`${this.console_.url}/servers/${this.server}/backups${place}`);
+  }
+
+  /**
+   * Adds a place by SFTP: the host key is compared with what the host's own screen says, and pinned.
+   * @param passphrase of what lies there already; null: one is made
+   * @returns the passphrase that the page shows, to be kept
+   */
+  async addSftp({ host, user, path, key, fingerprint }: SftpEntry, passphrase: string | null): Promise<string> {
+    const { page, hands } = this;
+    await this.open();
+    await this.field('Kind of place').selectOption('sftp');
+    await hands.type(this.field('Host'), host);
+    await hands.type(this.field('User'), user);
+    await hands.type(this.field('Directory there'), path);
+    await hands.press(this.button('Show its host key'));
+    await page.getByLabel(fingerprint).waitFor();
+    await hands.press(this.button(/pin it$/));
+    await page.getByText('This key is pinned.').waitFor();
+    await hands.type(this.field('Private key'), key);
+    if (passphrase !== null) {
+      await hands.choose(page.getByRole('radio', { name: /Enter one/ }));
+      await hands.type(this.field('The passphrase').and(page.locator('input')), passphrase);
+    }
+    await this.seen('a destination');
+    await hands.press(this.button('Save the destination'));
+    const shown = page.getByRole('group', { name: 'The passphrase' });
+    await shown.waitFor();
+    await this.seen('the passphrase');
+    const kept = (await shown.locator('code').first().innerText()).trim();
+    await hands.choose(page.getByLabel('I have kept it'));
+    await hands.press(this.button('Go on to the backups'));
+    await page.getByRole('link', { name: 'Back up now' }).waitFor();
+    return kept;
+  }
+
+  /** Looks at what a backup does, starts it and watches it end; its run's id, which is the set's. */
+  async backUp(): Promise<string> {
+    const { page, hands } = this;
+    await this.open();
+    await hands.press(page.getByRole('link', { name: 'Back up now' }));
+    await page.getByRole('button', { name: 'Start the backup', disabled: false }).waitFor();
+    await this.seen('the look before a backup');
+    await hands.press(this.button('Start the backup'));
+    const run = await this.runEnds();
+    await this.open();
+    await page.getByRole('table', { name: 'Backups', exact: true }).getByRole('row').filter({ hasText: 'Complete' }).first().waitFor();
+    await this.seen('backups');
+    return run;
+  }
+
+  /** Restores the newest backup of `from` without saving what is there; what is lost is shown first, and the name typed. */
+  async restore(from: string, missing: { restic: () => Promise<unknown> }): Promise<void> {
+    const { page, hands } = this;
+    await this.open('/restore');
+    const choice = this.field('Backup');
+    const lacks = page.getByText(/restic is not installed/).first();
+    await page.locator('option', { hasText: `of ${from}` }).first().or(lacks).waitFor({ state: 'attached' });
+    if (await lacks.isVisible()) {
+      await missing.restic();
+      await this.open('/restore');
+    }
+    const option = choice.locator('option', { hasText: `of ${from}` }).first();
+    await option.waitFor({ state: 'attached' });
+    await choice.selectOption((await option.getAttribute('value')) ?? '');
+    await hands.choose(page.getByRole('radio', { name: /Do not save it/ }));
+    await hands.type(this.field('Why it need not be saved'), 'It was installed just now and holds nothing.');
+    await hands.press(this.button('Look what it would do'));
+    await page.getByText('All that was done in ClearML since is lost.').waitFor();
+    await this.seen('the look before a restore');
+    await hands.press(page.getByRole('button', { name: 'Restore…', disabled: false }));
+    const dialog = page.getByRole('dialog');
+    const start = dialog.getByRole('button', { name: 'Restore', exact: true });
+    await hands.type(dialog.getByLabel(`Type ${this.server} to confirm`), this.server);
+    await this.seen('the name of the server');
+    await hands.press(start);
+    await this.runEnds();
+  }
+
+  /** Watches the run of the page that comes until it moves no further. */
+  private async runEnds(): Promise<string> {
+    const { page } = this;
+    await page.waitForURL('**/runs/*');
+    const state = page.getByRole('main').locator('header').getByText(/^(Done|Failed|Interrupted|Cancelled|Waiting|Unknown)$/);
+    await state.waitFor({ timeout: 2 * slow });
+    const [said, sentence] = [await state.innerText(), await page.locator('main header p').first().innerText()];
+    const failure = page.getByRole('region', { name: 'What went wrong' });
+    if (said !== 'Done') throw new Error(`The run is ${said}: ${sentence} ${(await failure.count()) > 0 ? await failure.innerText() : ''}`);
+    return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  }
+}
