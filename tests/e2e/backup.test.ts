@@ -78,14 +78,14 @@ describe.skipIf(skip !== null)('a server burns down, and another one is what it 
     const account = await sftpAccount(second!);
     sftp = { ...account, host: await innerAddress(second!), path: 'backups/clearml', fingerprint: String(second!.info.hostKey) };
     const journey = await journeyOn(one.server);
-    secrets.sftp = await journey.addSftp(sftp, null);
+    secrets.sftp = await journey.addSftp(sftp);
     const inBrowser = await journey.backUp();
 
     const { destination, made } = await one.call('backup-destination.save', { server: one.server, destination: { id: null, place: s3.place, passphrase: { action: 'make' }, secret: set(s3.secret) } });
     secrets.s3 = made!;
     secrets.s3Key = s3.secret;
     const { run } = await one.call('backup.start', { server: one.server, destination: destination.id });
-    const backedUp = await one.rest(run);
+    const backedUp = await one.rest(run, undefined, 480);
     expect(backedUp.state, backedUp.sentence).toBe('done');
     expect((await one.call('backup-set.list', { server: one.server })).map(({ id, state }) => [id, state])).toEqual([[run, 'complete'], [inBrowser, 'complete']]);
   });
@@ -107,8 +107,8 @@ describe.skipIf(skip !== null)('a server burns down, and another one is what it 
     expect(await stores.told()).not.toEqual(before);
     const journey = await journeyOn(two.server);
     // A reboot may have moved it.
-    await journey.addSftp({ ...sftp, host: await innerAddress(second!) }, secrets.sftp!);
-    await journey.restore(one.server, { restic: () => second!.shell('apt-get update -q && apt-get install -y -q restic') });
+    await journey.findElsewhere({ ...sftp, host: await innerAddress(second!) }, secrets.sftp!);
+    await journey.restore(one.server);
     expect(await stores.told()).toEqual(before);
   });
 
@@ -118,15 +118,15 @@ describe.skipIf(skip !== null)('a server burns down, and another one is what it 
     expect(await stores.told()).not.toEqual(before);
     const { server } = two;
     const [safety] = await two.call('backup-destination.list', { server });
-    const { destination } = await two.call('backup-destination.save', { server, destination: { id: null, place: s3.place, passphrase: set(secrets.s3!), secret: set(s3.secret) } });
+    const { destination } = await two.call('backup-destination.save', { server, destination: { id: null, place: s3.place, passphrase: set(secrets.s3!), secret: set(s3.secret), holdsBackups: true } });
     const lies = await two.call('restore.find', { server, destination: destination.id });
     expect(lies.map((each) => each.server)).toEqual([one.server]);
     const input = { server, destination: destination.id, set: lies[0]!.set, parts: ['mongodb' as const, 'elasticsearch' as const, 'files' as const] };
     const { shown, findings, losses } = await two.call('restore.look', { ...input, safety: safety!.id });
-    expect(findings).toEqual([]);
+    expect(findings.map(({ outcome, message }) => [outcome, message.includes(`"${one.server}"`)])).toEqual([['warn', true]]);
     expect(losses.map(({ name }) => name)).toEqual(expect.arrayContaining(['newer-index', 'events-log-d1bd92a3b039400cbafc60a7a5b1e52b']));
     const { run } = await two.call('restore.start', { ...input, safety: { kind: 'backup', destination: safety!.id }, shown, confirm: server });
-    const restored = await two.rest(run);
+    const restored = await two.rest(run, undefined, 480);
     expect(restored.state, restored.sentence).toBe('done');
     expect(await stores.told()).toEqual(before);
     expect((await two.call('backup-set.list', { server })).map(({ id, state }) => [id, state])).toEqual([[run, 'complete']]);

@@ -12,7 +12,8 @@ export interface SftpEntry {
   readonly fingerprint: string;
 }
 
-const slow = 120_000;
+/** Milliseconds that a run may take; a fifth of it where the machine has nothing else to do. */
+const longestRun = 480_000;
 
 /** The operator's way through the pages of backups and restores, by what they see: labels, buttons, headings. */
 export class BackupJourney {
@@ -30,14 +31,9 @@ export class BackupJourney {
     await this.page.goto(`${this.console_.url}/servers/${this.server}/backups${place}`);
   }
 
-  /**
-   * Adds a place by SFTP: the host key is compared with what the host's own screen says, and pinned.
-   * @param passphrase of what lies there already; null: one is made
-   * @returns the passphrase that the page shows, to be kept
-   */
-  async addSftp({ host, user, path, key, fingerprint }: SftpEntry, passphrase: string | null): Promise<string> {
+  /** Another machine by SFTP: its host key is compared with what its own screen says, and pinned. */
+  private async enterSftp({ host, user, path, key, fingerprint }: SftpEntry): Promise<void> {
     const { page, hands } = this;
-    await this.open();
     await this.field('Kind of place').selectOption('sftp');
     await hands.type(this.field('Host'), host);
     await hands.type(this.field('User'), user);
@@ -47,11 +43,14 @@ export class BackupJourney {
     await hands.press(this.button(/pin it$/));
     await page.getByText('This key is pinned.').waitFor();
     await hands.type(this.field('Private key'), key);
-    if (passphrase !== null) {
-      await hands.choose(page.getByRole('radio', { name: /Enter one/ }));
-      await hands.type(this.field('The passphrase').and(page.locator('input')), passphrase);
-    }
     await this.seen('a destination');
+  }
+
+  /** Adds the first place; the passphrase that the page makes and shows, to be kept. */
+  async addSftp(entry: SftpEntry): Promise<string> {
+    const { page, hands } = this;
+    await this.open();
+    await this.enterSftp(entry);
     await hands.press(this.button('Save the destination'));
     const shown = page.getByRole('group', { name: 'The passphrase' });
     await shown.waitFor();
@@ -61,6 +60,26 @@ export class BackupJourney {
     await hands.press(this.button('Go on to the backups'));
     await page.getByRole('link', { name: 'Back up now' }).waitFor();
     return kept;
+  }
+
+  /** On a server that never made a backup: finds those that lie at a place, by its passphrase. The server has no restic to look with, until the page has it installed. */
+  async findElsewhere(entry: SftpEntry, passphrase: string): Promise<void> {
+    const { page, hands } = this;
+    const look = async () => {
+      await this.enterSftp(entry);
+      await hands.type(this.field('The passphrase').and(page.locator('input')), passphrase);
+      await hands.press(this.button('Look for backups there'));
+    };
+    await this.open();
+    await hands.press(page.getByRole('link', { name: 'Restore a backup made elsewhere' }));
+    // The page that is left has the same fields.
+    await page.waitForURL('**/backups/restore');
+    await this.button('Look for backups there').waitFor();
+    await look();
+    await hands.press(this.button('Install restic on the server'));
+    await this.runEnds();
+    await this.open('/restore');
+    await look();
   }
 
   /** Looks at what a backup does, starts it and watches it end; its run's id, which is the set's. */
@@ -78,17 +97,10 @@ export class BackupJourney {
     return run;
   }
 
-  /** Restores the newest backup of `from` without saving what is there; what is lost is shown first, and the name typed. */
-  async restore(from: string, missing: { restic: () => Promise<unknown> }): Promise<void> {
+  /** Restores the newest backup of `from`, behind `findElsewhere`, without saving what is there; what is lost is shown first, and the name typed. */
+  async restore(from: string): Promise<void> {
     const { page, hands } = this;
-    await this.open('/restore');
     const choice = this.field('Backup');
-    const lacks = page.getByText(/restic is not installed/).first();
-    await page.locator('option', { hasText: `of ${from}` }).first().or(lacks).waitFor({ state: 'attached' });
-    if (await lacks.isVisible()) {
-      await missing.restic();
-      await this.open('/restore');
-    }
     const option = choice.locator('option', { hasText: `of ${from}` }).first();
     await option.waitFor({ state: 'attached' });
     await choice.selectOption((await option.getAttribute('value')) ?? '');
@@ -110,8 +122,8 @@ export class BackupJourney {
   private async runEnds(): Promise<string> {
     const { page } = this;
     await page.waitForURL('**/runs/*');
-    const state = page.getByRole('main').locator('header').getByText(/^(Done|Failed|Interrupted|Cancelled|Waiting|Unknown)$/);
-    await state.waitFor({ timeout: 2 * slow });
+    const state = page.getByRole('main').locator('header').getByText(/^(Done|Failed|Interrupted|Cancelled|Waiting)$/);
+    await state.waitFor({ timeout: longestRun });
     const [said, sentence] = [await state.innerText(), await page.locator('main header p').first().innerText()];
     const failure = page.getByRole('region', { name: 'What went wrong' });
     if (said !== 'Done') throw new Error(`The run is ${said}: ${sentence} ${(await failure.count()) > 0 ? await failure.innerText() : ''}`);
