@@ -19,7 +19,7 @@ const skip = whyNoTestHost() ?? (findChromium() ? null : 'Chromium is not instal
 const supportPassword = 'canary-support-of-the-second';
 
 /** Each test goes on where the one before it ended. */
-describe.skipIf(skip !== null)('a server burns down, and another one is what it was', () => {
+describe.skipIf(skip !== null)('a server burns down, and another one is what it was', { timeout: 1_200_000 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'groundcrew-s3-'));
   const secrets: Record<string, string> = {};
   let [first, second]: TestHost[] = [];

@@ -28,7 +28,7 @@ const struck: readonly BackupFault[] = [
   fault('a bit of the archive flipped'),
 ];
 
-describe.skipIf(why !== null)('a backup that is struck', () => {
+describe.skipIf(why !== null)('a backup that is struck', { timeout: 1_200_000 }, () => {
   let host: TestHost;
   let server: BackupServer;
 
