@@ -15,6 +15,8 @@ export default defineConfig({
       { extends: true, test: { name: 'dom', environment: 'jsdom', isolate: false, include: ['tests/components/**/*.test.{ts,tsx}'], setupFiles: ['tests/support/patience.ts', 'tests/components/setup.ts'] } },
       // One file at a time: they share the machine's test host.
       { extends: true, test: { name: 'host', environment: 'node', include: ['tests/host/**/*.test.ts', 'tests/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000 } },
+      // As `host`, for what CI has no time for or does not run yet (docs/ci.md).
+      { extends: true, test: { name: 'reliability', environment: 'node', include: ['tests/reliability/**/*.test.ts'], fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000 } },
     ],
   },
 });

@@ -1,6 +1,6 @@
 // A restore onto the server of which the backup was made: node --import tsx tests/reliability/restore.ts
 // Half of what ClearML keeps is lost, what is there is backed up first, and all of it is there again. Then by a console
-// that knows nothing but the place and the passphrase. Onto another server: tests/e2e/backup.test.ts.
+// that knows nothing but the place and the passphrase. Onto another server: tests/reliability/burned-down.test.ts.
 import { ServiceConsole } from '../support/service-console';
 import { Stores } from '../support/stores';
 import { TestHost } from '../support/test-host';

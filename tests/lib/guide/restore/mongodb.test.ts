@@ -20,7 +20,7 @@ describe.skipIf(missing !== undefined)(`MongoDB is restored${missing === undefin
   const nothing = { containers: running, receipt: undefined };
   beforeAll(() => {
     bench = new BackupBench(() => inputsOf(), nothing);
-    // MongoDB itself is not here: what is done to it is written down. It is tried with tests/e2e/backup.test.ts.
+    // MongoDB itself is not here: what is done to it is written down. It is tried with tests/reliability/burned-down.test.ts.
     bench.put('python3', `case "\${5:-}" in empty) echo emptied >>"${bench.root}/log"; echo "$6" >"${bench.root}/address" ;; compare) cat >/dev/null; echo compared >>"${bench.root}/log" ;; *) PATH=\${PATH#*:}; exec python3 "$@" ;; esac`);
   });
   beforeEach(() => {
