@@ -78,7 +78,9 @@ restore() {
   begun=$(date +%s)
   echo "The script of a restore runs, and all that it says is of the drill's own${container:+" container $container"}."
   code=0
-  printf '%s\n' "$passphrase" | sh -eu -c "$script" restore "$@" || code=$?
+  sh -eu -c "$script" restore "$@" <<end || code=$?
+$passphrase
+end
   [ "$code" = 0 ] || not_proven "The backup could not be restored in the drill (exit code $code), so it is not proven. What it says of databases and half restored is about those of the drill, which are removed; ClearML was not touched."
   echo "Restored in $(($(date +%s) - begun)) seconds."
 }
