@@ -71,7 +71,8 @@ not_proven() {
   printf '%s\n' "$1" >&2
   exit 62
 }
-# restore PROGRAM WORD…: the very script of a restore, in a shell of its own: what it traps and sets is not ours.
+# restore PROGRAM WORD…: the very script of a restore, in a shell of its own: what it traps and sets is not ours. $input, where it is set, is read
+# by it instead of the passphrase alone.
 restore() {
   script=$1
   shift
@@ -79,7 +80,7 @@ restore() {
   echo "The script of a restore runs, and all that it says is of the drill's own${container:+" container $container"}."
   code=0
   sh -eu -c "$script" restore "$@" <<end || code=$?
-$passphrase
+${input:-$passphrase}
 end
   [ "$code" = 0 ] || not_proven "The backup could not be restored in the drill (exit code $code), so it is not proven. What it says of databases and half restored is about those of the drill, which are removed; ClearML was not touched."
   echo "Restored in $(($(date +%s) - begun)) seconds."
