@@ -24,6 +24,10 @@ const elasticsearch = elasticsearchFor(root, address);
 const listing = new FakeRestic();
 const run: Respond = (command, process) => {
   if ((command.kind === 'script' && /\/(?:docker-list|inside)\.pl$/.test(command.file)) || (command.kind === 'exec' && command.argv[0] === 'readlink')) return listing.respond(command, process);
+  if (command.kind === 'install') {
+    writeFileSync(`${root}${command.path}`, isSecret(command.content) ? command.content.reveal() : command.content);
+    return 0;
+  }
   if (command.kind !== 'script' && command.kind !== 'exec') return 1;
   const [program = '', ...words] = wordsOf(command).map((word) => (/^\/(?:mnt\/backup|opt\/allegro)(?:\/|$)/.test(word) ? `${root}${word}` : word));
   const child = spawn(program, words, { env: { ...globalThis.process.env, PATH: `${root}/bin:${globalThis.process.env.PATH ?? ''}`, LC_ALL: 'C' } });

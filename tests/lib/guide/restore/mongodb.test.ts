@@ -48,9 +48,15 @@ esac`);
   });
 
   it('on the host\'s own address where its container is on the network of the host', () => {
-    bench.put('docker', `case "$*" in *Running*) echo true ;; inspect*) echo ;; *--version*) ;; exec*) cat >/dev/null ;; esac`);
+    bench.put('docker', `case "$*" in *Running*) echo true ;; *NetworkMode*) echo host ;; inspect*) echo ;; *--version*) ;; exec*) cat >/dev/null ;; esac`);
     expect(bench.run(store(whole))).toMatchObject({ code: 0 });
     expect(readFileSync(`${bench.root}/address`, 'utf8')).toBe('127.0.0.1\n');
+  });
+
+  it('nowhere when its container has just ended: another MongoDB may listen on the host', () => {
+    bench.put('docker', `case "$*" in *Running*) echo true ;; *NetworkMode*) echo allegro_backend ;; inspect*) echo ;; *--version*) ;; esac`);
+    expect(bench.run(store(whole))).toMatchObject({ code: 61, said: expect.stringContaining("MongoDB's container has no address") as string });
+    expect(log()).toEqual([]);
   });
 
   it.each<[string, () => Buffer]>([
