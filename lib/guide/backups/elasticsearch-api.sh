@@ -1,14 +1,10 @@
 # Asks Elasticsearch of the Compose project in $base on the address of its container: it need not publish a port. The script that includes this has "fail".
+#include facts/container.sh
 find_elasticsearch() {
-  container=
-  for service in elasticsearch elastic; do
-    container=$(docker ps --quiet --no-trunc --filter status=running --filter "label=com.docker.compose.project.working_dir=${base:?}" \
-      --filter "label=com.docker.compose.service=$service" --filter label=com.docker.compose.oneoff=False | head -n 1)
-    [ -z "$container" ] || break
-  done
+  container=$(container_of "${base:?}" elasticsearch elastic)
   [ -n "$container" ] || return 1
   # One on the host's network has no address.
-  address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1)
+  address=$(address_of "$container")
   address=${address:-127.0.0.1}
 }
 # elastic METHOD PATH SECONDS [BODY]: what it answers is $told, the HTTP status $status; 000 where it does not answer.

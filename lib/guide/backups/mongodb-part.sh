@@ -13,8 +13,8 @@ directory=$1 base=$2 set=$3 host=$4 limit=$5 kind=mongodb
 restic_limit=$((limit + 600))
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
-container=
 #include guide/backups/part.sh
+#include facts/container.sh
 # A mongodump outlives the client of Docker that started it. It is known by its environment, whatever else runs in the container.
 end_dump() {
   docker top "$container" -eo pid 2>/dev/null | while read -r pid; do
@@ -22,11 +22,7 @@ end_dump() {
     if grep -qzxF "GROUNDCREW_BACKUP=$set" "/proc/$pid/environ" 2>/dev/null; then kill "$pid" || true; fi
   done
 }
-for service in mongo mongodb; do
-  container=$(docker ps --quiet --no-trunc --filter status=running --filter "label=com.docker.compose.project.working_dir=$base" \
-    --filter "label=com.docker.compose.service=$service" --filter label=com.docker.compose.oneoff=False | head -n 1)
-  [ -z "$container" ] || break
-done
+container=$(container_of "$base" mongo mongodb)
 [ -n "$container" ] || fail "No container of MongoDB runs in the project in $base. Start it, then try again."
 version=$(docker exec "$container" mongodump --version </dev/null) || fail "MongoDB's container has no mongodump."
 version=$(printf '%s\n' "$version" | sed -n 's/^mongodump version: \([0-9][0-9A-Za-z.-]\{0,30\}\).*/\1/p')

@@ -2,6 +2,7 @@
 # $elsewhere (where an earlier one may have made its own) and $passphrase are set there, with what restic.sh needs.
 # shellcheck disable=SC2154 # set by the script that includes it
 #include guide/backups/restic.sh
+#include facts/container.sh
 #include guide/drill/remove.sh
 name=groundcrew-drill-$run-$part work=$place/$run-$part container=''
 scratch_run "groundcrew-drill-$run-mongodb" "$run" '' >/dev/null || fail 'This drill has no name that could be told apart from others.'
@@ -50,7 +51,8 @@ make_container() {
     --cpu-shares 128 --pids-limit 8192 --ulimit nofile=65536:65536 --security-opt no-new-privileges --log-driver json-file --log-opt max-size=10m ${user:+"--user=$user"} "$@" "$image")
   case $container in '' | *[!0-9a-f]*) fail 'Docker does not tell the id of the container that it made.' ;; esac
   docker start "$container" >/dev/null
-  address=$(docker inspect --type container --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1) || fail 'The container of the drill has ended at once. What it says stands below.'
+  address=$(address_of "$container")
+  [ -n "$address" ] || fail 'The container of the drill has ended at once. What it says stands below.'
 }
 # own_by LIVING DESTINATION: "UID:GID" of what the living container has there, to make the drill's directory as it; read, never changed.
 own_by() {

@@ -40,13 +40,7 @@ leave() {
   exit "$code"
 }
 [ "$(docker inspect --format '{{.State.Running}}' "$container" 2>/dev/null)" = true ] || fail "Elasticsearch's container does not run. Start it, then try again."
-# shellcheck disable=SC2034 # elasticsearch-api.sh reads it
-address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1)
-if [ -z "$address" ]; then
-  # Any other without one has just ended; whatever listens on this server's own address is not it.
-  [ "$(docker inspect --format '{{.HostConfig.NetworkMode}}' "$container")" = host ] || fail "Elasticsearch's container has no address: it may have just ended. Nothing was changed. Start it, then try again."
-  address=127.0.0.1
-fi
+must_address "$container" Elasticsearch
 inside=$(docker inspect --format "{{range .Mounts}}{{if eq .Source \"$place\"}}{{println .Destination}}{{end}}{{end}}" "$container" | head -n 1)
 if [ -z "$inside" ] || [ ! -d "$place" ]; then fail "$place is not mounted in Elasticsearch's container. Give it that place for snapshots, then try again."; fi
 until=$(($(date +%s) + 120))

@@ -8,7 +8,9 @@ set -eu
 directory=$1 snapshot=$2 container=$3 counted=$4 limit=$5 reader=$6 program=$7
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
+address=''
 #include guide/backups/restic.sh
+#include facts/container.sh
 # A mongorestore outlives the client of Docker that started it. It is known by its environment, whatever else runs in the container.
 end_restore() {
   docker top "$container" -eo pid 2>/dev/null | while read -r pid; do
@@ -32,13 +34,7 @@ if [ "$given" != 0 ] || [ "$code" != 0 ]; then fail "MongoDB's archive could not
 proven=$(prelude "$counts")
 [ "$(prelude "$told")" = "${proven:-none}" ] || fail "MongoDB's archive in the repository is another one than was proven. Nothing was changed. Choose another backup."
 
-# One on the host's network has no address.
-address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$container" | grep -E '^[0-9.]{7,15}$' | tail -n 1)
-if [ -z "$address" ]; then
-  # Any other without one has just ended; whatever listens on this server's own address is not it.
-  [ "$(docker inspect --format '{{.HostConfig.NetworkMode}}' "$container")" = host ] || fail "MongoDB's container has no address: it may have just ended. Nothing was changed. Start it, then try again."
-  address=127.0.0.1
-fi
+must_address "$container" MongoDB
 end_restore
 trap end_restore EXIT
 trap 'exit 143' TERM
