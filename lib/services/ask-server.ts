@@ -8,6 +8,8 @@ export interface Asked {
   must<T>(fact: ServerFact<T>): T;
   /** Its value, or why it could not be told. */
   tell<T>(fact: ServerFact<T>): { readonly value: T } | { readonly reason: string };
+  /** Its value; undefined where it could not be told. */
+  readonly value: <T>(fact: ServerFact<T>) => T | undefined;
 }
 
 /** Asks a server facts in one round trip. Rejects as the connection does. */
@@ -19,6 +21,10 @@ export async function askServer(work: Work, serverId: string, facts: readonly Se
   };
   return {
     tell,
+    value: (fact) => {
+      const told = tell(fact);
+      return 'value' in told ? told.value : undefined;
+    },
     must<T>(fact: ServerFact<T>): T {
       const told = tell(fact);
       if ('value' in told) return told.value as T;

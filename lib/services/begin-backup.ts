@@ -1,10 +1,10 @@
 import { canStart } from '@/lib/contract/backup-look';
 import { GroundcrewError } from '@/lib/core/errors';
 import { isGrave } from '@/lib/engine/surprises';
-import { chapters } from '@/lib/guide/chapters';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { beforeBackup, type BeforeStart } from './backup-guard';
+import { backupRunStep } from './backup-run-step';
 import { beginRun } from './begin-run';
 import { hashSnapshot, takeSnapshot } from './inputs';
 import { refuseOther } from './shown';
@@ -25,7 +25,7 @@ export async function beginBackup(work: Work, server: ServerRecord, destination:
   if (!canStart(before)) throw refused(before);
   if (!isAttended && before.steps.some(({ commands }) => commands.some(isGrave))) throw new GroundcrewError({ code: 'conflict', reason: 'backup.unattended', message: 'No backup was started: it would recreate Elasticsearch, and nobody is there to approve that.', remedy: 'Back up once by hand: the page shows what it would do.' });
   if (shown !== null) refuseOther(shown, before.shown, { message: 'The backup would restart something else by now than this page showed. Nothing was started.', remedy: 'Look at the commands as they stand now, then decide.' });
-  const steps = before.steps.map(({ id: stepId, title, usually, interruptible, commands }) => ({ stepId, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible, approved: shown !== null && commands.some(isGrave) ? commands : [] }));
+  const steps = before.steps.map((step) => backupRunStep(step, shown !== null && step.commands.some(isGrave) ? step.commands : []));
   return beginRun(work, server, { kind: 'backup', title: 'Back up ClearML', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps });
 }
 

@@ -17,7 +17,8 @@ import { drillSteps } from '@/lib/guide/drill/steps';
 import type { Inputs } from '@/lib/guide/inputs';
 import { compatibility } from '@/lib/guide/restore/findings';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
-import { askServer, type Asked } from './ask-server';
+import { askServer } from './ask-server';
+import { blockedFindings } from './blocked-findings';
 import { findBackupDestination, openBackupDestination } from './find-backup-destination';
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
 import { redactorFor } from './known-secrets';
@@ -48,16 +49,16 @@ export async function planDrill(work: Work, server: ServerRecord, set: string): 
   const snapshots = asked.must(list) ?? [];
   const partOf = (source: string) => snapshotWith(snapshots, `source=${source}`);
   const versionsFact = resticVersions(directory, passphrase, partOf('mongodb')?.id ?? null, null);
-  const versions = valueOf(await askServer(work, server.id, [versionsFact]), versionsFact);
+  const versions = (await askServer(work, server.id, [versionsFact])).value(versionsFact);
 
   const bytes = new Map<RestorableSource, number>(restoredData.map((source) => [source, known.parts.find((part) => part.source === source)?.bytes ?? 0]));
-  const room = drillRoomOf(places, bytes, valueOf(asked, facts.mounts), valueOf(asked, meminfo)?.available);
+  const room = drillRoomOf(places, bytes, asked.value(facts.mounts), asked.value(meminfo)?.available);
   const snapshot: Snapshot = { ...saved, drill: { destination: destination.id, set, place: room.place, elsewhere: room.elsewhere } };
   // Receipts hold the run's id: one that is none yet finds none.
   const inputs = buildInputs(snapshot, null, { ...watching(saved), ...(await wantedDrill(work, newId(work.resources.random), server.id, snapshot)) });
   const steps = inputs.drill ? drillSteps(inputs.drill) : [];
   const planned = await planSteps(work, server.id, inputs, await redactorFor(work, server.id, inputs), steps);
-  const mongodb = valueOf(asked, facts.mongodb);
+  const mongodb = asked.value(facts.mongodb);
   const database = mongodb?.state === 'answered' ? mongodb.database : null;
   const elasticsearchPart = partOf('elasticsearch');
   const findings: RestoreFinding[] = [
@@ -65,20 +66,20 @@ export async function planDrill(work: Work, server: ServerRecord, set: string): 
     ...compatibility({
       parts: ['mongodb', 'elasticsearch'],
       mongodb: { then: versions?.mongodb ?? null, now: database?.version ?? null, compatibility: database?.compatibility ?? null },
-      elasticsearch: { then: elasticsearchPart === undefined ? null : tagOf(elasticsearchPart, 'elasticsearch') || null, now: valueOf(asked, facts.elasticsearch) ?? null },
+      elasticsearch: { then: elasticsearchPart === undefined ? null : tagOf(elasticsearchPart, 'elasticsearch') || null, now: asked.value(facts.elasticsearch) ?? null },
       // The API server is not started in a drill.
       clearml: { then: '', now: '' },
       files: { then: null, now: '' },
       layout: { then: null, now: inputs.layout.id },
     }),
-    ...planned.filter(({ view }) => view.state === 'blocked').map(({ view }) => ({ outcome: 'refuse' as const, message: `${view.title}: ${view.blockedBy ?? ''}`, remedy: 'Mend what the sentence names, then look again.' })),
+    ...blockedFindings(planned),
   ];
   const views = planned.map(({ view }) => view);
   const [last] = await work.repositories.backupDrills.of(server.id, 1);
   return {
     snapshot, steps,
     look: {
-      set, startedAt: known.startedAt, will: willDo(bytes, room.place, valueOf(asked, facts.leftovers)?.length ?? 0), place: room.place, free: room.free, needed: room.needed, findings, steps: views,
+      set, startedAt: known.startedAt, will: willDo(bytes, room.place, asked.value(facts.leftovers)?.length ?? 0), place: room.place, free: room.free, needed: room.needed, findings, steps: views,
       usually: views.reduce((sum, { state, usually }) => sum + (state === 'in-place' ? 0 : usually), 0), last: last ?? null,
     },
   };
@@ -88,11 +89,6 @@ const watching = (saved: Snapshot): Pick<Inputs, 'thresholds' | 'apiKey' | 'take
   const { thresholds, apiKey, taken } = buildInputs(saved);
   return { thresholds, apiKey, taken };
 };
-
-function valueOf<T>(asked: Asked, fact: Parameters<Asked['tell']>[0] & { parse(answer: never): T }): T | undefined {
-  const told = asked.tell(fact);
-  return 'value' in told ? (told.value as T) : undefined;
-}
 
 function willDo(bytes: ReadonlyMap<RestorableSource, number>, place: string, left: number): string[] {
   const of = (source: RestorableSource) => formatBytes(bytes.get(source) ?? 0);

@@ -1,6 +1,6 @@
 import { GroundcrewError } from '@/lib/core/errors';
-import { chapters } from '@/lib/guide/chapters';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { backupRunStep } from './backup-run-step';
 import { beginRun } from './begin-run';
 import { planDrill } from './drill-plan';
 import { findServer } from './find-server';
@@ -24,6 +24,6 @@ export async function beginDrill(work: Work, server: ServerRecord, set: string, 
   if (refusal !== undefined) throw new GroundcrewError({ code: 'conflict', reason: 'drill.refused', message: `No drill was started. ${refusal.message}`, remedy: refusal.remedy });
   return beginRun(work, server, {
     kind: 'drill', title: 'Restore drill', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null,
-    steps: steps.map(({ id, title, usually, interruptible = true }) => ({ stepId: id, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible, approved: [] })),
+    steps: steps.map((step) => backupRunStep(step)),
   });
 }

@@ -1,6 +1,6 @@
 import { secret } from '@/lib/core/secret';
-import { chapters } from '@/lib/guide/chapters';
 import { fileRestored } from '@/lib/guide/restore/file-restored';
+import { backupRunStep } from './backup-run-step';
 import { beginRun } from './begin-run';
 import { findBackupDestination } from './find-backup-destination';
 import { findServer } from './find-server';
@@ -15,7 +15,6 @@ export const putFileBack: Implementation<'restore.file'> = async (context, { ser
   await findBackupDestination(work, server, destination);
   context.auditNote = `backup ${set}`;
   const snapshot = { ...(await takeSnapshot(work, server)), restore: { destination, set, parts: [], file: path } };
-  const { id, title, usually } = fileRestored({ run: '', set, parts: [], destination: { directory: '', passphrase: secret(''), repositoryId: null } }, path);
-  const step = { stepId: id, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible: true, approved: [] };
-  return { run: await beginRun(work, server, { kind: 'restore', title: 'Put a file back', actor: context.actor?.name ?? 'system', planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps: [step] }) };
+  const step = fileRestored({ run: '', set, parts: [], destination: { directory: '', passphrase: secret(''), repositoryId: null } }, path);
+  return { run: await beginRun(work, server, { kind: 'restore', title: 'Put a file back', actor: context.actor?.name ?? 'system', planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps: [backupRunStep(step)] }) };
 };

@@ -28,7 +28,8 @@ import { configurationChanges, configurationFindings } from '@/lib/guide/restore
 import { compatibility, ofAnother, room, versionOfImage } from '@/lib/guide/restore/findings';
 import { restoreSteps } from '@/lib/guide/restore/steps';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
-import { askServer, type Asked } from './ask-server';
+import { askServer } from './ask-server';
+import { blockedFindings } from './blocked-findings';
 import { findBackupDestination, openBackupDestination } from './find-backup-destination';
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
 import { redactorFor } from './known-secrets';
@@ -81,10 +82,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   };
   const asked = await askServer(work, server.id, Object.values(facts).filter((fact) => fact !== null));
   const manifest = asked.must(facts.manifest);
-  const valueOf = <T>(fact: Parameters<Asked['tell']>[0] & { parse(answer: never): T }): T | undefined => {
-    const told = asked.tell(fact);
-    return 'value' in told ? (told.value as T) : undefined;
-  };
+  const valueOf = asked.value;
   const versions = valueOf(facts.versions);
   const mongodb = valueOf(facts.mongodb);
   const database = mongodb?.state === 'answered' ? mongodb.database : null;
@@ -122,7 +120,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
     ...(parts.includes('files') ? lostLinks(manifest) : []),
     ...(configuration === null ? [] : configurationFindings),
     ...(inputs.settings.supportPassword.isEmpty() ? [{ outcome: 'warn' as const, message: 'The settings hold no password of the support user, so ClearML is not tested at the end.', remedy: 'Enter it on the Settings page.' }] : []),
-    ...planned.filter(({ view }) => view.state === 'blocked').map(({ view }) => ({ outcome: 'refuse' as const, message: `${view.title}: ${view.blockedBy ?? ''}`, remedy: 'Mend what the sentence names, then look again.' })),
+    ...blockedFindings(planned),
   ];
   const views = planned.map(({ view }) => view);
   const look: RestoreLook = { set, startedAt: startOf(manifest, last.time), parts: [...there], losses: losses.slice(0, mostLosses), more: Math.max(0, losses.length - mostLosses), findings, configuration: configuration === null ? [] : configurationChanges(valueOf(configuration)).map((sentence) => redactor.redact(sentence)), steps: views, shown: shownId({ set, parts, safety, views }) };

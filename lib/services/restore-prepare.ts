@@ -1,5 +1,5 @@
-import { chapters } from '@/lib/guide/chapters';
 import { resticInstalled } from '@/lib/guide/backups/restic-installed';
+import { backupRunStep } from './backup-run-step';
 import { beginRun } from './begin-run';
 import { findServer } from './find-server';
 import { hashSnapshot, takeSnapshot } from './inputs';
@@ -11,7 +11,5 @@ export const prepareRestore: Implementation<'restore.prepare'> = async (context,
   const work = workOf(context.resources);
   const server = await findServer(work, name);
   const snapshot = { ...(await takeSnapshot(work, server)), restore: { destination: null, set: '', parts: [] } };
-  const { id, title, usually } = resticInstalled;
-  const step = { stepId: id, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible: false, approved: [] };
-  return { run: await beginRun(work, server, { kind: 'restore', title, actor: context.actor?.name ?? 'system', planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps: [step] }) };
+  return { run: await beginRun(work, server, { kind: 'restore', title: resticInstalled.title, actor: context.actor?.name ?? 'system', planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps: [backupRunStep(resticInstalled)] }) };
 };

@@ -1,7 +1,7 @@
 import { GroundcrewError } from '@/lib/core/errors';
-import { chapters } from '@/lib/guide/chapters';
 import { writersStarted } from '@/lib/guide/restore/writers-started';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { backupRunStep } from './backup-run-step';
 import { beginRun } from './begin-run';
 import { findServer } from './find-server';
 import { hashSnapshot, takeSnapshot } from './inputs';
@@ -19,7 +19,5 @@ export async function startAgain(work: Work, server: ServerRecord, actor: string
   const [last] = await work.repositories.runs.list({ serverId: server.id, kind: 'restore', limit: 1 });
   if (last === undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.none', message: 'No restore has stopped anything on this server. Nothing was started.' });
   const snapshot = { ...(await takeSnapshot(work, server)), restore: { destination: null, set: '', parts: [] } };
-  const { id, title, usually } = writersStarted({ run: '', set: '' });
-  const step = { stepId: id, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible: true, approved: [] };
-  return beginRun(work, server, { kind: 'restore', title: 'Start ClearML again', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps: [step] });
+  return beginRun(work, server, { kind: 'restore', title: 'Start ClearML again', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps: [backupRunStep(writersStarted({ run: '', set: '' }))] });
 }

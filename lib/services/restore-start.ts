@@ -1,5 +1,5 @@
 import { GroundcrewError } from '@/lib/core/errors';
-import { chapters } from '@/lib/guide/chapters';
+import { backupRunStep } from './backup-run-step';
 import { beginRun } from './begin-run';
 import { findServer } from './find-server';
 import { hashSnapshot } from './inputs';
@@ -20,7 +20,7 @@ export const startRestore: Implementation<'restore.start'> = async (context, { s
   if (refusal !== undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.refused', message: `Nothing was started. ${refusal.message}`, remedy: refusal.remedy });
   const run = await beginRun(work, server, {
     kind: 'restore', title: 'Restore ClearML', actor: context.actor?.name ?? 'system', planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null,
-    steps: steps.map(({ id, title, usually, interruptible = true }) => ({ stepId: id, title, chapter: chapters.backups, guide: null, departure: null, usually, interruptible, approved: look.steps.find((each) => each.id === id)?.commands ?? [] })),
+    steps: steps.map((step) => backupRunStep(step, look.steps.find(({ id }) => id === step.id)?.commands)),
   });
   return { run };
 };

@@ -1,12 +1,6 @@
 import type { RestorableSource } from '@/lib/contract/drill';
-import { Blocked } from '@/lib/engine/blocked';
-import { receipt } from '@/lib/facts/receipt';
-import { resticRepository } from '@/lib/facts/restic-repository';
-import { resticSnapshots } from '@/lib/facts/restic-snapshots';
-import { freeRepository } from '../backups/free-repository';
-import { snapshotWith, tagOf, type BackupWanted } from '../backups/wanted';
-import { hashOf } from '../hash';
-import { leaveReceipt } from '../receipt-command';
+import { tagOf, type BackupWanted } from '../backups/wanted';
+import { storedPart, storedPartNeeds, type StoredPartFacts } from '../restore/stored-part';
 
 /** One drill as its run makes it. `set` and `destination` name the backup that is restored. */
 export interface DrillWanted extends BackupWanted {
@@ -18,23 +12,13 @@ export interface DrillWanted extends BackupWanted {
 }
 
 /** What a part of a drill is decided by. */
-export const drillNeeds = ({ destination: { directory, passphrase }, set }: DrillWanted, source: RestorableSource) => ({
-  repository: resticRepository(directory, passphrase),
-  snapshots: resticSnapshots(directory, passphrase, set),
-  receipt: receipt(`drill-${source}`),
-});
-
-type PartFacts = { readonly [K in keyof ReturnType<typeof drillNeeds>]: ReturnType<ReturnType<typeof drillNeeds>[K]['parse']> };
+export const drillNeeds = (wanted: DrillWanted, source: RestorableSource) => storedPartNeeds('drill', wanted, source);
 
 /** The snapshots of a part, how many bytes it takes once restored, and what goes before and behind. null: this run has done it. Blocked where the backup lacks it. */
-export function drillPart(wanted: DrillWanted, source: RestorableSource, { repository, snapshots, receipt: left }: PartFacts) {
-  const { directory } = wanted.destination;
-  if (snapshots === undefined) throw new Blocked(`The backup can't be read: in ${directory} is no repository of restic, or the server has no restic. See whether its disk is mounted.`);
-  const part = snapshotWith(snapshots, `source=${source}`);
-  const proof = part && snapshotWith(snapshots, `source=${source}-proof`, `of=${part.id}`);
-  if (part === undefined || proof === undefined) throw new Blocked(`The backup ${wanted.set} in ${directory} does not hold this part, stored and read back. Choose another backup.`);
-  const proven = hashOf(wanted.run, wanted.set, source, part.id);
-  if (left === proven) return null;
+export function drillPart(wanted: DrillWanted, source: RestorableSource, facts: StoredPartFacts) {
+  const found = storedPart('drill', wanted, source, facts);
+  if (found === null) return null;
+  const { part, proof } = found;
   const bytes = Number(tagOf(proof, 'archive-bytes') || tagOf(proof, 'bytes') || tagOf(part, 'bytes'));
-  return { part, proof, bytes: Number.isSafeInteger(bytes) ? bytes : 0, before: freeRepository(repository, wanted), after: leaveReceipt(`drill-${source}`, proven, 'Remembers that this drill has restored it') };
+  return { ...found, bytes: Number.isSafeInteger(bytes) ? bytes : 0 };
 }
