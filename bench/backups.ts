@@ -3,7 +3,7 @@
  *   node --import tsx bench/backups.ts [MEGABYTES OF FILES] [MEGABYTES OF MONGODB] [RUNS]     1000, 500, 3
  * - dump: the part of MongoDB, of an archive that a stub streams as fast as it is read, beside "restic backup --stdin" of the same bytes;
  * - files: the part of the file server's files beside "restic backup" of the same tree, the first time and again unchanged;
- * - restore: the restore of the files beside "restic restore" and tar;
+ * - restore: the restore of the files beside "restic restore" and tar, each until it is on the disk: a restore that is done survives a loss of power;
  * - memory: of this process, which plans, starts and judges all of that as a console does: nothing of a set passes through it.
  * Each ratio is the raw tool's time by ours. restic's cheap key of the tests opens both repositories.
  */
@@ -96,9 +96,9 @@ try {
   must(bench.take(filesVerified(bench.wanted)).ended ?? { code: 0, said: '' });
   const put: Command = bench.plan(filesRestored({ ...bench.wanted, run: newId(), parts: ['files'] }), nothing).commands.find((each) => each.kind === 'script' && each.file.endsWith('files-restored.sh'))!;
   const empty = () => rmSync(at('there'), { recursive: true, force: true });
-  const restore = both(() => put, () => raw([...restic, 'restore', 'latest', '--target', at('there')]), empty);
+  const restore = both(() => put, () => raw(['sh', '-c', '"$@" && sync -f "$0"', at('there'), ...restic, 'restore', 'latest', '--target', at('there')]), empty);
   empty();
-  const tar = seconds(() => raw(['sh', '-c', 'mkdir "$1" && tar -C "$0" -c . | tar -C "$1" -x', at('files'), at('there')]));
+  const tar = seconds(() => raw(['sh', '-c', 'mkdir "$1" && tar -C "$0" -c . | tar -C "$1" -x && sync -f "$1"', at('files'), at('there')]));
   const passed = dumped * 2 * runs + megabytes * (5 * runs);
 
   keep('backups', {

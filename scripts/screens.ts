@@ -2,6 +2,8 @@
 // own data directory and an own test host, and clicks through the whole installation, with a wrong registry password first.
 //   --out docs/screens   --keep   leaves the console and the server running until Ctrl C, to look around
 import { parseArgs } from 'node:util';
+import { backupDisk, mountBackupDisk } from '../tests/support/backup-disk';
+import { BackupJourney } from '../tests/support/backup-journey';
 import { Browser } from '../tests/support/browser';
 import { Console } from '../tests/support/console';
 import { Journey, type WizardInfo } from '../tests/support/journey';
@@ -54,6 +56,11 @@ try {
   await page.getByText('Everything is in place: nothing to do.').first().waitFor({ timeout: 60_000 });
   await seen('plan-empty');
   await lookAround(journey, seen);
+  await mountBackupDisk(host);
+  const backups = new BackupJourney(page, console_, 'clearml-1', seen);
+  await backups.addDirectory(`${backupDisk}/clearml`);
+  await backups.backUp();
+  await backups.lookAtUses();
   await lookAtIllness(journey, host, seen);
 
   const missing = pages.filter(({ page: name }) => !photographer.taken.has(name)).map(({ page: name }) => name);

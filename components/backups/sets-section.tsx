@@ -54,7 +54,7 @@ function columnsOf(server: string, placeOf: Props['placeOf'] | null): Record<'co
       when, took, size, parts, ...place,
       { id: 'verified', header: 'Read back', value: ({ verifiedAt }) => verifiedAt, cell: ({ verifiedAt }) => (verifiedAt ? <RelativeTime at={verifiedAt} className="whitespace-nowrap" /> : 'No') },
       { id: 'proven', header: 'Restored', value: ({ provenAt }) => provenAt, cell: ({ provenAt, drill }) => (provenAt ? <RelativeTime at={provenAt} className="whitespace-nowrap" /> : <span className="text-ink-soft">{drill?.outcome === 'failed' ? 'Failed' : 'Not restored yet'}</span>) },
-      { id: 'prove', header: 'Restore drill', unsortable: true, value: ({ id }) => id, cell: ({ id, startedAt }) => <Link href={`/servers/${server}/backups/drill?set=${id}`} aria-label={`Prove the backup of ${exactWords(startedAt)}`} className="font-medium text-accent underline-offset-2 hover:underline">Prove it</Link> },
+      { id: 'prove', header: 'Restore drill', unsortable: true, value: ({ id }) => id, cell: ({ id, startedAt }) => <Link href={`/servers/${server}/backups/drill?set=${id}`} aria-label={`Prove it: the backup of ${exactWords(startedAt)}`} className="font-medium text-accent underline-offset-2 hover:underline">Prove it</Link> },
       state, run,
       { id: 'restore', header: 'Use', unsortable: true, value: ({ id }) => id, cell: (set) => <Use server={server} set={set} /> },
     ],

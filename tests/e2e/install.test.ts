@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { inspect } from '../support/axe';
+import { backupDisk, mountBackupDisk } from '../support/backup-disk';
+import { BackupJourney } from '../support/backup-journey';
 import { Browser, findChromium } from '../support/browser';
 import { found, foundInFiles, listen } from '../support/canaries';
 import { Console } from '../support/console';
@@ -19,6 +21,7 @@ describe.skipIf(skip !== null)('from an empty server to a verified login, in a b
   let browser: Browser;
   let journey: Journey;
   let traffic: ReturnType<typeof listen>;
+  let backupPassphrase = '';
   const inspected = new Map<string, string[]>();
   const seen = async (name: string) => void inspected.set(name, await inspect(journey.page, name));
 
@@ -70,15 +73,26 @@ describe.skipIf(skip !== null)('from an empty server to a verified login, in a b
     await page.getByText('Everything is in place: nothing to do.').first().waitFor({ timeout: 60_000 });
   });
 
+  it('backs up what it has installed, and shows what can be done with that', async () => {
+    await mountBackupDisk(host);
+    const backups = new BackupJourney(journey.page, console_, journey.server, seen);
+    backupPassphrase = await backups.addDirectory(`${backupDisk}/clearml`);
+    await backups.backUp();
+    await backups.lookAtUses();
+  });
+
   it('T-SH-8 shows no secret anywhere: browser, database, logs, processes, script, record', async () => {
     const info = host.info as WizardInfo;
-    const secrets = { admin: adminPassword, support: supportPassword, registry: info.registry.password, login: info.users.ops!.password };
+    const secrets: Record<string, string> = { admin: adminPassword, support: supportPassword, registry: info.registry.password, login: info.users.ops!.password };
     // The script and the record are asked for as their buttons do it.
     for (const verb of ['plan.script', 'record.get', 'run.list', 'activity.list', 'settings.get', 'materials.get'])
       expect(await journey.page.evaluate((url) => fetch(url).then(({ status }) => status), `/api/v1/${verb}?input=${encodeURIComponent('{"server":"clearml-1"}')}`), verb).toBe(200);
     const answers = await traffic.texts();
     expect(answers.filter((text) => text.length > 500).length).toBeGreaterThan(50);
     for (const text of answers) expect(found(text, secrets), text.slice(0, 200)).toEqual([]);
+    // A backup's passphrase is told once, when it is made, and never again.
+    expect(answers.filter((text) => found(text, { backupPassphrase }).length > 0)).toHaveLength(1);
+    secrets.backup = backupPassphrase;
     expect(await foundInFiles(console_.dataDirectory, secrets)).toEqual([]);
     expect(found(console_.output, secrets)).toEqual([]);
     expect(await openSecrets(host, secrets)).toEqual([]);

@@ -1,4 +1,5 @@
-import { backupDisk, elasticsearchUrl, type BackupServer } from './backup-server';
+import { backupDisk } from './backup-disk';
+import { elasticsearchUrl, type BackupServer } from './backup-server';
 
 /** What can happen to a backup: struck, told in its own words, mended, and made whole by *Retry*. */
 export interface BackupFault {

@@ -43,18 +43,30 @@ export class BackupJourney {
     await hands.press(this.button(/pin it$/));
     await page.getByText('This key is pinned.').waitFor();
     await hands.type(this.field('Private key'), key);
-    await this.seen('a destination');
+    await this.seen('backups-first');
   }
 
   /** Adds the first place; the passphrase that the page makes and shows, to be kept. */
   async addSftp(entry: SftpEntry): Promise<string> {
-    const { page, hands } = this;
     await this.open();
     await this.enterSftp(entry);
+    return this.keepPassphrase();
+  }
+
+  /** A directory on another file system of the server, as the first place; the passphrase that is made for it. */
+  async addDirectory(directory: string): Promise<string> {
+    await this.open();
+    await this.hands.type(this.field('Directory'), directory);
+    await this.seen('backups-first');
+    return this.keepPassphrase();
+  }
+
+  private async keepPassphrase(): Promise<string> {
+    const { page, hands } = this;
     await hands.press(this.button('Save the destination'));
     const shown = page.getByRole('group', { name: 'The passphrase' });
     await shown.waitFor();
-    await this.seen('the passphrase');
+    await this.seen('backups-passphrase');
     const kept = (await shown.locator('code').first().innerText()).trim();
     await hands.choose(page.getByLabel('I have kept it'));
     await hands.press(this.button('Go on to the backups'));
@@ -88,13 +100,35 @@ export class BackupJourney {
     await this.open();
     await hands.press(page.getByRole('link', { name: 'Back up now' }));
     await page.getByRole('button', { name: 'Start the backup', disabled: false }).waitFor();
-    await this.seen('the look before a backup');
+    await this.seen('backups-now');
     await hands.press(this.button('Start the backup'));
     const run = await this.runEnds();
     await this.open();
     await page.getByRole('table', { name: 'Backups', exact: true }).getByRole('row').filter({ hasText: 'Complete' }).first().waitFor();
     await this.seen('backups');
     return run;
+  }
+
+  /** The pages by which a backup that lies there is used: what a drill would do, and a restore, of which the latter is asked for and not begun; the files in it. */
+  async lookAtUses(): Promise<void> {
+    const { page, hands } = this;
+    const follow = async (link: RegExp, seen: string, there: Locator) => {
+      await this.open();
+      await hands.press(page.getByRole('link', { name: link }).first());
+      await there.waitFor();
+      await this.seen(seen);
+    };
+    await follow(/^Prove it: the backup/, 'backups-drill', page.getByRole('button', { name: 'Start the drill', disabled: false }));
+    await follow(/^Files of the backup/, 'backups-files', page.getByRole('table').getByRole('row').nth(1));
+    await this.open();
+    await hands.press(page.getByRole('link', { name: /^Restore the backup/ }).first());
+    await hands.press(this.button('Look what it would do'));
+    await page.getByText('All that was done in ClearML since is lost.').waitFor();
+    await this.seen('backups-restore');
+    await hands.press(page.getByRole('button', { name: 'Restore…', disabled: false }));
+    await page.getByRole('dialog').getByLabel(`Type ${this.server} to confirm`).waitFor();
+    await this.seen('backups-restore-confirm');
+    await page.keyboard.press('Escape');
   }
 
   /** Restores the newest backup of `from`, behind `findElsewhere`, without saving what is there; what is lost is shown first, and the name typed. */
@@ -108,12 +142,12 @@ export class BackupJourney {
     await hands.type(this.field('Why it need not be saved'), 'It was installed just now and holds nothing.');
     await hands.press(this.button('Look what it would do'));
     await page.getByText('All that was done in ClearML since is lost.').waitFor();
-    await this.seen('the look before a restore');
+    await this.seen('backups-restore');
     await hands.press(page.getByRole('button', { name: 'Restore…', disabled: false }));
     const dialog = page.getByRole('dialog');
     const start = dialog.getByRole('button', { name: 'Restore', exact: true });
     await hands.type(dialog.getByLabel(`Type ${this.server} to confirm`), this.server);
-    await this.seen('the name of the server');
+    await this.seen('backups-restore-confirm');
     await hands.press(start);
     await this.runEnds();
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { OutputOf } from '@/lib/contract/verbs';
 import type { Run } from '@/lib/contract/run';
+import { backupDisk, mountBackupDisk } from './backup-disk';
 import { ConsoleProcess } from './console-process';
 import type { WizardInfo } from './journey';
 import { archive, document, joined } from './mongo-archive';
@@ -10,8 +11,6 @@ import { Operator } from './operator';
 import { Relay } from './relay';
 import type { TestHost } from './test-host';
 
-/** Where backups go: a disk of its own, of 2 GB. */
-export const backupDisk = '/mnt/backup';
 const destination = `${backupDisk}/clearml`;
 /** Elasticsearch of the server, for a shell that runs there. */
 export const elasticsearchUrl = 'http://$(docker inspect -f "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}" allegro-elastic | cut -d " " -f 1):9200';
@@ -45,7 +44,8 @@ export class BackupServer {
   /** The disk for backups, and something in each store. */
   private async fill(): Promise<void> {
     const { host } = this;
-    await host.shell(`mountpoint -q ${backupDisk} || { truncate -s 2G /disks/backup.img; mkfs.ext4 -q -F /disks/backup.img; mkdir -p ${backupDisk}; echo '/disks/backup.img ${backupDisk} ext4 loop,nofail 0 2' >>/etc/fstab; mount ${backupDisk}; }; rm -rf ${destination}`);
+    await mountBackupDisk(host);
+    await host.shell(`rm -rf ${destination}`);
     await host.shell(`es=${elasticsearchUrl}; until curl -sf "$es/_cluster/health?wait_for_status=yellow" >/dev/null && [ "$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:8008/debug.ping)" = 200 ]; do sleep 1; done
       for index in events-log-d1 events-training_stats_scalar-d1 queue_metrics_d1_2026-11; do
         for n in $(seq 500); do printf '{"index":{"_id":"%s"}}\\n{"task":"t%s","text":"%s"}\\n' "$n" "$((n % 7))" "$(head -c 300 /dev/urandom | base64 -w 0)"; done |
