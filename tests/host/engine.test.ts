@@ -31,7 +31,11 @@ function scene(text: string): { status: number | null; said: string } {
 
 const able = process.platform === 'linux' && process.getuid?.() === 0 && spawnSync(enter, [...options, 'sh', '-c', 'command -v dockerd && command -v iptables']).status === 0;
 describe.skipIf(!able)('the private engine', () => {
-  beforeAll(lockTestHosts); // kernel settings are the whole machine's
+  // Kernel settings and rules of the network are the whole machine's: no server may run beside it.
+  beforeAll(async () => {
+    await lockTestHosts('shared');
+    await lockTestHosts('own');
+  });
 
   test('takes away what an engine of another folder left when it was killed, and leaves nothing itself', () => {
     const { status, said } = scene(`

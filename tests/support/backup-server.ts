@@ -83,7 +83,7 @@ export class BackupServer {
   async troubles(): Promise<string> {
     return this.host.shell(`for n in $(seq 60); do
         said=$(docker ps -a --filter label=com.docker.compose.project --format '{{.Names}} {{.State}}' | grep -v ' running$'; curl -s -o /dev/null -m 5 -w '%{http_code}' http://127.0.0.1:8008/debug.ping | grep -v 200
-          curl -s ${elasticsearchUrl}/_cat/snapshots/groundcrew; ls ${destination}/locks | sed 's/^/lock /'; ls /run/groundcrew 2>/dev/null | grep -v '^lock' | sed 's/^/secret /')
+          curl -sf ${elasticsearchUrl}/_cat/snapshots/groundcrew; ls ${destination}/locks | sed 's/^/lock /'; ls /run/groundcrew 2>/dev/null | grep -v '^lock' | sed 's/^/secret /')
         [ -n "$said" ] || exit 0; sleep 1; done; echo "$said"`);
   }
 

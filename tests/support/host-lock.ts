@@ -3,23 +3,26 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 
 const folder = process.env.GROUNDCREW_HOST_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'groundcrew-host');
-const file = path.join(folder, 'in-use');
 const patience = 45 * 60_000;
 
+/** `shared`: servers that set the machine's kernel; `own`: those with settings of their own, one test process of each kind at a time. */
+export type Kernel = 'shared' | 'own';
+
 /**
- * One test process at a time: kernel settings belong to the whole machine, and a boot of any server resets them for all.
- * Waits for the holder to end; the lock of a process that is gone is taken over. Held until this process ends.
+ * One test process at a time: kernel settings belong to the whole machine, and a boot of any server resets them for all,
+ * unless it has its own. Waits for the holder to end; the lock of a process that is gone is taken over. Held until this process ends.
  */
-export async function lockTestHosts(): Promise<void> {
+export async function lockTestHosts(kernel: Kernel): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, kernel === 'own' ? 'in-use-beside' : 'in-use');
   for (const end = Date.now() + patience; ; ) {
-    if (take()) return;
-    if (Date.now() > end) throw new Error(`The test hosts are in use by process ${holder()} for longer than 45 minutes (${file}).`);
+    if (take(file)) return;
+    if (Date.now() > end) throw new Error(`The test hosts are in use by process ${holder(file)} for longer than 45 minutes (${file}).`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 
-function take(): boolean {
+function take(file: string): boolean {
   try {
     const handle = openSync(file, 'wx');
     writeSync(handle, String(process.pid));
@@ -28,14 +31,14 @@ function take(): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const pid = holder();
+    const pid = holder(file);
     if (pid === process.pid) return true;
     if (pid !== null && !isAlive(pid)) rmSync(file, { force: true });
     return false;
   }
 }
 
-function holder(): number | null {
+function holder(file: string): number | null {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
     return Number.isInteger(pid) && pid > 0 ? pid : null;

@@ -23,7 +23,7 @@ export async function struckBackup(server: BackupServer, { at, strike, ends, say
   }
   const { run } = await server.rest(id);
   const failure = run.steps.find((step) => step.failure !== null)?.failure;
-  const said = failure ? [failure.sentence, failure.cause ?? '', failure.remedy, ...failure.lines.slice(-3)].join(' ') : run.sentence;
+  const said = failure ? [failure.sentence, failure.cause ?? '', failure.remedy, ...failure.lines.slice(-5)].join(' ') : run.sentence;
   if (run.state !== ends) wrong.push(`the run is ${run.state}, not ${ends}: ${said}`);
   if (says && !says.test(said)) wrong.push(`it says: ${said}`);
   if (run.state !== 'done') {

@@ -39,7 +39,8 @@ export class TestHost {
   private constructor(readonly name: string, readonly info: HostInfo) {}
 
   static async up(name: string, address: string, ...options: string[]): Promise<TestHost> {
-    await lockTestHosts();
+    // Either way it has one lock at most: two that each wait for the other's would wait for ever.
+    await lockTestHosts(options.join(' ').includes('--kernel own') ? 'own' : 'shared');
     await (built ??= host('build'));
     await host('down', name).catch(() => undefined); // an earlier run may have left it
     await host('up', name, address, ...options);

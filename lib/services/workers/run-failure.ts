@@ -1,4 +1,5 @@
 import type { Failure } from '@/lib/contract/run';
+import { withoutGoTrace } from '@/lib/core/go-trace';
 import { count } from '@/lib/core/units';
 import { probableCause } from '@/lib/guide/failure-causes';
 import type { AttemptStatus } from '@/lib/shell/host';
@@ -7,6 +8,8 @@ import type { RunContext } from './run-context';
 import { isReboot } from './run-next';
 
 const lastLines = 20;
+/** As many more as a program's stack behind its error can take. */
+const traced = 120;
 /** By this exit code a script of ours says that its last line is a sentence for the operator ("fail" of lib/guide/backups/restic.sh). */
 const ownWords = 61;
 /** Likewise, of a drill: the backup is not what was stored (lib/guide/drill/scratch.sh). */
@@ -76,8 +79,8 @@ export function blockedStep(sentence: string, remedy: string | null = null): Fai
 }
 
 /** Of the last attempt only: what an earlier one complained about may be mended by now. */
-function lastSaid({ work, runId }: RunContext, { stepId, attempts }: StepRecord): Promise<string[]> {
-  return work.repositories.journal.tail(runId, stepId, lastLines, attempts.at(-1)?.afterSeq);
+async function lastSaid({ work, runId }: RunContext, { stepId, attempts }: StepRecord): Promise<string[]> {
+  return withoutGoTrace(await work.repositories.journal.tail(runId, stepId, lastLines + traced, attempts.at(-1)?.afterSeq)).slice(-lastLines);
 }
 
 function explained(step: StepRecord, { sentence, serverState, lines }: Pick<Failure, 'sentence' | 'serverState' | 'lines'>, isOwn = false): Failure {

@@ -16,14 +16,15 @@ known() {
 container_of() { echo "groundcrew-$1"; }
 
 server_up() {
-  local name=${1:-} address=${2:-} variant=bare disks=standard docker_mb=$DOCKER_DISK_MB state
-  [ $# -ge 2 ] || die "host up NAME ADDRESS [--variant V] [--disks standard|none] [--small-docker-disk MB]"
+  local name=${1:-} address=${2:-} variant=bare disks=standard docker_mb=$DOCKER_DISK_MB kernel=shared state
+  [ $# -ge 2 ] || die "host up NAME ADDRESS [--variant V] [--disks standard|none] [--small-docker-disk MB] [--kernel shared|own]"
   shift 2
   while [ $# -gt 0 ]; do
     case $1 in
       --variant) variant=$2 ;;
       --disks) disks=$2 ;;
       --small-docker-disk) docker_mb=$2 ;;
+      --kernel) kernel=$2 ;;
       *) die "unknown option: $1" ;;
     esac
     shift 2
@@ -38,7 +39,7 @@ server_up() {
   mkdir -p "$state"
   make_host_keys "$state"
   jq -n --arg name "$name" --arg address "$address" --arg variant "$variant" --arg disks "$disks" --argjson docker_mb "$docker_mb" \
-    '{name: $name, address: $address, variant: $variant, disks: $disks, dockerDiskMb: $docker_mb}' >"$state/server.json"
+    --arg kernel "$kernel" '{name: $name, address: $address, variant: $variant, disks: $disks, dockerDiskMb: $docker_mb, kernel: $kernel}' >"$state/server.json"
   if ! create_server "$name"; then
     server_down "$name"
     die "$name did not come up"
@@ -122,6 +123,7 @@ seed_server() {
   # Before systemd starts: it would make one of its own, and the journal would be under that.
   tr -d - </proc/sys/kernel/random/uuid >"$seed/etc/machine-id"
   chmod 444 "$seed/etc/machine-id"
+  [ "$(setting "$name" kernel)" != own ] || : >"$seed/etc/own-kernel"
   cp "$state"/ssh_host_* "$seed/etc/first-boot/"
   cp "$KEY.pub" "$seed/etc/first-boot/authorized_keys"
   password_lines >"$seed/etc/first-boot/passwords"

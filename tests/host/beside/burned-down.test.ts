@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { violations } from '../support/axe';
-import { BackupJourney, type SftpEntry } from '../support/backup-journey';
-import { Browser, findChromium } from '../support/browser';
-import { found, foundInFiles } from '../support/canaries';
-import { Console } from '../support/console';
-import { serveS3, type Served } from '../support/far-places';
-import { Journey, type WizardInfo } from '../support/journey';
-import { Operator, set } from '../support/operator';
-import { callAs } from '../support/session-call';
-import { innerAddress, machineAddress, sftpAccount } from '../support/sftp-account';
-import { Stores } from '../support/stores';
-import { TestHost, whyNoTestHost } from '../support/test-host';
+import { violations } from '../../support/axe';
+import { BackupJourney, type SftpEntry } from '../../support/backup-journey';
+import { Browser, findChromium } from '../../support/browser';
+import { found, foundInFiles } from '../../support/canaries';
+import { Console } from '../../support/console';
+import { serveS3, type Served } from '../../support/far-places';
+import { Journey, type WizardInfo } from '../../support/journey';
+import { Operator, set } from '../../support/operator';
+import { callAs } from '../../support/session-call';
+import { innerAddress, machineAddress, sftpAccount } from '../../support/sftp-account';
+import { Stores } from '../../support/stores';
+import { TestHost, whyNoTestHost } from '../../support/test-host';
 
 const skip = whyNoTestHost() ?? (findChromium() ? null : 'Chromium is not installed');
 const supportPassword = 'canary-support-of-the-second';
@@ -38,9 +38,8 @@ describe.skipIf(skip !== null)('a server burns down, and another one is what it 
   };
 
   beforeAll(async () => {
-    second = await TestHost.up('rises', '127.0.0.37', '--variant', 'images');
-    // The last one to boot: the kernel settings are the machine's.
-    first = await TestHost.up('burns', '127.0.0.36', '--variant', 'installed');
+    second = await TestHost.up('rises', '127.0.0.37', '--variant', 'images', '--kernel', 'own');
+    first = await TestHost.up('burns', '127.0.0.36', '--variant', 'installed', '--kernel', 'own');
     s3 = await serveS3(folder, await machineAddress(second));
     console_ = await Console.start();
     browser = await Browser.open();

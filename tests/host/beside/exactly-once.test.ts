@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '@/lib/contract/run';
-import { ConsoleProcess, type DeathPoint } from '../support/console-process';
-import type { WizardInfo } from '../support/journey';
-import { effectStep, onceDirectory } from '../support/once-steps';
-import { Operator, until } from '../support/operator';
-import { Relay } from '../support/relay';
-import { TestHost, whyNoTestHost } from '../support/test-host';
+import { ConsoleProcess, type DeathPoint } from '../../support/console-process';
+import type { WizardInfo } from '../../support/journey';
+import { effectStep, onceDirectory } from '../../support/once-steps';
+import { Operator, until } from '../../support/operator';
+import { Relay } from '../../support/relay';
+import { TestHost, whyNoTestHost } from '../../support/test-host';
 
 /** Ends in mid-line: no line of the step and no SSH packet is a multiple of it. */
 const oddBytes = 5003;
@@ -17,7 +17,7 @@ describe.skipIf(whyNoTestHost() !== null)('a step that appends one line to a fil
   let operator: Operator;
 
   beforeAll(async () => {
-    host = await TestHost.up('once', '127.0.0.41');
+    host = await TestHost.up('once', '127.0.0.41', '--kernel', 'own');
     relay = await Relay.to(host.info.address, 22);
     console_ = new ConsoleProcess();
     await console_.start();

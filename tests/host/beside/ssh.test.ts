@@ -29,7 +29,7 @@ describe.skipIf(why !== null)('against a real server', () => {
   const throughRelay = () => connect(profile('ops', { address: '127.0.0.1', port: relay.port }));
 
   beforeAll(async () => {
-    server = await TestHost.up('ssh-test', '127.0.0.21');
+    server = await TestHost.up('ssh-test', '127.0.0.21', '--kernel', 'own');
     relay = await Relay.to(server.info.address, 22);
     const keys = server.info.hostKeys as { type: string; sha256: string }[];
     pinned = { algorithm: 'ssh-ed25519', sha256: keys.find(({ type }) => type === 'ed25519')?.sha256 ?? '' };

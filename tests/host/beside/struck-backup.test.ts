@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { backupFaults, type BackupFault } from '../support/backup-faults';
-import { BackupServer } from '../support/backup-server';
-import { struckBackup } from '../support/struck-backup';
-import { TestHost, whyNoTestHost } from '../support/test-host';
+import { backupFaults, type BackupFault } from '../../support/backup-faults';
+import { BackupServer } from '../../support/backup-server';
+import { struckBackup } from '../../support/struck-backup';
+import { TestHost, whyNoTestHost } from '../../support/test-host';
 
 const why = whyNoTestHost();
 const fault = (name: string): BackupFault => {
@@ -33,7 +33,7 @@ describe.skipIf(why !== null)('a backup that is struck', { timeout: 1_200_000 },
   let server: BackupServer;
 
   beforeAll(async () => {
-    host = await TestHost.up('struck', '127.0.0.38', '--variant', 'installed');
+    host = await TestHost.up('struck', '127.0.0.38', '--variant', 'installed', '--kernel', 'own');
     server = await BackupServer.on(host);
   });
   afterAll(async () => {
