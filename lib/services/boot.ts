@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pino } from 'pino';
-import { systemClock } from '@/lib/core/clock';
+import { systemClock, type Clock } from '@/lib/core/clock';
 import { mb } from '@/lib/core/units';
 import { createAuth } from '@/lib/store/auth';
 import { takeDataDirectory } from '@/lib/store/data-directory';
@@ -26,10 +26,10 @@ export interface Booted {
  * Data directory, database, migrations, key, services: in this order, each of which may refuse with a GroundcrewError.
  * Whatever refuses leaves the data directory free.
  */
-export async function boot(environment: Environment): Promise<Booted> {
+export async function boot(environment: Environment, clock: Clock = systemClock): Promise<Booted> {
   const directory = takeDataDirectory(environment.dataDirectory);
   try {
-    const stamp = new Date(systemClock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+    const stamp = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
     const { copy } = await migrate(directory.databaseFile, path.resolve('prisma/migrations'), stamp);
     const database = await openDatabase(directory.databaseFile);
     try {
@@ -39,7 +39,7 @@ export async function boot(environment: Environment): Promise<Booted> {
       const auth = createAuth({ database, encryption, origin: environment.origin, onSessionEnded: (session) => events.publish({ type: 'session-ended', session }) });
       const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
       const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
-      const services = createServices({ environment, version, clock: systemClock, random, log, database, encryption, events, auth, setupToken: createSetupToken() });
+      const services = createServices({ environment, version, clock, random, log, database, encryption, events, auth, setupToken: createSetupToken() });
       return {
         services,
         copy,

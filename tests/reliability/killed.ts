@@ -18,13 +18,13 @@ async function killIn(phase: string, ask: () => Promise<unknown>): Promise<void>
   await new Promise((resolve) => setTimeout(resolve, 300));
   await console_.kill();
   await asking;
-  await console_.start('each-start');
+  await console_.start({ dieAt: 'each-start' });
   await ask();
   cells[phase] = itself;
 }
 
 try {
-  await console_.start('each-start');
+  await console_.start({ dieAt: 'each-start' });
   await operator.connect();
   await operator.supply();
   await operator.settle();
@@ -39,7 +39,7 @@ try {
     const state = await until(async () => (console_.isAlive ? (await operator.call('run.get', { run }).catch(() => null))?.state : 'dead'), (now) => now !== undefined && ['dead', 'waiting', 'failed', 'interrupted', 'done'].includes(now), 600);
     if (state === 'dead') {
       cells[console_.lastStep()] = itself;
-      await console_.start('each-start');
+      await console_.start({ dieAt: 'each-start' });
     } else if (state === 'waiting') {
       const step = (await operator.call('run.get', { run })).steps.find(({ waitsFor }) => waitsFor)!;
       await operator.call('run.approve', { run, step: step.id, shown: step.waitsFor!.id });

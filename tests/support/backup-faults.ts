@@ -12,10 +12,13 @@ export interface BackupFault {
   /** Words that its failure must have. */
   readonly says?: RegExp;
   readonly mend?: (server: BackupServer) => Promise<unknown>;
+  /** Puts back what has no part in the backup, at its end. */
+  readonly after?: (server: BackupServer) => Promise<unknown>;
   /** ClearML itself was struck: it does not live until it was mended. */
   readonly strikesClearml?: boolean;
 }
 
+const anHour = 3_600_000;
 const shell = (text: string) => ({ host }: BackupServer) => host.shell(text);
 const restic = `restic --no-cache -q -r ${backupDisk}/clearml`;
 const put = (path: string, body: string) => `curl -sf -X PUT -H 'Content-Type: application/json' "${elasticsearchUrl}/${path}" -d '${body}'`;
@@ -59,4 +62,22 @@ with open(sys.argv[1], "r+b") as file:
     mend: shell(`rm -f ${backupDisk}/clearml/keys/*; cp -a /root/keys/. ${backupDisk}/clearml/keys; rm -rf /root/keys`),
   },
   { name: 'destination not mounted', at: null, strike: shell(`umount ${backupDisk}`), ends: 'failed', says: /right disk is mounted/, mend: shell(`mount ${backupDisk}`) },
+  {
+    name: 'two backups at once', at: 'backups/mongodb', ends: 'done',
+    async strike(server) {
+      const second = await server.begin().then(() => 'was begun', String);
+      if (!/Another run is open/.test(second)) throw new Error(`A second backup beside the first ${second}`);
+    },
+  },
+  {
+    name: "the console's clock an hour off", at: null, ends: 'done',
+    async strike({ console, operator }) {
+      await console.kill();
+      await console.start({ ahead: anHour });
+      const [destination] = await operator.call('backup-destination.list', { server: operator.server });
+      const { guard } = await operator.call('backup.look', { server: operator.server, destination: destination!.id });
+      if (!guard.some(({ kind, outcome }) => kind === 'clock' && outcome === 'warn')) throw new Error('Nothing warns of the clock.');
+    },
+    after: ({ console }) => console.kill().then(() => console.start()),
+  },
 ];

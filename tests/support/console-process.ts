@@ -29,8 +29,9 @@ export class ConsoleProcess {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  async start(dieAt?: DeathPoint): Promise<void> {
-    const child = fork('tests/support/run-console.ts', { execArgv: ['--import', 'tsx'], env: { ...process.env, DATA_DIR: this.#dataDirectory, DIE_AT: dieAt ?? '', GUIDE: this.guide }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  /** `ahead`: milliseconds that its clock goes before the real one. */
+  async start({ dieAt, ahead = 0 }: { dieAt?: DeathPoint; ahead?: number } = {}): Promise<void> {
+    const child = fork('tests/support/run-console.ts', { execArgv: ['--import', 'tsx'], env: { ...process.env, DATA_DIR: this.#dataDirectory, DIE_AT: dieAt ?? '', CLOCK_AHEAD: String(ahead), GUIDE: this.guide }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#child = child;
     await new Promise<void>((resolve, reject) => {
       child.once('exit', (code, signal) => {

@@ -5,7 +5,6 @@ import type { Run, RunStep } from '@/lib/contract/run';
 import type { SettingsForm } from '@/lib/contract/settings';
 import type { ServerInput } from '@/lib/contract/server';
 import type { InputOf, OutputOf, VerbName } from '@/lib/contract/verbs';
-import { systemClock } from '@/lib/core/clock';
 import type { Services } from '@/lib/services/types';
 import type { WizardInfo } from './journey';
 
@@ -14,7 +13,7 @@ export type Call = <V extends VerbName>(verb: V, input: InputOf<V>) => Promise<O
 /** Calls the services of this process as a signed-in admin. */
 export function callOf(services: Services): Call {
   return (verb, input) =>
-    services.call(verb, { actor: { id: 'a', name: 'ada', role: 'admin' }, sessionId: 's', address: '127.0.0.1', clock: systemClock, resources: services.resources, cookie: '', setCookies: [] }, input);
+    services.call(verb, { actor: { id: 'a', name: 'ada', role: 'admin' }, sessionId: 's', address: '127.0.0.1', clock: services.resources.clock, resources: services.resources, cookie: '', setCookies: [] }, input);
 }
 
 const guideFiles = { compose: 'docker-compose.yml', override: 'docker-compose.override.yml', constants: 'constants.env' } as const;

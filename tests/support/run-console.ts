@@ -19,7 +19,9 @@ import { callOf } from './operator';
 
 const dieAt = (process.env.DIE_AT ?? '') as DeathPoint | '';
 const directory = process.env.DATA_DIR ?? '';
-const { services } = await boot(parseEnvironment({ DATA_DIR: directory, PORT: '3999', LOG_LEVEL: 'error' }));
+const ahead = Number(process.env.CLOCK_AHEAD ?? 0);
+const clock = { ...systemClock, now: () => systemClock.now() + ahead };
+const { services } = await boot(parseEnvironment({ DATA_DIR: directory, PORT: '3999', LOG_LEVEL: 'error' }), clock);
 const call = callOf(services);
 
 /** As a power cut would: nothing of this process runs afterwards. */
@@ -60,7 +62,7 @@ const mortal = (connect: Connect): Connect => async (server, credentials) => {
 };
 
 const guide = process.env.GUIDE === 'product' ? { preflight, installation, verification, probes } : { preflight: [systemd], installation: onceSteps, verification: [], probes: [] };
-workOf(services.resources, { connect: mortal(connectBySsh(null)), reach: createReach({ clock: systemClock }), guide });
+workOf(services.resources, { connect: mortal(connectBySsh(null)), reach: createReach({ clock }), guide });
 await startWorkers(services);
 
 const tell = (answer: ConsoleAnswer | 'ready') => process.send?.(answer);

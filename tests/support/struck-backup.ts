@@ -11,7 +11,7 @@ export interface BackupRow {
 }
 
 /** Has a backup struck, mends it, and has it made whole: nothing of it counts before, and ClearML lives on. */
-export async function struckBackup(server: BackupServer, { at, strike, ends, says, mend, strikesClearml }: BackupFault): Promise<BackupRow> {
+export async function struckBackup(server: BackupServer, { at, strike, ends, says, mend, after, strikesClearml }: BackupFault): Promise<BackupRow> {
   const started = Date.now();
   const wrong: string[] = [];
   const { operator } = server;
@@ -38,6 +38,7 @@ export async function struckBackup(server: BackupServer, { at, strike, ends, say
     if (again.run.state !== 'done') wrong.push(`after Retry it is ${again.run.state}: ${again.run.sentence} ${JSON.stringify(again.run.steps.find((step) => step.failure !== null)?.failure)}`);
   }
   if ((await server.set(id))?.state !== 'complete') wrong.push('the set is not complete at the end');
+  await after?.(server);
   const left = await server.troubles();
   if (left !== '') wrong.push(`at the end: ${left.trim()}`);
   return { said, ended: run.state, seconds: Math.round((Date.now() - started) / 1000), failed: wrong.length > 0 ? wrong.join('; ') : null };

@@ -79,7 +79,7 @@ describe.skipIf(whyNoTestHost() !== null)('a step that appends one line to a fil
   for (const [point, words] of deaths) {
     it(`when the console is killed with SIGKILL ${words}`, async () => {
       await console_.kill();
-      await console_.start(point);
+      await console_.start({ dieAt: point });
       const run = await begin();
       await Promise.all([open('before'), open('behind')]);
       await console_.died();
