@@ -22,7 +22,7 @@ export function PageHeader({ name, sentence, action, aside }: Props) {
         </div>
         <div className="mt-1 max-w-[68ch] text-lg text-ink-soft">{sentence}</div>
       </div>
-      {action && <div className="flex shrink-0 flex-wrap gap-2">{action}</div>}
+      {action && <div className="flex max-w-full shrink-0 flex-wrap gap-2">{action}</div>}
     </header>
   );
 }
