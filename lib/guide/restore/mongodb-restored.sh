@@ -26,11 +26,16 @@ counts=$(run_restic dump "$counted" /mongodb.json) || fail "What was counted in 
 given='' code='' told=''
 read_back "$snapshot" /mongodb.archive "$reader"
 prelude() { printf '%s\n' "$1" | sed -n '$s/.*"preludeSha256": "\([0-9a-f]*\)".*/\1/p'; }
+# First of all: an archive that restic could not give is cut for the reader, and damaged only perhaps.
+[ "$given" = 0 ] || fail "restic could not give MongoDB's archive (exit code ${given:-?}), so nothing was changed. Its own words stand above: mend what they name (the passphrase, the way to the repository, its disk), then try again. Where it finds damage, choose another backup."
 if [ "$code" = 3 ]; then
   printf '%s\n' "$told" | sed -n 's/^{"damage": "\(.*\)"}$/\1/p' >&2
   fail "MongoDB's archive in the repository is not whole, so it is not restored. Nothing was changed. Choose another backup."
 fi
-if [ "$given" != 0 ] || [ "$code" != 0 ]; then fail "MongoDB's archive could not be read to its end (restic ${given:-?}, reader ${code:-?}). Nothing was changed. Try again."; fi
+if [ "$code" != 0 ]; then
+  printf '%s\n' "$told" | sed -n 's/^{"failure": "\(.*\)"}$/\1/p' >&2
+  fail "MongoDB's archive could not be read to its end (exit code ${code:-?}). Nothing was changed. Try again."
+fi
 proven=$(prelude "$counts")
 [ "$(prelude "$told")" = "${proven:-none}" ] || fail "MongoDB's archive in the repository is another one than was proven. Nothing was changed. Choose another backup."
 

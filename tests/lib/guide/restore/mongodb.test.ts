@@ -68,6 +68,18 @@ esac`);
     expect(log()).toEqual([]);
   });
 
+  it.each([
+    ['ends half way', 'restic "$@" | head -c 500; echo "connection lost" >&2; exit 1'],
+    ['finds its data damaged', 'restic "$@"; exit 1'],
+  ])('nothing is dropped, and restic is blamed and not the backup, where it %s', (_how, does) => {
+    const command = store(whole);
+    bench.put('restic', `PATH=\${PATH#*:}; case " $* " in *' /mongodb.archive '*) ${does} ;; *) exec restic "$@" ;; esac`);
+    const ran = bench.run(command);
+    expect(ran).toMatchObject({ code: 61, said: expect.stringContaining("restic could not give MongoDB's archive (exit code 1), so nothing was changed.") as string });
+    expect(ran.said).not.toContain('is not whole');
+    expect(log()).toEqual([]);
+  });
+
   it.each([['100 document(s) restored successfully. 3 document(s) failed to restore.', 0, 'could not restore 3 documents'], ['killed', 137, 'ended with exit code 137']])('fails where mongorestore says "%s" and ends by %i', (says, code, said) => {
     const command = store(whole);
     docker(says, code);
