@@ -124,8 +124,10 @@ export function startServerWatch({ work, serverId, name, memory, history, turn, 
     const asked = new Set(observed.map(({ probe }) => probe.id));
     for (const { check, milliseconds } of askedSoon(alerts, at)) if (asked.has(check)) (isApart(check) ? apart : quick).between(check, milliseconds);
     const waiting = alerts.filter(({ state }) => state === 'pending');
+    // Of a server that is well nothing waits, in nearly every round.
+    if (waiting.length === 0) return;
     const mayExplain = [...probes.values()].flatMap(({ id, explains = [] }) => (explains.length === 0 ? [] : [{ check: id, explains, askedAt: memory.finding(id)?.askedAt ?? null }]));
-    if (waiting.length > 0) for (const check of causesToAsk(waiting, mayExplain)) (isApart(check) ? apart : quick).between(check, 0);
+    for (const check of causesToAsk(waiting, mayExplain)) (isApart(check) ? apart : quick).between(check, 0);
   }
 
   /** The store failed (a full disk): probing goes on with what is known. */
