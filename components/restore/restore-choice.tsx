@@ -1,5 +1,6 @@
 'use client';
 import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useVerb } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -14,7 +15,7 @@ import { placeWords } from '@/components/backups/place-words';
 import { StageSection } from '@/components/wizard/stage-page';
 import type { BackupDestination } from '@/lib/contract/backup-destination';
 import { sourceNames } from '@/lib/contract/backup';
-import { restorableSources, restoredData } from '@/lib/contract/restore';
+import { mostRestorable, restorableSources, restoredData } from '@/lib/contract/restore';
 import { InstallRestic } from './install-restic';
 import type { Choice } from './restore-page';
 
@@ -31,22 +32,31 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 /** Which backup, which parts of it, and whether what is there now is saved first. */
 export function RestoreChoice({ server, destinations, choice, onChange, onElsewhere }: Props) {
-  const { data: sets, error, isPending } = useVerb('restore.find', { server, destination: choice.destination });
+  const [skip, setSkip] = useState(0);
+  const { data: sets, error, isPending } = useVerb('restore.find', { server, destination: choice.destination, skip });
+  const turn = (to: number) => { setSkip(to); onChange({ set: '' }); };
   // The zone is the browser's.
   const isInBrowser = useNow(60_000) !== null;
   const places = destinations.map(({ id, place }) => ({ value: id, label: placeWords(place) }));
   return (
     <>
       <StageSection title="Which backup" sentence="They are listed as they lie there, whoever made them." aside={onElsewhere && <Button size="small" kind="quiet" icon={Plus} onClick={onElsewhere}>A backup that was made elsewhere</Button>}>
-        <Field label="Where it lies"><Select options={places} value={choice.destination} onChange={(event) => onChange({ destination: event.target.value, set: '' })} /></Field>
+        <Field label="Where it lies"><Select options={places} value={choice.destination} onChange={(event) => { setSkip(0); onChange({ destination: event.target.value, set: '' }); }} /></Field>
         <ErrorNotice error={error} action={error?.reason === 'restore.no-repository' && <InstallRestic server={server} />} />
-        {sets?.length === 0 && <Notice title="No complete backup lies there." />}
+        {sets?.length === 0 && <Notice title={skip === 0 ? 'No complete backup lies there.' : 'No older one lies there.'} />}
         <Field label="Backup" hint="The newest is the first.">
           <Select
             disabled={isPending || !sets?.length} value={isPending || sets?.some(({ set }) => set === choice.set) ? choice.set : ''} onChange={(event) => onChange({ set: event.target.value })}
             options={[{ value: '', label: isPending ? 'Asking the server…' : 'Choose a backup' }, ...(sets ?? []).map(({ set, at, server: of }) => ({ value: set, label: `${isInBrowser ? exactWords(at) : at} of ${of}` }))]}
           />
         </Field>
+        {(skip > 0 || sets?.length === mostRestorable) && (
+          <div className="flex flex-wrap items-center gap-2">
+            <p className="text-sm text-ink-soft">{mostRestorable} are listed at once{skip > 0 && `, here without the newest ${skip}`}.</p>
+            {skip > 0 && <Button size="small" onClick={() => turn(skip - mostRestorable)}>Newer ones</Button>}
+            {sets?.length === mostRestorable && <Button size="small" onClick={() => turn(skip + mostRestorable)}>Older ones</Button>}
+          </div>
+        )}
         <fieldset className="flex flex-col gap-2">
           <legend className="mb-1 font-medium">Parts</legend>
           {restorableSources.map((source) => (

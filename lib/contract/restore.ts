@@ -49,6 +49,10 @@ export const restoreSafety = z.discriminatedUnion('kind', [
 /** A backup that lies at a destination. `server`: of which it was made, by the name that its console gave it. */
 export const restorableSet = z.object({ set: id, at: time, server: z.string() });
 
+/** So many of them are told at once: of one a newer restic tells 1 KB, and 2 KB at most are read, where an answer holds 1 MB. */
+export const mostRestorable = 400;
+export const restorableInput = z.object({ server: serverName, destination: id, skip: z.number().int().min(0).max(1_000_000).default(0) });
+
 /** What is to be restored. `safety`: the destination of a backup of what is there now; null: none is made. */
 export const restoreInput = z.object({ server: serverName, destination: id, set: id, parts: restoreParts, safety: id.nullable().default(null) });
 export type RestoreInput = z.infer<typeof restoreInput>;

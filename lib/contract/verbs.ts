@@ -8,7 +8,7 @@ import { retentionInput } from './backup-retention';
 import { backupScheduleInput } from './backup-schedule';
 import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from './backup-schedule-view';
 import { consoleBackupFile, consoleBackupInput, consoleBackupView } from './console-backup';
-import { restorableSet, restoreInput, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
+import { restorableInput, restorableSet, restoreInput, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
 import { drillLook } from './drill';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
@@ -155,7 +155,7 @@ export const verbs = {
   'console-backup.unlock': mutation('admin', audited('unlocked', 'unlock', 'a backup of this console for its download'), 'With the admin\'s own `password`, lets this session download that backup once, within 30 s, from /api/v1/console-backup/<file>', z.object({ file: consoleBackupFile, password: z.string().max(1000) }), empty),
   'drill.look': query('admin', 'Asks the server what a restore drill of a backup would do and what stands against it', z.object({ server: serverName, set: id }), drillLook),
   'drill.start': mutation('admin', audited('started', 'start', 'a restore drill on'), 'Starts a run that restores a backup beside everything else, compares it and removes all of it again. ClearML is not touched', z.object({ server: serverName, set: id }), z.object({ run: id })),
-  'restore.find': query('admin', 'Backups that lie at a destination, whoever made them, as the server finds them there, newest first', z.object({ server: serverName, destination: id }), z.array(restorableSet)),
+  'restore.find': query('admin', 'Backups that lie at a destination, whoever made them, as the server finds them there, newest first, 400 at most. `skip`: so many of the newest are left out', restorableInput, z.array(restorableSet)),
   'restore.look': query('admin', 'Asks the server what a restore would do: what is lost by counts, what stands against it, and its steps. `safety`: where a backup of what is there goes first', restoreInput, restoreLook),
   'restore.start': mutation('admin', audited('started', 'start', 'a restore of'), 'Starts a run that replaces what ClearML keeps by a backup. `confirm` is the server\'s name, `shown` of what was looked at', restoreInput.omit({ safety: true }).extend({ safety: restoreSafety, shown: z.string(), confirm: z.string() }), z.object({ run: id })),
   'restore.prepare': mutation('admin', audited('started', 'start', 'the installation of restic on'), 'Starts a run that installs restic, with which backups made elsewhere are looked at', byServer, z.object({ run: id })),

@@ -1,7 +1,8 @@
+import { mostRestorable } from '@/lib/contract/restore';
 import { idPattern } from '@/lib/core/ids';
 import type { Secret } from '@/lib/core/secret';
 import { firstLine, json, printed, record, text } from './answer';
-import { Unreadable, type ServerFact } from './fact';
+import type { ServerFact } from './fact';
 import { reading } from './script-fact';
 
 /** A backup that has a manifest. Names are as hostile as what a stranger types. */
@@ -15,20 +16,22 @@ export interface ResticSet {
 
 const what = 'the backups in its restic repository';
 
-/** Which backups lie in the repository, the newest first, whoever made them; `undefined` without a repository or a restic (restic snapshots). */
-export function resticSets(directory: string, passphrase: Secret): ServerFact<readonly ResticSet[] | undefined> {
+/**
+ * Which backups lie in the repository, the newest first, whoever made them: `mostRestorable` at most, without so many of the newest as `skip` says.
+ * `undefined` without a repository or a restic (restic snapshots).
+ */
+export function resticSets(directory: string, passphrase: Secret, skip = 0): ServerFact<readonly ResticSet[] | undefined> {
   return {
     from: 'server',
-    id: `restic-sets:${directory}`,
-    command: reading('restic-sets', [directory], 'root', 'Which backups lie in the repository', passphrase),
+    id: `restic-sets:${directory}:${skip}`,
+    command: reading('restic-sets', [directory, String(skip), String(mostRestorable)], 'root', 'Which backups lie in the repository', passphrase),
     timeout: 60_000,
     parse(answer) {
       const told = printed(answer, what).trim();
       if (told === 'absent') return undefined;
-      const list = json(told, what) ?? [];
-      if (!Array.isArray(list)) throw new Unreadable(`The server's answer about ${what} is of another kind.`);
-      const found = new Map(list.flatMap(readSet).sort((one, other) => one.at.localeCompare(other.at)).map((each) => [each.set, each]));
-      return [...found.values()].reverse();
+      const found = told.split('\n').filter((line) => line !== '').flatMap((line) => readSet(json(line, what)));
+      // Where a manifest was written twice, the later one counts.
+      return found.filter(({ set }, index) => found.findIndex((each) => each.set === set) === index);
     },
   };
 }

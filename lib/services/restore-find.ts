@@ -6,15 +6,12 @@ import { findServer } from './find-server';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
-/** At most so many, the newest. */
-const most = 500;
-
-export const findRestorable: Implementation<'restore.find'> = async ({ resources }, { server: name, destination: id }) => {
+export const findRestorable: Implementation<'restore.find'> = async ({ resources }, { server: name, destination: id, skip }) => {
   const work = workOf(resources);
   const server = await findServer(work, name);
   const { directory, passphrase } = await openBackupDestination(work, await findBackupDestination(work, server, id));
-  const fact = resticSets(directory, passphrase);
+  const fact = resticSets(directory, passphrase, skip);
   const found = (await askServer(work, server.id, [fact])).must(fact);
   if (found === undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.no-repository', message: `At ${directory} is no repository of restic, or restic is not installed on the server, so no backup can be listed.`, remedy: 'See whether the disk with the backups is mounted, and install restic ("apt-get install restic").' });
-  return found.slice(0, most).map((each) => ({ ...each }));
+  return found.map((each) => ({ ...each }));
 };

@@ -44,7 +44,7 @@ export class FakeRestic {
       case 'docker-list': return this.say(out, JSON.stringify(['mongo', 'elasticsearch', 'redis', ...this.writers].map((name) => ({ Names: [`/${name}`], Labels: { 'com.docker.compose.service': name }, State: 'running', Status: 'Up 2 hours' }))));
       case 'receipt': return this.say(out, this.receipts.get(command.args[0]?.split('/').at(-1) ?? '') ?? '');
       case 'leave-receipt': this.receipts.set(command.args[0] ?? '', passphraseOf(command)); return 0;
-      case 'restic-sets': return this.say(out, JSON.stringify(this.snapshots.filter(({ tags }) => tags.includes('source=manifest')).map((each) => ({ ...each, hostname: 'one' }))));
+      case 'restic-sets': return this.say(out, this.snapshots.filter(({ tags }) => tags.includes('source=manifest')).map((each) => JSON.stringify({ ...each, hostname: 'one' })).reverse().slice(Number(command.args[1])).join('\n'));
       case 'restic-collections': return this.say(out, `{"db":"backend","collection":"task","documents":12,"bytes":9}\n{"collections":1,"documents":12,"bytes":9,"archiveBytes":90,"preludeSha256":"${'9'.repeat(64)}"}`);
       case 'mongodb-collections': return this.say(out, '{"db":"backend","collection":"task","documents":15}\n{"db":"backend","collection":"newer","documents":2}');
       case 'restic-configuration': return this.say(out, JSON.stringify({ refused: null, files: [{ path: '/opt/allegro/constants.env', state: 'differs', names: ['PASSWORD'] }], more: 0 }));

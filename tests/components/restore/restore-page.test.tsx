@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { ApiProvider } from '@/components/api/provider';
 import { RestorePage } from '@/components/restore/restore-page';
 import { TooltipProvider } from '@/components/ui/tooltip';
+import { mostRestorable } from '@/lib/contract/restore';
 
 vi.setConfig({ testTimeout: 30_000 }); // a busy machine is slow
 const pushed = vi.fn();
@@ -15,18 +16,18 @@ const set = 's'.repeat(20);
 const step = { id: 'restore/mongodb', title: 'Restore MongoDB', guide: null, why: 'why', departure: null, state: 'planned', blockedBy: null, commands: [], usually: 1000, destroys: ['all that MongoDB holds now'], restarts: [], irreversible: null, interruptible: true };
 const look = { set, startedAt: '2026-01-01T00:00:00.000Z', parts: ['mongodb'], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], configuration: [] as string[], steps: [step], shown: 'shown' };
 
-function serve(findings: unknown[] = [], last: object[] = [], { destinations = [destination] as object[], save = () => Response.json({ destination, made: null }), chosen = {} } = {}): unknown[] {
+function serve(findings: unknown[] = [], last: object[] = [], { destinations = [destination] as object[], save = () => Response.json({ destination, made: null }), chosen = {}, sets = [set] } = {}): unknown[] {
   const sent: unknown[] = [];
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const verb = /v1\/([\w.-]+)/.exec(url)?.[1] ?? '';
-    const asked = JSON.parse(new URL(url, 'http://alpha').searchParams.get('input') ?? '{}') as { kind?: string; limit?: number };
+    const asked = JSON.parse(new URL(url, 'http://alpha').searchParams.get('input') ?? '{}') as { kind?: string; limit?: number; skip?: number };
     if (init?.method === 'POST') sent.push([verb, JSON.parse(init.body as string)]);
     if (verb === 'backup-destination.save') {
       const answer = save();
       if (answer.ok) destinations = [destination];
       return Promise.resolve(answer);
     }
-    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': [{ set, at: '2026-01-01T00:00:00.000Z', server: 'alpha' }], 'restore.look': { ...look, findings }, 'run.list': last.filter((each) => !('kind' in each) || asked.kind === undefined || each.kind === asked.kind).slice(0, asked.limit) };
+    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': sets.slice(asked.skip, (asked.skip ?? 0) + mostRestorable).map((each) => ({ set: each, at: '2026-01-01T00:00:00.000Z', server: 'alpha' })), 'restore.look': { ...look, findings }, 'run.list': last.filter((each) => !('kind' in each) || asked.kind === undefined || each.kind === asked.kind).slice(0, asked.limit) };
     return Promise.resolve(Response.json(answers[verb] ?? { run: '0123456789abcdefghjk' }));
   });
   render(<ApiProvider><TooltipProvider><RestorePage server="alpha" chosen={chosen} /></TooltipProvider></ApiProvider>);
@@ -110,4 +111,15 @@ it('begins with the backup that a link named', async () => {
   await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 });
   expect(screen.getByLabelText('Backup')).toHaveValue(set);
   expect(screen.getByRole('button', { name: 'Look what it would do' })).toBeVisible();
+});
+
+it('leads to every backup where more lie there than are listed at once', async () => {
+  const sets = Array.from({ length: mostRestorable + 1 }, (_, index) => String(index).padStart(20, '0'));
+  serve([], [], { sets });
+  await userEvent.click(await screen.findByRole('button', { name: 'Older ones' }, { timeout: 20_000 }));
+  await vi.waitFor(() => expect(within(screen.getByLabelText('Backup')).getAllByRole('option').map((option) => (option as HTMLOptionElement).value)).toEqual(['', sets.at(-1)]));
+  expect(screen.queryByRole('button', { name: 'Older ones' })).toBeNull();
+  expect(screen.getByText(/without the newest 400/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Newer ones' }));
+  await vi.waitFor(() => expect(within(screen.getByLabelText('Backup')).getAllByRole('option')).toHaveLength(mostRestorable + 1));
 });
