@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { useNow } from '@/components/ui/relative-time';
+import { RestoreLeft } from '@/components/restore/restore-left';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { StageSection } from '@/components/wizard/stage-page';
 import type { Server } from '@/lib/contract/server';
@@ -37,6 +38,7 @@ export function BackupsPage({ initial }: { initial: Server }) {
     <>
       <PageHeader name="Backups" sentence={sets && now !== null ? backupsSentence(sets, placeOf, now) : problem ? 'The console could not say whether there are backups.' : 'Looking whether there are backups.'} action={isInstalled && !toKeep && sets && destinations ? <>{restore}{isReady && backUp}</> : undefined} />
       <ConnectionNote connection={connection} />
+      <RestoreLeft server={name} className="mb-6" />
       <ErrorNotice error={problem} className="mb-6" />
       {!problem && !(sets && destinations) && <SkeletonRows rows={10} label="Loading the backups" />}
       {sets && destinations && (

@@ -1,16 +1,15 @@
 'use client';
-import { Play, Search } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { useVerb, useVerbMutation } from '@/components/api/use-verb';
+import { useVerb } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
-import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { StageSection } from '@/components/wizard/stage-page';
 import { BackupsElsewhere } from './backups-elsewhere';
 import { RestoreChoice } from './restore-choice';
+import { RestoreLeft } from './restore-left';
 import { RestoreLookView } from './restore-look-view';
 import { StartRestore } from './start-restore';
 import { restoredData, type restorableSources } from '@/lib/contract/restore';
@@ -31,10 +30,14 @@ export function RestorePage({ server, chosen: linked = {} }: { server: string; c
   const [chosen, setChosen] = useState<Partial<Choice>>(linked);
   const [isElsewhere, setElsewhere] = useState(false);
   const first = destinations?.[0]?.id ?? '';
-  const choice: Choice = { destination: first, set: '', parts: restoredData, safety: chosen.destination ?? first, reason: '', ...chosen };
+  // A backup of what is half replaced is seldom wanted, and of a MongoDB that was just emptied it fails.
+  const isHalf = useVerb('restore.left', { server }).data?.left === 'half';
+  const now = isHalf ? { safety: '', reason: 'What is there now was half replaced by another restore.' } : { safety: chosen.destination ?? first, reason: '' };
+  const choice: Choice = { destination: first, set: '', parts: restoredData, ...now, ...chosen };
   return (
     <>
       <PageHeader name="Restore" sentence="A backup takes the place of what ClearML keeps now. You see first what is lost; nothing is changed before you type the server's name." />
+      <RestoreLeft server={server} className="mb-6" />
       <ErrorNotice error={error} className="mb-6" />
       {isPending && <SkeletonRows rows={4} label="Asking where the backups are" />}
       {destinations && (destinations.length === 0 || isElsewhere) && (
@@ -46,7 +49,6 @@ export function RestorePage({ server, chosen: linked = {} }: { server: string; c
           {choice.set !== '' && choice.parts.length > 0 && <Looked key={JSON.stringify([choice.destination, choice.set, choice.parts, choice.safety])} server={server} choice={choice} />}
         </div>
       )}
-      <Release server={server} />
     </>
   );
 }
@@ -62,21 +64,5 @@ function Looked({ server, choice }: { server: string; choice: Choice }) {
       {look && <RestoreLookView look={look} />}
       {look && <StartRestore server={server} choice={choice} look={look} />}
     </StageSection>
-  );
-}
-
-/** After a restore that was cancelled half way, a person decides whether ClearML runs on what is there. */
-function Release({ server }: { server: string }) {
-  const router = useRouter();
-  const { data: runs } = useVerb('run.list', { server, kind: 'restore', limit: 50 });
-  const release = useVerbMutation('restore.release', { onSuccess: ({ run }) => router.push(`/servers/${server}/runs/${run}`) });
-  // A file that is put back, and restic, stop nothing.
-  const last = runs?.find(({ title }) => title === 'Restore ClearML');
-  if (last?.state !== 'cancelled') return null;
-  return (
-    <Notice className="mt-10" tone="warning" title="The last restore was cancelled, and may have left ClearML stopped." action={<Button icon={Play} busy={release.isPending && 'Starting…'} onClick={() => release.mutate({ server })}>Start ClearML as it is</Button>}>
-      What it keeps may be half replaced. Restoring a backup, such as the one that was made before, puts it right. Once it is started as it is, scheduled backups go on, and older ones are deleted as the retention says.
-      <ErrorNotice error={release.error} className="mt-2" />
-    </Notice>
   );
 }

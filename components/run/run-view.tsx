@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
+import { RestoreLeft } from '@/components/restore/restore-left';
 import { cn } from '@/components/ui/class-names';
 import { ConnectionNote } from '@/components/ui/connection-note';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -46,6 +47,7 @@ export function RunView({ id, heading, initial }: { id: string; heading: 'page' 
         {heading === 'page' && <ConnectionNote connection={connection} />}
       </div>
       {waiting && <WaitingPanel key={`${waiting.id} ${waiting.attempts}`} run={run} step={waiting} />}
+      {run.kind === 'restore' && run.serverId !== run.id && ['failed', 'interrupted', 'cancelled'].includes(run.state) && <RestoreLeft key={run.state} server={run.serverName} run={run.id} />}
       {stuck?.failure && <FailurePanel run={run} step={stuck} failure={stuck.failure} />}
       <div className={cn('grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]', heading === 'page' ? '[--log-height:max(28rem,calc(100dvh-18rem))]' : '[--log-height:max(26rem,calc(100dvh-24rem))]')}>
         <StepList run={run} chosen={step} onChoose={setStep} className="hidden @3xl:block" />

@@ -49,6 +49,17 @@ export const restoreSafety = z.discriminatedUnion('kind', [
 /** A backup that lies at a destination. `server`: of which it was made, by the name that its console gave it. */
 export const restorableSet = z.object({ set: id, at: time, server: z.string() });
 
+/** A restore that stopped on its way. */
+export const restoreLeft = z.object({
+  run: id,
+  /** It can only go on; once it is cancelled, another one can be started as well. */
+  isOpen: z.boolean(),
+  /** stopped: ClearML is, and nothing was replaced · half: what it keeps is replaced in part. */
+  left: z.enum(['stopped', 'half']),
+  /** The complete backup that it made of what was there before, where the console still knows it. */
+  safety: z.object({ destination: id, set: id }).nullable(),
+});
+
 /** So many of them are told at once: of one a newer restic tells 1 KB, and 2 KB at most are read, where an answer holds 1 MB. */
 export const mostRestorable = 400;
 export const restorableInput = z.object({ server: serverName, destination: id, skip: z.number().int().min(0).max(1_000_000).default(0) });

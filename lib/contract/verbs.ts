@@ -8,7 +8,7 @@ import { retentionInput } from './backup-retention';
 import { backupScheduleInput } from './backup-schedule';
 import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from './backup-schedule-view';
 import { consoleBackupFile, consoleBackupInput, consoleBackupView } from './console-backup';
-import { restorableInput, restorableSet, restoreInput, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
+import { restorableInput, restorableSet, restoreInput, restoreLeft, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
 import { drillLook } from './drill';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
@@ -162,6 +162,7 @@ export const verbs = {
   'restore.files': query('admin', 'What lies in a folder of the files of a backup, by name and a page at a time', storedFilesInput, storedFolder),
   'restore.file': mutation('admin', audited('started', 'start', 'putting back a file on'), 'Starts a run that puts one file of a backup beside the living one, under a name of its own', storedFileInput, z.object({ run: id })),
   'restore.release': mutation('admin', audited('started', 'start', 'ClearML again after a restore on'), 'Starts a run that starts what a cancelled restore has stopped, as its data are now', byServer, z.object({ run: id })),
+  'restore.left': query('admin', 'What a restore left that stopped on its way, and the backup of what was there before it; null: nothing', byServer, restoreLeft.nullable()),
 
   'alert.list': query('admin', 'Alerts, newest first', z.object({ server: serverName.optional(), state: z.enum(['open', 'all']).default('open'), limit: z.number().int().min(1).max(500).default(100) }), z.array(alert)),
   'alert.acknowledge': mutation('admin', audited('acknowledged', 'acknowledge', 'an alert'), 'Somebody has taken it on: no more reminders until it is worse or gone. `on` false takes that back', z.object({ alert: id, on: z.boolean() }), alert),

@@ -1,6 +1,7 @@
 import { putFileBack } from './restore-file';
 import { listStoredFiles } from './restore-files';
 import { findRestorable } from './restore-find';
+import { getLeftByRestore } from './restore-left-get';
 import { lookAtRestore } from './restore-look';
 import { prepareRestore } from './restore-prepare';
 import { releaseAfterRestore } from './restore-release';
@@ -16,4 +17,5 @@ export const restoreImplementations = {
   'restore.files': listStoredFiles,
   'restore.file': putFileBack,
   'restore.release': releaseAfterRestore,
+  'restore.left': getLeftByRestore,
 } satisfies Partial<Implementations>;

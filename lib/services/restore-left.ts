@@ -1,3 +1,4 @@
+import type { RunState } from '@/lib/contract/run';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { Work } from './work';
 
@@ -25,6 +26,18 @@ const most = 50;
 export async function isHalfRestored({ repositories: { runs } }: Work, serverId: string): Promise<boolean> {
   const told = (await runs.list({ serverId, kind: 'restore', limit: most })).map(leftBy).find((left) => left === 'half' || left === 'up');
   return told === 'half';
+}
+
+const over: readonly RunState[] = ['failed', 'interrupted', 'cancelled'];
+
+/** The newest restore that stopped on its way and left ClearML stopped or half replaced; null: there is none, or one goes on just now. */
+export async function restoreThatLeft({ repositories: { runs } }: Work, serverId: string): Promise<{ readonly run: RunRecord; readonly left: 'stopped' | 'half' } | null> {
+  for (const run of await runs.list({ serverId, kind: 'restore', limit: most })) {
+    const left = leftBy(run);
+    if (left === 'up') return null;
+    if (left !== 'untouched') return over.includes(run.state) ? { run, left } : null;
+  }
+  return null;
 }
 
 /** The ids of the newest restores' runs: a safety backup has its run's. */

@@ -16,19 +16,19 @@ const set = 's'.repeat(20);
 const step = { id: 'restore/mongodb', title: 'Restore MongoDB', guide: null, why: 'why', departure: null, state: 'planned', blockedBy: null, commands: [], usually: 1000, destroys: ['all that MongoDB holds now'], restarts: [], irreversible: null, interruptible: true };
 const look = { set, startedAt: '2026-01-01T00:00:00.000Z', parts: ['mongodb'], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], configuration: [] as string[], steps: [step], shown: 'shown' };
 
-function serve(findings: unknown[] = [], last: object[] = [], { destinations = [destination] as object[], save = () => Response.json({ destination, made: null }), chosen = {}, sets = [set] } = {}): unknown[] {
+function serve(findings: unknown[] = [], { left = null as object | null, destinations = [destination] as object[], save = () => Response.json({ destination, made: null }), chosen = {}, sets = [set] } = {}): unknown[] {
   const sent: unknown[] = [];
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const verb = /v1\/([\w.-]+)/.exec(url)?.[1] ?? '';
-    const asked = JSON.parse(new URL(url, 'http://alpha').searchParams.get('input') ?? '{}') as { kind?: string; limit?: number; skip?: number };
+    const asked = JSON.parse(new URL(url, 'http://alpha').searchParams.get('input') ?? '{}') as { skip?: number };
     if (init?.method === 'POST') sent.push([verb, JSON.parse(init.body as string)]);
     if (verb === 'backup-destination.save') {
       const answer = save();
       if (answer.ok) destinations = [destination];
       return Promise.resolve(answer);
     }
-    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': sets.slice(asked.skip, (asked.skip ?? 0) + mostRestorable).map((each) => ({ set: each, at: '2026-01-01T00:00:00.000Z', server: 'alpha' })), 'restore.look': { ...look, findings }, 'run.list': last.filter((each) => !('kind' in each) || asked.kind === undefined || each.kind === asked.kind).slice(0, asked.limit) };
-    return Promise.resolve(Response.json(answers[verb] ?? { run: '0123456789abcdefghjk' }));
+    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': sets.slice(asked.skip, (asked.skip ?? 0) + mostRestorable).map((each) => ({ set: each, at: '2026-01-01T00:00:00.000Z', server: 'alpha' })), 'restore.look': { ...look, findings }, 'restore.left': left };
+    return Promise.resolve(Response.json(verb in answers ? answers[verb] : { run: '0123456789abcdefghjk' }));
   });
   render(<ApiProvider><TooltipProvider><RestorePage server="alpha" chosen={chosen} /></TooltipProvider></ApiProvider>);
   return sent;
@@ -72,10 +72,22 @@ it('wants a reason in place of a backup', async () => {
   expect(screen.getByRole('button', { name: 'Restore…' })).toBeEnabled();
 });
 
-it('offers to start ClearML after a restore that was cancelled, whatever ran since', async () => {
-  const sent = serve([], [{ kind: 'backup', state: 'done' }, { kind: 'restore', title: 'Restore ClearML', state: 'cancelled' }]);
-  await userEvent.click(await screen.findByRole('button', { name: 'Start ClearML as it is' }));
+it('offers to go back after a restore that was cancelled half way, without a backup of what is half replaced, and to start ClearML', async () => {
+  const safety = { destination: destination.id, set };
+  const sent = serve([], { left: { run: 'r'.repeat(20), isOpen: false, left: 'half', safety } });
+  expect(await screen.findByRole('link', { name: 'Go back to what was there before' }, { timeout: 20_000 })).toHaveAttribute('href', `/servers/alpha/backups/restore?destination=${destination.id}&set=${set}`);
+  expect(screen.getByRole('link', { name: 'Open it to go on' })).toHaveAttribute('href', `/servers/alpha/runs/${'r'.repeat(20)}`);
+  expect(screen.getByRole('radio', { name: /Do not save it/ })).toBeChecked();
+  expect(screen.getByLabelText('Why it need not be saved')).toHaveValue('What is there now was half replaced by another restore.');
+  await userEvent.click(screen.getByRole('button', { name: 'Start ClearML as it is' }));
   await vi.waitFor(() => expect(sent).toEqual([['restore.release', { server: 'alpha' }]]));
+});
+
+it('offers nothing that can not be started while the restore that stopped is still open', async () => {
+  serve([], { left: { run: 'r'.repeat(20), isOpen: true, left: 'half', safety: null } });
+  expect(await screen.findByText(/cancel it first\. There is no backup of what was there before it/, {}, { timeout: 20_000 })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Open it to go on' })).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Start ClearML as it is' })).toBeNull();
 });
 
 it('restores the configuration only where that is chosen, and then says what of it becomes another', async () => {
@@ -92,7 +104,7 @@ it('restores the configuration only where that is chosen, and then says what of 
 
 it('asks for the place and the passphrase of backups that were made elsewhere, and has restic installed where the server lacks it', async () => {
   let hasRestic = false;
-  const sent = serve([], [], { destinations: [], save: () => (hasRestic ? Response.json({ destination, made: null }) : Response.json({ error: { code: 'conflict', reason: 'backup.no-restic', message: 'The server has no restic.' } }, { status: 409 })) });
+  const sent = serve([], { destinations: [], save: () => (hasRestic ? Response.json({ destination, made: null }) : Response.json({ error: { code: 'conflict', reason: 'backup.no-restic', message: 'The server has no restic.' } }, { status: 409 })) });
   await userEvent.type(await screen.findByLabelText('Directory', {}, { timeout: 20_000 }), '/mnt/old');
   // None can be made for what lies there.
   expect(screen.queryByRole('radio', { name: /Have one made/ })).toBeNull();
@@ -107,7 +119,7 @@ it('asks for the place and the passphrase of backups that were made elsewhere, a
 });
 
 it('begins with the backup that a link named', async () => {
-  serve([], [], { chosen: { destination: destination.id, set } });
+  serve([], { chosen: { destination: destination.id, set } });
   await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 });
   expect(screen.getByLabelText('Backup')).toHaveValue(set);
   expect(screen.getByRole('button', { name: 'Look what it would do' })).toBeVisible();
@@ -115,7 +127,7 @@ it('begins with the backup that a link named', async () => {
 
 it('leads to every backup where more lie there than are listed at once', async () => {
   const sets = Array.from({ length: mostRestorable + 1 }, (_, index) => String(index).padStart(20, '0'));
-  serve([], [], { sets });
+  serve([], { sets });
   await userEvent.click(await screen.findByRole('button', { name: 'Older ones' }, { timeout: 20_000 }));
   await vi.waitFor(() => expect(within(screen.getByLabelText('Backup')).getAllByRole('option').map((option) => (option as HTMLOptionElement).value)).toEqual(['', sets.at(-1)]));
   expect(screen.queryByRole('button', { name: 'Older ones' })).toBeNull();

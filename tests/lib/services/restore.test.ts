@@ -143,6 +143,33 @@ it('of what is half restored nothing is backed up by the schedule and no older b
   expect(stored(set)).toBe(false);
 });
 
+it('that stopped half way can go on, or back to the backup that it made of what was there before, until either is done', async () => {
+  const left = () => bench.call('restore.left', { server });
+  expect(await left()).toBeNull();
+  restic.before = (name) => (name === 'mongodb-restored' ? 61 : undefined);
+  const run = await start({ kind: 'backup', destination });
+  await bench.until(run, ({ state }) => state === 'failed');
+  const told = { run, left: 'half', safety: { destination, set: run } };
+  expect(await left()).toEqual({ ...told, isOpen: true });
+  await expect(bench.call('restore.release', { server })).rejects.toMatchObject({ code: 'conflict' });
+  await bench.call('run.cancel', { run });
+  await bench.until(run, ({ state }) => state === 'cancelled');
+  expect(await left()).toEqual({ ...told, isOpen: false });
+  // It goes on: while it does, nothing is left.
+  await bench.call('run.retry', { run });
+  await bench.until(run, ({ state }) => state === 'failed');
+  expect(await left()).toEqual({ ...told, isOpen: true });
+  await bench.call('run.cancel', { run });
+  await bench.until(run, ({ state }) => state === 'cancelled');
+  // And back.
+  restic.before = () => undefined;
+  const before = { server, destination, set: run, parts };
+  const { shown } = await bench.call('restore.look', { ...before, safety: null });
+  const back = (await bench.call('restore.start', { ...before, safety: waiver, shown, confirm: server })).run;
+  await bench.until(back, ({ state, endedAt }) => state === 'done' && endedAt !== null);
+  expect([await left(), restic.writers]).toEqual([null, all]);
+});
+
 it.each([['restore/writers-stopped', 'writers-stopped'], ['restore/mongodb', 'mongodb-restored']])('cancelled after %s failed, ClearML is started again by itself only where nothing was replaced', async (step, file) => {
   // What is to be stopped is stopped, and then it fails.
   restic.before = (name) => {

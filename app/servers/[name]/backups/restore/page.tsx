@@ -18,5 +18,6 @@ export default async function ServerRestorePage({ params, searchParams }: Props)
   await admitAdmin(`/servers/${name}/backups/restore`);
   // What is not one of them is as if nothing was chosen.
   const { destination, set } = wanted.catch({}).parse(await searchParams);
-  return <RestorePage server={(await ask('server.get', { server: name })).name} chosen={{ ...(destination && { destination }), ...(set && { set }) }} />;
+  // Another link is another choice.
+  return <RestorePage key={`${destination} ${set}`} server={(await ask('server.get', { server: name })).name} chosen={{ ...(destination && { destination }), ...(set && { set }) }} />;
 }
