@@ -37,6 +37,7 @@ import { oldLogs } from './insides/old-logs';
 import { queues } from './insides/queues';
 import { redis } from './insides/redis';
 import { restarts } from './insides/restarts';
+import { restoreLeft } from './insides/restore-left';
 import { servicesRun } from './insides/services';
 import { unusedImages } from './insides/unused-images';
 import { workers } from './insides/workers';
@@ -145,7 +146,7 @@ const machine: readonly Probe<Inputs>[] = [
   cpu, swapInUse, pressure, diskSpeed, network, fileHandles, clock, disksMounted, killedProcesses, diskErrors, diskHealth,
   kernelSettingsHold, hugePages, restartPending, securityUpdates,
 ];
-const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, apiserver, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis, queues, workers, unusedImages, oldLogs];
+const insides: readonly Probe<Inputs>[] = [servicesRun, restarts, apiserver, elasticsearch, elasticsearchDisk, elasticsearchWritable, elasticsearchHeap, mongodb, redis, queues, workers, unusedImages, oldLogs, restoreLeft];
 const security: readonly Probe<Inputs>[] = [exposedPorts, plainHttp, resolvedNames, certificates, redirect, answers, addresses];
 const drift: readonly Probe<Inputs>[] = [filesDrift, directoriesDrift, kernelFileDrift, hugePagesUnitDrift, imagesDrift, portsDrift];
 

@@ -52,6 +52,7 @@ import { resticManifest } from '@/lib/facts/restic-manifest';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { resticVersion } from '@/lib/facts/restic-version';
+import { restoreLeftovers } from '@/lib/facts/restore-leftovers';
 import { securityModules } from '@/lib/facts/security-modules';
 import { securityUpdates } from '@/lib/facts/security-updates';
 import { serverHttp } from '@/lib/facts/server-http';
@@ -124,6 +125,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   'restic-repository': (args) => resticRepository(first(args), secret('x')),
   'restic-snapshots': ([directory = '', set = '0123456789abcdefghjk']) => resticSnapshots(directory, secret('x'), set),
   'restic-version': () => resticVersion,
+  'restore-leftovers': ([tree = '', place = '']) => restoreLeftovers(tree, place),
   'ssh-host-keys': () => sshHostKeys('nas.example.com', 22),
   'security-modules': () => securityModules,
   'security-updates': () => securityUpdates,

@@ -4,11 +4,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { newId } from '@/lib/core/ids';
 import { filesPart } from '@/lib/guide/backups/files-part';
 import { filesVerified } from '@/lib/guide/backups/files-verified';
+import { evaluate } from '@/lib/engine/evaluate';
+import { restoreLeftovers } from '@/lib/facts/restore-leftovers';
+import { fileServerTree } from '@/lib/guide/backups/file-server-tree';
+import { restoreLeft } from '@/lib/guide/insides/restore-left';
 import { filesRestored } from '@/lib/guide/restore/files-restored';
-import type { Command } from '@/lib/shell/command';
+import { script, type Command } from '@/lib/shell/command';
 import { BackupBench, missingForBackups as missing } from '@/tests/support/backup-bench';
 import { enterNamespace, whyNoMountNamespace } from '@/tests/support/mount-namespace';
 import { inputsOf } from '../inputs';
+import { readingsOf } from '../readings';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const hostile = ['a\nb', '-rf', "it's $(x) `x` \"q\"", '\u001b]0;x\u0007', '[a-z]*?\\', '.hidden', 'lost+found '];
@@ -87,6 +92,55 @@ describe.skipIf(missing !== undefined)(`the file server's files are restored${mi
     rmSync(`${bench.root}/bin/rm`);
     expect(bench.run(made)).toMatchObject({ code: 0 });
     isRestored();
+  });
+
+  describe('and what one leaves that stops on its way', () => {
+    const place = () => path.join(bench.root, 'snapshots');
+    const probe = () => {
+      const given = inputs(bench.root);
+      const fact = restoreLeftovers(`${bench.root}/files`, place());
+      const { code, stdout, said } = bench.run(fact.command);
+      const found = fact.parse({ exitCode: code, stdout, stderr: said, truncated: false, timedOut: false });
+      return { found, commands: evaluate(restoreLeft, readingsOf(restoreLeft.needs(given), { found }), given, 0).repair?.commands ?? [] };
+    };
+
+    it('is told with its size, and removed: what it has is in the backup, too', () => {
+      expect(probe()).toEqual({ found: [], commands: [] });
+      const before = list();
+      bench.put('restic', `PATH=\${PATH#*:}; case " $* " in *' restore '*) restic "$@"; exit 1 ;; esac; exec restic "$@"`);
+      expect(bench.run(command()).code).toBe(61);
+      const { found, commands } = probe();
+      expect(found).toEqual([{ kind: 'files', holds: false, bytes: expect.any(Number) as number }]);
+      expect(found[0]!.bytes).toBeGreaterThan(1000);
+      expect(commands.map((each) => bench.run(each).code)).toEqual([0]);
+      expect(list()).toEqual(before);
+      // Whoever may write among the files may have laid it there.
+      symlinkSync(bench.root, path.join(tree, '.groundcrew-restore'));
+      expect(probe().found).toEqual([]);
+      expect(bench.run(commands[0]!)).toMatchObject({ code: 61, said: expect.stringContaining('no directory of a restore') as string });
+    });
+
+    it.each([1, 2])('is not removed once files were moved aside that are nowhere else (at move %i)', (at) => {
+      rmSync(`${bench.root}/moves`, { force: true });
+      bench.put('mv', `PATH=\${PATH#*:}; case "$*" in *groundcrew-restore/before/* | '-f -t . -- '*) echo >>"${bench.root}/moves"; mv "$@"; [ "$(wc -l <"${bench.root}/moves")" -lt ${at} ] || { kill -9 $PPID; exit 9; } ;; *) exec mv "$@" ;; esac`);
+      expect(bench.run(command()).code).not.toBe(0);
+      rmSync(`${bench.root}/bin/mv`);
+      expect(probe()).toMatchObject({ found: [{ kind: 'files', holds: true }], commands: [] });
+      const { path: shown } = fileServerTree(inputs(bench.root));
+      const before = list();
+      expect(bench.run(script('guide/restore/files-left-removed.sh', [shown], { why: '' }))).toMatchObject({ code: 61, said: expect.stringContaining('nowhere else') as string });
+      expect(list()).toEqual(before);
+    });
+
+    it('is removed where all was in its place, and only what had been there before was not removed yet', () => {
+      bench.put('rm', `PATH=\${PATH#*:}; case "$*" in '-rf -- .groundcrew-restore') kill -9 $PPID; exit 9 ;; esac; exec rm "$@"`);
+      expect(bench.run(command()).code).not.toBe(0);
+      rmSync(`${bench.root}/bin/rm`);
+      const { found, commands } = probe();
+      expect(found).toMatchObject([{ kind: 'files', holds: false }]);
+      expect(commands.map((each) => bench.run(each).code)).toEqual([0]);
+      isRestored();
+    });
   });
 
   it.skipIf(process.getuid?.() !== 0)('from a place elsewhere, too', () => {
