@@ -27,6 +27,8 @@ export function elasticsearchFor(folder: string, address: string, more: (method:
   const asked: string[] = [];
   const snapshots = new Map<string, number>();
   let ills: Ills = {};
+  /** It believes in what it wrote last, until its repository is unregistered. */
+  let hasWritten = false;
   const place = path.join(folder, 'snapshots', 'groundcrew');
   const indices = ['events-log-d1bd', 'events-training_stats_scalar-d1bd', 'old'];
 
@@ -61,11 +63,15 @@ export function elasticsearchFor(folder: string, address: string, more: (method:
     if (where.startsWith('/_cat/indices/')) return [200, 'events-log-d1bd 1200 5000\nevents-training_stats_scalar-d1bd 7 900\nold            \n'];
     if (first !== '_snapshot' || repository !== 'groundcrew') return [400, { error: { reason: 'no handler found' } }];
     const isInUse = [...snapshots.values()].includes(0);
+    if (name === '' && method === 'DELETE' && !isInUse) return [200, { acknowledged: !(hasWritten = false) }];
     if (name === '' && isInUse) return [500, { error: { reason: 'trying to modify or unregister repository that is currently used' }, status: 500 }];
     if (name === '') return ills.isLockedOut ? [500, reasonOf] : [200, { acknowledged: true }];
     if (method === 'GET') return told(name);
     if (method === 'DELETE') return remove(name) ? [200, { acknowledged: true }] : [404, { error: { reason: `[groundcrew:${name}] is missing` } }];
+    // As 7.17.18 says it.
+    if (hasWritten && existsSync(path.dirname(place)) && !existsSync(path.join(place, 'index-0'))) return [500, { error: { root_cause: [{ type: 'repository_exception', reason: '[groundcrew] concurrent modification of the index-N file, expected current generation [0] but it was not found in the repository. The last cluster to write to this repository was [_na_] at generation [-1].' }] }, status: 500 }];
     write(name);
+    hasWritten = true;
     return [200, { accepted: true }];
   }
   const server = createServer((request, response) => {
@@ -86,6 +92,7 @@ export function elasticsearchFor(folder: string, address: string, more: (method:
     /** As new, but for these ills. */
     reset(next: Ills = {}) {
       ills = next;
+      hasWritten = false;
       asked.length = 0;
       snapshots.clear();
       rmSync(path.join(folder, 'snapshots'), { recursive: true, force: true });

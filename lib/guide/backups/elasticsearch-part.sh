@@ -67,6 +67,9 @@ forget_unfinished || fail 'What an earlier attempt has left in the repository co
 elastic GET / 60
 version=$(printf '%s' "$told" | tr -d '\n' | sed -n 's/.*"number" *: *"\([0-9][0-9A-Za-z.-]\{0,30\}\)".*/\1/p')
 delete_left
+# It remembers what it wrote there last, and refuses for ever where that is gone: somebody emptied the directory, or put an older one back. Registered
+# anew it goes by what lies there. Where it is not given up, it is in use, and what follows says so.
+elastic DELETE "/_snapshot/$repository" 120
 elastic PUT "/_snapshot/$repository" 120 "{\"type\":\"fs\",\"settings\":{\"location\":\"$place/$repository\"}}"
 [ "$status" = 200 ] || fail "Elasticsearch can't write snapshots into $source: $(reason). Its user must be able to write there."
 delete_left

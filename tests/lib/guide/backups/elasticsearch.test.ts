@@ -11,12 +11,13 @@ import type { Step } from '@/lib/engine/types';
 import { isUnreadable, type Reading, type ServerFact } from '@/lib/facts/fact';
 import { resticIndices } from '@/lib/facts/restic-indices';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
+import { restoreLeftovers } from '@/lib/facts/restore-leftovers';
 import { elasticsearchPart } from '@/lib/guide/backups/elasticsearch-part';
 import { elasticsearchPathRepo } from '@/lib/guide/backups/elasticsearch-path-repo';
 import { elasticsearchVerified } from '@/lib/guide/backups/elasticsearch-verified';
 import { repository } from '@/lib/guide/backups/repository';
 import type { Inputs } from '@/lib/guide/inputs';
-import type { Command } from '@/lib/shell/command';
+import { script, type Command } from '@/lib/shell/command';
 import { wordsOf } from '@/lib/shell/render';
 import { elasticsearchFor } from '@/tests/support/elasticsearch';
 import { stub } from '@/tests/support/mount-namespace';
@@ -33,7 +34,9 @@ const override = path.join(base, 'docker-compose.override.yml');
 const socket = path.join(root, 'docker.sock');
 // Elasticsearch's port is given, so its address is this test's own.
 const address = `127.${Array.from(crypto.getRandomValues(new Uint8Array(3)), (byte) => 1 + (byte % 250)).join('.')}`;
-const elasticsearch = elasticsearchFor(root, address);
+/** What it answers where it shall give up the repository of a restore. */
+let givesUp: [number, unknown] = [200, { acknowledged: true }];
+const elasticsearch = elasticsearchFor(root, address, (method, where) => (method === 'DELETE' && where === '/_snapshot/groundcrew-restore' ? givesUp : undefined));
 const set = newId();
 const wanted = { set, destination: { directory, passphrase: secret('correct horse'), repositoryId: null } };
 const owner = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
@@ -126,6 +129,7 @@ esac`);
   it('is stored, deleted in Elasticsearch, and read back with its counts', async () => {
     expect(await take(steps.part)).toMatchObject({ ended: { code: 0, stdout: containing('3 indices, 1207 documents') }, after: 'in-place' });
     expect(elasticsearch.asked).toEqual([
+      'DELETE /_snapshot/groundcrew',
       'PUT /_snapshot/groundcrew {"type":"fs","settings":{"location":"/usr/share/elasticsearch/snapshots/groundcrew"}}',
       `PUT /_snapshot/groundcrew/groundcrew-${set}?wait_for_completion=false {"indices":"*,-.*","include_global_state":false,"ignore_unavailable":false,"partial":false}`,
       `DELETE /_snapshot/groundcrew/groundcrew-${set}`,
@@ -140,6 +144,13 @@ esac`);
     ]);
     const indices = [{ name: 'events-log-d1bd', documents: 1200 }, { name: 'events-training_stats_scalar-d1bd', documents: 7 }, { name: 'old', documents: null }];
     expect(await ask(resticIndices(directory, wanted.destination.passphrase, set))).toEqual({ readable: true, value: { of: part?.id, state: 'SUCCESS', shards: 3, indices } });
+  });
+
+  it('is stored again after somebody has emptied its place: Elasticsearch believes in what it wrote there', async () => {
+    expect(await dump()).toMatchObject({ code: 0 });
+    for (const each of readdirSync(`${root}/snapshots`)) rmSync(`${root}/snapshots/${each}`, { recursive: true });
+    expect(await dump()).toMatchObject({ code: 0 });
+    expect(readdirSync(`${root}/snapshots/groundcrew`).sort()).toEqual(['index-0', 'index.latest']);
   });
 
   it.each([
@@ -189,6 +200,22 @@ esac`);
     const [read] = (await plan(steps.verified)).commands;
     expect(await run(read!)).toMatchObject({ code: 61, said: containing("while it read Elasticsearch's snapshot back, so this backup is none.") });
     expect(readdirSync(path.join(directory, 'snapshots'))).toHaveLength(2);
+  });
+
+  it('is rid of the copy that a restore has left only once Elasticsearch has given that up', async () => {
+    const place = `${base}/data/elastic_snapshots`;
+    const left = script('guide/restore/elasticsearch-left-removed.sh', [base, place], { why: '' });
+    for (const each of [`${place}/groundcrew-restore/indices`, `${place}/groundcrew`, `${base}/data/.groundcrew-restore-elasticsearch/x`]) mkdirSync(each, { recursive: true });
+    writeFileSync(`${place}/groundcrew-restore/indices/a`, 'x'.repeat(9000));
+    const found = await ask(restoreLeftovers(`${base}/data/fileserver`, place));
+    expect(found).toEqual({ readable: true, value: [{ kind: 'elasticsearch', holds: false, bytes: expect.any(Number) as number }] });
+    givesUp = [500, { error: { reason: 'trying to modify or unregister repository that is currently used' } }];
+    expect(await run(left)).toMatchObject({ code: 61, said: containing('is currently used. It may still restore from it') });
+    expect(readdirSync(place).sort()).toEqual(['groundcrew', 'groundcrew-restore']);
+    givesUp = [404, { error: { reason: '[groundcrew-restore] missing' } }];
+    expect(await run(left)).toMatchObject({ code: 0 });
+    expect([readdirSync(place), readdirSync(`${base}/data`)]).toEqual([['groundcrew'], ['elastic_snapshots']]);
+    expect(await ask(restoreLeftovers(`${base}/data/fileserver`, place))).toEqual({ readable: true, value: [] });
   });
 
   describe('its place', () => {
