@@ -42,7 +42,7 @@ export function RestoreChoice({ server, destinations, choice, onChange, onElsewh
     <>
       <StageSection title="Which backup" sentence="They are listed as they lie there, whoever made them." aside={onElsewhere && <Button size="small" kind="quiet" icon={Plus} onClick={onElsewhere}>A backup that was made elsewhere</Button>}>
         <Field label="Where it lies"><Select options={places} value={choice.destination} onChange={(event) => { setSkip(0); onChange({ destination: event.target.value, set: '' }); }} /></Field>
-        <ErrorNotice error={error} action={error?.reason === 'restore.no-repository' && <InstallRestic server={server} />} />
+        <ErrorNotice error={error} action={error?.reason === 'restore.no-repository' && <InstallRestic server={server} then="The server is asked once more." />} />
         {sets?.length === 0 && <Notice title={skip === 0 ? 'No complete backup lies there.' : 'No older one lies there.'} />}
         <Field label="Backup" hint="The newest is the first.">
           <Select

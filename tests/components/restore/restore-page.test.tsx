@@ -9,10 +9,11 @@ import { mostRestorable } from '@/lib/contract/restore';
 vi.setConfig({ testTimeout: 30_000 }); // a busy machine is slow
 const pushed = vi.fn();
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: pushed }) }));
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => { vi.unstubAllGlobals(); pushed.mockClear(); });
 
 const destination = { id: 'd'.repeat(20), place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { isSet: true }, repositoryId: null, createdAt: '2026-01-01T00:00:00.000Z' };
 const set = 's'.repeat(20);
+const installed = { state: 'running', sentence: 'Installing restic.' };
 const step = { id: 'restore/mongodb', title: 'Restore MongoDB', guide: null, why: 'why', departure: null, state: 'planned', blockedBy: null, commands: [], usually: 1000, destroys: ['all that MongoDB holds now'], restarts: [], irreversible: null, interruptible: true };
 const look = { set, startedAt: '2026-01-01T00:00:00.000Z', parts: ['mongodb'], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], configuration: [] as string[], steps: [step], shown: 'shown' };
 
@@ -27,7 +28,7 @@ function serve(findings: unknown[] = [], { left = null as object | null, destina
       if (answer.ok) destinations = [destination];
       return Promise.resolve(answer);
     }
-    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': sets.slice(asked.skip, (asked.skip ?? 0) + mostRestorable).map((each) => ({ set: each, at: '2026-01-01T00:00:00.000Z', server: 'alpha' })), 'restore.look': { ...look, findings }, 'restore.left': left };
+    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': sets.slice(asked.skip, (asked.skip ?? 0) + mostRestorable).map((each) => ({ set: each, at: '2026-01-01T00:00:00.000Z', server: 'alpha' })), 'restore.look': { ...look, findings }, 'restore.left': left, 'run.get': { ...installed } };
     return Promise.resolve(Response.json(verb in answers ? answers[verb] : { run: '0123456789abcdefghjk' }));
   });
   render(<ApiProvider><TooltipProvider><RestorePage server="alpha" chosen={chosen} /></TooltipProvider></ApiProvider>);
@@ -111,11 +112,19 @@ it('asks for the place and the passphrase of backups that were made elsewhere, a
   await userEvent.type(screen.getByLabelText('The passphrase'), 'correct horse battery');
   await userEvent.click(screen.getByRole('button', { name: 'Look for backups there' }));
   expect(await screen.findByRole('button', { name: 'Install restic on the server' })).toBeVisible();
+  // What was entered, and the passphrase above all, stays while restic is installed: it is watched here.
+  await userEvent.click(screen.getByRole('button', { name: 'Install restic on the server' }));
+  expect((await screen.findAllByText('Installing restic.'))[0]).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Open its page in a new tab' })).toHaveAttribute('target', '_blank');
+  installed.state = 'done';
+  expect(await screen.findByText(/^restic is installed\. Press “Look for backups there” once more/, {}, { timeout: 20_000 })).toBeVisible();
+  expect(pushed).not.toHaveBeenCalled();
+  expect([screen.getByLabelText('Directory'), screen.getByLabelText('The passphrase')].map((field) => (field as HTMLInputElement).value)).toEqual(['/mnt/old', 'correct horse battery']);
   hasRestic = true;
   await userEvent.click(screen.getByRole('button', { name: 'Look for backups there' }));
   expect(await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 })).toBeVisible();
   const save = ['backup-destination.save', { server: 'alpha', destination: { id: null, place: { kind: 'directory', path: '/mnt/old' }, secret: { action: 'keep' }, passphrase: { action: 'set', value: 'correct horse battery' }, holdsBackups: true } }];
-  expect(sent).toEqual([save, save]);
+  expect(sent).toEqual([save, ['restore.prepare', { server: 'alpha' }], save]);
 });
 
 it('begins with the backup that a link named', async () => {
