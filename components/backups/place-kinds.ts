@@ -35,7 +35,7 @@ export const placeKinds: { [K in PlaceKind]: { label: string; what: string; fiel
     ],
   },
   rest: {
-    label: 'restic’s rest-server', what: 'In append-only mode nobody on the server can delete backups there, not even root; retention is then the rest-server’s own matter.',
+    label: 'restic’s rest-server', what: 'In append-only mode nobody on the server can delete backups there, not even root, and neither can this console: older ones are thinned out on the rest-server itself. A backup takes some minutes longer then.',
     fields: [
       { name: 'url', label: 'Address', placeholder: 'https://backup.example.com:8000/clearml-1/', hint: 'As the server reaches it. By “http://” its password can be read on the way.' },
       { name: 'user', label: 'User', optional: true, hint: 'Empty where it asks for no login.' },

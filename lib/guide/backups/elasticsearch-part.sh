@@ -14,16 +14,17 @@ snapshot=$repository-$set
 passphrase=$(cat)
 container='' status='' told='' is_begun=''
 #include guide/backups/restic.sh
+#include guide/backups/forget.sh
 #include guide/backups/elasticsearch-api.sh
 # Ids of the snapshots of this set with one of these tags. In a value quotation marks are escaped, so that none can look like an id.
 ids_of() {
   listed=$(run_restic --no-lock --json snapshots --tag "set=$set,source=$1" --tag "set=$set,source=${2:-$1}") || return
-  printf '%s' "$listed" | grep -oE '"id":"[0-9a-f]{64}"' | cut -d '"' -f 4
+  printf '%s' "$listed" | grep -oE '"id":"[0-9a-f]{64}"' | cut -d '"' -f 4 | without_staying
 }
 forget_unfinished() {
   found=$(ids_of elasticsearch-unfinished elasticsearch-counts) || return
   # shellcheck disable=SC2086 # ids, of hexadecimal digits
-  [ -z "$found" ] || run_restic --quiet forget $found
+  [ -z "$found" ] || forget_all $found
 }
 # Also of one that is being made: that is stopped then.
 delete_snapshot() {

@@ -74,7 +74,7 @@ if [ "$code" != 0 ]; then
   esac
 fi
 # shellcheck disable=SC2086 # ids, of hexadecimal digits
-[ -z "$earlier" ] || run_restic --quiet forget $earlier
+[ -z "$earlier" ] || forget_all $earlier
 summary=$(of summary)
 case $summary in [0-9]*' '[0-9]*) ;; *) fail 'restic did not tell how much it has stored. Try again.' ;; esac
 # restic before 0.16 keeps where a link leads as UTF-8 only, and says nothing of it.

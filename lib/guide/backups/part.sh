@@ -1,15 +1,16 @@
 # What the scripts of a part share, included by them: besides what restic.sh needs, $set and $kind (the source) are set there. What is stored bears source=KIND-unfinished, which counts for nothing, until all has ended by 0.
 # shellcheck disable=SC2154 # set by the script that includes it
 #include guide/backups/restic.sh
+#include guide/backups/forget.sh
 # Ids of what an attempt has left. In a value quotation marks are escaped, so that none can look like an id.
 unfinished() {
   listed=$(run_restic --no-lock --json snapshots --tag "set=$set,source=$kind-unfinished") || return
-  printf '%s' "$listed" | grep -oE '"id":"[0-9a-f]{64}"' | cut -d '"' -f 4
+  printf '%s' "$listed" | grep -oE '"id":"[0-9a-f]{64}"' | cut -d '"' -f 4 | without_staying
 }
 forget_unfinished() {
   found=$(unfinished) || return
   # shellcheck disable=SC2086 # ids, of hexadecimal digits
-  [ -z "$found" ] || run_restic --quiet forget $found
+  [ -z "$found" ] || forget_all $found
 }
 forget_failed() {
   forget_unfinished || echo 'What restic has stored of it could not be forgotten. It counts for nothing, and goes with the next attempt.' >&2

@@ -1,10 +1,13 @@
 import { minutes } from '@/lib/core/units';
 import type { Step } from '@/lib/engine/types';
+import { receipt } from '@/lib/facts/receipt';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { resticSnapshotsOf, type ResticSnapshot } from '@/lib/facts/restic-snapshots';
 import { script } from '@/lib/shell/command';
 import { step } from '../define';
+import { hashOf } from '../hash';
 import type { Inputs } from '../inputs';
+import { leaveReceipt } from '../receipt-command';
 import { freeRepository } from './free-repository';
 import { longest, passphraseOf, type BackupWanted } from './wanted';
 
@@ -26,11 +29,15 @@ export function prune(wanted: BackupWanted): Step<Inputs> {
   if (expired.length === 0) return step({ ...told, needs: () => ({}), plan: () => [] });
   return step({
     ...told,
-    needs: () => ({ repository: resticRepository(directory, passphrase), snapshots: resticSnapshotsOf(directory, passphrase, expired) }),
-    plan({ repository, snapshots }) {
+    needs: () => ({ repository: resticRepository(directory, passphrase), snapshots: resticSnapshotsOf(directory, passphrase, expired), asked: receipt('backups-prune') }),
+    plan({ repository, snapshots, asked }) {
+      const mayRefuse = directory.startsWith('rest:');
+      // One that lets nothing be deleted was asked by this run: what it keeps is its own matter.
+      const proven = hashOf(wanted.set, directory, ...expired);
+      if (mayRefuse && asked === proven) return [];
       const ids = (snapshots ?? []).filter((snapshot) => isOnlyOf(snapshot, expired)).map(({ id }) => id);
       if (ids.length === 0) return [];
-      return [...freeRepository(repository, wanted), script('guide/backups/prune.sh', [directory, longest, ...ids], { stdin: passphraseOf(wanted), why: 'Deletes the snapshots of backups that the retention does not keep' })];
+      return [...freeRepository(repository, wanted), script('guide/backups/prune.sh', [directory, longest, ...ids], { stdin: passphraseOf(wanted), why: 'Deletes the snapshots of backups that the retention does not keep' }), ...(mayRefuse ? [leaveReceipt('backups-prune', proven, 'Remembers that this backup has asked for it: in append-only mode a rest-server deletes nothing')] : [])];
     },
   });
 }

@@ -114,6 +114,22 @@ touch "${bench.root}/gone"; restic "$@"; echo '{"message_type":"error","error":{
     expect(bench.sources()).toEqual(['files']);
   });
 
+  it.skipIf(process.getuid?.() !== 0)('is stored again after a kill also where a rest-server lets nothing be deleted, and what was cut is never taken for it', () => {
+    const far = (before: string) => bench.put('restic', `case " $* " in ${before} esac; PATH=\${PATH#*:}; shift 5; exec restic --no-cache --password-file /dev/fd/3 --repo "${bench.directory.replaceAll('$', '\\$')}" "$@"`);
+    const words = (given: string[]) => given.map((word) => (word === bench.directory ? 'rest:http://127.0.0.1:9/one/' : word));
+    far(`*' tag '*) kill -9 "$PPID"; exit 9 ;;`);
+    bench.attempt(steps().part, [], words);
+    const [cut] = bench.stored();
+    expect(cut?.tags).toContain('source=files-unfinished');
+    far(`*' forget '*) echo 'blob not removed, server response: 403 Forbidden (403)' >&2; exit 1 ;;`);
+    expect(bench.attempt(steps().part, [], words)).toMatchObject({ code: 0 });
+    expect(bench.sources()).toEqual(['files-unfinished', 'files']);
+    expect(bench.stored()[0]).toEqual(cut);
+    // Any other refusal is one.
+    far(`*' forget '*) echo 'server response: 500 (500)' >&2; exit 1 ;;`);
+    expect(bench.attempt(steps().part, [], words)).toMatchObject({ code: 61, said: expect.stringContaining('could not be forgotten') as string });
+  });
+
   it('does not count what was stored before a kill, and forgets it the next time', () => {
     bench.put('restic', `case " $* " in *' tag '*) kill -9 "$PPID" ;; *) PATH=\${PATH#*:}; exec restic "$@" ;; esac`);
     expect(bench.attempt(steps().part)).toMatchObject({ code: 137 });

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -35,6 +35,43 @@ describe.skipIf(missing !== undefined)(`older backups${missing === undefined ? '
     expect(before - size()).toBeGreaterThan(390_000);
     bench.restic(['check', '--read-data']);
     expect(readdirSync(path.join(bench.directory, 'locks'))).toEqual([]);
+  });
+
+  describe.skipIf(process.getuid?.() !== 0)('on a rest-server', () => {
+    const old = newId();
+    const far = () => prune({ ...bench.wanted, destination: { ...bench.wanted.destination, directory: 'rest:http://127.0.0.1:9/one/' }, expired: [old] });
+    const there = { state: 'there', id: '', format: 2, locks: [] };
+    const restic = (before: string) => bench.put('restic', `${before}PATH=\${PATH#*:}; shift 5; exec restic --no-cache --password-file /dev/fd/3 --repo "${bench.directory.replaceAll('$', '\\$')}" "$@"`);
+    beforeEach(() => {
+      store(400_000, `set=${old}`, 'source=mongodb');
+      store(10, `set=${old}`, 'source=manifest');
+    });
+
+    it('stay in append-only mode, which is no failure: it is asked once in a backup', () => {
+      const snapshots = bench.stored(bench.of(old));
+      // As restic 0.14 tells what rclone's and restic's own server answer then.
+      restic(`case " $* " in *' forget '* | *' prune '*) echo $* >>"${bench.root}/asked"; echo 'unable to remove <snapshot/84a93ed3> from the repository: blob not removed, server response: 403 Forbidden (403)' >&2; exit 1 ;; esac; `);
+      const { commands } = bench.plan(far(), { repository: there, snapshots, asked: undefined });
+      expect(bench.run(commands[0]!)).toMatchObject({ code: 0, stdout: expect.stringContaining('lets nothing be deleted (append-only), so all older backups stay') as string });
+      expect(readFileSync(`${bench.root}/asked`, 'utf8').trim().split('\n')).toHaveLength(1);
+      const [, left] = commands;
+      expect(left).toMatchObject({ file: 'guide/leave-receipt.sh', args: ['backups-prune'] });
+      expect(bench.plan(far(), { repository: there, snapshots, asked: left!.kind === 'script' ? left!.stdin : '' })).toMatchObject({ state: 'in-place', commands: [] });
+      // Nor is another one asked with this one's receipt.
+      expect(bench.plan(prune({ ...bench.of(newId()), destination: { ...bench.wanted.destination, directory: 'rest:http://127.0.0.1:9/one/' }, expired: [old] }), { repository: there, snapshots, asked: left!.kind === 'script' ? left!.stdin : '' }).state).toBe('planned');
+    });
+
+    it('are deleted in any other mode, and another refusal fails', () => {
+      const snapshots = bench.stored(bench.of(old));
+      const [command] = bench.plan(far(), { repository: there, snapshots, asked: undefined }).commands;
+      restic(`case " $* " in *' forget '*) echo 'server response: 500 Internal Server Error (500)' >&2; exit 1 ;; esac; `);
+      expect(bench.run(command!)).toMatchObject({ code: 61, said: expect.stringContaining('restic ended with exit code 1') as string });
+      expect(tags()).toHaveLength(2);
+      const before = size();
+      restic('');
+      expect(bench.run(command!)).toMatchObject({ code: 0 });
+      expect([tags(), before - size() > 390_000]).toEqual([[], true]);
+    });
   });
 
   it('are none where none is given up, or where they are gone already', () => {

@@ -1,0 +1,18 @@
+# Deletes snapshots, included by what does that; needs what restic.sh needs. A rest-server in append-only mode lets nothing be deleted but locks, and
+# says so by HTTP 403. restic tries some more times, which takes about a minute, however many snapshots there are.
+# shellcheck disable=SC2154 # set by the script that includes it
+is_append_only() {
+  case $directory in rest:*) ;; *) return 1 ;; esac
+  case $1 in *'403 Forbidden'*) return 0 ;; *) return 1 ;; esac
+}
+# Ids of snapshots that stay there all the same: none of them may be taken for what comes after them.
+staying=''
+# forget_all ID...: what counts for nothing.
+forget_all() {
+  if refusal=$(run_restic --quiet forget "$@" 2>&1); then return 0; fi
+  printf '%s\n' "$refusal" >&2
+  is_append_only "$refusal" || return 1
+  staying=$(printf '%s\n' "$staying" "$@")
+}
+# Of ids by standard input those that do not just stay there.
+without_staying() { grep -vxF -- "$staying" || true; }
