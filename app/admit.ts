@@ -41,6 +41,6 @@ export const serverList = cache(() => ask('server.list', {}));
 export async function frameData() {
   const me = await ask('session.me', {});
   if (!me.user) return null;
-  const [servers, runs] = await Promise.all([serverList(), ask('run.list', { limit: 20 })]);
-  return { user: me.user.name, servers, runs };
+  const [servers, runs, { alert }] = await Promise.all([serverList(), ask('run.list', { limit: 20 }), ask('console-backup.alert', {})]);
+  return { user: me.user.name, servers, runs, consoleBackup: alert };
 }

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { LiveRegion } from '@/components/ui/live-region';
 import { Sheet } from '@/components/ui/sheet';
 import { count } from '@/lib/core/units';
+import { ConsoleBackupNotice } from './console-backup-notice';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
 import { useFleet, type FleetData } from './use-fleet';
@@ -40,7 +41,7 @@ export function ConsoleFrame({ data, children }: { data: FleetData; children: Re
       </Sheet>
       <div className="flex min-w-0 flex-col">
         <TopBar user={data.user} path={path} work={work} connection={connection} onMenu={() => setOpen('rail')} onPalette={() => setOpen('palette')} onKeys={() => setOpen('keys')} />
-        <main id="content" tabIndex={-1} className="w-full max-w-[88rem] flex-1 px-4 pt-5 pb-16 sm:px-8 sm:pt-7">{children}</main>
+        <main id="content" tabIndex={-1} className="w-full max-w-[88rem] flex-1 px-4 pt-5 pb-16 sm:px-8 sm:pt-7"><ConsoleBackupNotice initial={data.consoleBackup} />{children}</main>
       </div>
       <LiveRegion>{work.length > 0 ? `${count(work.length, 'run')} at work.` : ''}</LiveRegion>
       {open === 'palette' && <Palette servers={servers} path={path} onKeys={() => setOpen('keys')} onClose={() => setOpen(null)} />}

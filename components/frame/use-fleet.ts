@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
 import { useTopic } from '@/components/api/use-topic';
+import type { ConsoleBackupAlert } from '@/lib/contract/console-backup';
 import type { RunSummary } from '@/lib/contract/run';
 import type { Server } from '@/lib/contract/server';
 
@@ -9,6 +10,8 @@ export interface FleetData {
   user: string;
   servers: Server[];
   runs: RunSummary[];
+  /** What is wrong with the backup of this console, as the page was loaded. */
+  consoleBackup: ConsoleBackupAlert;
 }
 const runsInput = { limit: 20 };
 const working: readonly RunSummary['state'][] = ['queued', 'running', 'waiting', 'cancelling'];

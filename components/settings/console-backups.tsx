@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -8,13 +9,15 @@ import { formatBytes } from '@/lib/core/units';
 import { DownloadConsoleBackup } from './download-console-backup';
 
 /** What was written, the newest first, and what is wrong with it. */
-export function ConsoleBackups({ view: { backups, failure, isLate, isSameDisk, passphrase } }: { view: ConsoleBackupView }) {
+export function ConsoleBackups({ view: { backups, failure, isDaily, isLate, isSameDisk, isTold, next, passphrase, zone } }: { view: ConsoleBackupView }) {
   const [wanted, setWanted] = useState<string | null>(null);
   if (!passphrase.isSet) return <Notice tone="warning" title="This console is not backed up.">Save it with a passphrase first.</Notice>;
   return (
     <>
       {failure && <Notice tone="bad" title="The last backup could not be written."><p>{failure.message} <span className="text-ink-soft">(<RelativeTime at={failure.at} />)</span></p></Notice>}
-      {isLate && !failure && <Notice tone="warning" title="No backup was written for two days.">A console that was off makes up for it within a minute; its log says more.</Notice>}
+      {isLate && !failure && <Notice tone="warning" title="The backup that was due is not there.">A console that was off makes up for it within a minute. If this stays: see whether the directory&apos;s disk or share answers; the console&apos;s log says more.</Notice>}
+      {isDaily && !isTold && <Notice tone="warning" title="Nobody is told when a backup fails.">A message goes to the channels that are on and for all servers: there is none. <Link href="/settings/channels" className="underline underline-offset-2">Add one</Link></Notice>}
+      {next !== null && <p className="text-ink-soft">The next one is due at <time dateTime={next}>{new Intl.DateTimeFormat(undefined, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(next))}</time> ({zone}).</p>}
       {backups.length === 0 && <p className="text-ink-soft">None was written yet.</p>}
       {backups.length > 0 && (
         <ul aria-label="Backups of this console" className="flex flex-col">

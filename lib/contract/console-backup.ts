@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clockTime, zone } from './alert';
 import { passphraseProblem as ofBackups } from './backup-destination';
 import { secretInput, secretState, time } from './fields';
 
@@ -20,8 +21,10 @@ const needed = 'Backups are always encrypted: enter a passphrase, or have one ma
 export const consoleBackupInput = z.object({
   /** On the machine of the console; null: "backups" below its data directory. */
   directory: z.string().trim().max(500, 'Enter a path of 500 characters at most.').superRefine(says(directoryProblem)).nullable(),
-  /** Once a day. */
   isDaily: z.boolean(),
+  /** When on each day, on a clock of `zone`; one that was missed is made up for. */
+  at: clockTime,
+  zone,
   keep: z.coerce.number('Enter a number.').int('Enter a whole number.').min(2, 'Keep at least 2: the newest may be of a console that was broken already.').max(366, 'Keep 366 at most.'),
   passphrase: z
     .discriminatedUnion('action', [...secretInput.options, z.object({ action: z.literal('make') })])
@@ -43,16 +46,26 @@ export const consoleBackupView = z.object({
   /** It lies on the disk of the data directory, and burns with that. Of where they go now. */
   isSameDisk: z.boolean(),
   isDaily: z.boolean(),
+  at: clockTime,
+  zone,
   keep: z.number(),
   passphrase: secretState,
   /** Newest first. */
   backups: z.array(madeConsoleBackup),
   /** Why the last one could not be written; null: it could, or none was tried. */
   failure: z.object({ at: time, message: z.string() }).nullable(),
-  /** It is daily, and the last one is older than two days, or there is none. */
+  /** It is daily, and the one that was due hours ago is not there. */
   isLate: z.boolean(),
+  /** When the next one is due; null: none is, it is by hand. */
+  next: time.nullable(),
+  /** Whether a channel is on that would be told of a failure. */
+  isTold: z.boolean(),
   isRunning: z.boolean(),
   /** The passphrase that was made by this call, told this once. */
   made: z.string().nullable(),
 });
 export type ConsoleBackupView = z.infer<typeof consoleBackupView>;
+
+/** What people are told of the backup of this console: since when it fails or is late; null: it does not. */
+export const consoleBackupAlert = z.object({ alert: z.object({ since: time, message: z.string(), remedy: z.string() }).nullable() });
+export type ConsoleBackupAlert = z.infer<typeof consoleBackupAlert>['alert'];

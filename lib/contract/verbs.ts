@@ -7,7 +7,7 @@ import { sftpAddress, shownHostKey } from './backup-place';
 import { retentionInput } from './backup-retention';
 import { backupScheduleInput } from './backup-schedule';
 import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from './backup-schedule-view';
-import { consoleBackupFile, consoleBackupInput, consoleBackupView } from './console-backup';
+import { consoleBackupAlert, consoleBackupFile, consoleBackupInput, consoleBackupView } from './console-backup';
 import { restorableInput, restorableSet, restoreInput, restoreLeft, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
 import { drillLook } from './drill';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
@@ -150,6 +150,7 @@ export const verbs = {
   'backup-schedule.preview': query('admin', 'The next times of a schedule that is not saved, and which of the backups that there are its retention keeps and deletes', z.object({ server: serverName, schedule: backupScheduleInput, retention: retentionInput }), backupSchedulePreview),
   'backup-runbook.get': query('admin', 'How to restore the backups at a destination by hand, without this console, as Markdown; no secret is in it', z.object({ server: serverName, destination: id }), z.object({ fileName: z.string(), text: z.string() })),
   'console-backup.get': query('admin', 'How this console itself is backed up, and what was written', empty, consoleBackupView),
+  'console-backup.alert': query('admin', 'Whether the backup of this console fails or is late, and since when', empty, consoleBackupAlert),
   'console-backup.save': mutation('admin', audited('changed', 'change', 'how this console is backed up'), 'Changes where and when this console is backed up, and the passphrase. One that it makes is answered this once', z.object({ backup: consoleBackupInput }), consoleBackupView),
   'console-backup.make': mutation('admin', audited('backed', 'back', 'up this console'), 'Writes a backup of this console now, reads it back, and deletes those that are too many', empty, consoleBackupView),
   'console-backup.unlock': mutation('admin', audited('unlocked', 'unlock', 'a backup of this console for its download'), 'With the admin\'s own `password`, lets this session download that backup once, within 30 s, from /api/v1/console-backup/<file>', z.object({ file: consoleBackupFile, password: z.string().max(1000) }), empty),

@@ -8,8 +8,9 @@ import type { Implementation } from './types';
 import { workOf } from './work';
 
 /** A new passphrase opens the backups that are made from then on; those that lie there keep theirs. */
-export const saveConsoleBackup: Implementation<'console-backup.save'> = async (context, { backup: { directory, isDaily, keep, passphrase: input } }) => {
+export const saveConsoleBackup: Implementation<'console-backup.save'> = async (context, { backup: { passphrase: input, ...chosen } }) => {
   const { resources } = context;
+  const { directory, isDaily, at, zone, keep } = chosen;
   const { consoleSettings } = workOf(resources).repositories;
   const before = await readConsoleBackupSettings(consoleSettings);
   if (directory !== null && directory !== before.directory && !(await stat(directory).then((found) => found.isDirectory(), () => false)))
@@ -17,7 +18,7 @@ export const saveConsoleBackup: Implementation<'console-backup.save'> = async (c
   const made = input.action === 'make' ? generatePassword(resources.random) : null;
   const passphrase = made !== null ? secret(made) : input.action === 'set' ? secret(input.value) : before.passphrase;
   if (passphrase.isEmpty()) throw new GroundcrewError({ code: 'invalid_input', field: 'backup.passphrase', reason: 'console-backup.no-passphrase', message: 'Enter a passphrase, or have one made: a backup of this console is always encrypted.' });
-  await writeConsoleBackupSettings(consoleSettings, { directory, isDaily, keep, passphrase });
-  context.auditNote = [isDaily ? 'daily' : 'by hand', `${keep} are kept`, directory ?? 'beside the data', ...(input.action === 'keep' ? [] : ['another passphrase'])].join(', ');
+  await writeConsoleBackupSettings(consoleSettings, { ...chosen, passphrase });
+  context.auditNote = [isDaily ? `daily at ${at} of ${zone}` : 'by hand', `${keep} are kept`, directory ?? 'beside the data', ...(input.action === 'keep' ? [] : ['another passphrase'])].join(', ');
   return viewConsoleBackup(resources, made);
 };

@@ -2,7 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
 import { writeConsoleBackup } from '@/lib/store/console-backup/write-backup';
-import { consoleBackupDirectory, readConsoleBackups, readConsoleBackupSettings, writeConsoleBackups, type NotedConsoleBackups } from './console-backup-settings';
+import { settleKilled } from './console-backup-killed';
+import { consoleBackupDirectory, readConsoleBackups, readConsoleBackupSettings, writeConsoleBackups, type ConsoleBackupSettings, type NotedConsoleBackups } from './console-backup-settings';
 import type { Resources } from './types';
 import { workOf } from './work';
 
@@ -17,35 +18,38 @@ export async function backUpConsole(resources: Resources): Promise<NotedConsoleB
   if (running.has(resources)) throw new GroundcrewError({ code: 'conflict', reason: 'console-backup.running', message: 'A backup of this console is being written already.', remedy: 'Wait until it has ended.' });
   running.add(resources);
   const { consoleSettings } = workOf(resources).repositories;
-  const at = new Date(resources.clock.now()).toISOString();
+  const note = async (change: Partial<NotedConsoleBackups>) => writeConsoleBackups(consoleSettings, { ...(await readConsoleBackups(consoleSettings)), ...change });
   try {
-    const made = await write(resources, at);
-    const { keep } = await readConsoleBackupSettings(consoleSettings);
-    const backups = [made, ...(await readConsoleBackups(consoleSettings)).backups];
-    await writeConsoleBackups(consoleSettings, { backups, failure: null });
-    await writeConsoleBackups(consoleSettings, { backups: await thinOut(backups, keep), failure: null });
-    return made;
-  } catch (error) {
-    const message = isGroundcrewError(error) ? [error.message, error.remedy].filter(Boolean).join(' ') : 'The console made a mistake. Its log says more.';
-    if (!isGroundcrewError(error)) resources.log.error({ err: error }, 'the console could not be backed up');
-    await writeConsoleBackups(consoleSettings, { ...(await readConsoleBackups(consoleSettings)), failure: { at, message } }).catch(() => undefined);
-    throw error;
+    const settings = await readConsoleBackupSettings(consoleSettings);
+    if (settings.passphrase.isEmpty()) throw new GroundcrewError({ code: 'conflict', reason: 'console-backup.no-passphrase', message: 'Backups of this console have no passphrase yet.', remedy: 'Set one in the settings, or have one made.' });
+    await settleKilled(resources, settings);
+    const at = new Date(resources.clock.now()).toISOString();
+    const writing = { file: `groundcrew-${at.replaceAll(/[-:]|\.\d+/g, '')}.tar.gz.age`, directory: consoleBackupDirectory(settings, resources.environment.dataDirectory), at };
+    try {
+      await note({ writing });
+      const made = { ...writing, bytes: await write(resources, settings, writing) };
+      const backups = [made, ...(await readConsoleBackups(consoleSettings)).backups];
+      await note({ backups, failure: null, writing: null });
+      await note({ backups: await thinOut(backups, settings.keep) });
+      return made;
+    } catch (error) {
+      const message = isGroundcrewError(error) ? [error.message, error.remedy].filter(Boolean).join(' ') : 'The console made a mistake. Its log says more.';
+      if (!isGroundcrewError(error)) resources.log.error({ err: error }, 'the console could not be backed up');
+      await note({ failure: { at, message }, writing: null }).catch(() => undefined);
+      throw error;
+    }
   } finally {
     running.delete(resources);
   }
 }
 
-async function write(resources: Resources, at: string): Promise<NotedConsoleBackups['backups'][number]> {
-  const { environment, version } = resources;
-  const settings = await readConsoleBackupSettings(workOf(resources).repositories.consoleSettings);
-  if (settings.passphrase.isEmpty()) throw new GroundcrewError({ code: 'conflict', reason: 'console-backup.no-passphrase', message: 'Backups of this console have no passphrase yet.', remedy: 'Set one in the settings, or have one made.' });
-  const directory = consoleBackupDirectory(settings, environment.dataDirectory);
+/** @returns its bytes */
+async function write({ environment, version }: Resources, { directory: chosen, passphrase }: ConsoleBackupSettings, { file, directory, at }: NonNullable<NotedConsoleBackups['writing']>): Promise<number> {
   // One that was chosen may be a disk that is not mounted: it is not made.
-  if (settings.directory === null) await mkdir(directory, { recursive: true, mode: 0o700 });
-  const file = `groundcrew-${at.replaceAll(/[-:]|\.\d+/g, '')}.tar.gz.age`;
+  if (chosen === null) await mkdir(directory, { recursive: true, mode: 0o700 });
   const from = { databaseFile: path.join(environment.dataDirectory, 'groundcrew.db'), keyFile: path.join(environment.dataDirectory, 'key') };
-  const { bytes } = await writeConsoleBackup({ from, to: path.join(directory, file), passphrase: settings.passphrase, about: { version, at, url: environment.origin } });
-  return { file, directory, at, bytes };
+  const { bytes } = await writeConsoleBackup({ from, to: path.join(directory, file), passphrase, about: { version, at, url: environment.origin } });
+  return bytes;
 }
 
 /** What can't be deleted stays noted, and is tried again the next time. */

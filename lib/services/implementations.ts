@@ -20,6 +20,7 @@ import { listChannels } from './channel-list';
 import { removeChannel } from './channel-remove';
 import { saveChannel } from './channel-save';
 import { testChannel } from './channel-test';
+import { getConsoleBackupAlert } from './console-backup-alert';
 import { makeConsoleBackup } from './console-backup-make';
 import { saveConsoleBackup } from './console-backup-save';
 import { unlockConsoleBackup } from './console-backup-unlock';
@@ -186,6 +187,7 @@ export const implementations: Implementations = {
   'backup-schedule.preview': previewBackupSchedule,
   'backup-runbook.get': getBackupRunbook,
   'console-backup.get': getConsoleBackup,
+  'console-backup.alert': getConsoleBackupAlert,
   'console-backup.save': saveConsoleBackup,
   'console-backup.make': makeConsoleBackup,
   'console-backup.unlock': unlockConsoleBackup,

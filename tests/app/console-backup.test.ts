@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConsoleBackupView } from '@/lib/contract/console-backup';
 import { secret } from '@/lib/core/secret';
-import { isDue, startConsoleBackups } from '@/lib/services/workers/console-backups';
+import { watchConsoleBackup } from '@/lib/services/console-backup-alert';
+import { settleKilled } from '@/lib/services/console-backup-killed';
+import { readConsoleBackups, writeConsoleBackups } from '@/lib/services/console-backup-settings';
+import { startConsoleBackups } from '@/lib/services/workers/console-backups';
 import type { Resources } from '@/lib/services/types';
 import { workOf } from '@/lib/services/work';
 import { readConsoleBackup } from '@/lib/store/console-backup/read-backup';
@@ -27,7 +30,7 @@ const post = async (verb: string, input: unknown = {}) => {
   const response = await console_.post(verb, input, { cookie });
   return { status: response.status, body: (await response.json()) as ConsoleBackupView & { error: { message: string } } };
 };
-const save = (more: object = {}) => post('console-backup.save', { backup: { directory, isDaily: false, keep: 2, ...more } });
+const save = (more: object = {}) => post('console-backup.save', { backup: { directory, isDaily: false, at: '02:00', zone: 'Europe/Berlin', keep: 2, ...more } });
 const unlock = (file: string, password = admin.password) => post('console-backup.unlock', { file, password });
 const download = (file: string, headers: Record<string, string> = { cookie }) => console_.services.download(new Request(`${console_.origin}/api/v1/console-backup/${file}`, { headers }), file);
 
@@ -89,23 +92,139 @@ test('only what the console has noted itself is thinned out, and a failure is to
   expect((await post('console-backup.make')).body.failure).toBeNull();
 });
 
-test('a daily one is written when a day has passed since the last, also while the console was off', async () => {
+/** The same services by a clock of the test's own. */
+function timed(begin: number) {
   const { resources } = console_.services;
-  let now = Date.UTC(2026, 10, 1);
-  const clock: Resources['clock'] = { now: () => now, sleep: () => new Promise((resolve) => setTimeout(resolve, 5)) };
-  const timed: Resources = { ...resources, clock };
-  workOf(timed);
-  expect(await isDue(timed)).toBe(false);
-  await save({ isDaily: true, passphrase: { action: 'make' } });
-  const worker = startConsoleBackups(timed);
-  const written = (count: number) => vi.waitFor(() => expect(readdirSync(directory).filter((name) => name.endsWith('.age'))).toHaveLength(count), 20_000);
+  const time = { now: begin };
+  const clock: Resources['clock'] = { now: () => time.now, sleep: () => new Promise((resolve) => setTimeout(resolve, 5)) };
+  const own: Resources = { ...resources, clock };
+  return { own, work: workOf(own), time };
+}
+const files = () => readdirSync(directory).filter((name) => name.endsWith('.age')).sort();
+const written = (count: number) => vi.waitFor(() => expect(files()).toHaveLength(count), 20_000);
+
+test('a daily one is written at its time of day in its zone, the first at once, and one that was missed as soon as the console runs', async () => {
+  // 13:00 in Berlin; the clocks there are put forward in the night that follows, and 02:30 is left out.
+  const { own, work, time } = timed(Date.UTC(2026, 2, 28, 12));
+  await save({ isDaily: true, at: '02:30', keep: 9, passphrase: { action: 'make' } });
+  let worker = startConsoleBackups(own);
   await written(1);
-  await vi.waitFor(async () => expect(await isDue(timed)).toBe(false));
-  now += 86_399_000;
-  expect(await isDue(timed)).toBe(false);
-  now += 1000;
+  const rests = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return files().length;
+  };
+  time.now = Date.UTC(2026, 2, 29, 0, 59);
+  expect(await rests()).toBe(1);
+  time.now = Date.UTC(2026, 2, 29, 1, 31);
   await written(2);
+  time.now = Date.UTC(2026, 2, 30, 0, 29);
+  expect(await rests()).toBe(2);
+  time.now = Date.UTC(2026, 2, 30, 0, 30);
+  await written(3);
   await worker.stop();
-  expect(existsSync(path.join(directory, 'groundcrew-20261102T000000Z.tar.gz.age'))).toBe(true);
-  expect(statSync(path.join(directory, 'groundcrew-20261101T000000Z.tar.gz.age')).mode & 0o777).toBe(0o600);
+  // Three are missed, and made up for by one.
+  time.now = Date.UTC(2026, 3, 2, 20);
+  worker = startConsoleBackups(own);
+  await written(4);
+  expect(await rests()).toBe(4);
+  await worker.stop();
+  expect(files().at(-1)).toBe('groundcrew-20260402T200000Z.tar.gz.age');
+  expect(statSync(path.join(directory, files()[0] ?? '')).mode & 0o777).toBe(0o600);
+  // It made up for them before anybody was told that they were late.
+  expect(await work.repositories.deliveries.list({ limit: 9 })).toEqual([]);
+});
+
+test('a failure, and one that is late, are told once each to the channels of all servers, and once that they are over', async () => {
+  const { work, time } = timed(Date.UTC(2026, 10, 1, 12));
+  const begin = time.now;
+  const channel = (name: string, more: object = {}) => work.repositories.channels.put({ id: name, name, isOn: true, least: 'fail', servers: null, quiet: { from: '00:00', to: '23:59', zone: 'UTC' }, weeklyTest: false, target: { kind: 'webhook', settings: {}, secrets: { url: secret('http://127.0.0.1:9/') } }, ...more } as never, time.now);
+  await channel('all');
+  await channel('some', { servers: ['alpha'] });
+  await channel('off', { isOn: false });
+  await save({ isDaily: true, passphrase: { action: 'make' } });
+  const told = async () => (await work.repositories.deliveries.list({ limit: 9 })).map(({ channelName, kind, what }) => `${channelName} ${kind} ${what}`).reverse();
+  const alert = async () => ((await (await console_.get('console-backup.alert', {}, { cookie })).json()) as { alert: { message: string } | null }).alert;
+  const look = async (after: number) => {
+    time.now = begin + after * 60_000;
+    await watchConsoleBackup(work, begin);
+  };
+
+  rmSync(directory, { recursive: true });
+  expect((await post('console-backup.make')).body.error.message).toContain('is not there');
+  await look(0);
+  await look(1);
+  const failed = 'all fire Fails on this console: The backup of this console could not be written.';
+  expect(await told()).toEqual([failed]);
+  expect(await alert()).toMatchObject({ message: `The backup of this console could not be written. The directory ${directory} is not there. No backup was written. Make it, mount its disk, or choose another directory.` });
+  mkdirSync(directory);
+  vi.spyOn(console_.services.resources.clock, 'now').mockReturnValue(begin);
+  expect((await post('console-backup.make')).status).toBe(200);
+  vi.restoreAllMocks();
+  await look(2);
+  await look(3);
+  const over = 'all resolve Resolved on this console. It was: The backup of this console could not be written.';
+  expect(await told()).toEqual([failed, over]);
+  expect(await alert()).toBeNull();
+
+  // One hangs: due at 01:00 UTC, it is late two hours later.
+  const { consoleSettings } = work.repositories;
+  await writeConsoleBackups(consoleSettings, { ...(await readConsoleBackups(consoleSettings)), writing: { file: 'x', directory: '/mnt/nas', at: '2026-11-02T01:00:00.000Z' } });
+  await look(15 * 60);
+  expect(await told()).toHaveLength(2);
+  await look(15 * 60 + 1);
+  await look(15 * 60 + 2);
+  expect((await told()).slice(2)).toEqual(['all fire Fails on this console: The backup of this console that was due at 2026-11-02 02:00 (Europe/Berlin) is not there.']);
+  expect((await alert())?.message).toContain('One has been written to /mnt/nas since 2026-11-02 02:00 (Europe/Berlin), and has not ended.');
+  // Switched off, nothing is wrong any more.
+  await save();
+  await look(15 * 60 + 3);
+  expect((await told()).slice(3)).toEqual([expect.stringMatching(/^all resolve /)]);
+  // Another console on the same files tells nothing of it again.
+  await watchConsoleBackup(timed(time.now).work, begin);
+  expect(await told()).toHaveLength(4);
+});
+
+test('one that a kill kept from being noted is known again and thinned out; its half is removed, and nobody else\'s file is', async () => {
+  await save({ passphrase: { action: 'set', value: 'correct horse battery' } });
+  const { resources } = console_.services;
+  const { consoleSettings } = workOf(resources).repositories;
+  const make = async (day: number) => {
+    vi.spyOn(resources.clock, 'now').mockReturnValue(Date.UTC(2026, 10, day));
+    expect((await post('console-backup.make')).status).toBe(200);
+    vi.restoreAllMocks();
+    return (await readConsoleBackups(consoleSettings)).backups[0]!;
+  };
+  const { bytes, ...killed } = await make(1);
+  // As it was before it was noted.
+  await writeConsoleBackups(consoleSettings, { backups: [], failure: null, writing: killed });
+  await make(2);
+  expect((await readConsoleBackups(consoleSettings)).backups.map(({ at, bytes: each }) => [at, each === bytes])).toEqual([['2026-11-02T00:00:00.000Z', expect.any(Boolean)], [killed.at, true]]);
+  await make(3);
+  expect(files()).toEqual(['groundcrew-20261102T000000Z.tar.gz.age', 'groundcrew-20261103T000000Z.tar.gz.age']);
+
+  const before = await readConsoleBackups(consoleSettings);
+  const name = (day: number) => `groundcrew-2026110${day}T000000Z.tar.gz.age`;
+  const lay = (day: number, act: (file: string) => void) => {
+    act(path.join(directory, name(day)));
+    return writeConsoleBackups(consoleSettings, { ...before, writing: { file: name(day), directory, at: `2026-11-0${day}T00:00:00.000Z` } });
+  };
+  const settle = () => settleKilled(resources, { passphrase: secret('correct horse battery') });
+  // Half of one goes; what is no beginning of a backup stays, and so do another's of that name, one of another time, a link and a directory.
+  await lay(4, (file) => writeFileSync(`${file}.part`, readFileSync(path.join(directory, name(3))).subarray(0, 3000)));
+  await settle();
+  expect(existsSync(path.join(directory, `${name(4)}.part`))).toBe(false);
+  for (const act of [
+    (file: string) => writeFileSync(`${file}.part`, 'notes of somebody'),
+    (file: string) => writeFileSync(file, 'of another console'),
+    (file: string) => copyFileSync(path.join(directory, name(3)), file),
+    (file: string) => symlinkSync(path.join(directory, name(3)), file),
+    (file: string) => mkdirSync(`${file}.part`),
+  ]) {
+    await lay(5, act);
+    const lying = readdirSync(directory);
+    await settle();
+    expect(readdirSync(directory)).toEqual(lying);
+    expect(await readConsoleBackups(consoleSettings)).toEqual({ ...before, writing: null });
+    for (const each of [name(5), `${name(5)}.part`]) rmSync(path.join(directory, each), { recursive: true, force: true });
+  }
 });

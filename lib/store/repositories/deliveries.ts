@@ -32,6 +32,8 @@ type Outcome = Pick<DeliveryRecord, 'state' | 'attempts' | 'nextAt' | 'endedAt' 
 
 export interface DeliveryRepository {
   add(delivery: NewDelivery, now: number): Promise<void>;
+  /** One transaction: what is to be told, and the setting of the console by which it is known that it was. */
+  queue(deliveries: readonly NewDelivery[], noted: { key: string; json: string }, now: number): Promise<void>;
   /** One that was sent past the queue, with what became of it. */
   addEnded(delivery: NewDelivery, outcome: Outcome, now: number): Promise<DeliveryRecord>;
   /** Those that wait, oldest first, 500 at most. */
@@ -55,6 +57,12 @@ export function createDeliveryRepository(database: Database): DeliveryRepository
   return {
     async add(delivery, now) {
       await database.delivery.create({ data: deliveryRow(delivery, now) });
+    },
+    async queue(deliveries, { key, json }, now) {
+      await database.$transaction([
+        database.consoleSetting.upsert({ where: { key }, create: { key, json }, update: { json } }),
+        ...(deliveries.length > 0 ? [database.delivery.createMany({ data: deliveries.map((each) => deliveryRow(each, now)) })] : []),
+      ]);
     },
     async addEnded({ nextAt: _nextAt, ...rest }, { nextAt, endedAt, ...outcome }, now) {
       return toRecord(await database.delivery.create({ data: { ...rest, ...outcome, createdAt: new Date(now), nextAt: nextAt === null ? null : new Date(nextAt), endedAt: endedAt === null ? null : new Date(endedAt) }, include }));

@@ -4,6 +4,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { ApiProvider } from '@/components/api/provider';
 import { ConsoleFrame } from '@/components/frame/console-frame';
 import { TooltipProvider } from '@/components/ui/tooltip';
+import type { ConsoleBackupAlert } from '@/lib/contract/console-backup';
 import type { RunSummary } from '@/lib/contract/run';
 import type { Server } from '@/lib/contract/server';
 import { newId } from '@/lib/core/ids';
@@ -22,9 +23,10 @@ const run = { id: newId(), serverId: server.id, serverName: server.name, kind: '
 const sent: string[] = [];
 let servers: Server[] = [server];
 let runs: RunSummary[] = [];
+let consoleBackup: ConsoleBackupAlert = null;
 
 beforeEach(() => {
-  [servers, runs] = [[server], []];
+  [servers, runs, consoleBackup] = [[server], [], null];
   sent.length = 0;
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     if (init?.method === 'POST') sent.push(url);
@@ -32,7 +34,7 @@ beforeEach(() => {
   });
 });
 
-const show = () => render(<ApiProvider><TooltipProvider><ConsoleFrame data={{ user: 'ada', servers, runs }}><input aria-label="Search runs" data-search /><textarea aria-label="Notes" /></ConsoleFrame></TooltipProvider></ApiProvider>);
+const show = () => render(<ApiProvider><TooltipProvider><ConsoleFrame data={{ user: 'ada', servers, runs, consoleBackup }}><input aria-label="Search runs" data-search /><textarea aria-label="Notes" /></ConsoleFrame></TooltipProvider></ApiProvider>);
 const icon = () => document.querySelector('link[rel=icon]')?.getAttribute('href');
 
 it('lists the keys by "?", searches by "/", and closes by Esc; while somebody types they are letters', async () => {
@@ -89,4 +91,12 @@ it.each([
   runs = state === null ? [] : [{ ...run, state }];
   show();
   expect(icon()).toBe(wanted);
+});
+
+it('says on every page that this console is not backed up, and leads there', async () => {
+  consoleBackup = { since: now, message: 'The disk of /mnt/nas is full.', remedy: 'Open Settings.' };
+  show();
+  expect(await screen.findByText('This console is not backed up as it should be.')).toBeInTheDocument();
+  expect(screen.getByText(/The disk of \/mnt\/nas is full\./)).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Open its backup' })).toHaveAttribute('href', '/settings#console-backup');
 });

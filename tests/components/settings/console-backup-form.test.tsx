@@ -1,6 +1,7 @@
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { browserZone } from '@/components/channels/channel-values';
 import { ApiProvider } from '@/components/api/provider';
 import { ConsoleBackupForm } from '@/components/settings/console-backup-form';
 import { TooltipProvider } from '@/components/ui/tooltip';
@@ -13,7 +14,7 @@ let sent: unknown[];
 let made: string | null;
 const backup = (day: number, isThere = true) => ({ file: `groundcrew-2026110${day}T000000Z.tar.gz.age`, directory: '/mnt/nas', at: `2026-11-0${day}T00:00:00.000Z`, bytes: 4096, isThere });
 beforeEach(() => {
-  view = { chosen: null, usualDirectory: '/data/backups', isSameDisk: true, isDaily: false, keep: 14, passphrase: { isSet: false }, backups: [], failure: null, isLate: false, isRunning: false, made: null };
+  view = { chosen: null, usualDirectory: '/data/backups', isSameDisk: true, isDaily: false, at: '02:00', zone: 'Asia/Tokyo', keep: 14, passphrase: { isSet: false }, backups: [], failure: null, isLate: false, next: null, isTold: true, isRunning: false, made: null };
   made = null;
   sent = [];
   vi.stubGlobal('fetch', (_url: string, init?: RequestInit) => {
@@ -32,10 +33,14 @@ it('has a passphrase made where none is typed, shows it once, and then offers to
   const { container } = show();
   expect(await screen.findByText('This console is not backed up.')).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Back up now' })).toBeNull();
+  expect(screen.queryByLabelText('Time zone')).toBeNull();
   await userEvent.click(screen.getByRole('checkbox', { name: 'Back up once a day' }));
+  // Of whoever saves it first.
+  expect(screen.getByLabelText('Time zone')).toHaveValue(browserZone());
+  fireEvent.change(screen.getByLabelText('At'), { target: { value: '04:15' } });
   await userEvent.click(screen.getByRole('button', { name: 'Save how it is backed up' }));
   expect(await screen.findByText(made)).toBeInTheDocument();
-  expect(sent).toEqual([{ backup: { directory: null, isDaily: true, keep: 14, passphrase: { action: 'make' } } }]);
+  expect(sent).toEqual([{ backup: { directory: null, isDaily: true, at: '04:15', zone: browserZone(), keep: 14, passphrase: { action: 'make' } } }]);
   expect(screen.getByRole('button', { name: 'Back up now' })).toBeInTheDocument();
   expect(await axeFinds(container)).toEqual([]);
 });
@@ -58,6 +63,18 @@ it('lists what was written, says what is gone, on the same disk, or failed', asy
   expect(screen.getByText(/not in \/mnt\/nas any more/)).toBeInTheDocument();
   expect(screen.getByText(/The disk of \/mnt\/nas is full\./)).toBeInTheDocument();
   expect(screen.getByText(/same disk as the console's data/)).toBeInTheDocument();
+  expect(screen.queryByText(/Nobody is told/)).toBeNull();
+  expect(await axeFinds(container)).toEqual([]);
+});
+
+it('says when the next one is due in the chosen zone, that one is late, and that nobody would be told', async () => {
+  view = { ...view, isDaily: true, passphrase: { isSet: true }, backups: [backup(1)], isLate: true, isTold: false, next: '2026-11-03T17:00:00.000Z' };
+  const { container } = show();
+  expect(await screen.findByText('The backup that was due is not there.')).toBeInTheDocument();
+  expect(screen.getByText(/The next one is due at/)).toHaveTextContent(/\b4\b.*2:00.*\(Asia\/Tokyo\)/);
+  expect(screen.getByLabelText('Time zone')).toHaveValue('Asia/Tokyo');
+  expect(screen.getByText('Nobody is told when a backup fails.')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Add one' })).toHaveAttribute('href', '/settings/channels');
   expect(await axeFinds(container)).toEqual([]);
 });
 
