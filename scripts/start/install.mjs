@@ -28,6 +28,8 @@ export async function installIfStale(root) {
   if (left) fail(`Installing ended well but ${left}. Remove node_modules and start again; if that does not help, install a C++ compiler, make and python3.`);
 }
 
+export const nothingInstalled = (root) => read(path.join(root, 'node_modules/.package-lock.json')) === null;
+
 export function whyStale(root) {
   const wanted = read(path.join(root, 'package-lock.json'));
   const present = read(path.join(root, 'node_modules/.package-lock.json'));
