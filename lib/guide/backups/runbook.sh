@@ -8,10 +8,12 @@
 #: install Docker with its Compose plugin and restic first (`apt-get install restic curl`), log in to the registry of the images, and mount the
 #: disks of the old one at the same places. restic 0.14 or later is needed.
 #:
-#: The passphrase is asked for, and what the place itself wants. The passphrase stays in this shell: no file, no command line and no environment holds it.
+#: Paste one block at a time: where something is asked for, that is the end of its block. First the passphrase. It stays in this shell: no file, no
+#: command line and no environment holds it.
 
 set -eu
 umask 077
+fail() { printf '%s\n' "$1" >&2; exit 1; }
 ask_for() {
   printf '%s: ' "$1" >&2
   if [ -t 0 ]; then stty -echo; fi
@@ -20,22 +22,25 @@ ask_for() {
   echo >&2
 }
 ask_for 'Passphrase of the backups'
+
+#: What the place itself wants is asked for next; of a directory, and by SFTP, that is nothing.
+
 passphrase=$answer
-fail() { printf '%s\n' "$1" >&2; exit 1; }
+case $repository in
+  s3:*) what="Secret access key of $key_id" ;;
+  rest:*) what=${rest_user:+"Password of $rest_user at the rest-server"} ;;
+  *) what='' ;;
+esac
+if [ -n "$what" ]; then ask_for "$what"; fi
+
+#: The list of the backups shows that the repository opens.
+
 escaped() { printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g'; }
 place=$repository
 case $repository in
-  s3:*)
-    # restic takes them from the environment of this shell alone; they go with it.
-    ask_for "Secret access key of $key_id"
-    export AWS_ACCESS_KEY_ID="$key_id" AWS_SECRET_ACCESS_KEY="$answer"
-    ;;
-  rest:*)
-    if [ -n "$rest_user" ]; then
-      ask_for "Password of $rest_user at the rest-server"
-      place="${repository%%://*}://$(escaped "$rest_user"):$(escaped "$answer")@${repository#*://}"
-    fi
-    ;;
+  # restic takes them from the environment of this shell alone; they go with it.
+  s3:*) export AWS_ACCESS_KEY_ID="$key_id" AWS_SECRET_ACCESS_KEY="$answer" ;;
+  rest:*) if [ -n "$rest_user" ]; then place="${repository%%://*}://$(escaped "$rest_user"):$(escaped "$answer")@${repository#*://}"; fi ;;
   sftp:*)
     [ -f "$ssh_key" ] || fail "There is no file $ssh_key. Put the private key for the backups there, with mode 0600, or change ssh_key above."
     ssh_hosts=$(mktemp)
@@ -154,7 +159,11 @@ found=$(find "$snapshots/.restored" -type f -name index.latest | head -n 1)
 mv -- "${found%/index.latest}" "$snapshots/groundcrew"
 rm -rf -- "$snapshots/.restored"
 ask PUT /_snapshot/groundcrew "{\"type\":\"fs\",\"settings\":{\"location\":\"$snapshots_inside/groundcrew\",\"readonly\":true}}"
-ask GET '/_cat/indices/*,-.*?h=index&expand_wildcards=all' | while read -r index _; do [ -z "$index" ] || ask DELETE "/$index" </dev/null; done
+ask GET '/_cat/indices/*,-.*?h=index&expand_wildcards=all' | while read -r index _; do
+  # A name may hold what means something else in an address.
+  case $index in *[!a-z0-9._-]*) index=$(escaped "$index") ;; esac
+  [ -z "$index" ] || ask DELETE "/$index" </dev/null
+done
 ask POST "/_snapshot/groundcrew/groundcrew-$set/_restore?wait_for_completion=false" '{"indices":"*,-.*","include_global_state":false,"include_aliases":true}'
 sleep 2
 while [ -n "$(ask GET '/_cat/recovery?active_only=true&h=index' </dev/null)" ]; do sleep 5; done
@@ -166,9 +175,12 @@ ask DELETE /_snapshot/groundcrew
 
 #: ## 7. Restore the file server's files
 #:
-#: Files of the backup replace those that are there; files that are newer than the backup stay, and hurt nobody.
+#: Files of the backup replace those that are there; files that are newer than the backup stay, and hurt nobody. Symbolic links that lie there are
+#: removed first, since restic replaces none: ClearML makes none itself.
 
 [ -d "$files" ] || mkdir -p -- "$files"
+# By the slash, where it is a link itself, that stays.
+find "$files/" -type l -delete
 run_restic restore --tag "set=$set,source=files" --target "$files" latest
 # The snapshot begins inside of the directory, so that itself is not in it.
 chown -- "$files_owner" "$files"

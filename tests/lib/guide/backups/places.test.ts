@@ -25,6 +25,7 @@ import type { Command } from '@/lib/shell/command';
 import { wordsOf } from '@/lib/shell/render';
 import { missingForPlaces as missing, serveRest, serveS3, serveSftp, type Served } from '@/tests/support/far-places';
 import { stub } from '@/tests/support/mount-namespace';
+import { shellBlocks } from '@/tests/support/runbook-blocks';
 import { inputsOf } from '../inputs';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 }); // each restic takes half a second for its key; Go builds the S3 server
@@ -103,9 +104,10 @@ describe.skipIf(missing !== undefined)(`places elsewhere${missing === undefined 
       const text = runbook({ ...inputs, server: { ...inputs.server, name: 'alpha' } }, backupPlace.parse(served.place));
       for (const each of [passphrase, served.secret.trim()]) expect(text).not.toContain(each);
       // Its values, and its first part up to the list of backups.
-      const [values = '', opening = ''] = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+      const [values = '', ...asking] = shellBlocks(text.slice(0, text.indexOf('\n## 2.')));
+      const opening = asking.join('\n');
       writeFileSync(`${root}/key`, served.secret, { mode: 0o600 });
-      const script = `${values}${kind === 'sftp' ? `ssh_key=${root}/key\n` : ''}${opening.replace('snapshots --tag source=manifest', `dump --tag set=${set},source=files latest /model`)}`;
+      const script = `${values}\n${kind === 'sftp' ? `ssh_key=${root}/key\n` : ''}${opening.replace('snapshots --tag source=manifest', `dump --tag set=${set},source=files latest /model`)}`;
       const follow = (words: string, key: string) => spawnSync('sh', ['-c', script], { input: `${words}\n${kind === 'sftp' ? '' : `${key}\n`}`, encoding: 'utf8', env: { NODE_ENV: 'test', PATH: process.env.PATH, HOME: root } });
       expect(wanted.destination.directory).toContain(`${kind}:`);
       expect(follow(passphrase, served.secret)).toMatchObject({ status: 0, stdout: 'weights' });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isSecret } from '@/lib/core/secret';
@@ -14,6 +14,7 @@ import { wordsOf } from '@/lib/shell/render';
 import { BackupBench, missingForBackups } from '@/tests/support/backup-bench';
 import { elasticsearchFor } from '@/tests/support/elasticsearch';
 import { archive, document, joined } from '@/tests/support/mongo-archive';
+import { shellBlocks } from '@/tests/support/runbook-blocks';
 import { inputsOf } from '../inputs';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -22,17 +23,8 @@ const owner = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
 const address = `127.${Array.from(crypto.getRandomValues(new Uint8Array(3)), (byte) => 1 + (byte % 250)).join('.')}`;
 const whole = joined(archive([{ db: 'backend', collection: 'task', documents: [document(1, 100_000), document(2)] }]));
 
-/** The blocks, one behind the other, as whoever follows it would type them. */
-function scriptOf(text: string): string {
-  const blocks: string[] = [];
-  let fence = '';
-  for (const line of text.split('\n')) {
-    if (fence !== '' && line === fence) fence = '';
-    else if (fence !== '') blocks.push(line);
-    else fence = /^(`{3,})sh$/.exec(line)?.[1] ?? '';
-  }
-  return blocks.join('\n');
-}
+/** As whoever follows it would type them. */
+const scriptOf = (text: string): string => shellBlocks(text).join('\n');
 
 describe.skipIf(missingForBackups !== undefined)(`the runbook${missingForBackups === undefined ? '' : ` (skipped: this machine has no ${missingForBackups})`}`, () => {
   let bench: BackupBench;
@@ -46,6 +38,8 @@ describe.skipIf(missingForBackups !== undefined)(`the runbook${missingForBackups
     return { ...inputsOf({ files: { compose, override: null } }), layout: { ...layouts.guide, base: here, kernelFile: path.join(root, 'sysctl.conf'), directories: [{ path: 'data/elastic7plus', owner, mode: 0o775 }, { path: 'data/fileserver', owner, mode: 0o750 }] } };
   };
   let elasticsearch: ReturnType<typeof elasticsearchFor>;
+  /** The indices of the server that is to be restored, where they are others than those of the backup. */
+  let lying: string | undefined;
   /** Not at once as the bench does: Elasticsearch is in this process. */
   const run = (words: readonly string[], input: string) => new Promise<{ code: unknown; out: string; error: string }>((done) => {
     const [program = '', ...rest] = words;
@@ -78,7 +72,7 @@ describe.skipIf(missingForBackups !== undefined)(`the runbook${missingForBackups
     mkdirSync(es);
     symlinkSync(at('data/elastic_snapshots'), path.join(es, 'snapshots'));
     for (const name of ['up', 'has-place']) writeFileSync(path.join(es, name), '');
-    elasticsearch = elasticsearchFor(es, address, (method, where) => (method === 'POST' && where.endsWith('/_restore') ? [200, { accepted: true }] : method === 'DELETE' && !where.startsWith('/_') ? [200, { acknowledged: true }] : where === '/_cat/recovery' ? [200, ''] : undefined));
+    elasticsearch = elasticsearchFor(es, address, (method, where) => (method === 'POST' && where.endsWith('/_restore') ? [200, { accepted: true }] : method === 'DELETE' && !where.startsWith('/_') ? [200, { acknowledged: true }] : where === '/_cat/recovery' ? [200, ''] : where.startsWith('/_cat/indices/') && lying !== undefined ? [200, lying] : undefined));
     await elasticsearch.start();
     writeFileSync(`${bench.root}/archive`, whole);
     writeFileSync(`${bench.root}/place`, at('data/elastic_snapshots'));
@@ -120,6 +114,7 @@ echo "unknown: $*" >&2; exit 9`);
 
   it('followed to the letter on an empty server brings everything back', async () => {
     rmSync(base, { recursive: true });
+    lying = 'events-log-d1bd\nx%25-ü&=;@\n';
     const { code, out, error } = await follow();
     expect(error).not.toContain('unknown');
     expect(code, error).toBe(0);
@@ -133,7 +128,7 @@ echo "unknown: $*" >&2; exit 9`);
     expect(elasticsearch.asked).toEqual([
       'DELETE /_snapshot/groundcrew',
       'PUT /_snapshot/groundcrew {"type":"fs","settings":{"location":"/usr/share/elasticsearch/snapshots/groundcrew","readonly":true}}',
-      'DELETE /events-log-d1bd', 'DELETE /events-training_stats_scalar-d1bd', 'DELETE /old',
+      'DELETE /events-log-d1bd', `DELETE /${Buffer.from('x%25-ü&=;@').toString('hex').replaceAll(/../g, '%$&')}`,
       `POST /_snapshot/groundcrew/groundcrew-${bench.wanted.set}/_restore?wait_for_completion=false {"indices":"*,-.*","include_global_state":false,"include_aliases":true}`,
       'DELETE /_snapshot/groundcrew',
     ]);
@@ -147,6 +142,18 @@ echo "unknown: $*" >&2; exit 9`);
     expect(lstatSync(at('data/elastic7plus')).mode & 0o777).toBe(0o775);
   });
 
+  it('followed where all of it lies already, with a link and what is newer, replaces it', async () => {
+    // The tree lies on another disk, to which a link leads.
+    renameSync(at('data/fileserver'), path.join(bench.root, 'disk'));
+    symlinkSync(path.join(bench.root, 'disk'), at('data/fileserver'));
+    for (const [name, text] of [['data/fileserver/company/-rf', 'damaged'], ['data/fileserver/newer', 'newer']] as const) writeFileSync(at(name), text);
+    expect(await follow()).toMatchObject({ code: 0 });
+    expect(readFileSync(at('data/fileserver/company/-rf'), 'utf8')).toBe('of -rf');
+    expect(readFileSync(at('data/fileserver/newer'), 'utf8')).toBe('newer');
+    expect(readlinkSync(at('data/fileserver/soft'))).toBe('/etc/shadow');
+    expect(readlinkSync(at('data/fileserver'))).toBe(path.join(bench.root, 'disk'));
+  });
+
   it('stops at a wrong passphrase and where no whole backup lies, before anything is changed', async () => {
     rmSync(base, { recursive: true });
     const before = log().length;
@@ -154,6 +161,11 @@ echo "unknown: $*" >&2; exit 9`);
     expect(await follow(runbook(inputs, `${bench.directory}x`))).toMatchObject({ code: 1 });
     expect(existsSync(base)).toBe(false);
     expect(log()).toHaveLength(before);
+  });
+
+  it('asks at the end of a block only: what is pasted behind a question would be taken for its answer', () => {
+    const asks = shellBlocks(runbook(inputs, bench.directory)).map((block) => block.split('\n').map((line, at, lines) => (/^(?!ask_for\(\)).*\bask_for /.test(line) ? lines.length - 1 - at : null)).filter((after) => after !== null));
+    expect(asks.flat()).toEqual([0, 0]);
   });
 
   it('tells no secret, and the same for all backups', () => {
