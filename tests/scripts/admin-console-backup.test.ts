@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
@@ -8,7 +8,9 @@ import { newId } from '@/lib/core/ids';
 import { secret } from '@/lib/core/secret';
 import { boot } from '@/lib/services/boot';
 import { parseEnvironment } from '@/lib/services/environment';
+import { leftBy } from '@/lib/services/restore-left';
 import { next } from '@/lib/services/workers/run-next';
+import { migrate } from '@/lib/store/migrate';
 import { createRepositories } from '@/lib/store/repositories/repositories';
 import { backupConsole } from '@/scripts/admin/backup-console';
 import { restoreFrom } from '@/scripts/admin/restore-console';
@@ -45,6 +47,26 @@ async function lookInto<T>(dataDirectory: string, look: (repositories: ReturnTyp
   } finally {
     await booted.close();
   }
+}
+
+/** Takes back what this migration and those behind it made: what a database has besides one that was made by the ones before. */
+async function makeOlder(file: string, first: string): Promise<void> {
+  const before = path.join(root, 'migrations');
+  cpSync('prisma/migrations', before, { recursive: true });
+  for (const name of readdirSync(before)) if (name >= first && name.startsWith('2')) rmSync(path.join(before, name), { recursive: true });
+  await migrate(path.join(root, 'older.db'), before, '');
+  const shape = (database: BetterSqlite3.Database) => new Map((database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").all() as { name: string }[]).map(({ name }) => [name, (database.pragma(`table_info("${name}")`) as { name: string }[]).map((column) => column.name)]));
+  const [database, older] = [new BetterSqlite3(file), new BetterSqlite3(path.join(root, 'older.db'))];
+  database.pragma('foreign_keys = OFF');
+  for (const [table, columns] of shape(database)) {
+    const then = shape(older).get(table);
+    if (then === undefined) database.exec(`DROP TABLE "${table}"`);
+    else for (const column of columns) if (!then.includes(column)) database.exec(`ALTER TABLE "${table}" DROP COLUMN "${column}"`);
+  }
+  expect(database.prepare('DELETE FROM _prisma_migrations WHERE migration_name >= ?').run(first).changes).toBeGreaterThan(0);
+  database.close();
+  older.close();
+  for (const left of [before, path.join(root, 'older.db')]) rmSync(left, { recursive: true });
 }
 
 beforeAll(async () => {
@@ -105,7 +127,7 @@ test('what was open when the backup was made does not go on by itself, and what 
   };
   const other = newId();
   const [restoring, backingUp] = await lookInto(then, async (repositories) => {
-    await repositories.servers.add(other, { name: 'beta', address: '192.0.2.8', port: 22, login: 'ops', auth: 'password', sudo: 'same' } as never, {} as never, Date.now());
+    await repositories.servers.add(other, { name: 'beta', address: '192.0.2.8', port: 22, login: 'ops', auth: 'password', sudo: 'same' } as never, {}, Date.now());
     const ids = [await add(repositories, 'restore', serverId), await add(repositories, 'backup', other)] as const;
     // Its safety backup is being made.
     await repositories.runs.commit(ids[0], { run: { expect: 'queued', state: 'running' }, steps: [{ id: 'backups/files', state: 'running' }], newAttempt: { id: newId(), stepId: 'backups/files', executed: [] } }, Date.now());
@@ -120,7 +142,12 @@ test('what was open when the backup was made does not go on by itself, and what 
       expect(run).toMatchObject({ state: 'interrupted', rebootAt: null, steps: [{ state: 'interrupted', approved: [], failure: { sentence: expect.stringMatching(/^This console was restored from its backup of / ) as string } }, { state: 'pending', approved: [] }] });
       expect(['rest', 'end']).toContain(next(run, { now: Date.now(), hasLock: true }).do);
     }
-    expect(next((await runs.get(restoring))!, { now: Date.now(), hasLock: true })).toEqual({ do: 'rest' });
+    const restore = (await runs.get(restoring))!;
+    expect(next(restore, { now: Date.now(), hasLock: true })).toEqual({ do: 'rest' });
+    // By its record nothing was replaced; since then all may have been, so cancelling it starts nothing, and says so.
+    expect(restore.steps.map(({ attempts }) => attempts.map(({ state }) => state))).toEqual([['open'], ['interrupted']]);
+    expect(leftBy(restore)).toBe('half');
+    expect((await runs.get(backingUp))?.steps.flatMap(({ attempts }) => attempts)).toEqual([]);
   });
   rmSync(then, { recursive: true });
   rmSync(before);
@@ -130,11 +157,7 @@ test('a backup of an older release is migrated, and its sessions have ended', as
   const old = path.join(root, 'old');
   mkdirSync(old, { mode: 0o700 });
   await restore(old);
-  const database = new BetterSqlite3(path.join(old, 'groundcrew.db'));
-  const last = database.prepare("SELECT migration_name AS name FROM _prisma_migrations WHERE migration_name LIKE '%backups' LIMIT 1").get() as { name: string };
-  for (const table of ['BackupSkip', 'BackupSet', 'BackupSchedule', 'BackupDestination']) database.exec(`DROP TABLE "${table}"`);
-  database.prepare('DELETE FROM _prisma_migrations WHERE migration_name >= ?').run(last.name);
-  database.close();
+  await makeOlder(path.join(old, 'groundcrew.db'), '20261130040543_backups');
   const before = path.join(root, 'old.age');
   await backupConsole(old, before, () => Promise.resolve(passphrase), () => undefined);
   expect(await restore(elsewhere, before)).toContain('1 server, 0 destinations of backups');

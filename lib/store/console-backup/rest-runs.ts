@@ -1,3 +1,4 @@
+import { newId } from '@/lib/core/ids';
 import { utcMinute } from '@/lib/core/units';
 import type { Database } from '../database';
 import type { Encryption } from '../encryption';
@@ -5,6 +6,8 @@ import type { RunRecord, StepRecord } from '../repositories/run-record';
 import { createRunRepository } from '../repositories/runs';
 
 const ended: readonly StepRecord['state'][] = ['done', 'in-place', 'skipped'];
+
+const mayHaveBegun = ({ stepId, state, attempts }: StepRecord): boolean => stepId.startsWith('restore/') && !ended.includes(state) && attempts.at(-1)?.state !== 'open';
 
 /**
  * Lays down what was open when the backup was made: how it went on is unknown here, and its server may have been changed since. Nothing of it
@@ -37,5 +40,13 @@ export async function restOpenRuns(database: Database, encryption: Encryption, a
       steps: run.steps.filter(({ state }) => !ended.includes(state)).map((step) => ({ id: step.stepId, approved: [], ...(step === current ? { state: run.state === 'failed' ? step.state : 'interrupted', waitsFor: null, failure } : {}) })),
       lines: { stream: 'console', step: null, texts: [sentence] },
     }, now);
+    if (run.kind === 'restore') for (const step of run.steps) if (mayHaveBegun(step)) await doubt(run.id, step);
+  }
+
+  /** Each part of a restore may have been put in place since: cancelled, it must not count as one that has replaced nothing. */
+  async function doubt(runId: string, { stepId, title }: StepRecord): Promise<void> {
+    const id = newId();
+    await runs.commit(runId, { newAttempt: { id, stepId, executed: [] }, lines: { stream: 'console', step: stepId, texts: [`${title}: whether it was begun since is not known here.`] } }, now);
+    await runs.commit(runId, { attempt: { id, state: 'interrupted', endedAt: now } }, now);
   }
 }
