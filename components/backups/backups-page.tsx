@@ -15,6 +15,7 @@ import { backupsSentence, counts } from './backups-sentence';
 import { DestinationForm, type SavedDestination } from './destination-form';
 import { DestinationsSection } from './destinations-section';
 import { KeepPassphrase } from './keep-passphrase';
+import { LeftStopped } from './left-stopped';
 import { RunningBackup } from './running-backup';
 import { ScheduleSection } from './schedule-section';
 import { SetsSection } from './sets-section';
@@ -43,7 +44,7 @@ export function BackupsPage({ initial }: { initial: Server }) {
       {!problem && !(sets && destinations) && <SkeletonRows rows={10} label="Loading the backups" />}
       {sets && destinations && (
         <div className="flex min-w-0 flex-col gap-10">
-          {server.openRunId && <RunningBackup id={server.openRunId} />}
+          {server.openRunId ? <RunningBackup id={server.openRunId} /> : <LeftStopped server={name} />}
           {toKeep ? <KeepPassphrase server={server} {...toKeep} onKept={() => setSaved(null)} />
             : !isInstalled && destinations.length === 0 ? <NotInstalled server={name} />
             : destinations.length === 0 ? <FirstDestination server={name} onSaved={onSaved} />

@@ -1,7 +1,7 @@
 'use client';
 import { Play, RefreshCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useVerb, useVerbMutation } from '@/components/api/use-verb';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -17,6 +17,7 @@ import { count, formatDuration, roughly } from '@/lib/core/units';
 import { LookFindings } from './look-findings';
 import { LookSteps } from './look-steps';
 import { placeWords } from './place-words';
+import { awayWords, QuiescedField } from './quiesced-field';
 
 /** What a backup will do, before it does it. The server is asked as soon as the page is open, and changed only by the button. */
 export function LookPage({ server }: { server: string }) {
@@ -25,23 +26,25 @@ export function LookPage({ server }: { server: string }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const destination = destinations.data?.find(({ id }) => id === chosen) ?? destinations.data?.[0];
   const id = destination?.id ?? null;
+  const [isQuiesced, setQuiesced] = useState(false);
+  const quiesced = useMemo(() => (isQuiesced ? { quiesced: true as const } : {}), [isQuiesced]);
   const { mutate: ask, data, error, isPending } = useVerbMutation('backup.look');
   useEffect(() => {
-    if (id !== null) ask({ server, destination: id });
-  }, [ask, server, id]);
-  const look = data?.destination === id && !isPending ? data : null;
+    if (id !== null) ask({ server, destination: id, ...quiesced });
+  }, [ask, server, id, quiesced]);
+  const look = data?.destination === id && data.quiesced === isQuiesced && !isPending ? data : null;
   const start = useVerbMutation('backup.start', {
     onSuccess: ({ run }) => router.push(`/servers/${server}/runs/${run}`),
     // Something else stands there by now than this page shows.
-    onError: ({ code }) => { if (code === 'conflict' && id !== null) ask({ server, destination: id }); },
+    onError: ({ code }) => { if (code === 'conflict' && id !== null) ask({ server, destination: id, ...quiesced }); },
   });
   const sentence = look ? lookSentence(look, destination ? placeWords(destination.place) : '') : destinations.data?.length === 0 ? 'There is no destination yet.' : error ?? destinations.error ? 'The server could not be asked.' : 'Asking the server what a backup would do. That changes nothing.';
-  const again = id !== null && <Button icon={RefreshCw} busy={isPending && 'Asking…'} onClick={() => ask({ server, destination: id })}>Look again</Button>;
+  const again = id !== null && <Button icon={RefreshCw} busy={isPending && 'Asking…'} onClick={() => ask({ server, destination: id, ...quiesced })}>Look again</Button>;
   return (
     <>
       <PageHeader
         name="Back up now" sentence={sentence}
-        action={destinations.data?.length === 0 ? <ButtonLink kind="primary" href={`/servers/${server}/backups`}>Choose a destination</ButtonLink> : <>{again}<Button kind="primary" icon={Play} disabled={!look || !canStart(look)} busy={start.isPending && 'Starting…'} onClick={() => look && start.mutate({ server, destination: look.destination, shown: look.shown })}>Start the backup</Button></>}
+        action={destinations.data?.length === 0 ? <ButtonLink kind="primary" href={`/servers/${server}/backups`}>Choose a destination</ButtonLink> : <>{again}<Button kind="primary" icon={Play} disabled={!look || !canStart(look)} busy={start.isPending && 'Starting…'} onClick={() => look && start.mutate({ server, destination: look.destination, shown: look.shown, ...quiesced })}>Start the backup</Button></>}
       />
       <LiveRegion>{sentence}</LiveRegion>
       <ErrorNotice error={start.error ?? error ?? destinations.error} className="mb-6" />
@@ -50,11 +53,13 @@ export function LookPage({ server }: { server: string }) {
           <Select options={destinations.data.map((each) => ({ value: each.id, label: placeWords(each.place) }))} value={id} onChange={(event) => setChosen(event.target.value)} />
         </Field>
       )}
+      {id !== null && <QuiescedField isChosen={isQuiesced} onChoose={setQuiesced} />}
       {(isPending || destinations.isPending) && <SkeletonRows rows={10} label="Asking the server" />}
       {look && (
         <div className="flex min-w-0 flex-col gap-10">
           <StageSection title="What it does">
             <ol className="flex max-w-[68ch] list-decimal flex-col gap-1 pl-5">{look.will.map((line) => <li key={line} className="wrap-anywhere">{line}</li>)}</ol>
+            {look.quiesced && <p className="font-medium">{awayWords(look)}</p>}
             <p className="text-ink-soft">{look.lastTook === null ? `Usually ${formatDuration(roughly(look.usually))}; the first one takes longer, by the size of the files.` : `The last one took ${formatDuration(look.lastTook)}.`} It is a run: it goes on when you leave, and can be cancelled.</p>
           </StageSection>
           <StageSection title="What stands against it" sentence={<>{server} was asked <RelativeTime at={look.askedAt} />.</>}><LookFindings look={look} /></StageSection>

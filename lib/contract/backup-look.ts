@@ -11,6 +11,8 @@ export type BackupStepLook = z.infer<typeof backupStepLook>;
 export const backupLook = z.object({
   askedAt: time,
   destination: id,
+  /** Whether it is the look of one that stops ClearML while its parts are stored. */
+  quiesced: z.boolean(),
   /** What it will do, in sentences, in its order. */
   will: z.array(z.string()),
   /** What was found before; a `refuse` among them stops it. */
@@ -22,6 +24,8 @@ export const backupLook = z.object({
   usually: z.number(),
   /** How long the last complete one to this destination took, in milliseconds; null: there is none. */
   lastTook: z.number().nullable(),
+  /** How long ClearML would be stopped, by how long the parts of the last one took, in milliseconds; null: it is not stopped, or nothing tells it. */
+  away: z.number().nullable(),
   /** The id of the commands that restart or destroy something: a start that names it needs no nod for them. */
   shown: z.string(),
 });

@@ -41,7 +41,7 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
   const opening = await openBackupDestination(work, destination);
   // The real one is the run's id.
   const set = newId(random);
-  const wanted = { set, destination: { ...opening, repositoryId } };
+  const wanted = { set, destination: { ...opening, repositoryId }, isQuiesced: snapshot.quiesced === true };
   const directory = isDirectory(wanted) ? opening.directory : null;
   const inputs = { ...buildInputs(snapshot, null, await readWatching(work, server.id)), backup: wanted };
   const redactor = await redactorFor(work, server.id, inputs);

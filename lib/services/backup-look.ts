@@ -1,6 +1,8 @@
 import type { BackupLook, BackupStepLook } from '@/lib/contract/backup-look';
 import { isComplete, newestFirst } from '@/lib/engine/backup-sets';
+import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { beforeBackup } from './backup-guard';
+import { stopStep } from './backup-left';
 import { findBackupDestination, placeName } from './find-backup-destination';
 import { findServer } from './find-server';
 import { takeSnapshot } from './inputs';
@@ -8,34 +10,46 @@ import type { Implementation } from './types';
 import { workOf } from './work';
 
 /** Nothing happens that was not shown first: what a backup would do now, and what stands against it. */
-export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, clock }, { server: name, destination: id }): Promise<BackupLook> => {
+export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, clock }, { server: name, destination: id, quiesced }): Promise<BackupLook> => {
   const work = workOf(resources);
   const server = await findServer(work, name);
   const destination = await findBackupDestination(work, server, id);
   work.connections.forgive(server.id);
-  const { guard, blockers, steps, shown } = await beforeBackup(work, server, destination, await takeSnapshot(work, server));
+  const { guard, blockers, steps, shown } = await beforeBackup(work, server, destination, { ...(await takeSnapshot(work, server)), ...(quiesced && { quiesced }) });
   const [last] = newestFirst(await work.repositories.backupSets.of(server.id, 50)).filter((set) => isComplete(set) && 'destinationId' in set && set.destinationId === id);
   const open = await work.repositories.runs.openOf(server.id);
   return {
     askedAt: new Date(clock.now()).toISOString(),
     destination: id,
+    quiesced: quiesced === true,
     will: willDo(steps, placeName(destination.place)),
     guard,
     blockers: [...(open ? ['Another run is open on this server. Let it end, or cancel it.'] : []), ...blockers],
     steps,
     usually: steps.reduce((sum, { state, usually }) => sum + (state === 'in-place' ? 0 : usually), 0),
     lastTook: last?.endedAt ? Math.max(0, Date.parse(last.endedAt) - Date.parse(last.startedAt)) : null,
+    away: quiesced === true && last ? awayBy(await work.repositories.runs.get(last.id)) : null,
     shown,
   };
 };
 
+const parts: readonly string[] = ['backups/mongodb', 'backups/elasticsearch', 'backups/configuration', 'backups/files'];
+
+/** How long the parts of an earlier backup took: for so long ClearML would be stopped. null: its run is gone, or does not tell. */
+function awayBy(run: RunRecord | null): number | null {
+  const took = parts.map((id) => run?.steps.find(({ stepId }) => stepId === id)?.attempts.findLast(({ exitCode }) => exitCode === 0));
+  return took.every((attempt) => attempt?.endedAt != null) ? took.reduce((sum, attempt) => sum + Math.max(0, Date.parse(attempt?.endedAt ?? '') - Date.parse(attempt?.createdAt ?? '')), 0) : null;
+}
+
 function willDo(steps: readonly BackupStepLook[], directory: string): string[] {
+  const isQuiesced = steps.some(({ id }) => id === stopStep);
   const planned = (id: string) => steps.some((step) => step.id === `backups/${id}` && step.state === 'planned');
   return [
     ...(planned('restic-installed') ? ["Installs restic from the system's packages; backups are stored by it."] : []),
     ...(planned('repository') ? [`Makes the repository in ${directory}, encrypted with its passphrase.`] : []),
     ...steps.flatMap(({ restarts }) => restarts),
-    'Stores MongoDB, Elasticsearch, the configuration and the file server\'s files, and reads each of them back.',
-    'Writes the manifest last: with it the backup is complete. ClearML goes on meanwhile, and none of its data is changed.',
+    `Stores MongoDB, Elasticsearch, the configuration and the file server's files${isQuiesced ? '.' : ', and reads each of them back.'}`,
+    ...(isQuiesced ? ['Starts exactly what was stopped and waits until it answers, also when a part fails or the backup is cancelled; then reads back what was stored.'] : []),
+    `Writes the manifest last: with it the backup is complete. ${isQuiesced ? 'None' : 'ClearML goes on meanwhile, and none'} of its data is changed.`,
   ];
 }

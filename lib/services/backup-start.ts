@@ -5,10 +5,10 @@ import type { Implementation } from './types';
 import { workOf } from './work';
 
 /** Starts a backup as a run of its own. The server judges once more whether it may: a page can be old. */
-export const startBackup: Implementation<'backup.start'> = async (context, { server: name, destination: id, shown }) => {
+export const startBackup: Implementation<'backup.start'> = async (context, { server: name, destination: id, shown, quiesced }) => {
   const work = workOf(context.resources);
   const server = await findServer(work, name);
   const destination = await findBackupDestination(work, server, id);
-  context.auditNote = placeName(destination.place);
-  return { run: await beginBackup(work, server, destination, { actor: context.actor?.name ?? 'system', shown: shown ?? null, isAttended: true }) };
+  context.auditNote = `${placeName(destination.place)}${quiesced ? ', while ClearML is stopped' : ''}`;
+  return { run: await beginBackup(work, server, destination, { actor: context.actor?.name ?? 'system', shown: shown ?? null, isAttended: true, ...(quiesced && { quiesced }) }) };
 };

@@ -6,19 +6,19 @@ import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { beforeBackup, type BeforeStart } from './backup-guard';
 import { backupRunStep } from './backup-run-step';
 import { beginRun } from './begin-run';
-import { hashSnapshot, takeSnapshot } from './inputs';
+import { hashSnapshot, takeSnapshot, type Snapshot } from './inputs';
 import { refuseOther } from './shown';
 import type { Work } from './work';
 
 /**
  * Asks the server what stands against it, and begins the run; the set has the run's id. Its passphrase is read when a step is planned, and
  * stays where it is stored. `shown`: the id of a look; null: nobody has looked, and what restarts something waits for a nod. `isAttended`: somebody is
- * there to give it.
+ * there to give it. `quiesced`: ClearML is stopped while its parts are stored.
  * @throws GroundcrewError `conflict`: another run is open (`run.open`), the guard refuses (`backup.refused`), or other commands were shown
  * (`shown.other`); and as the connection does
  */
-export async function beginBackup(work: Work, server: ServerRecord, destination: BackupDestinationRecord, { actor, shown, isAttended }: { readonly actor: string; readonly shown: string | null; readonly isAttended: boolean }): Promise<string> {
-  const snapshot = { ...(await takeSnapshot(work, server)), destination: destination.id };
+export async function beginBackup(work: Work, server: ServerRecord, destination: BackupDestinationRecord, { actor, shown, isAttended, quiesced = false }: { readonly actor: string; readonly shown: string | null; readonly isAttended: boolean; readonly quiesced?: boolean }): Promise<string> {
+  const snapshot: Snapshot = { ...(await takeSnapshot(work, server)), destination: destination.id, ...(quiesced && { quiesced }) };
   work.connections.forgive(server.id);
   if ((await work.repositories.runs.openOf(server.id)) !== null) throw new GroundcrewError({ code: 'conflict', reason: 'run.open', message: 'Another run is open on this server. Nothing was started.', remedy: 'Look at that run: let it end, or cancel it.' });
   const before = await beforeBackup(work, server, destination, snapshot);
@@ -26,7 +26,7 @@ export async function beginBackup(work: Work, server: ServerRecord, destination:
   if (!isAttended && before.steps.some(({ commands }) => commands.some(isGrave))) throw new GroundcrewError({ code: 'conflict', reason: 'backup.unattended', message: 'No backup was started: it would recreate Elasticsearch, and nobody is there to approve that.', remedy: 'Back up once by hand: the page shows what it would do.' });
   if (shown !== null) refuseOther(shown, before.shown, { message: 'The backup would restart something else by now than this page showed. Nothing was started.', remedy: 'Look at the commands as they stand now, then decide.' });
   const steps = before.steps.map((step) => backupRunStep(step, shown !== null && step.commands.some(isGrave) ? step.commands : []));
-  return beginRun(work, server, { kind: 'backup', title: 'Back up ClearML', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps });
+  return beginRun(work, server, { kind: 'backup', title: quiesced ? 'Back up ClearML while it is stopped' : 'Back up ClearML', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps });
 }
 
 function refused({ guard, blockers }: BeforeStart): GroundcrewError {

@@ -10,12 +10,14 @@ import { listBackupDestinations } from './backup-destination-list';
 import { removeBackupDestination } from './backup-destination-remove';
 import { saveBackupDestination } from './backup-destination-save';
 import { lookAtBackup } from './backup-look';
+import { releaseAfterBackup } from './backup-release';
 import { getBackupSchedule } from './backup-schedule-get';
 import { previewBackupSchedule } from './backup-schedule-preview';
 import { saveBackupSchedule } from './backup-schedule-save';
 import { getBackupRunbook } from './backup-runbook-get';
 import { listBackupSets } from './backup-set-list';
 import { startBackup } from './backup-start';
+import { whatBackupStopped } from './backup-stopped';
 import { listChannels } from './channel-list';
 import { removeChannel } from './channel-remove';
 import { saveChannel } from './channel-save';
@@ -186,6 +188,8 @@ export const implementations: Implementations = {
   'backup-schedule.save': saveBackupSchedule,
   'backup-schedule.preview': previewBackupSchedule,
   'backup-runbook.get': getBackupRunbook,
+  'backup.stopped': whatBackupStopped,
+  'backup.release': releaseAfterBackup,
   'console-backup.get': getConsoleBackup,
   'console-backup.alert': getConsoleBackupAlert,
   'console-backup.save': saveConsoleBackup,

@@ -32,6 +32,8 @@ export interface Snapshot {
   readonly former?: readonly string[];
   /** Only of a run that makes a backup: the id of its destination, whose passphrase stays where it is stored. */
   readonly destination?: string;
+  /** Only of a run that makes a backup: ClearML is stopped while its parts are stored. */
+  readonly quiesced?: true;
   /** Only of a run that restores one: what, and from which destination; null: it only starts again what a restore has stopped. */
   readonly restore?: { readonly destination: string | null; readonly set: string; readonly parts: readonly BackupSource[]; /** Only this file, beside the living one. */ readonly file?: string };
   /** Only of a run that drills a restore: of what, and where its directory is made. */

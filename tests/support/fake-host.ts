@@ -163,11 +163,13 @@ class FakeHost implements Host {
 
   constructor(private readonly server: FakeServer, private readonly onClose: () => void) {}
 
-  async ask(commands: readonly Command[]): Promise<Answer[]> {
+  async ask(commands: readonly Command[], { signal }: { signal?: AbortSignal } = {}): Promise<Answer[]> {
     const answers: Answer[] = [];
+    const aborted = new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(new GroundcrewError({ code: 'conflict', reason: 'aborted', message: 'The console stopped asking.' }))));
+    aborted.catch(() => undefined);
     for (const command of commands) {
       let [stdout, stderr] = ['', ''];
-      const exitCode = await this.server.respond(command, { out: (text) => (stdout += text), error: (text) => (stderr += text), aborted: new AbortController().signal });
+      const exitCode = await Promise.race([this.server.respond(command, { out: (text) => (stdout += text), error: (text) => (stderr += text), aborted: signal ?? new AbortController().signal }), aborted]);
       answers.push({ exitCode, stdout: stdout.slice(0, 1e6), stderr, truncated: stdout.length > 1e6, timedOut: false });
     }
     this.#alive();

@@ -27,7 +27,7 @@ export const manifest = (wanted: BackupWanted): Step<Inputs> =>
       if (snapshotWith(snapshots, 'source=manifest') !== undefined) return [];
       const parts = manifestParts(snapshots, indices);
       // Planned before the parts are there, it is empty, and would fail so; it is planned again just before it runs.
-      const text = parts === null ? '' : JSON.stringify({ version: 1, set: wanted.set, server: server.name, layout: layout.id, startedAt: parts.map(({ startedAt }) => startedAt).sort()[0], endedAt: parts.map(({ verified }) => verified.at).sort().at(-1), parts, tools: { restic: restic?.version ?? null } });
+      const text = parts === null ? '' : JSON.stringify({ version: 1, set: wanted.set, server: server.name, layout: layout.id, ...(wanted.isQuiesced && { quiesced: true }), startedAt: parts.map(({ startedAt }) => startedAt).sort()[0], endedAt: parts.map(({ verified }) => verified.at).sort().at(-1), parts, tools: { restic: restic?.version ?? null } });
       return [
         ...freeRepository(repository, wanted),
         script('guide/backups/manifest.sh', [wanted.destination.directory, wanted.set, server.name, text], { stdin: passphraseOf(wanted), why: 'Stores the manifest, with which the backup is complete' }),

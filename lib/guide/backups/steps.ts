@@ -15,12 +15,22 @@ import { repository } from './repository';
 import { resticInstalled } from './restic-installed';
 import { runbookKept } from './runbook-kept';
 import { isDirectory, type BackupWanted } from './wanted';
+import { writersStarted } from './writers-started';
+import { whileStopped, writersStopped } from './writers-stopped';
 
 /** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest behind them; then how to restore by hand is kept, and older ones are deleted. */
 export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   resticInstalled,
   repository(wanted),
   elasticsearchPathRepo,
+  ...(wanted.isQuiesced ? storedWhileStopped(wanted) : storedMeanwhile(wanted)),
+  manifest(wanted),
+  // Elsewhere nothing lies beside the repository; the page gives the text.
+  ...(isDirectory(wanted) ? [runbookKept(wanted)] : []),
+  prune(wanted),
+];
+
+const storedMeanwhile = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   mongodbPart(wanted),
   mongodbVerified(wanted),
   elasticsearchPart(wanted),
@@ -29,8 +39,12 @@ export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   configurationVerified(wanted),
   filesPart(wanted),
   filesVerified(wanted),
-  manifest(wanted),
-  // Elsewhere nothing lies beside the repository; the page gives the text.
-  ...(isDirectory(wanted) ? [runbookKept(wanted)] : []),
-  prune(wanted),
+];
+
+/** What was stored is read back once ClearML runs again: so it is away for no longer than storing takes. */
+const storedWhileStopped = (wanted: BackupWanted): readonly Step<Inputs>[] => [
+  writersStopped(wanted),
+  ...[mongodbPart, elasticsearchPart, configurationPart, filesPart].map((part) => whileStopped(wanted, part(wanted))),
+  writersStarted(wanted),
+  ...[mongodbVerified, elasticsearchVerified, configurationVerified, filesVerified].map((proof) => proof(wanted)),
 ];

@@ -13,6 +13,8 @@ export interface BackupWanted {
     /** What restic calls the repository that is known to lie there; null: no backup went there yet. */
     readonly repositoryId: string | null;
   };
+  /** Whether ClearML is stopped while its parts are stored, but for its databases. */
+  readonly isQuiesced?: boolean;
   /** Sets at this destination that the retention gives up: what is stored of them is deleted at the end. */
   readonly expired?: readonly string[];
 }

@@ -38,8 +38,14 @@ export function containerOf(names: readonly string[], containers: readonly Proje
   return found.name;
 }
 
+/** What runs of the project but its databases. */
+export const writersOf = (containers: readonly ProjectContainer[] | undefined): readonly ProjectContainer[] =>
+  (containers ?? []).filter(({ service, state }) => !databases.includes(service) && ['running', 'restarting', 'paused'].includes(state));
+
+/** `stopped`: the receipt that names what it stops. */
+export const stopWriters = (base: string, stopped: string): Script =>
+  script('guide/restore/writers-stopped.sh', [base, stopped], { effect: 'restarts', why: 'Stops all of ClearML but its databases, and remembers what that was, so that exactly that is started again' });
+
 /** Stops whatever writes, where something runs: after a restart of the server some containers come up by themselves. */
-export function quiet(base: string, containers: readonly ProjectContainer[] | undefined): readonly Script[] {
-  const writers = (containers ?? []).filter(({ service, state }) => !databases.includes(service) && ['running', 'restarting', 'paused'].includes(state));
-  return writers.length === 0 ? [] : [script('guide/restore/writers-stopped.sh', [base], { effect: 'restarts', why: 'Stops all of ClearML but its databases, and remembers what that was, so that exactly that is started again' })];
-}
+export const quiet = (base: string, containers: readonly ProjectContainer[] | undefined): readonly Script[] =>
+  writersOf(containers).length === 0 ? [] : [stopWriters(base, 'restore-stopped')];

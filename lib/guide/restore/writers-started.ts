@@ -23,7 +23,8 @@ export const writersStarted = (wanted: Pick<RestoreWanted, 'run' | 'set'>): Step
       const { proven, leave } = stepReceipt(wanted, 'started');
       if (started === proven) return [];
       const { layout } = inputs;
-      const answers = layout.probes.map(({ port, path, status }) => `${status} ${localUrl(port, path)}`);
-      return [script('guide/restore/writers-started.sh', [layout.base, limit, ...answers, '--', ...compose(inputs, [], { why: '' }).argv], { why: 'Starts what was stopped, and waits until ClearML answers' }), leave()];
+      const answers = layout.probes.map(({ port, path, status }) => `- ${status} ${localUrl(port, path)}`);
+      // A backup that stopped ClearML for itself and did not start it again is settled by the way.
+      return [script('guide/restore/writers-started.sh', [layout.base, 'restore-stopped backup-stopped', limit, ...answers, '--', ...compose(inputs, [], { why: '' }).argv], { why: 'Starts what was stopped, and waits until ClearML answers' }), leave()];
     },
   });

@@ -1,7 +1,7 @@
-# Stops what runs of the Compose project in $1 but its databases: writers-stopped.ts. What that is stands in the receipt "restore-stopped"
-# before anything is stopped, so that exactly that is started again, whatever comes between.
+# Stops what runs of the Compose project in $1 but its databases: writers-stopped.ts here and in ../backups. What that is stands in the
+# receipt $2 before anything is stopped, so that exactly that is started again, whatever comes between.
 set -eu
-base=$1
+base=$1 receipt=$2
 receipts=/var/lib/groundcrew/receipts
 umask 077
 mkdir -p "$receipts"
@@ -21,9 +21,9 @@ if [ -z "$found" ]; then
   echo 'Nothing runs that writes.'
   exit 0
 fi
-before=$(cat "$receipts/restore-stopped" 2>/dev/null) || before=''
-{ printf '%s\n' "$before" | tr ' ' '\n'; printf '%s\n' "$found" | cut -d ' ' -f 2; } | awk 'NF' | sort -u | tr '\n' ' ' >"$receipts/.restore-stopped.new"
+before=$(cat "$receipts/$receipt" 2>/dev/null) || before=''
+{ printf '%s\n' "$before" | tr ' ' '\n'; printf '%s\n' "$found" | cut -d ' ' -f 2; } | awk 'NF' | sort -u | tr '\n' ' ' >"$receipts/.$receipt.new"
 sync -f "$receipts"
-mv -f "$receipts/.restore-stopped.new" "$receipts/restore-stopped"
+mv -f "$receipts/.$receipt.new" "$receipts/$receipt"
 printf '%s\n' "$found" | cut -d ' ' -f 1 | xargs docker stop --time 60 >/dev/null
 echo "Stopped: $(printf '%s\n' "$found" | cut -d ' ' -f 2 | sort -u | tr '\n' ' ')"

@@ -14,5 +14,5 @@ export async function destinationOf({ repositories }: Work, serverId: string, { 
 export async function wantedBackup(work: Work, run: string, serverId: string, snapshot: Snapshot): Promise<Pick<Inputs, 'backup'>> {
   const destination = await destinationOf(work, serverId, snapshot);
   if (destination === null) return {};
-  return { backup: { set: run, destination: { ...(await openBackupDestination(work, destination)), repositoryId: destination.repositoryId }, expired: snapshot.restore === undefined ? await expiredSets(work, serverId, destination.id) : [] } };
+  return { backup: { set: run, destination: { ...(await openBackupDestination(work, destination)), repositoryId: destination.repositoryId }, isQuiesced: snapshot.quiesced === true, expired: snapshot.restore === undefined ? await expiredSets(work, serverId, destination.id) : [] } };
 }

@@ -5,6 +5,7 @@ import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
 import type { Work } from '../work';
 import { noteBackupBegun, noteBackupEnded } from './backup-set';
+import { startWritersAgain } from './backup-writers';
 import { noteDrillEnded } from './drill-ended';
 import { askBack } from './changed-server';
 import { backoff } from './connections';
@@ -42,6 +43,8 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
   let woken = new AbortController();
   const bars = createBars();
   let failures = 0;
+  /** How often it was asked in vain to start what the run has stopped. */
+  let inVain = 0;
   /** So that the same refusal is not told again and again. */
   let lastSaid = '';
 
@@ -86,6 +89,7 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       case 'follow': return followAdopted(context, run, action.step, action.attempt, woken.signal);
       case 'judge': return judge(context, run, action.step, action.attempt);
       case 'end':
+        if (!(await startWritersAgain(context, run, { inVain, signal: woken.signal }))) return pause(backoff(++inVain));
         await endRun(context, run, action.state, [await noteBackupEnded(context, run, action.state), await noteDrillEnded(context, run, action.state), action.state === 'cancelled' ? leftSentence(run) : null].filter((each) => each !== null).join(' ') || null);
         if (action.state === 'cancelled') await startAgainAfter(work, run, context.serverId);
         return askBack(work, run, context.serverId, action.state);

@@ -4,6 +4,7 @@ import type { Readings, Step } from '@/lib/engine/types';
 import type { Fact } from '@/lib/facts/fact';
 import { acceptanceTest } from '@/lib/guide/acceptance/acceptance-test';
 import { backupSteps } from '@/lib/guide/backups/steps';
+import { writersStarted } from '@/lib/guide/backups/writers-started';
 import { drillSteps } from '@/lib/guide/drill/steps';
 import type { Inputs } from '@/lib/guide/inputs';
 import { restoreSteps } from '@/lib/guide/restore/steps';
@@ -24,7 +25,7 @@ export function runnableOf(guide: Guide, { kind, id }: Pick<Run, 'kind' | 'id'>,
     case 'acceptance': return stepOf([acceptanceTest(id)], stepId, inputs);
     case 'backup': return inputs.backup ? stepOf(backupSteps(inputs.backup), stepId, inputs) : blocked('The destination of this backup was removed. Cancel the run if it is open, and start a backup to another destination.');
     // The safety backup first, where one was wanted.
-    case 'restore': return inputs.restore ? stepOf([...(inputs.backup ? backupSteps(inputs.backup) : []), ...restoreSteps(inputs.restore)], stepId, inputs) : blocked('The destination that holds this backup was removed. Cancel the run, add the destination again, and start another restore.');
+    case 'restore': return inputs.restore ? stepOf([...(inputs.backup ? backupSteps(inputs.backup) : []), ...restoreSteps(inputs.restore), writersStarted({ set: id })], stepId, inputs) : blocked('The destination that holds this backup was removed. Cancel the run, add the destination again, and start another restore.');
     case 'drill': return inputs.drill ? stepOf(drillSteps(inputs.drill), stepId, inputs) : blocked('The destination that holds this backup was removed. Add it again, and start another drill.');
     case 'adopted': return null;
   }

@@ -21,8 +21,8 @@ const half: ListedSet = { ...complete, id: 'b'.repeat(20), run: 'b'.repeat(20), 
 const refusal = (fields: object) => Response.json({ error: { code: 'invalid_input', message: 'Some of it can not be taken.', fields } }, { status: 400 });
 
 let sent: { verb: string; body: unknown }[];
-interface World { destinations?: BackupDestination[]; sets?: ListedSet[]; server?: Server; save?: () => Response }
-function show({ destinations = [], sets = [], server: of = server, save = () => Response.json({ destination: { ...destination, repositoryId: null }, made: 'Made24lettersAndDigits123' }) }: World): void {
+interface World { stopped?: string; destinations?: BackupDestination[]; sets?: ListedSet[]; server?: Server; save?: () => Response }
+function show({ stopped, destinations = [], sets = [], server: of = server, save = () => Response.json({ destination: { ...destination, repositoryId: null }, made: 'Made24lettersAndDigits123' }) }: World): void {
   sent = [];
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const verb = /\/v1\/([a-z.-]+)/.exec(url)?.[1] ?? '';
@@ -32,7 +32,7 @@ function show({ destinations = [], sets = [], server: of = server, save = () => 
       if (answer.ok) destinations = [destination];
       return Promise.resolve(answer);
     }
-    const answers: Record<string, unknown> = { 'backup-set.list': sets, 'backup-destination.list': destinations, 'server.get': of, 'restore.left': null, 'run.get': { id: 'r', serverName: 'one', title: 'Back up ClearML', kind: 'backup', state: 'running', sentence: 'Step 4 of 12: back up MongoDB.', progress: { done: 3, total: 12, left: null }, steps: [] }, 'backup-destination.remove': {}, 'backup-schedule.get': { saved: null, next: [], place: '/mnt/backup', waits: null, skipped: [] }, 'backup-schedule.preview': { problem: null, next: [], retention: { complete: [], apart: [] } } };
+    const answers: Record<string, unknown> = { 'backup-set.list': sets, 'backup-destination.list': destinations, 'server.get': of, 'restore.left': null, 'run.get': { id: 'r', serverName: 'one', title: 'Back up ClearML', kind: 'backup', state: 'running', sentence: 'Step 4 of 12: back up MongoDB.', progress: { done: 3, total: 12, left: null }, steps: [] }, 'backup.stopped': { run: stopped ?? null }, 'backup.release': { run: 's' }, 'backup-destination.remove': {}, 'backup-schedule.get': { saved: null, next: [], place: '/mnt/backup', waits: null, skipped: [] }, 'backup-schedule.preview': { problem: null, next: [], retention: { complete: [], apart: [] } } };
     return Promise.resolve(Response.json(answers[verb] ?? {}));
   });
   render(<ApiProvider><TooltipProvider><BackupsPage initial={of} /></TooltipProvider></ApiProvider>);
@@ -130,4 +130,13 @@ it('offers no destination before there is a ClearML', async () => {
   show({ server: { ...server, state: 'new' } });
   expect(await screen.findByText('There is nothing to back up yet')).toBeVisible();
   expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+it('says that a backup has left ClearML stopped, and starts it with one button', async () => {
+  show({ destinations: [destination], sets: [half], stopped: 'q' });
+  expect(await screen.findByText('A backup has stopped ClearML, and could not start it again.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'That run' })).toHaveAttribute('href', '/servers/one/runs/q');
+  expect(await axeFinds()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Start ClearML' }));
+  await waitFor(() => expect(sent).toEqual([{ verb: 'backup.release', body: { server: 'one' } }]));
 });

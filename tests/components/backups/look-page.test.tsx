@@ -16,18 +16,18 @@ beforeEach(() => push.mockClear());
 const step = (id: string, changes: Partial<BackupStepLook>): BackupStepLook => ({ id, title: id, guide: null, why: 'Why.', departure: null, departs: false, state: 'planned', blockedBy: null, notNeeded: null, commands: [], usually: 60_000, destroys: [], restarts: [], irreversible: null, interruptible: true, isLater: false, ...changes });
 const place = (id: string, path: string) => ({ id, place: { kind: 'directory', path }, passphrase: { isSet: true }, repositoryId: null, createdAt: '2026-11-01T00:00:00.000Z' });
 const look: BackupLook = {
-  askedAt: new Date().toISOString(), destination: 'd1', will: ['Makes the repository in /mnt/backup, encrypted with its passphrase.', 'Elasticsearch is recreated.'], guard: [], blockers: [],
+  askedAt: new Date().toISOString(), destination: 'd1', quiesced: false, will: ['Makes the repository in /mnt/backup, encrypted with its passphrase.', 'Elasticsearch is recreated.'], guard: [], blockers: [],
   steps: [step('Make the repository', { commands: [{ kind: 'script', text: 'sh repository.sh /mnt/backup <<< ••••••', as: 'root', effect: 'changes', why: 'Makes it', file: null, script: null }] }), step('Read it back', { isLater: true })],
-  usually: 1_400_000, lastTook: null, shown: 'what-was-shown',
+  usually: 1_400_000, lastTook: null, away: null, shown: 'what-was-shown',
 };
 let sent: { verb: string; body: unknown }[];
 function show(answer: Partial<BackupLook>, { start = () => Response.json({ run: 'r1' }), destinations = [place('d1', '/mnt/backup')] }: { start?: () => Response; destinations?: object[] } = {}): void {
   sent = [];
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const verb = /\/v1\/([a-z.-]+)/.exec(url)?.[1] ?? '';
-    const body = init?.method === 'POST' ? (JSON.parse(init.body as string) as { destination: string }) : null;
+    const body = init?.method === 'POST' ? (JSON.parse(init.body as string) as { destination: string; quiesced?: true }) : null;
     if (body) sent.push({ verb, body });
-    return Promise.resolve(verb === 'backup-destination.list' ? Response.json(destinations) : verb === 'backup.start' ? start() : Response.json({ ...look, ...answer, destination: body?.destination ?? '' }));
+    return Promise.resolve(verb === 'backup-destination.list' ? Response.json(destinations) : verb === 'backup.start' ? start() : Response.json({ ...look, ...answer, destination: body?.destination ?? '', quiesced: body?.quiesced === true }));
   });
   render(<ApiProvider><TooltipProvider><LookPage server="one" /></TooltipProvider></ApiProvider>);
 }
@@ -74,6 +74,18 @@ it('asks anew for another destination, and never starts one by the look at anoth
   expect((await screen.findAllByText('A backup to /mnt/other can be started.'))[0]).toBeVisible();
   await userEvent.click(button());
   await waitFor(() => expect(sent.at(-1)).toMatchObject({ verb: 'backup.start', body: { destination: 'd2' } }));
+});
+
+it('says how long ClearML is away before it is stopped for a backup, and starts none by the look at one that stops nothing', async () => {
+  show({ away: 240_000 });
+  await waitFor(() => expect(button()).toBeEnabled());
+  expect(screen.queryByText(/ClearML is away/)).toBeNull();
+  await userEvent.click(screen.getByLabelText(/^Stop ClearML while it is stored/));
+  expect(await screen.findByText('ClearML is away for about 5 min: as long as storing took the last time, and a minute to stop and start.')).toBeVisible();
+  expect(await axeFinds()).toEqual([]);
+  await userEvent.click(button());
+  await waitFor(() => expect(sent.at(-1)).toEqual({ verb: 'backup.start', body: { server: 'one', destination: 'd1', shown: 'what-was-shown', quiesced: true } }));
+  expect(sent.filter(({ verb }) => verb === 'backup.look').map(({ body }) => (body as { quiesced?: true }).quiesced)).toEqual([undefined, true]);
 });
 
 it('leads to the destinations where there is none', async () => {

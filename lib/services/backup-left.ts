@@ -1,0 +1,29 @@
+import type { RunRecord } from '@/lib/store/repositories/run-record';
+import type { Work } from './work';
+
+export const stopStep = 'backups/writers-stopped';
+export const startStep = 'backups/writers-started';
+
+const stateOf = ({ steps }: Pick<RunRecord, 'steps'>, id: string) => steps.find(({ stepId }) => stepId === id)?.state;
+const isStarted = (run: Pick<RunRecord, 'steps'>): boolean => [stateOf(run, startStep), stateOf(run, 'restore/started')].some((state) => state === 'done' || state === 'in-place');
+
+/** Whether this run has stopped ClearML, or may have, and is not known to have started it again. */
+export const hasStopped = (run: Pick<RunRecord, 'steps'>): boolean =>
+  (run.steps.find(({ stepId }) => stepId === stopStep)?.attempts.some(({ state }) => state !== 'unneeded') ?? false) && !isStarted(run);
+
+/** Whether its parts would be of two moments: ClearML was started again before all of them were stored. Reading back and what follows may go on. */
+export function isPastItsMoment(run: Pick<RunRecord, 'steps'>): boolean {
+  const start = run.steps.find(({ stepId }) => stepId === startStep);
+  const stop = run.steps.find(({ stepId }) => stepId === stopStep);
+  if (start === undefined || stop === undefined || !isStarted(run)) return false;
+  return run.steps.some(({ position, state }) => position >= stop.position && position < start.position && state !== 'done' && state !== 'in-place');
+}
+
+/** Of the newest runs of a server; what is older than these is long settled. */
+const most = 100;
+
+/** The run of a backup that has left ClearML stopped, or may have, though nothing of it goes on; null: none. */
+export async function leftStoppedBy({ repositories: { runs } }: Work, serverId: string): Promise<RunRecord | null> {
+  const told = (await runs.list({ serverId, limit: most })).find((run) => hasStopped(run) || isStarted(run));
+  return told !== undefined && hasStopped(told) && told.endedAt !== null ? told : null;
+}

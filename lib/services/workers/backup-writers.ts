@@ -1,0 +1,60 @@
+import { hostname } from 'node:os';
+import { isGroundcrewError, type GroundcrewError } from '@/lib/core/errors';
+import { seconds } from '@/lib/core/units';
+import { askFacts } from '@/lib/engine/ask';
+import { planStep } from '@/lib/engine/plan';
+import { longestStart, writersStarted } from '@/lib/guide/backups/writers-started';
+import type { RunRecord } from '@/lib/store/repositories/run-record';
+import { hasStopped, startStep } from '../backup-left';
+import type { RunContext } from './run-context';
+import { say } from './run-plan-step';
+
+/** A cancelled run is not kept open for ever by a server that is gone: a quarter of an hour, by `backoff`. */
+const mostAsked = 35;
+const lost: readonly GroundcrewError['code'][] = ['unreachable', 'login', 'host_key', 'sudo'];
+const byHand = 'Start it with the button on the Backups page.';
+
+/**
+ * Starts what a backup has stopped before its run ends otherwise than by its own last steps. Called before the run is ended, so that a
+ * console that was killed in between does it once more. `inVain`: how often the server did not answer; a cancelled run is then over at some time.
+ * Answers false when the server must be asked again. Rejects when the run was moved on, and when `signal` fires: a person has acted, or the console stops.
+ */
+export async function startWritersAgain(context: RunContext, run: RunRecord, { inVain, signal }: { readonly inVain: number; readonly signal: AbortSignal }): Promise<boolean> {
+  if (!hasStopped(run)) return true;
+  const step = run.steps.find(({ stepId }) => stepId === startStep) ?? null;
+  const tell = (text: string) => context.commit({ run: { expect: run.state }, lines: say(step, text) });
+  try {
+    const failed = await start(context, run, signal);
+    if (failed === null) await context.commit({ run: { expect: run.state }, steps: [{ id: startStep, state: 'done', endedAt: context.now(), failure: null, waitsFor: null }], lines: say(step, 'What was stopped for the backup was started again.') });
+    else await tell(`What was stopped for the backup may still be stopped: ${failed} ${byHand}`);
+    return true;
+  } catch (error) {
+    if (signal.aborted || (isGroundcrewError(error) && error.reason === 'run.moved')) throw error;
+    if (!isGroundcrewError(error)) {
+      context.work.resources.log.error({ err: error, run: run.id }, 'what a backup has stopped could not be started: an error of our own');
+      await tell(`What was stopped for the backup may still be stopped: the console made a mistake of its own; its log has the details. ${byHand}`);
+      return true;
+    }
+    const asksAgain = lost.includes(error.code) && !(run.state === 'cancelling' && inVain >= mostAsked);
+    if (!asksAgain || inVain === 0) await tell(asksAgain ? `What was stopped for the backup is not started again yet: ${error.message} Asking again.` : `What was stopped for the backup may still be stopped: ${error.message} ${byHand}`);
+    return !asksAgain;
+  }
+}
+
+/** Answers why it did not succeed; null: all of it runs and answers. */
+async function start(context: RunContext, run: RunRecord, signal: AbortSignal): Promise<string | null> {
+  const { work } = context;
+  const why = `${run.title}: starting ClearML again`;
+  // Whoever broke this run's lock may be at a restore by now.
+  const lock = await context.use((host) => host.lock({ console: `${hostname()} (${work.resources.environment.origin})`, run: run.id, actor: run.actor, why, since: run.createdAt }));
+  if (!lock.taken) return `another change holds the lock of the server${lock.holder === null ? '' : ` (${lock.holder.why})`}.`;
+  const inputs = context.inputs(run);
+  const step = writersStarted({ set: run.id });
+  const planned = planStep(step, await context.use((host) => askFacts(host, work.reach, Object.values(step.needs(inputs)))), inputs);
+  if (planned.state === 'blocked') return planned.blockedBy;
+  for (const command of planned.commands) {
+    const [answer] = await context.use((host) => host.ask([command], { timeout: seconds(longestStart + 120), signal }));
+    if (answer?.exitCode !== 0) return answer?.stderr.trim().split('\n').at(-1)?.slice(0, 600) || 'starting it came to no end.';
+  }
+  return null;
+}
