@@ -51,7 +51,7 @@ export class FakeRestic {
       case 'restic-folder': return this.say(out, JSON.stringify({ entries: [{ name: 'model', type: 'file', size: 9, mtime: '2026-11-30T04:00:00Z' }], total: 1, more: false }));
       case 'restic-versions': return this.say(out, 'mongodb 6.0.9\nimage apiserver clearml/apiserver:3.25.0');
       case 'writers-stopped': this.stop(); return 0;
-      case 'writers-started': this.writers.push(...this.stopped.splice(0)); return 0;
+      case 'writers-started': return this.say(out, this.start());
       case 'restic-repository': return this.say(out, this.repository === null ? 'absent' : this.opens(command) ? `there {"version":2,"id":"${this.repository.id}"}\nhost fake` : 'wrong');
       case 'restic-snapshots': return this.say(out, this.repository === null ? 'absent' : JSON.stringify(this.snapshots.filter(({ tags }) => command.args.slice(1).some((set) => tags.includes(`set=${set}`)))));
       case 'restic-manifest': return this.say(out, this.manifest);
@@ -78,6 +78,12 @@ export class FakeRestic {
   private readonly stopped: string[] = [];
   stop(): void {
     this.stopped.push(...this.writers.splice(0));
+  }
+
+  private start(): string {
+    const again = this.stopped.splice(0);
+    this.writers.push(...again);
+    return again.length === 0 ? 'Nothing had been stopped.' : `Runs and answers again: ${again.join(' ')}`;
   }
 
   private opens(command: Command): boolean {

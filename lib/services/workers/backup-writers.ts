@@ -24,8 +24,8 @@ export async function startWritersAgain(context: RunContext, run: RunRecord, { i
   const step = run.steps.find(({ stepId }) => stepId === startStep) ?? null;
   const tell = (text: string) => context.commit({ run: { expect: run.state }, lines: say(step, text) });
   try {
-    const failed = await start(context, run, signal);
-    if (failed === null) await context.commit({ run: { expect: run.state }, steps: [{ id: startStep, state: 'done', endedAt: context.now(), failure: null, waitsFor: null }], lines: say(step, 'What was stopped for the backup was started again.') });
+    const { failed, said } = await start(context, run, signal);
+    if (failed === null) await context.commit({ run: { expect: run.state }, steps: [{ id: startStep, state: 'done', endedAt: context.now(), failure: null, waitsFor: null }], lines: say(step, `What was stopped for the backup was started again. ${said}`.trim()) });
     else await tell(`What was stopped for the backup may still be stopped: ${failed} ${byHand}`);
     return true;
   } catch (error) {
@@ -41,20 +41,24 @@ export async function startWritersAgain(context: RunContext, run: RunRecord, { i
   }
 }
 
-/** Answers why it did not succeed; null: all of it runs and answers. */
-async function start(context: RunContext, run: RunRecord, signal: AbortSignal): Promise<string | null> {
+/** `failed`: why it did not succeed; null: all of it runs and answers. `said`: what was started, as the server says it. */
+async function start(context: RunContext, run: RunRecord, signal: AbortSignal): Promise<{ failed: string | null; said: string }> {
   const { work } = context;
   const why = `${run.title}: starting ClearML again`;
   // Whoever broke this run's lock may be at a restore by now.
   const lock = await context.use((host) => host.lock({ console: `${hostname()} (${work.resources.environment.origin})`, run: run.id, actor: run.actor, why, since: run.createdAt }));
-  if (!lock.taken) return `another change holds the lock of the server${lock.holder === null ? '' : ` (${lock.holder.why})`}.`;
+  if (!lock.taken) return { failed: `another change holds the lock of the server${lock.holder === null ? '' : ` (${lock.holder.why})`}.`, said: '' };
   const inputs = context.inputs(run);
   const step = writersStarted({ set: run.id });
   const planned = planStep(step, await context.use((host) => askFacts(host, work.reach, Object.values(step.needs(inputs)))), inputs);
-  if (planned.state === 'blocked') return planned.blockedBy;
+  if (planned.state === 'blocked') return { failed: planned.blockedBy, said: '' };
+  let said = '';
   for (const command of planned.commands) {
     const [answer] = await context.use((host) => host.ask([command], { timeout: seconds(longestStart + 120), signal }));
-    if (answer?.exitCode !== 0) return answer?.stderr.trim().split('\n').at(-1)?.slice(0, 600) || 'starting it came to no end.';
+    if (answer?.exitCode !== 0) return { failed: lastLine(answer?.stderr) || 'starting it came to no end.', said };
+    said ||= lastLine(answer.stdout);
   }
-  return null;
+  return { failed: null, said };
 }
+
+const lastLine = (text = ''): string => text.trim().split('\n').at(-1)?.trim().slice(0, 600) ?? '';

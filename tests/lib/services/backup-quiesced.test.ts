@@ -74,7 +74,7 @@ it('starts it again when a part fails, and does not go on with parts of another 
   const run = await start();
   const view = await ended(run);
   expect([view.state, stateOf(view, 'writers-started'), restic.writers, await left(), fake.lock]).toEqual(['failed', 'done', all, null, null]);
-  expect(await said(run)).toContain('What was stopped for the backup was started again.');
+  expect(await said(run)).toContain('What was stopped for the backup was started again. Runs and answers again: apiserver fileserver webserver');
   await expect(bench.call('run.retry', { run })).rejects.toMatchObject({ reason: 'backup.past-its-moment' });
 });
 

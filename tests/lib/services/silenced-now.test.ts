@@ -42,6 +42,18 @@ it('says a run of ours while it works and the minutes after it, and none that st
   expect(await at(begin + minutes(1))).toBeNull();
 });
 
+it('says a backup that stops ClearML until a while after that is started again, and none that stops nothing', async () => {
+  const server = (await bench.work.repositories.servers.byId(bench.serverId))!;
+  const step = (stepId: string, state: string, endedAt: string | null = null) => ({ stepId, state, startedAt: null, endedAt, attempts: [{ state: 'finished' }] });
+  const during = (steps: object[], time: number) => silencedNow(server, { windows: [], runs: [{ id: 'r', serverId: server.id, kind: 'backup', title: 'Back up', actor: 'ada', state: 'running', startedAt: iso(begin), endedAt: null, steps } as never] }, time);
+  const stopped = step('backups/writers-stopped', 'done', iso(begin));
+  expect(during([step('backups/mongodb', 'running')], begin)).toBeNull();
+  expect(during([stopped, step('backups/mongodb', 'running')], begin + minutes(300))).toMatchObject({ title: 'Back up' });
+  const started = step('backups/writers-started', 'done', iso(begin + minutes(9)));
+  expect(during([stopped, started, step('backups/mongodb-verified', 'running')], begin + minutes(10))).toMatchObject({ title: 'Back up' });
+  expect(during([stopped, started, step('backups/mongodb-verified', 'running')], begin + minutes(60))).toBeNull();
+});
+
 it('stands with a server that is watched, in the list too, and with no other', async () => {
   const now = bench.clock.now();
   await window('New disks', null, now, now + minutes(600));

@@ -6,6 +6,7 @@ import { isAside } from '@/lib/contract/run';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import type { SilenceRecord } from '@/lib/store/repositories/silences';
+import { hasStopped, startStep } from '../../backup-left';
 import type { Work } from '../../work';
 
 /** After a run, services take a while until they answer. */
@@ -30,7 +31,7 @@ export const noSilence: Silence = { of: () => null, isEndTold: true };
 export async function whySilenced({ repositories }: Work, server: ServerRecord, at: number): Promise<Silence> {
   const window = covering(await repositories.silences.list(), server).find((silence) => isActive(silence.window, at));
   if (window) return { of: () => `Maintenance: ${window.title}`, isEndTold: false };
-  const run = (await repositories.runs.list({ serverId: server.id, limit: 5 })).find(stopsSomething);
+  const run = (await repositories.runs.list({ serverId: server.id, limit: 5 })).find((each) => stopsSomething(each, at));
   if (!run || !isStirring(run, at, restartsAfterRun)) return noSilence;
   const areOthersSilent = isStirring(run, at, afterRun);
   const isSilent = (check: string) => (check === restarts.id || areOthersSilent) && !notOfRuns.test(check);
@@ -52,7 +53,7 @@ export function silencedNow(server: ServerRecord, { windows, runs }: Stir, at: n
   const closes = ({ window }: SilenceRecord) => activeUntil(window, at) ?? 0;
   const [open] = own.filter((each) => closes(each) > 0).sort((one, other) => closes(other) - closes(one));
   if (open) return { kind: 'window', title: open.title, by: open.by, until: iso(silentUntil(own.map(({ window }) => window), at)), run: null };
-  const run = runs.find((each) => each.serverId === server.id && stopsSomething(each));
+  const run = runs.find((each) => each.serverId === server.id && stopsSomething(each, at));
   if (!run || !isStirring(run, at, afterRun)) return null;
   return { kind: 'run', title: run.title, by: run.actor, until: iso(isUnderWay(run) ? null : lastStirred(run) + (run.state === 'unknown' ? lostAfter : afterRun)), run: run.id };
 }
@@ -61,9 +62,10 @@ export function silencedNow(server: ServerRecord, { windows, runs }: Stir, at: n
 export const covering = (windows: readonly SilenceRecord[], { name }: ServerRecord): SilenceRecord[] => windows.filter(({ serverName }) => serverName === null || serverName === name);
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** What stands aside stops nothing, nor does a repair none of whose commands restarts anything. */
-function stopsSomething({ kind, steps }: RunRecord): boolean {
-  if (isAside(kind)) return false;
+/** What stands aside stops nothing, but for a backup that stops ClearML, until a while after that is started again; nor does a repair none of whose commands restarts anything. */
+function stopsSomething(run: RunRecord, at: number): boolean {
+  const { kind, steps } = run;
+  if (isAside(kind)) return hasStopped(run) || steps.some(({ stepId, state, endedAt }) => stepId === startStep && state === 'done' && endedAt !== null && Math.abs(at - Date.parse(endedAt)) < restartsAfterRun);
   return kind !== 'repair' || steps.some(({ approved }) => approved.some(({ effect }) => effect === 'restarts'));
 }
 
