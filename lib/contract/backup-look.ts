@@ -13,6 +13,8 @@ export const backupLook = z.object({
   destination: id,
   /** Whether it is the look of one that stops ClearML while its parts are stored. */
   quiesced: z.boolean(),
+  /** Where it is copied to then; missing or null: nowhere. */
+  copyTo: id.nullable().optional(),
   /** What it will do, in sentences, in its order. */
   will: z.array(z.string()),
   /** What was found before; a `refuse` among them stops it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { zone } from './alert';
-import { time } from './fields';
+import { id, time } from './fields';
 
 /** When a server is backed up. The maintenance windows that put a backup off are those of alert.ts, and are not kept twice. */
 export const backupScheduleInput = z.object({
@@ -12,11 +12,13 @@ export const backupScheduleInput = z.object({
   jitterMinutes: z.coerce.number('Enter minutes.').int('Enter whole minutes.').min(0, 'Enter 0 or more.').max(720, 'Enter 12 hours (720 minutes) at most.'),
   /** Whether one backup makes up for those that were missed while the console was not running. */
   catchUp: z.boolean(),
+  /** The destination to which each backup is copied once it is complete; empty: none. */
+  copyTo: z.union([id, z.literal('')]).default(''),
 });
 export type BackupSchedule = z.output<typeof backupScheduleInput>;
 
 /** ClearML's guide wants one a day at least. The zone is the operator's. */
-export const usualSchedule: Omit<BackupSchedule, 'zone'> = { isOn: false, cron: '30 2 * * *', jitterMinutes: 30, catchUp: true };
+export const usualSchedule: Omit<BackupSchedule, 'zone'> = { isOn: false, cron: '30 2 * * *', jitterMinutes: 30, catchUp: true, copyTo: '' };
 
 /** What a schedule means. `problem`: why it can't be saved, for the field; there are no times then. */
 export const schedulePreview = z.object({

@@ -10,7 +10,7 @@ export type BackupLimits = z.output<typeof backupLimitsInput>;
 export const usualBackupLimits: BackupLimits = { graceMinutes: 60, oldestHours: 36, provenDays: 35 };
 
 export const backupTrouble = z.object({
-  kind: z.enum(['failed', 'incomplete', 'late', 'old', 'unproven', 'drill', 'size', 'short']),
+  kind: z.enum(['failed', 'incomplete', 'late', 'old', 'unproven', 'drill', 'size', 'short', 'copy']),
   outcome: z.enum(['warn', 'fail']),
   message: z.string(),
   remedy: z.string(),

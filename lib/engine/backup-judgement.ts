@@ -9,6 +9,8 @@ import { zonedWords } from './backup-words';
 /** Times are milliseconds since 1970. */
 export interface Watched {
   readonly sets: readonly BackupSet[];
+  /** Where backups were copied to, as it ended last; missing: nowhere. `place`: in words. */
+  readonly copies?: readonly { readonly set: string; readonly place: string; readonly isComplete: boolean; readonly provenAt: string | null }[];
   readonly limits: BackupLimits;
   /** Since when backups of this server are wanted: what was never done is late counted from then. */
   readonly since: number;
@@ -23,15 +25,16 @@ export interface Watched {
 }
 
 /** What is wrong with the backups of a server, each in whole sentences; none: all is well. What is dated after `now` says nothing. */
-export function judgeBackups({ sets, limits, since, dueAt, zone, drill, tooShort }: Watched, now: number): BackupTrouble[] {
+export function judgeBackups({ sets, copies = [], limits, since, dueAt, zone, drill, tooShort }: Watched, now: number): BackupTrouble[] {
   const dated = newestFirst(sets).filter((set) => startOf(set) <= now);
   const complete = dated.filter(isComplete);
   return [
     lastTrouble(dated.find(({ endedAt }) => endedAt !== null), zone),
+    copyTrouble(dated.find(({ endedAt }) => endedAt !== null), copies, zone),
     lateTrouble(dated, dueAt, now, limits, zone),
     ageTrouble(complete[0], since, now, limits),
     drillTrouble(drill ?? null, now, zone),
-    proofTrouble(complete, since, now, limits),
+    proofTrouble([...complete, ...provenCopies(complete, copies)], since, now, limits),
     sizeTrouble(complete),
     tooShort === null ? null : { kind: 'short' as const, outcome: 'warn' as const, message: tooShort, remedy: 'Change what stays on the Backups page.' },
   ].filter((trouble) => trouble !== null);
@@ -48,6 +51,16 @@ function lastTrouble(last: BackupSet | undefined, zone: string): BackupTrouble |
   if (last.state === 'failed') return { kind: 'failed', outcome: 'fail', message: `${begun} failed${why}`, remedy: 'Open its run to see why, mend that, then back up now.' };
   return { kind: 'incomplete', outcome: 'fail', message: `${begun} is incomplete and does not count${why}`, remedy: 'Open its run to see what stopped it, then go on with it or back up now.' };
 }
+
+/** The backup itself is complete then; what is to survive the loss of its place is not. */
+function copyTrouble(last: BackupSet | undefined, copies: NonNullable<Watched['copies']>, zone: string): BackupTrouble | null {
+  const places = copies.filter(({ set, isComplete: isWhole }) => set === last?.id && !isWhole).map(({ place }) => place);
+  if (!last || last.state !== 'complete' || places.length === 0) return null;
+  return { kind: 'copy', outcome: 'fail', message: `The last backup, begun at ${zonedWords(startOf(last), zone)}, is complete, but its copy at ${names.format(places)} is not.`, remedy: 'Open its run to see what stopped the copy, mend that, then press Retry there.' };
+}
+
+const provenCopies = (complete: readonly BackupSet[], copies: NonNullable<Watched['copies']>): BackupSet[] =>
+  copies.flatMap(({ set, provenAt }) => complete.filter(({ id }) => id === set).map((each) => ({ ...each, provenAt })));
 
 function lateTrouble(dated: readonly BackupSet[], dueAt: number | null, now: number, { graceMinutes }: BackupLimits, zone: string): BackupTrouble | null {
   if (dueAt === null || now - dueAt <= graceMinutes * 60_000 || dated.some((set) => startOf(set) >= dueAt)) return null;

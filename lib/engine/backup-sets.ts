@@ -11,4 +11,4 @@ export function startOf({ id, startedAt }: BackupSet): number {
   return at;
 }
 
-export const newestFirst = (sets: readonly BackupSet[]): BackupSet[] => [...sets].sort((a, b) => startOf(b) - startOf(a) || (a.id < b.id ? 1 : -1));
+export const newestFirst = <T extends BackupSet>(sets: readonly T[]): T[] => [...sets].sort((a, b) => startOf(b) - startOf(a) || (a.id < b.id ? 1 : -1));

@@ -13,6 +13,8 @@ export interface ResticSnapshot {
   readonly tags: readonly string[];
   readonly paths: readonly string[];
   readonly hostname: string;
+  /** Of one that was copied or whose tags were changed: the id that it had first. */
+  readonly original?: string;
 }
 
 const what = 'the snapshots in its restic repository';
@@ -49,10 +51,10 @@ export function resticSnapshotsOf(directory: string, passphrase: Secret, sets: r
 }
 
 function readSnapshot(value: unknown): ResticSnapshot {
-  const { id, time, tags, paths, hostname } = record(value);
+  const { id, time, tags, paths, hostname, original } = record(value);
   const at = Date.parse(text(time));
   if (!/^[0-9a-f]{64}$/.test(text(id)) || Number.isNaN(at)) throw strange();
-  return { id: text(id), time: new Date(at).toISOString(), tags: texts(tags), paths: texts(paths), hostname: text(hostname) };
+  return { id: text(id), time: new Date(at).toISOString(), tags: texts(tags), paths: texts(paths), hostname: text(hostname), ...(/^[0-9a-f]{64}$/.test(text(original)) ? { original: text(original) } : {}) };
 }
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []);

@@ -15,17 +15,12 @@ restic_by() (
   shift
   case $directory in
     sftp:*)
-      keep && keep_for_ssh || exit
+      keep && keep_for_ssh place || exit
       set -- --repo "$directory" --option "sftp.command=ssh -F $kept/config place -s sftp" "$@"
       ;;
     s3:*)
-      # Between backticks everything stands as it is in a file of this kind.
-      # shellcheck disable=SC2016
-      keep && printf '[default]\naws_access_key_id = `%s`\naws_secret_access_key = `%s`\n' "$(given key-id)" "$(given secret)" >"$kept/keys" || exit
-      # Others that may lie in the environment would come first.
-      unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ACCESS_KEY_ID AWS_ACCESS_KEY AWS_SECRET_ACCESS_KEY AWS_SECRET_KEY AWS_SESSION_TOKEN \
-        MINIO_ACCESS_KEY MINIO_SECRET_KEY MINIO_ROOT_USER MINIO_ROOT_PASSWORD
-      export AWS_SHARED_CREDENTIALS_FILE="$kept/keys"
+      keep && keep_for_s3 || exit
+      only_kept_keys
       region=$(given region)
       set -- --repo "$directory" ${region:+--option "s3.region=$region"} "$@"
       ;;
@@ -54,13 +49,24 @@ keep() {
   trap 'exit 130' INT
   trap 'exit 129' HUP
 }
-# No setting of the server's own ssh has a say, and a host with another key is sent nothing.
+# keep_for_ssh NAME: by this name ssh knows the place. No setting of the server's own ssh has a say, and a host with another key is sent nothing.
 keep_for_ssh() {
-  given key | base64 -d >"$kept/key" &&
-    printf 'place %s\n' "$(given host-key)" >"$kept/hosts" &&
-    printf '%s\n' 'Host place' "HostName $(given host)" "Port $(given port)" "User $(given user)" 'HostKeyAlias place' "UserKnownHostsFile $kept/hosts" \
-      'GlobalKnownHostsFile /dev/null' 'StrictHostKeyChecking yes' 'UpdateHostKeys no' 'CheckHostIP no' "IdentityFile $kept/key" 'IdentitiesOnly yes' \
-      'IdentityAgent none' 'PreferredAuthentications publickey' 'BatchMode yes' 'ConnectTimeout 20' 'ServerAliveInterval 30' 'ServerAliveCountMax 10' 'LogLevel ERROR' >"$kept/config"
+  given key | base64 -d >"$kept/$1.key" &&
+    printf '%s %s\n' "$1" "$(given host-key)" >"$kept/$1.hosts" &&
+    printf '%s\n' "Host $1" "HostName $(given host)" "Port $(given port)" "User $(given user)" "HostKeyAlias $1" "UserKnownHostsFile $kept/$1.hosts" \
+      'GlobalKnownHostsFile /dev/null' 'StrictHostKeyChecking yes' 'UpdateHostKeys no' 'CheckHostIP no' "IdentityFile $kept/$1.key" 'IdentitiesOnly yes' \
+      'IdentityAgent none' 'PreferredAuthentications publickey' 'BatchMode yes' 'ConnectTimeout 20' 'ServerAliveInterval 30' 'ServerAliveCountMax 10' 'LogLevel ERROR' >>"$kept/config"
+}
+keep_for_s3() {
+  # Between backticks everything stands as it is in a file of this kind.
+  # shellcheck disable=SC2016
+  printf '[default]\naws_access_key_id = `%s`\naws_secret_access_key = `%s`\n' "$(given key-id)" "$(given secret)" >"$kept/keys"
+}
+# Others that may lie in the environment would come first.
+only_kept_keys() {
+  unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ACCESS_KEY_ID AWS_ACCESS_KEY AWS_SECRET_ACCESS_KEY AWS_SECRET_KEY AWS_SESSION_TOKEN \
+    MINIO_ACCESS_KEY MINIO_SECRET_KEY MINIO_ROOT_USER MINIO_ROOT_PASSWORD
+  export AWS_SHARED_CREDENTIALS_FILE="$kept/keys"
 }
 # restic_lacks SAID: whether that is what restic says where no repository is, of each kind of place.
 restic_lacks() {

@@ -12,6 +12,7 @@ export const removeBackupDestination: Implementation<'backup-destination.remove'
   context.auditNote = placeName(place);
   if (confirm !== server.name) throw new GroundcrewError({ code: 'invalid_input', field: 'confirm', reason: 'confirm.differs', message: `Type the server's name, "${server.name}", to confirm: the console forgets the passphrase, and without it nobody can read what lies there.` });
   await refuseDuringBackup(work, server);
+  if ((await work.repositories.backupSchedules.get(server.id))?.schedule?.copyTo === id) throw new GroundcrewError({ code: 'conflict', reason: 'backup.copied-to', message: 'The schedule copies each backup to this destination. Nothing was removed.', remedy: 'Choose another one in the schedule, or none, and save it.' });
   await work.repositories.backupDestinations.remove(id);
   return {};
 };

@@ -11,6 +11,7 @@ import { viewOf } from '@/lib/shell/render';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { beforeOf, guardFacts } from './backup-guard-facts';
+import { copyFacts, copyWarnings } from './backup-copy-guard';
 import { contentBefore } from './content-before';
 import { openBackupDestination } from './find-backup-destination';
 import { buildInputs, type Snapshot } from './inputs';
@@ -34,22 +35,24 @@ export interface BeforeStart {
 /** As many as tell what a backup is expected to send. */
 const lately = 50;
 
-/** Asks the server; it changes nothing. Rejects as the connection does. */
-export async function beforeBackup(work: Work, server: ServerRecord, destination: BackupDestinationRecord, snapshot: Snapshot): Promise<BeforeStart> {
+/** Asks the server; it changes nothing. What stands against the copy only warns: the backup itself is made all the same. Rejects as the connection does. */
+export async function beforeBackup(work: Work, server: ServerRecord, destination: BackupDestinationRecord, snapshot: Snapshot, copyTo: BackupDestinationRecord | null = null): Promise<BeforeStart> {
   const { clock, random } = work.resources;
   const { id, repositoryId } = destination;
   const opening = await openBackupDestination(work, destination);
   // The real one is the run's id.
   const set = newId(random);
-  const wanted = { set, destination: { ...opening, repositoryId }, isQuiesced: snapshot.quiesced === true };
+  const copy = copyTo && { destination: { ...(await openBackupDestination(work, copyTo)), repositoryId: copyTo.repositoryId } };
+  const wanted = { set, destination: { ...opening, repositoryId }, isQuiesced: snapshot.quiesced === true, ...(copy && { copy }) };
   const directory = isDirectory(wanted) ? opening.directory : null;
   const inputs = { ...buildInputs(snapshot, null, await readWatching(work, server.id)), backup: wanted };
   const redactor = await redactorFor(work, server.id, inputs);
   const mask = (text: string) => redactor.redact(text).replaceAll(set, '<the run’s id>');
   const steps = backupSteps(wanted);
   const facts = guardFacts(inputs, directory);
+  const factsOfCopy = copyTo && copyFacts(inputs, copyTo);
   const from = clock.now();
-  const readings = await work.connections.use(server.id, (host) => askFacts(host, work.reach, [...Object.values(facts), ...steps.flatMap((step) => Object.values(step.needs(inputs)))]));
+  const readings = await work.connections.use(server.id, (host) => askFacts(host, work.reach, [...Object.values(facts), ...Object.values(factsOfCopy ?? {}), ...steps.flatMap((step) => Object.values(step.needs(inputs)))]));
   const to = clock.now();
   const isHalf = await isHalfRestored(work, server.id);
   const sets = (await work.repositories.backupSets.of(server.id, lately)).filter(({ destinationId }) => destinationId === id);
@@ -58,11 +61,13 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
     const planned = planStep(step, readings, inputs);
     return { ...toView(step, planned, viewPlanned(planned, (command) => viewOf(command, { before: contentBefore(command, readings), mask }), mask), mask), isLater: false };
   });
-  const blocked = looks.filter(({ state }) => state === 'blocked');
+  const isOfCopy = ({ id: step }: BackupStepLook) => step.startsWith('backups/copy');
+  const blocked = looks.filter((look) => look.state === 'blocked' && !isOfCopy(look));
+  const warnings = copyTo && factsOfCopy ? copyWarnings(copyTo, factsOfCopy, readings, await copiesAt(work, server.id, copyTo), looks.filter(isOfCopy).flatMap(({ blockedBy }) => blockedBy ?? [])) : [];
   const guard = guardBackup(beforeOf({ facts, readings, directory, sets, isHalfRestored: isHalf, asked: { from, to } }));
   return {
     // A step that is blocked for the same reason knows more of it.
-    guard: guard.filter(({ kind, outcome }) => outcome === 'warn' || !blocked.some(({ id: step }) => saidBy[kind]?.includes(step))),
+    guard: [...guard.filter(({ kind, outcome }) => outcome === 'warn' || !blocked.some(({ id: step }) => saidBy[kind]?.includes(step))), ...warnings],
     blockers: [...new Set(blocked.flatMap(({ blockedBy }) => blockedBy ?? []))],
     steps: looks,
     shown: repairId(looks.flatMap(({ commands }) => commands.filter(isGrave))),
@@ -70,7 +75,10 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
 }
 
 /** A proof reads what a part has stored, and the manifest names what the proofs have counted. */
-const isLater = (step: string): boolean => step.endsWith('-verified') || step === 'backups/manifest';
+const isLater = (step: string): boolean => step.endsWith('-verified') || ['backups/manifest', 'backups/copy', 'backups/copy-manifest'].includes(step);
+
+const copiesAt = async ({ repositories: { backupCopies, backupSets } }: Work, serverId: string, { id }: BackupDestinationRecord) =>
+  (await Promise.all([backupSets.of(serverId, lately), backupCopies.of(serverId, lately)])).flat().filter(({ destinationId }) => destinationId === id);
 
 const saidBy: Partial<Record<BackupGuard['kind'], readonly string[]>> = {
   mounted: ['backups/repository'],

@@ -1,6 +1,7 @@
 import type { BackupLook, BackupStepLook } from '@/lib/contract/backup-look';
 import { isComplete, newestFirst } from '@/lib/engine/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
+import { findCopyTo } from './backup-copy-to';
 import { beforeBackup } from './backup-guard';
 import { stopStep } from './backup-left';
 import { findBackupDestination, placeName } from './find-backup-destination';
@@ -10,19 +11,21 @@ import type { Implementation } from './types';
 import { workOf } from './work';
 
 /** Nothing happens that was not shown first: what a backup would do now, and what stands against it. */
-export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, clock }, { server: name, destination: id, quiesced }): Promise<BackupLook> => {
+export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, clock }, { server: name, destination: id, copyTo: second, quiesced }): Promise<BackupLook> => {
   const work = workOf(resources);
   const server = await findServer(work, name);
   const destination = await findBackupDestination(work, server, id);
+  const copyTo = await findCopyTo(work, server, destination, second);
   work.connections.forgive(server.id);
-  const { guard, blockers, steps, shown } = await beforeBackup(work, server, destination, { ...(await takeSnapshot(work, server)), ...(quiesced && { quiesced }) });
+  const { guard, blockers, steps, shown } = await beforeBackup(work, server, destination, { ...(await takeSnapshot(work, server)), ...(quiesced && { quiesced }) }, copyTo);
   const [last] = newestFirst(await work.repositories.backupSets.of(server.id, 50)).filter((set) => isComplete(set) && 'destinationId' in set && set.destinationId === id);
   const open = await work.repositories.runs.openOf(server.id);
   return {
     askedAt: new Date(clock.now()).toISOString(),
     destination: id,
     quiesced: quiesced === true,
-    will: willDo(steps, placeName(destination.place)),
+    copyTo: copyTo?.id ?? null,
+    will: [...willDo(steps, placeName(destination.place)), ...(copyTo ? [`Copies it to ${placeName(copyTo.place)} then, encrypted with the passphrase of that place, and checks what lies there. If that fails, the backup itself stays complete.`] : [])],
     guard,
     blockers: [...(open ? ['Another run is open on this server. Let it end, or cancel it.'] : []), ...blockers],
     steps,

@@ -1,5 +1,6 @@
 import { GroundcrewError } from '@/lib/core/errors';
 import { expressionProblem } from '@/lib/engine/backup-expression';
+import { findCopyTo } from './backup-copy-to';
 import { viewBackupSchedule } from './backup-schedule-get';
 import { findServer } from './find-server';
 import type { Implementation } from './types';
@@ -12,6 +13,8 @@ export const saveBackupSchedule: Implementation<'backup-schedule.save'> = async 
   context.auditNote = isOn ? `${cron} (${zone})` : 'off';
   const problem = expressionProblem(cron);
   if (problem !== null) throw new GroundcrewError({ code: 'invalid_input', field: 'plan.schedule.cron', reason: 'backup.expression', message: problem });
+  const [first] = await work.repositories.backupDestinations.of(server.id);
+  if (first !== undefined) await findCopyTo(work, server, first, plan.schedule.copyTo, 'plan.schedule.copyTo');
   await work.repositories.backupSchedules.put(server.id, plan, context.clock.now());
   return viewBackupSchedule(work, server);
 };

@@ -8,7 +8,10 @@ import type { Work } from './work';
 /** Of a backup an hour for a year. Older ones are as if they were not there: they stay. */
 const most = 10_000;
 
-export const allBackupSets = ({ repositories }: Work, serverId: string): Promise<BackupSetEntry[]> => repositories.backupSets.of(serverId, most);
+/** Backups and their copies, each by the destination where it lies: one that was copied is among them twice. */
+export async function allBackupSets({ repositories: { backupCopies, backupSets } }: Work, serverId: string): Promise<BackupSetEntry[]> {
+  return (await Promise.all([backupSets.of(serverId, most), backupCopies.of(serverId, most)])).flat();
+}
 
 /** A set has the id of the run that made it. What another console made, or whose run is gone, is no business of this retention. */
 const isOwn = ({ id, runId }: BackupSetEntry): boolean => runId === id;

@@ -1,7 +1,9 @@
 import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import type { Watched } from '@/lib/engine/backup-judgement';
 import { nextBackups } from '@/lib/engine/backup-schedule';
+import { isComplete } from '@/lib/engine/backup-sets';
 import { twoDaysProblem } from '@/lib/engine/backup-two-days';
+import { placeName } from './find-backup-destination';
 import type { Work } from './work';
 
 /** The sizes and proofs of older ones say nothing of how the backups stand. */
@@ -9,16 +11,18 @@ const most = 500;
 
 /** What is known of a server's backups, for the check that judges them; null: it has neither a destination nor a schedule that is on, so none are wanted. */
 export async function readWatchedBackups({ repositories, resources }: Work, serverId: string): Promise<Watched | null> {
-  const [[destination], record] = await Promise.all([repositories.backupDestinations.of(serverId), repositories.backupSchedules.get(serverId)]);
+  const [destinations, record] = await Promise.all([repositories.backupDestinations.of(serverId), repositories.backupSchedules.get(serverId)]);
+  const [destination] = destinations;
   const schedule = record?.schedule?.isOn ? record.schedule : null;
   if (destination === undefined && schedule === null) return null;
   const setAt = record?.setAt ?? 0;
-  const [sets, skips, [drill]] = await Promise.all([repositories.backupSets.of(serverId, most), repositories.backupSkips.since(serverId, setAt), repositories.backupDrills.of(serverId, 1)]);
+  const [sets, copies, skips, [drill]] = await Promise.all([repositories.backupSets.of(serverId, most), repositories.backupCopies.of(serverId, most), repositories.backupSkips.since(serverId, setAt), repositories.backupDrills.of(serverId, 1)]);
   const now = resources.clock.now();
   // What a clock that was wrong dated ahead settles nothing.
   const settled = [setAt, ...sets.map(({ startedAt }) => Date.parse(startedAt)), ...skips.map(({ dueAt }) => dueAt)].filter((at) => at <= now);
   return {
     sets,
+    copies: copies.flatMap((copy) => destinations.filter(({ id }) => id === copy.destinationId).map(({ place }) => ({ set: copy.id, place: placeName(place), isComplete: isComplete(copy), provenAt: copy.provenAt }))),
     limits: record?.limits ?? usualBackupLimits,
     since: destination === undefined ? setAt : Date.parse(destination.createdAt),
     dueAt: schedule && (nextBackups({ schedule, server: serverId, windows: [] }, Math.max(0, ...settled), 1)[0]?.at ?? null),

@@ -21,6 +21,7 @@ import { askServer } from './ask-server';
 import { blockedFindings } from './blocked-findings';
 import { findBackupDestination, openBackupDestination } from './find-backup-destination';
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
+import { storedSet } from './stored-set';
 import { redactorFor } from './known-secrets';
 import { planSteps } from './plan-steps';
 import type { Work } from './work';
@@ -32,9 +33,9 @@ export interface DrillPlan {
   readonly steps: readonly Step<Inputs>[];
 }
 
-/** Asks the server what a drill of a backup would do, and plans its steps. Throws GroundcrewError `not_found` where there is no such backup that is complete, and as the connection does. */
-export async function planDrill(work: Work, server: ServerRecord, set: string): Promise<DrillPlan> {
-  const known = await work.repositories.backupSets.get(set);
+/** `at`: the destination from which it is taken; missing: where it was made. Asks the server what a drill of a backup would do, and plans its steps. Throws GroundcrewError `not_found` where there is no such backup that is complete, and as the connection does. */
+export async function planDrill(work: Work, server: ServerRecord, set: string, at?: string): Promise<DrillPlan> {
+  const known = await storedSet(work, set, at);
   if (known?.serverId !== server.id || known.state !== 'complete') throw new GroundcrewError({ code: 'not_found', reason: 'drill.no-set', message: 'There is no such backup that is complete.', remedy: 'Open the list of backups and choose one.' });
   const destination = await findBackupDestination(work, server, known.destinationId);
   const { directory, passphrase } = await openBackupDestination(work, destination);

@@ -20,7 +20,7 @@ import { resticVersions } from '@/lib/facts/restic-versions';
 import { placeOnServer } from '@/lib/guide/backups/elasticsearch-place';
 import { fileServerTree } from '@/lib/guide/backups/file-server-tree';
 import { backupSteps } from '@/lib/guide/backups/steps';
-import { snapshotWith, tagOf } from '@/lib/guide/backups/wanted';
+import { proofOf, snapshotWith, tagOf } from '@/lib/guide/backups/wanted';
 import { diskMounts } from '@/lib/guide/disk-check';
 import type { Inputs } from '@/lib/guide/inputs';
 import { configurationFact } from '@/lib/guide/restore/configuration-restored';
@@ -34,6 +34,7 @@ import { findBackupDestination, openBackupDestination } from './find-backup-dest
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
 import { redactorFor } from './known-secrets';
 import { planSteps } from './plan-steps';
+import { storedSet } from './stored-set';
 import type { Work } from './work';
 import { wantedBackup } from './workers/backup-wanted';
 import { wantedRestore } from './workers/restore-wanted';
@@ -65,7 +66,8 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const there = restorableSources.filter((source) => snapshotWith(snapshots, `source=${source}`) !== undefined);
 
   const part = (source: string) => snapshotWith(snapshots, `source=${source}`)?.id ?? null;
-  const proof = snapshotWith(snapshots, 'source=mongodb-proof', `of=${part('mongodb') ?? ''}`)?.id;
+  const mongodbPart = snapshotWith(snapshots, 'source=mongodb');
+  const proof = mongodbPart && proofOf(snapshots, 'mongodb', mongodbPart)?.id;
   const { base } = inputs.layout;
   const facts = {
     manifest: resticManifest(directory, passphrase, last.id),
@@ -90,7 +92,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const elasticsearchPart = snapshotWith(snapshots, 'source=elasticsearch');
 
   // A set has the id of the run that made it; what this console did not make of this very server is another's.
-  const isOwn = (await work.repositories.backupSets.get(set))?.serverId === server.id;
+  const isOwn = (await storedSet(work, set, id))?.serverId === server.id;
   const { configuration } = facts;
   const now = valueOf(facts.indicesNow);
   const losses = [

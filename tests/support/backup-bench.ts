@@ -107,7 +107,7 @@ export class BackupBench {
     return stdout;
   }
 
-  private ask<T>(fact: ServerFact<T>): Reading<T> {
+  ask<T>(fact: ServerFact<T>): Reading<T> {
     const { code, stdout, said } = this.run(fact.command);
     try {
       return { readable: true, value: fact.parse({ exitCode: code, stdout, stderr: said, truncated: false, timedOut: false }) };

@@ -1,11 +1,12 @@
 # Makes a restic repository in $1, and the directory where that is one of the server and is not there. Standard input: the passphrase.
-# What is a repository already is opened only, to see that the passphrase is right.
+# What is a repository already is opened only, to see that the passphrase is right. $2: the repository of which copies are to go there, whose
+# secrets come along then (restic-copy.sh): cut in the same places, what two backups share is stored once there, too.
 set -eu
 # shellcheck disable=SC2034 # restic.sh reads it
-directory=$1 limit=300
+directory=$1 first=${2:-} limit=300
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
-#include guide/backups/restic.sh
+#include guide/backups/restic-copy.sh
 opens() { run_restic --no-lock cat config >/dev/null; }
 case $directory in
   /*)
@@ -29,4 +30,4 @@ case $directory in
     restic_lacks "$said" || fail "The repository does not open. Nothing was changed. $said"
     ;;
 esac
-run_restic init
+if [ -z "$first" ]; then run_restic init; else restic_between init --copy-chunker-params; fi

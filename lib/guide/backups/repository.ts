@@ -8,10 +8,11 @@ import { script } from '@/lib/shell/command';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { ownDirectories } from '../own-directories';
+import { bothOf, type CopyWanted } from './copy-wanted';
 import { isDirectory, passphraseOf, type BackupWanted } from './wanted';
 
-/** The restic repository of the destination. Whether there is room on its file system is asked before (lib/engine/backup-guard.ts). */
-export const repository = (wanted: BackupWanted): Step<Inputs> =>
+/** The restic repository of the destination. `copy`: where copies are to go, made after the first one. Whether there is room on its file system is asked before (lib/engine/backup-guard.ts). */
+export const repository = (wanted: BackupWanted, copy: CopyWanted | null = null): Step<Inputs> =>
   step({
     id: 'backups/repository',
     guide: null,
@@ -30,7 +31,7 @@ export const repository = (wanted: BackupWanted): Step<Inputs> =>
         case 'there': return [];
         case 'wrong-passphrase': throw new Blocked(`The passphrase does not open the repository in ${directory}. Enter the one that it was made with, or choose an empty ${isDirectory(wanted) ? 'directory' : 'place'}.`);
         case 'other': throw new Blocked(repository.found === '' ? `${directory} is no directory. Choose another place for the backups.` : `${directory} holds something that is no restic repository, such as "${repository.found}". Choose an empty directory for the backups.`);
-        default: return [script('guide/backups/repository.sh', [directory], { stdin: passphraseOf(wanted), why: repository.state === 'untold' ? 'Opens the repository that seems to be there' : `Makes the repository${isDirectory(wanted) ? ', readable for root alone' : ''}; its input is the passphrase` })];
+        default: return [script('guide/backups/repository.sh', [directory, ...(copy ? [copy.first.directory] : [])], { stdin: copy ? bothOf(copy) : passphraseOf(wanted), why: repository.state === 'untold' ? 'Opens the repository that seems to be there' : `Makes the repository${isDirectory(wanted) ? ', readable for root alone' : ''}; its input is the passphrase` })];
       }
     },
   });

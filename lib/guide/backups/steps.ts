@@ -2,6 +2,7 @@ import type { Step } from '@/lib/engine/types';
 import type { Inputs } from '../inputs';
 import { configurationPart } from './configuration-part';
 import { configurationVerified } from './configuration-verified';
+import { copySteps } from './copy-steps';
 import { elasticsearchPart } from './elasticsearch-part';
 import { elasticsearchPathRepo } from './elasticsearch-path-repo';
 import { elasticsearchVerified } from './elasticsearch-verified';
@@ -18,7 +19,7 @@ import { isDirectory, type BackupWanted } from './wanted';
 import { writersStarted } from './writers-started';
 import { whileStopped, writersStopped } from './writers-stopped';
 
-/** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest behind them; then how to restore by hand is kept, and older ones are deleted. */
+/** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest behind them; then how to restore by hand is kept, and older ones are deleted; then it is copied, where that is wanted. */
 export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   resticInstalled,
   repository(wanted),
@@ -28,6 +29,7 @@ export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   // Elsewhere nothing lies beside the repository; the page gives the text.
   ...(isDirectory(wanted) ? [runbookKept(wanted)] : []),
   prune(wanted),
+  ...copySteps(wanted),
 ];
 
 const storedMeanwhile = (wanted: BackupWanted): readonly Step<Inputs>[] => [

@@ -1,7 +1,7 @@
 import type { BackupPart, BackupSource } from '@/lib/contract/backup';
 import type { BackupManifest } from '@/lib/contract/backup-manifest';
 import type { ResticSnapshot } from '@/lib/facts/restic-snapshots';
-import { snapshotWith, tagOf } from './wanted';
+import { proofOf, snapshotWith, tagOf } from './wanted';
 
 /** What a backup must hold to be complete, as far as there are steps that store it (steps.ts), in their order. */
 export const wantedSources: readonly BackupSource[] = ['mongodb', 'elasticsearch', 'configuration', 'files'];
@@ -20,7 +20,7 @@ export interface Stored {
 export function storedOf(set: string, snapshots: readonly ResticSnapshot[], manifest: BackupManifest | null): Stored {
   const found = wantedSources.map((source) => {
     const part = snapshotWith(snapshots, `source=${source}`);
-    const proof = part && snapshotWith(snapshots, `source=${source}-proof`, `of=${part.id}`);
+    const proof = part && proofOf(snapshots, source, part);
     const isNamed = part !== undefined && manifest?.set === set && manifest.parts.some((each) => each.source === source && each.snapshot === part.id);
     const bytes = proof ? tagOf(proof, 'archive-bytes') || tagOf(proof, 'bytes') : part ? tagOf(part, 'bytes') : '';
     return { source, proof, isNamed, bytes: /^\d{1,15}$/.test(bytes) ? Number(bytes) : 0 };

@@ -17,6 +17,8 @@ export interface BackupWanted {
   readonly isQuiesced?: boolean;
   /** Sets at this destination that the retention gives up: what is stored of them is deleted at the end. */
   readonly expired?: readonly string[];
+  /** Where a copy goes once the backup is complete; missing: nowhere. What is given up there is judged by itself. */
+  readonly copy?: Pick<BackupWanted, 'destination' | 'expired'>;
 }
 
 /** Seconds after which a dump, and a reading of it, is given up. */
@@ -40,4 +42,11 @@ export const snapshotWith = (snapshots: readonly ResticSnapshot[] | undefined, .
   snapshots?.findLast((each) => tags.every((tag) => each.tags.includes(tag)));
 
 /** What a snapshot's tag `name=…` says; empty where it has none. */
-export const tagOf = ({ tags }: ResticSnapshot, name: string): string => tags.find((tag) => tag.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+export const tagOf = ({ tags }: Pick<ResticSnapshot, 'tags'>, name: string): string => tags.find((tag) => tag.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+
+/** What was counted when this part was read back; undefined: it was not. A copy has an id of its own: the tags of its manifest tell as what it was proven (copy-manifest.sh). */
+export function proofOf(snapshots: readonly ResticSnapshot[] | undefined, source: string, part: ResticSnapshot): ResticSnapshot | undefined {
+  const was = (snapshots ?? []).flatMap(({ tags }) => (tags.includes('source=manifest') ? tags : [])).flatMap((tag) => /^was=([0-9a-f]{64}):([0-9a-f]{64})$/.exec(tag)?.slice(1) ?? []);
+  const known = was.flatMap((id, index) => (index % 2 === 0 && was[index + 1] === part.id ? [id] : []));
+  return [part.id, ...known].map((id) => snapshotWith(snapshots, `source=${source}-proof`, `of=${id}`)).find((proof) => proof !== undefined);
+}

@@ -4,7 +4,7 @@ import { receipt } from '@/lib/facts/receipt';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { freeRepository } from '../backups/free-repository';
-import { snapshotWith, type BackupWanted } from '../backups/wanted';
+import { proofOf, snapshotWith, type BackupWanted } from '../backups/wanted';
 import { hashOf } from '../hash';
 import { leaveReceipt } from '../receipt-command';
 
@@ -34,7 +34,7 @@ export function storedPart(kind: TakerKind, wanted: Taker, source: BackupSource,
   const { run, set, destination: { directory } } = wanted;
   if (snapshots === undefined) throw new Blocked(`The backup can't be read: in ${directory} is no repository of restic, or the server has no restic. See whether its disk is mounted.`);
   const part = snapshotWith(snapshots, `source=${source}`);
-  const proof = part && snapshotWith(snapshots, `source=${source}-proof`, `of=${part.id}`);
+  const proof = part && proofOf(snapshots, source, part);
   if (part === undefined || proof === undefined) throw new Blocked(`The backup ${set} in ${directory} does not hold this part, ${words[kind].lacks}.`);
   const proven = hashOf(run, set, source, part.id);
   return left === proven ? null : { part, proof, before: freeRepository(repository, wanted), after: leaveReceipt(`${kind}-${source}`, proven, words[kind].done) };

@@ -22,7 +22,12 @@ export async function forgetPruned(context: RunContext, destination: BackupDesti
     if (reading?.readable !== true || reading.value === undefined) return '';
     const snapshots = reading.value as readonly ResticSnapshot[];
     const gone = expired.filter((set) => !snapshots.some(({ tags }) => tags.includes(`set=${set}`)));
-    for (const set of gone) await work.repositories.backupSets.remove(set);
+    const { backupCopies, backupSets } = work.repositories;
+    for (const set of gone) {
+      // At another destination it still lies.
+      if ((await backupSets.get(set))?.destinationId === destination.id) await backupSets.remove(set);
+      await backupCopies.remove(set, destination.id);
+    }
     return gone.length === 0 ? '' : ` ${count(gone.length, 'older one')} ${gone.length === 1 ? 'is' : 'are'} deleted, as the retention says.`;
   } catch (error) {
     work.resources.log.error({ err: error, server: serverId }, 'which older backups are deleted could not be asked; it is asked after the next one');

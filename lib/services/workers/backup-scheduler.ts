@@ -6,6 +6,7 @@ import { appendAudit } from '@/lib/store/audit';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { whyNotScheduled } from '../backup-schedule-obstacle';
 import { allBackupSets } from '../backup-schedule-sets';
+import { findCopyTo } from '../backup-copy-to';
 import { beginBackup } from '../begin-backup';
 import { isHalfRestored } from '../restore-left';
 import type { Work } from '../work';
@@ -67,7 +68,9 @@ export function createBackupScheduler(getWork: () => Work): BackupScheduler {
     // A clock that was set back must not keep it waiting for longer than it was to rest.
     if (before !== undefined && now < before.retryAt && before.retryAt - now <= longestRest) return before;
     try {
-      await beginBackup(work, server, destination, { actor: 'system', shown: null, isAttended: false });
+      // Where no copy can be made any more, a backup is better than none; the page of the schedule says what is wrong.
+      const copyTo = await findCopyTo(work, server, destination, schedule.copyTo).catch((error: unknown) => { if (isGroundcrewError(error)) return null; throw error; });
+      await beginBackup(work, server, destination, { actor: 'system', shown: null, isAttended: false, copyTo });
     } catch (error) {
       if (isGroundcrewError(error) && error.reason === 'run.open') return wait('The backup waits until another run on this server is over.');
       if (!isGroundcrewError(error)) work.resources.log.error({ err: error, server: server.id }, 'a scheduled backup met an error of our own');

@@ -1,18 +1,13 @@
 import { sourceNames } from '@/lib/contract/backup';
-import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
+import { isGroundcrewError, type GroundcrewError } from '@/lib/core/errors';
 import { formatBytes } from '@/lib/core/units';
-import { askFacts } from '@/lib/engine/ask';
-import type { ServerFact } from '@/lib/facts/fact';
-import { resticManifest } from '@/lib/facts/restic-manifest';
-import { resticRepository } from '@/lib/facts/restic-repository';
-import { resticSnapshots, type ResticSnapshot } from '@/lib/facts/restic-snapshots';
-import { storedOf, type Stored } from '@/lib/guide/backups/stored';
-import { snapshotWith } from '@/lib/guide/backups/wanted';
+import type { Stored } from '@/lib/guide/backups/stored';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { BackupSetRecord } from '@/lib/store/repositories/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
-import { openBackupDestination } from '../find-backup-destination';
 import type { Snapshot } from '../inputs';
+import { askStored } from './ask-stored';
+import { noteCopyEnded } from './backup-copied';
 import { forgetPruned } from './backup-pruned';
 import { destinationOf } from './backup-wanted';
 import type { RunContext } from './run-context';
@@ -41,14 +36,16 @@ export async function noteBackupEnded(context: RunContext, run: RunRecord, state
   // A restore's safety backup has ended before the restore has.
   if (run.kind === 'restore' && before.state === 'complete') return null;
   const endedAt = new Date(context.now()).toISOString();
+  const isLost = (error: unknown) => state === 'done' && isGroundcrewError(error) && lost.includes(error.code);
   try {
     const { stored, manifest } = await askStored(context, run, destination);
     const { parts, isComplete, verifiedAt } = stored;
     const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-    await backupSets.put({ ...before, endedAt, state: isComplete ? 'complete' : 'incomplete', verifiedAt, bytes, parts: [...parts], manifest });
-    return isComplete ? `The server was asked back: the backup is complete, ${formatBytes(bytes)}.${await forgetPruned(context, destination)}` : `The backup is incomplete and counts for nothing: ${missingOf(stored)}.`;
+    const set: BackupSetRecord = { ...before, endedAt, state: isComplete ? 'complete' : 'incomplete', verifiedAt, bytes, parts: [...parts], manifest };
+    await backupSets.put(set);
+    return isComplete ? `The server was asked back: the backup is complete, ${formatBytes(bytes)}.${await forgetPruned(context, destination)}${await noteCopyEnded(context, run, set, isLost)}` : `The backup is incomplete and counts for nothing: ${missingOf(stored)}.`;
   } catch (error) {
-    if (!isGroundcrewError(error) || (state === 'done' && lost.includes(error.code))) throw error;
+    if (!isGroundcrewError(error) || isLost(error)) throw error;
     await backupSets.put({ ...before, endedAt });
     return before.state === 'complete' ? null : `It is not known whether the backup is complete, so it counts for nothing. ${error.message}`;
   }
@@ -69,29 +66,4 @@ const blank = (context: RunContext, run: RunRecord, { id, serverId }: BackupDest
 function missingOf({ parts }: Stored): string {
   const open = parts.filter((part) => part.state !== 'complete').map(({ source }) => sourceNames[source]);
   return open.length === 0 ? 'it has no manifest that names its parts' : `${new Intl.ListFormat('en').format(open)} ${open.length > 1 ? 'are' : 'is'} not stored and read back`;
-}
-
-async function askStored(context: RunContext, run: RunRecord, destination: BackupDestinationRecord): Promise<{ stored: Stored; manifest: BackupSetRecord['manifest'] }> {
-  const { directory, passphrase } = await openBackupDestination(context.work, destination);
-  const repository = resticRepository(directory, passphrase);
-  const list = resticSnapshots(directory, passphrase, run.id);
-  const there = await ask(context, [repository, list]);
-  const lies = there(repository);
-  if (lies.state === 'there') await context.work.repositories.backupDestinations.noteRepository(destination.id, lies.id);
-  const snapshots: readonly ResticSnapshot[] = there(list) ?? [];
-  const last = snapshotWith(snapshots, 'source=manifest');
-  if (last === undefined) return { stored: storedOf(run.id, snapshots, null), manifest: null };
-  const written = resticManifest(directory, passphrase, last.id);
-  const manifest = (await ask(context, [written]))(written);
-  return { stored: storedOf(run.id, snapshots, manifest), manifest: manifest as BackupSetRecord['manifest'] };
-}
-
-/** The values; what could not be told is an error. */
-async function ask(context: RunContext, facts: readonly ServerFact<unknown>[]): Promise<<T>(fact: ServerFact<T>) => T> {
-  const readings = await context.use((host) => askFacts(host, context.work.reach, facts));
-  return <T>(fact: ServerFact<T>) => {
-    const reading = readings.get(fact.id);
-    if (reading?.readable !== true) throw new GroundcrewError({ code: 'remote', reason: 'backup.untold', message: context.redactor.redact(reading?.reason ?? 'The server gave no answer.') });
-    return reading.value as T;
-  };
 }

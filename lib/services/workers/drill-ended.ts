@@ -7,6 +7,7 @@ import { isSample } from '@/lib/guide/drill/room';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { Snapshot } from '../inputs';
 import { currentStep } from '../run-sentence';
+import { putStoredSet, storedSet } from '../stored-set';
 import type { RunContext } from './run-context';
 import { notProven } from './run-failure';
 import type { EndState } from './run-next';
@@ -23,14 +24,14 @@ export async function noteDrillEnded(context: RunContext, run: RunRecord, state:
   const { drill } = JSON.parse((await context.work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
   if (drill === undefined) return null;
   const left = await clear(context, [drill.place, drill.elsewhere], state);
-  return [await record(context, run, drill.set, state), left].filter((each) => each !== null).join(' ') || null;
+  return [await record(context, run, drill, state), left].filter((each) => each !== null).join(' ') || null;
 }
 
-async function record(context: RunContext, run: RunRecord, setId: string, state: EndState): Promise<string | null> {
+async function record(context: RunContext, run: RunRecord, { set: setId, destination }: NonNullable<Snapshot['drill']>, state: EndState): Promise<string | null> {
   if (state !== 'done' && state !== 'failed') return null;
   const { serverId } = context;
-  const { backupDrills, backupSets } = context.work.repositories;
-  const set = await backupSets.get(setId);
+  const { backupDrills } = context.work.repositories;
+  const set = await storedSet(context.work, setId, destination);
   const startedAt = run.startedAt ?? run.createdAt;
   const endedAt = new Date(context.now()).toISOString();
   const files = isSample(set?.parts.find(({ source }) => source === 'files')?.bytes ?? 0) ? ('sample' as const) : ('all' as const);
@@ -40,7 +41,7 @@ async function record(context: RunContext, run: RunRecord, setId: string, state:
     const took = tookBy(run);
     const sentence = `The backup is proven: restoring it took ${formatDuration(took)}${files === 'sample' ? ', with some of the files only' : ''}, and its data are ${formatDuration(age)} old.`;
     await backupDrills.put(serverId, { ...drill, outcome: 'proven', took, sentence });
-    if (set !== null) await backupSets.put({ ...set, provenAt: endedAt });
+    if (set !== null) await putStoredSet(context.work, { ...set, provenAt: endedAt });
     return sentence;
   }
   const step = currentStep(run);
@@ -48,7 +49,7 @@ async function record(context: RunContext, run: RunRecord, setId: string, state:
   await backupDrills.put(serverId, { ...drill, outcome: 'failed', took: null, sentence: `${step?.title ?? 'It'}: ${why}`.slice(0, 2000) });
   // Proven once, it may have been damaged since: then it must not be the one that a retention keeps.
   const isDamaged = step !== null && parts.includes(step.stepId) && step.attempts.at(-1)?.exitCode === notProven;
-  if (set !== null && isDamaged) await backupSets.put({ ...set, provenAt: null });
+  if (set !== null && isDamaged) await putStoredSet(context.work, { ...set, provenAt: null });
   return isDamaged ? 'The backup is not proven: it could not be restored as it was stored.' : 'The drill came to no end, so it says nothing of the backup.';
 }
 

@@ -35,24 +35,35 @@ export function createBackupSetRepository(database: Database): BackupSetReposito
     async of(serverId, limit) {
       // Manifests are long, so they stay where they are.
       const rows = await database.backupSet.findMany({ where: { serverId, NOT: { state: 'complete', manifest: null } }, orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: limit, omit: { manifest: true } });
-      return rows.flatMap((row) => listed.safeParse(toPlain(row)).data ?? []);
+      return rows.flatMap(toEntry);
     },
     async get(id) {
       const row = await database.backupSet.findUnique({ where: { id } });
-      if (row === null) return null;
-      const manifest = row.manifest === null ? null : readColumn(z.unknown(), row.manifest);
-      return stored.safeParse({ ...toPlain(row), manifest }).data ?? null;
+      return row && toRecord(row);
     },
     async put(set) {
-      const { id, serverId, destinationId, runId, startedAt, endedAt, state, verifiedAt, provenAt, bytes, parts, manifest } = stored.parse(set);
-      const date = (time: string | null) => (time === null ? null : new Date(time));
-      const data = { runId, startedAt: new Date(startedAt), endedAt: date(endedAt), state, verifiedAt: date(verifiedAt), provenAt: date(provenAt), bytes: BigInt(bytes), parts: JSON.stringify(parts), manifest: manifest && JSON.stringify(manifest) };
+      const { id, serverId, destinationId, ...data } = toColumns(set);
       const { count } = await database.backupSet.updateMany({ where: { id, serverId, destinationId }, data });
       if (count === 0) await database.backupSet.create({ data: { id, serverId, destinationId, ...data } });
     },
     remove: async (id) => (await database.backupSet.deleteMany({ where: { id } })).count > 0,
   };
 }
+
+/** What the columns hold, here and of copies (backup-copies.ts). Throws a ZodError when the set is not whole and says so. */
+export function toColumns(set: BackupSetRecord) {
+  const { startedAt, endedAt, verifiedAt, provenAt, bytes, parts, manifest, ...rest } = stored.parse(set);
+  const date = (time: string | null) => (time === null ? null : new Date(time));
+  return { ...rest, startedAt: new Date(startedAt), endedAt: date(endedAt), verifiedAt: date(verifiedAt), provenAt: date(provenAt), bytes: BigInt(bytes), parts: JSON.stringify(parts), manifest: manifest && JSON.stringify(manifest) };
+}
+
+/** None where the row is not understood, or is half a set that calls itself whole. */
+export function toEntry(row: Omit<Row, 'manifest'>): BackupSetEntry[] {
+  const { data } = listed.safeParse(toPlain(row));
+  return data ? [data] : [];
+}
+
+export const toRecord = ({ manifest, ...row }: Row): BackupSetRecord | null => stored.safeParse({ ...toPlain(row), manifest: manifest === null ? null : readColumn(z.unknown(), manifest) }).data ?? null;
 
 function toPlain({ startedAt, endedAt, verifiedAt, provenAt, bytes, parts, ...rest }: Omit<Row, 'manifest'>) {
   return { ...rest, startedAt: iso(startedAt), endedAt: isoOrNull(endedAt), verifiedAt: isoOrNull(verifiedAt), provenAt: isoOrNull(provenAt), bytes: Number(bytes), parts: readColumn(z.array(backupPart), parts) };

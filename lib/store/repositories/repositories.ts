@@ -3,6 +3,7 @@ import type { Database } from '../database';
 import type { Encryption } from '../encryption';
 import { createAlertRepository, type AlertRepository } from './alerts';
 import { createAuditRepository, type AuditRepository } from './audits';
+import { createBackupCopyRepository, type BackupCopyRepository } from './backup-copies';
 import { createBackupDestinationRepository, type BackupDestinationRepository } from './backup-destinations';
 import { createBackupDrillRepository, type BackupDrillRepository } from './backup-drills';
 import { createBackupScheduleRepository, type BackupScheduleRepository } from './backup-schedules';
@@ -56,6 +57,7 @@ export interface Repositories {
   readonly backupSets: BackupSetRepository;
   readonly backupSkips: BackupSkipRepository;
   readonly backupDrills: BackupDrillRepository;
+  readonly backupCopies: BackupCopyRepository;
   readonly consoleSettings: ConsoleSettingRepository;
 }
 
@@ -88,6 +90,7 @@ export function createRepositories(database: Database, encryption: Encryption): 
     backupSets: createBackupSetRepository(database),
     backupSkips: createBackupSkipRepository(database),
     backupDrills: createBackupDrillRepository(database),
+    backupCopies: createBackupCopyRepository(database),
     consoleSettings: createConsoleSettingRepository(database, encryption),
   };
 }

@@ -1,0 +1,33 @@
+import { isGroundcrewError } from '@/lib/core/errors';
+import type { BackupSetRecord } from '@/lib/store/repositories/backup-sets';
+import type { RunRecord } from '@/lib/store/repositories/run-record';
+import { placeName } from '../find-backup-destination';
+import type { Snapshot } from '../inputs';
+import { askStored } from './ask-stored';
+import { forgetPruned } from './backup-pruned';
+import { copyToOf } from './backup-wanted';
+import type { RunContext } from './run-context';
+
+/**
+ * Asks back what lies of a complete backup where it was copied to, and notes it there: complete only when all of it is. Answers what the run
+ * says of it; empty where no copy was wanted. Rejects where `isLost` says of an error that the server may tell it later.
+ */
+export async function noteCopyEnded(context: RunContext, run: RunRecord, set: BackupSetRecord, isLost: (error: unknown) => boolean): Promise<string> {
+  const { work, serverId } = context;
+  const { backupCopies, runs } = work.repositories;
+  const copyTo = await copyToOf(work, serverId, JSON.parse((await runs.inputs(run.id)).reveal()) as Snapshot);
+  if (copyTo === null) return '';
+  const before = await backupCopies.get(set.id, copyTo.id);
+  const record: BackupSetRecord = { ...set, destinationId: copyTo.id, state: 'incomplete', verifiedAt: null, provenAt: null, bytes: 0, parts: [], manifest: null, ...before, endedAt: new Date(context.now()).toISOString() };
+  try {
+    const { stored: { parts, isComplete }, manifest, at } = await askStored(context, run, copyTo);
+    const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+    // The repository was checked just before the manifest was written.
+    await backupCopies.put({ ...record, state: isComplete ? 'complete' : 'incomplete', verifiedAt: isComplete ? at : null, bytes, parts: [...parts], manifest });
+    return isComplete ? ` So is its copy at ${placeName(copyTo.place)}.${await forgetPruned(context, copyTo)}` : ` Its copy at ${placeName(copyTo.place)} is not complete and counts for nothing there; Retry goes on with it.`;
+  } catch (error) {
+    if (!isGroundcrewError(error) || isLost(error)) throw error;
+    if (before?.state !== 'complete') await backupCopies.put(record);
+    return ` It is not known whether its copy at ${placeName(copyTo.place)} is complete. ${error.message}`;
+  }
+}
