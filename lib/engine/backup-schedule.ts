@@ -6,7 +6,7 @@ import { isActive, windowSentence } from './silence';
 
 /** All times are milliseconds since 1970, by the console's clock. */
 export interface Scheduled {
-  readonly schedule: BackupSchedule;
+  readonly schedule: Omit<BackupSchedule, 'copyTo'>;
   /** The server's id. */
   readonly server: string;
   /** The server's maintenance windows. */
@@ -67,7 +67,7 @@ export function previewSchedule(scheduled: Scheduled, at: number): SchedulePrevi
 }
 
 /** Whole minutes, always the same for a server (FNV-1a of its id): in milliseconds. */
-function jitterOf({ jitterMinutes }: BackupSchedule, server: string): number {
+function jitterOf({ jitterMinutes }: Pick<BackupSchedule, 'jitterMinutes'>, server: string): number {
   let hash = 0x811c9dc5;
   for (const letter of server) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return (hash % (jitterMinutes + 1)) * minute;
