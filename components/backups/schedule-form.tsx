@@ -15,6 +15,7 @@ import { useDirtyGuard } from '@/components/wizard/draft';
 import type { BackupSchedulePlan, BackupScheduleView } from '@/lib/contract/backup-schedule-view';
 import { NextTimes } from './next-times';
 import { RetentionCalendar } from './retention-calendar';
+import { ScheduleDrill } from './schedule-drill';
 import { fieldOf, judgeSchedule, scheduleValues, whenField, type ScheduleValues } from './schedule-values';
 import { WhenFields } from './when-fields';
 
@@ -38,7 +39,7 @@ export function ScheduleForm({ server, view }: { server: string; view: BackupSch
   const values = useWatch({ control }) as ScheduleValues;
   const { plan } = judgeSchedule(values);
   const asked = plan ?? judgeSchedule(scheduleValues(null)).plan!;
-  const { data: preview, error: unseen } = useVerb('backup-schedule.preview', { server, schedule: asked.schedule, retention: asked.retention }, { enabled: plan !== null, keepPrevious: true, every: 30_000 });
+  const { data: preview, error: unseen } = useVerb('backup-schedule.preview', { server, schedule: asked.schedule, retention: asked.retention, drill: asked.drill }, { enabled: plan !== null, keepPrevious: true, every: 30_000 });
   const save = useVerbMutation('backup-schedule.save', {
     onSuccess: (next) => {
       setVerbData(client, 'backup-schedule.get', { server }, next);
@@ -73,6 +74,7 @@ export function ScheduleForm({ server, view }: { server: string; view: BackupSch
           {limits.map(([name, label, hint]) => <Field key={name} label={label} hint={hint} error={errors[name]?.message}><Input inputMode="numeric" autoComplete="off" {...register(name)} /></Field>)}
         </div>
       </fieldset>
+      <ScheduleDrill form={form} values={values} next={plan ? (preview?.nextDrill ?? null) : null} />
       <ErrorNotice error={unseen} />
       {save.error && Object.keys(save.error.fields).length === 0 && <ErrorNotice error={save.error} />}
       <div className="flex flex-wrap items-center gap-2">

@@ -20,6 +20,8 @@ export function ScheduleSection({ server }: { server: string }) {
         <>
           <p>{scheduleSentence(view)}</p>
           {view.waits !== null && <Notice tone="warning" title="Nothing begins by it now.">{view.waits}</Notice>}
+          <p>{drillSentence(view)}</p>
+          {view.drill.waits !== null && <Notice tone="warning" title="No drill begins by it now.">{view.drill.waits}</Notice>}
           {(view.skipped.length > 0) && (
             <ul className="text-ink-soft" aria-label="Times that were skipped">{view.skipped.slice(0, 3).map(({ at, why }) => <li key={at}><time dateTime={at}>{when(at)}</time>: {why}</li>)}</ul>
           )}
@@ -38,4 +40,13 @@ export function scheduleSentence({ saved, next, place }: Pick<BackupScheduleView
   const [first] = next;
   if (first === undefined) return 'The schedule names no time that is to come.';
   return place === null ? `The next backup is due ${when(first.at)}.` : `The next backup is due ${when(first.at)}, and goes to ${place}.`;
+}
+
+/** "The next restore drill is due Sun, 6 Dec 2026, 05:00." Empty where the sentence before it says all. */
+export function drillSentence({ saved, drill: { next, skipped } }: Pick<BackupScheduleView, 'saved' | 'drill'>): string {
+  if (saved === null || saved.schedule === null) return '';
+  const missed = skipped === null ? '' : ` The one of ${when(skipped)} was skipped: the console was not running then, and the schedule does not catch up.`;
+  if (saved.drill === null) return 'When a backup is drilled was saved by another version of this console. Look at it and save it again.';
+  if (next === null) return `No backup is drilled by itself: one is proven only when somebody starts a drill.${missed}`;
+  return `The next restore drill is due ${when(next.at)}${next.putOff === null ? '' : ', and is put off by a maintenance window'}.${missed}`;
 }

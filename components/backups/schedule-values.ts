@@ -1,6 +1,6 @@
 import { browserZone } from '@/components/channels/channel-values';
 import { usualRetention } from '@/lib/contract/backup-retention';
-import { usualSchedule } from '@/lib/contract/backup-schedule';
+import { noDrills, usualSchedule, type DrillSchedule } from '@/lib/contract/backup-schedule';
 import { backupSchedulePlan, type BackupSchedulePlan, type BackupScheduleView } from '@/lib/contract/backup-schedule-view';
 import { usualBackupLimits } from '@/lib/contract/backup-watch';
 
@@ -25,13 +25,18 @@ export interface ScheduleValues {
   graceMinutes: string;
   oldestHours: string;
   provenDays: string;
+  drillOften: DrillSchedule['often'];
+  /** 0 is Sunday. */
+  drillDay: string;
+  drillAt: string;
 }
 
-/** What is saved, or what is proposed: each night in the zone of the browser. */
+/** What is saved, or what is proposed: a backup each night and a drill each week, in the zone of the browser. */
 export function scheduleValues(saved: BackupScheduleView['saved']): ScheduleValues {
   const { isOn, cron, zone, jitterMinutes, catchUp } = saved?.schedule ?? { ...usualSchedule, isOn: saved === null, zone: browserZone() };
   const { last, days, weeks, months } = saved?.retention ?? usualRetention;
   const { graceMinutes, oldestHours, provenDays } = saved?.limits ?? usualBackupLimits;
+  const drill = saved?.drill ?? { ...noDrills, often: saved === null ? ('weekly' as const) : noDrills.often };
   const [minute = '', hour = '', dayOfMonth, month, day = ''] = cron.split(/\s+/);
   const isClock = /^\d{1,2}$/.test(minute) && /^\d{1,2}$/.test(hour);
   const isAnyDate = dayOfMonth === '*' && month === '*';
@@ -44,6 +49,7 @@ export function scheduleValues(saved: BackupScheduleView['saved']): ScheduleValu
     jitterMinutes: String(jitterMinutes),
     last: String(last), days: String(days), weeks: String(weeks), months: String(months),
     graceMinutes: String(graceMinutes), oldestHours: String(oldestHours), provenDays: String(provenDays),
+    drillOften: drill.often, drillDay: String(drill.day), drillAt: drill.at,
   };
 }
 
@@ -62,13 +68,14 @@ type Judged = { plan: BackupSchedulePlan; errors: null } | { plan: null; errors:
 
 /** Everything that is wrong in one round, by field; the expression itself is judged by the console. */
 export function judgeSchedule(values: ScheduleValues): Judged {
-  const { isOn, zone, jitterMinutes, catchUp, last, days, weeks, months, graceMinutes, oldestHours, provenDays } = values;
+  const { isOn, zone, jitterMinutes, catchUp, last, days, weeks, months, graceMinutes, oldestHours, provenDays, drillOften, drillDay, drillAt } = values;
   // An empty field is not a zero.
   const number = (text: string) => (text.trim() === '' ? null : text);
   const parsed = backupSchedulePlan.safeParse({
     schedule: { isOn, cron: cronOf(values), zone, jitterMinutes: number(jitterMinutes) ?? 'none', catchUp },
     retention: { last: number(last) ?? 'none', days: number(days) ?? 'none', weeks: number(weeks) ?? 'none', months: number(months) ?? 'none' },
     limits: { graceMinutes: number(graceMinutes) ?? 'none', oldestHours: number(oldestHours) ?? 'none', provenDays: number(provenDays) ?? 'none' },
+    drill: { often: drillOften, day: drillDay, at: drillAt },
   });
   if (parsed.success) return { plan: parsed.data, errors: null };
   const errors: Record<string, string> = {};
@@ -78,6 +85,7 @@ export function judgeSchedule(values: ScheduleValues): Judged {
 
 /** The form's field of a path of the verb's input, such as "plan.schedule.cron". */
 export function fieldOf(path: string, values: Pick<ScheduleValues, 'often'>): string {
-  const name = path.split('.').at(-1) ?? '';
+  const [of, name = ''] = path.split('.').slice(-2);
+  if (of === 'drill') return `drill${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   return name === 'cron' ? whenField(values) : name;
 }

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { retentionInput, retentionPlan } from './backup-retention';
-import { backupScheduleInput, schedulePreview } from './backup-schedule';
+import { backupScheduleInput, drillScheduleInput, nextTime, schedulePreview } from './backup-schedule';
 import { backupLimitsInput } from './backup-watch';
 import { time } from './fields';
 
-/** The form: when, what stays, and from when on somebody is told. */
-export const backupSchedulePlan = z.object({ schedule: backupScheduleInput, retention: retentionInput, limits: backupLimitsInput });
+/** The form: when, what stays, from when on somebody is told, and when a backup is drilled. `drill` missing: as it was. */
+export const backupSchedulePlan = z.object({ schedule: backupScheduleInput, retention: retentionInput, limits: backupLimitsInput, drill: drillScheduleInput.optional() });
 export type BackupSchedulePlan = z.output<typeof backupSchedulePlan>;
 
 export const backupScheduleView = z.object({
   /** null: nobody saved one. A part of it that is null is not understood by this version: nothing begins, or nothing is deleted, until it is saved again. */
-  saved: z.object({ schedule: backupScheduleInput.nullable(), retention: retentionInput.nullable(), limits: backupLimitsInput }).nullable(),
+  saved: z.object({ schedule: backupScheduleInput.nullable(), retention: retentionInput.nullable(), limits: backupLimitsInput, drill: drillScheduleInput.nullable() }).nullable(),
   next: schedulePreview.shape.next,
   /** Where scheduled backups go: the first destination that was added; null: there is none. */
   place: z.string().nullable(),
@@ -18,11 +18,15 @@ export const backupScheduleView = z.object({
   waits: z.string().nullable(),
   /** Times of the last month at which a backup was due and was not made up for, the newest first. */
   skipped: z.array(z.object({ at: time, why: z.string() })),
+  /** Restore drills by themselves. `next`: null: none is due. `waits`: why none would begin, or why what is due has not begun. `skipped`: the last time that was not made up for. */
+  drill: z.object({ next: nextTime.nullable(), waits: z.string().nullable(), skipped: time.nullable() }),
 });
 export type BackupScheduleView = z.output<typeof backupScheduleView>;
 
 /** What a schedule that is not saved yet would do, to the backups that there are too. */
 export const backupSchedulePreview = schedulePreview.extend({
+  /** When a backup would be drilled first; null: never. */
+  nextDrill: nextTime.nullable(),
   retention: retentionPlan,
   /** Less than the guide wants would stay: a sentence; null: enough. It can be saved all the same. */
   tooShort: z.string().nullable(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { zone } from './alert';
+import { clockTime, zone } from './alert';
 import { id, time } from './fields';
 
 /** When a server is backed up. The maintenance windows that put a backup off are those of alert.ts, and are not kept twice. */
@@ -20,10 +20,23 @@ export type BackupSchedule = z.output<typeof backupScheduleInput>;
 /** ClearML's guide wants one a day at least. The zone is the operator's. */
 export const usualSchedule: Omit<BackupSchedule, 'zone'> = { isOn: false, cron: '30 2 * * *', jitterMinutes: 30, catchUp: true, copyTo: '' };
 
-/** What a schedule means. `problem`: why it can't be saved, for the field; there are no times then. */
-export const schedulePreview = z.object({
-  problem: z.string().nullable(),
-  /** `putOff`: the maintenance window that is open by then, in a sentence. */
-  next: z.array(z.object({ at: time, putOff: z.string().nullable() })),
+/** When a backup is drilled by itself: zone, jitter and whether a missed time is made up for are those of the backups' schedule. */
+export const drillScheduleInput = z.object({
+  /** `monthly`: on the first such day of each month. */
+  often: z.enum(['off', 'weekly', 'monthly']),
+  /** Of the week: 0 is Sunday. */
+  day: z.coerce.number('Choose a day.').int('Choose a day.').min(0, 'Choose a day.').max(6, 'Choose a day.'),
+  at: clockTime,
 });
+export type DrillSchedule = z.output<typeof drillScheduleInput>;
+
+/** Until somebody asks for it, nothing is drilled by itself: a drill takes memory and disk of the server. */
+export const noDrills: DrillSchedule = { often: 'off', day: 0, at: '05:00' };
+
+/** A time that is to come. `putOff`: the maintenance window that is open by then, in a sentence. */
+export const nextTime = z.object({ at: time, putOff: z.string().nullable() });
+export type NextTime = z.infer<typeof nextTime>;
+
+/** What a schedule means. `problem`: why it can't be saved, for the field; there are no times then. */
+export const schedulePreview = z.object({ problem: z.string().nullable(), next: z.array(nextTime) });
 export type SchedulePreview = z.infer<typeof schedulePreview>;

@@ -5,7 +5,7 @@ import { backupDestination, backupDestinationInput, savedBackupDestination } fro
 import { backupLook } from './backup-look';
 import { sftpAddress, shownHostKey } from './backup-place';
 import { retentionInput } from './backup-retention';
-import { backupScheduleInput } from './backup-schedule';
+import { backupScheduleInput, drillScheduleInput } from './backup-schedule';
 import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from './backup-schedule-view';
 import { consoleBackupAlert, consoleBackupFile, consoleBackupInput, consoleBackupView } from './console-backup';
 import { restorableInput, restorableSet, restoreInput, restoreLeft, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
@@ -147,7 +147,7 @@ export const verbs = {
   'backup-set.list': query('admin', 'Backups of a server, newest first, as they were asked back at the end of their run', z.object({ server: serverName, limit: z.number().int().min(1).max(500).default(100) }), z.array(listedBackupSet)),
   'backup-schedule.get': query('admin', 'When a server is backed up, what stays, and why a backup that is due waits', byServer, backupScheduleView),
   'backup-schedule.save': mutation('admin', audited('changed', 'change', 'the backup schedule of'), 'Saves when a server is backed up, what stays and from when on somebody is told', z.object({ server: serverName, plan: backupSchedulePlan }), backupScheduleView),
-  'backup-schedule.preview': query('admin', 'The next times of a schedule that is not saved, and which of the backups that there are its retention keeps and deletes', z.object({ server: serverName, schedule: backupScheduleInput, retention: retentionInput }), backupSchedulePreview),
+  'backup-schedule.preview': query('admin', 'The next times of a schedule that is not saved, and which of the backups that there are its retention keeps and deletes', z.object({ server: serverName, schedule: backupScheduleInput, retention: retentionInput, drill: drillScheduleInput.optional() }), backupSchedulePreview),
   'backup-runbook.get': query('admin', 'How to restore the backups at a destination by hand, without this console, as Markdown; no secret is in it', z.object({ server: serverName, destination: id }), z.object({ fileName: z.string(), text: z.string() })),
   'backup.stopped': query('admin', 'The run of a backup that has ended and may have left ClearML stopped; null: none', byServer, z.object({ run: id.nullable() })),
   'backup.release': mutation('admin', audited('started', 'start', 'ClearML again after a backup on'), 'Starts a run that starts what a backup has stopped and could not start again', byServer, z.object({ run: id })),

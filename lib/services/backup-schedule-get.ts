@@ -1,9 +1,11 @@
 import type { BackupScheduleView } from '@/lib/contract/backup-schedule-view';
 import { minutes } from '@/lib/core/units';
-import { nextBackups } from '@/lib/engine/backup-schedule';
+import { asShown, nextBackups } from '@/lib/engine/backup-schedule';
+import { drillTimes, setToDrill } from '@/lib/engine/drill-schedule';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { allBackupSets } from './backup-schedule-sets';
 import { whyNotScheduled } from './backup-schedule-obstacle';
+import { whyNotDrilled } from './drill-obstacle';
 import { placeName } from './find-backup-destination';
 import { findServer } from './find-server';
 import { isHalfRestored } from './restore-left';
@@ -26,12 +28,21 @@ export async function viewBackupSchedule(work: Work, server: ServerRecord): Prom
   const isOn = record?.schedule?.isOn === true;
   const windows = covering(await silences.list(), server).map(({ window }) => window);
   const next = record?.schedule ? nextBackups({ schedule: record.schedule, server: server.id, windows }, now) : [];
+  const drill = record?.schedule ? record.drill : null;
+  const [nextDrill] = record?.schedule && drill ? nextBackups({ schedule: drillTimes(drill, record.schedule), server: server.id, windows }, now, 1) : [];
+  const [sets, isHalf] = await Promise.all([allBackupSets(work, server.id), isHalfRestored(work, server.id)]);
   const skipped = (await backupSkips.since(server.id, now - month)).reverse();
   return {
-    saved: record && { schedule: record.schedule, retention: record.retention, limits: record.limits },
-    next: next.map(({ at, putOff }) => ({ at: new Date(at).toISOString(), putOff })),
+    saved: record && { schedule: record.schedule, retention: record.retention, limits: record.limits, drill: record.drill },
+    next: next.map(asShown),
     place: destination ? placeName(destination.place) : null,
-    waits: isOn ? (work.backupScheduler.waits(server.id) ?? whyNotScheduled(server, destination, await allBackupSets(work, server.id), await isHalfRestored(work, server.id))) : null,
+    waits: isOn ? (work.backupScheduler.waits(server.id) ?? whyNotScheduled(server, destination, sets, isHalf)) : null,
     skipped: skipped.map(({ dueAt, why }) => ({ at: new Date(dueAt).toISOString(), why })),
+    drill: {
+      next: nextDrill ? asShown(nextDrill) : null,
+      waits: drill && drill.often !== 'off' ? (work.backupScheduler.drillWaits(server.id) ?? whyNotDrilled(server, setToDrill(sets), isHalf)) : null,
+      skipped: record?.drillSkippedAt != null && record.drillSkippedAt >= now - month ? new Date(record.drillSkippedAt).toISOString() : null,
+    },
   };
 }
+

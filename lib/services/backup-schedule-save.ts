@@ -10,7 +10,8 @@ export const saveBackupSchedule: Implementation<'backup-schedule.save'> = async 
   const work = workOf(context.resources);
   const server = await findServer(work, name);
   const { isOn, cron, zone } = plan.schedule;
-  context.auditNote = isOn ? `${cron} (${zone})` : 'off';
+  const drills = plan.drill === undefined ? '' : plan.drill.often === 'off' ? ', no drills' : `, a ${plan.drill.often} drill`;
+  context.auditNote = `${isOn ? `${cron} (${zone})` : 'off'}${drills}`;
   const problem = expressionProblem(cron);
   if (problem !== null) throw new GroundcrewError({ code: 'invalid_input', field: 'plan.schedule.cron', reason: 'backup.expression', message: problem });
   const [first] = await work.repositories.backupDestinations.of(server.id);

@@ -32,7 +32,7 @@ function show({ stopped, destinations = [], sets = [], server: of = server, save
       if (answer.ok) destinations = [destination];
       return Promise.resolve(answer);
     }
-    const answers: Record<string, unknown> = { 'backup-set.list': sets, 'backup-destination.list': destinations, 'server.get': of, 'restore.left': null, 'run.get': { id: 'r', serverName: 'one', title: 'Back up ClearML', kind: 'backup', state: 'running', sentence: 'Step 4 of 12: back up MongoDB.', progress: { done: 3, total: 12, left: null }, steps: [] }, 'backup.stopped': { run: stopped ?? null }, 'backup.release': { run: 's' }, 'backup-destination.remove': {}, 'backup-schedule.get': { saved: null, next: [], place: '/mnt/backup', waits: null, skipped: [] }, 'backup-schedule.preview': { problem: null, next: [], retention: { complete: [], apart: [] } } };
+    const answers: Record<string, unknown> = { 'backup-set.list': sets, 'backup-destination.list': destinations, 'server.get': of, 'restore.left': null, 'run.get': { id: 'r', serverName: 'one', title: 'Back up ClearML', kind: 'backup', state: 'running', sentence: 'Step 4 of 12: back up MongoDB.', progress: { done: 3, total: 12, left: null }, steps: [] }, 'backup.stopped': { run: stopped ?? null }, 'backup.release': { run: 's' }, 'backup-destination.remove': {}, 'backup-schedule.get': { saved: null, next: [], place: '/mnt/backup', waits: null, skipped: [], drill: { next: null, waits: null, skipped: null } }, 'backup-schedule.preview': { problem: null, next: [], nextDrill: null, retention: { complete: [], apart: [] } } };
     return Promise.resolve(Response.json(answers[verb] ?? {}));
   });
   render(<ApiProvider><TooltipProvider><BackupsPage initial={of} /></TooltipProvider></ApiProvider>);

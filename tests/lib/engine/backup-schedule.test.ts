@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Window } from '@/lib/contract/alert';
+import type { BackupSet } from '@/lib/contract/backup';
 import { type BackupSchedule, backupScheduleInput, schedulePreview, usualSchedule } from '@/lib/contract/backup-schedule';
 import { dueBackup, nextBackups, previewSchedule, type Seen } from '@/lib/engine/backup-schedule';
+import { drillTimes, setToDrill } from '@/lib/engine/drill-schedule';
 
 const at = (text: string) => Date.parse(`${text}Z`);
 const show = (time: number) => new Date(time).toISOString().slice(0, 16);
@@ -140,4 +142,23 @@ it('is shown to its form before it is saved, or what is wrong with it', () => {
 it('takes only zones and numbers that are some', () => {
   expect(backupScheduleInput.parse({ ...nightly, jitterMinutes: '5' }).jitterMinutes).toBe(5);
   for (const wrong of [{ zone: 'Nowhere/At-All' }, { jitterMinutes: 721 }, { jitterMinutes: 0.5 }, { cron: ' ' }, { cron: '*,'.repeat(60) }]) expect(backupScheduleInput.safeParse({ ...nightly, ...wrong }).success).toBe(false);
+});
+
+describe('a drill', () => {
+  const backups = { ...nightly, isOn: false, zone: 'Europe/Berlin' };
+  it('is due each week, or on the first such day of a month, by the zone of the backups', () => {
+    const days = (often: 'off' | 'weekly' | 'monthly') => nextBackups({ schedule: drillTimes({ often, day: 6, at: '05:30' }, backups), server: 'one', windows: [] }, at('2026-11-30T00:00'), 3).map(({ at: time }) => show(time));
+    expect(days('weekly')).toEqual(['2026-12-05T04:30', '2026-12-12T04:30', '2026-12-19T04:30']);
+    expect(days('monthly')).toEqual(['2026-12-05T04:30', '2027-01-02T04:30', '2027-02-06T04:30']);
+    expect(days('off')).toEqual([]);
+  });
+
+  it('takes the newest complete backup that is not proven; where all are, the newest', () => {
+    const set = (day: number, more: Partial<BackupSet> = {}): BackupSet => ({ id: `${day}`.padStart(20, '0'), startedAt: `2026-11-${day}T02:30:00.000Z`, endedAt: `2026-11-${day}T03:00:00.000Z`, state: 'complete', verifiedAt: null, provenAt: null, bytes: 1, parts: [], ...more });
+    const provenAt = '2026-11-29T05:00:00.000Z';
+    const chosen = (...sets: BackupSet[]) => setToDrill(sets)?.startedAt.slice(8, 10);
+    expect(chosen(set(25), set(26), set(27, { provenAt }), set(28, { state: 'incomplete' }), set(29, { endedAt: null }))).toBe('26');
+    expect(chosen(set(25, { provenAt }), set(26, { provenAt }))).toBe('26');
+    expect(chosen(set(28, { state: 'failed' }))).toBeUndefined();
+  });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { usualRetention } from '@/lib/contract/backup-retention';
-import { usualSchedule } from '@/lib/contract/backup-schedule';
+import { noDrills, usualSchedule } from '@/lib/contract/backup-schedule';
 import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import { newId } from '@/lib/core/ids';
 import { createRepositories, type Repositories } from '@/lib/store/repositories/repositories';
@@ -22,17 +22,31 @@ it('knows since when a schedule is as it is, and when the console last looked', 
   await backupSchedules.noteAwake(server, 500);
   expect(await backupSchedules.get(server)).toBeNull();
   await backupSchedules.put(server, plan, 1000);
-  expect(await backupSchedules.get(server)).toEqual({ ...plan, setAt: 1000, lastAwakeAt: null });
+  expect(await backupSchedules.get(server)).toEqual({ ...plan, setAt: 1000, lastAwakeAt: null, drill: noDrills, drillSetAt: null, drillSkippedAt: null });
   await backupSchedules.noteAwake(server, 2000);
   const limits = { ...usualBackupLimits, oldestHours: 48 };
   const { zone, ...rest } = plan.schedule;
   // In another order it is still the same schedule.
   await backupSchedules.put(server, { ...plan, schedule: { zone, ...rest }, limits }, 3000);
-  expect(await backupSchedules.get(server)).toEqual({ ...plan, limits, setAt: 1000, lastAwakeAt: 2000 });
+  expect(await backupSchedules.get(server)).toMatchObject({ ...plan, limits, setAt: 1000, lastAwakeAt: 2000 });
   await backupSchedules.put(server, { ...plan, schedule: { ...plan.schedule, isOn: false } }, 4000);
   expect(await backupSchedules.get(server)).toMatchObject({ schedule: { isOn: false }, setAt: 4000, lastAwakeAt: 2000 });
   await repositories.servers.remove(server);
   expect(await test.database.backupSchedule.count()).toBe(0);
+});
+
+it('knows since when drills are due, leaves them as they are where a plan names none, and does not guess at what it does not understand', async () => {
+  const { backupSchedules } = repositories;
+  const drill = { often: 'weekly' as const, day: 6, at: '05:00' };
+  await backupSchedules.put(server, { ...plan, drill }, 1000);
+  await backupSchedules.put(server, { ...plan, drill }, 2000);
+  await backupSchedules.put(server, plan, 3000);
+  await backupSchedules.noteDrillSkipped(server, 2500);
+  expect(await backupSchedules.get(server)).toMatchObject({ drill, setAt: 1000, drillSetAt: 1000, drillSkippedAt: 2500 });
+  for (const text of ['{}', '{"often":"daily","day":0,"at":"05:00"}', '{"often":"weekly","day":null,"at":"05:00"}']) {
+    await test.database.backupSchedule.update({ where: { serverId: server }, data: { drill: text } });
+    expect(await backupSchedules.get(server)).toMatchObject({ schedule: plan.schedule, drill: null });
+  }
 });
 
 it('writes nothing that could not be read again', async () => {

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { usualRetention } from '@/lib/contract/backup-retention';
+import { usualSchedule, type DrillSchedule } from '@/lib/contract/backup-schedule';
+import { usualBackupLimits } from '@/lib/contract/backup-watch';
+import { backups } from '@/lib/guide/monitoring/backups';
+import { FakeServer } from '../../support/fake-host';
+import { FakeRestic } from '../../support/fake-restic';
+import { RunBench } from '../../support/run-bench';
+
+vi.setConfig({ testTimeout: 60_000 });
+const minute = 60_000;
+let bench: RunBench;
+let fake: FakeServer;
+let restic: FakeRestic;
+let server: string;
+let destination: string;
+/** Bytes that the server says are available, and how the restore of MongoDB in a drill ends. */
+let memory: number;
+let ends: number;
+/** Due at the minute after next, by the console's clock; the backups themselves are off. */
+const soon = (): DrillSchedule => {
+  const at = new Date(bench.clock.now() + 2 * minute);
+  return { often: 'weekly', day: at.getUTCDay(), at: at.toISOString().slice(11, 16) };
+};
+const save = (drill?: DrillSchedule, more = {}) => bench.call('backup-schedule.save', { server, plan: { schedule: { ...usualSchedule, isOn: false, zone: 'UTC', jitterMinutes: 0, ...more }, retention: usualRetention, limits: usualBackupLimits, ...(drill && { drill }) } });
+const told = async () => (await bench.call('backup-schedule.get', { server })).drill;
+const drills = async () => (await bench.call('run.list', { server })).filter(({ kind }) => kind === 'drill');
+const sets = () => bench.call('backup-set.list', { server });
+const eventually = (what: () => Promise<void>) => vi.waitFor(what, { timeout: 20_000, interval: 50 });
+const someLooks = () => bench.clock.sleep(3 * minute);
+const backUp = async () => {
+  const { run } = await bench.call('backup.start', { server, destination });
+  await bench.until(run, ({ state }) => state === 'done');
+  return run;
+};
+
+beforeEach(async () => {
+  [memory, ends] = [16e9, 0];
+  restic = new FakeRestic();
+  fake = new FakeServer((command, process) => {
+    if (command.kind === 'exec' && command.argv.join(' ') === 'cat /proc/meminfo') {
+      process.out(`MemTotal: 32000000 kB\nMemAvailable: ${Math.floor(memory / 1024)} kB\nSwapTotal: 0 kB\n`);
+      return 0;
+    }
+    if (command.kind === 'script' && command.file === 'guide/drill/mongodb.sh' && ends !== 0) {
+      process.error("MongoDB's archive in the repository is not whole.\n");
+      return ends;
+    }
+    return restic.respond(command, process);
+  });
+  bench = await RunBench.open([], undefined, undefined, { probes: [backups] });
+  bench.connect = () => fake.connect();
+  server = (await bench.work.repositories.servers.byId(bench.serverId))!.name;
+  await bench.work.repositories.servers.edit(bench.serverId, { state: 'installed' });
+  ({ destination: { id: destination } } = await bench.call('backup-destination.save', { server, destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } }));
+});
+afterEach(() => bench.close());
+
+it('drills once, by "system", the newest backup that is not proven; the next time is told, and saved anew it stays', async () => {
+  await save(soon());
+  expect(await told()).toMatchObject({ next: { putOff: null }, waits: expect.stringContaining('no complete backup yet') as string });
+  await someLooks();
+  expect(await drills()).toEqual([]);
+  const older = await backUp();
+  await eventually(async () => expect((await sets())[0]).toMatchObject({ id: older, provenAt: expect.any(String) as string, drill: { outcome: 'proven' } }));
+  const newest = await backUp();
+  const { next } = await told();
+  expect(Date.parse(next!.at) - bench.clock.now()).toBeGreaterThan(6 * 24 * 60 * minute);
+  await save(undefined);
+  expect((await told()).next).toEqual(next);
+  await save(soon());
+  await eventually(async () => expect((await sets()).map(({ id, provenAt }) => [id, provenAt !== null])).toEqual([[newest, true], [older, true]]));
+  await someLooks();
+  expect((await drills()).map(({ actor, title, state }) => [actor, title, state])).toEqual([['system', 'Restore drill', 'done'], ['system', 'Restore drill', 'done']]);
+  expect((await bench.call('activity.list', { limit: 50 })).filter(({ actor }) => actor === 'system').map(({ sentence }) => sentence)).toEqual(Array(2).fill(`started a restore drill of ${server} by its schedule`));
+});
+
+it('waits while memory would be too little, a maintenance window or another run, says so, and begins once when that is over', async () => {
+  await backUp();
+  memory = 5e9;
+  const window = await bench.call('silence.add', { kind: 'once', title: 'new disks', server, from: new Date(bench.clock.now() - minute).toISOString(), to: new Date(bench.clock.now() + 600 * minute).toISOString() });
+  await save(soon());
+  await eventually(async () => expect((await told()).waits).toMatch(/^The drill waits until a maintenance window is over: /));
+  await bench.call('silence.remove', { silence: window.id });
+  await eventually(async () => expect((await told()).waits).toMatch(/^The drill could not begin\. No drill was started\. A drill may take 3\.7 GiB of memory, and 1\.9 GiB must stay for ClearML; .* It is tried again at /));
+  expect(await drills()).toEqual([]);
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const { respond } = fake;
+  fake.respond = (command, process) => (command.kind === 'script' && command.file.endsWith('/mongodb-part.sh') ? held.then(() => respond(command, process)) : respond(command, process));
+  const { run } = await bench.call('backup.start', { server, destination });
+  memory = 16e9;
+  await eventually(async () => expect((await told()).waits).toBe('The drill waits until another run on this server is over: Back up ClearML.'));
+  release();
+  await bench.until(run, ({ state }) => state === 'done');
+  await eventually(async () => expect((await drills()).map(({ state }) => state)).toEqual(['done']));
+  await someLooks();
+  expect([await drills(), (await told()).waits]).toMatchObject([[{ state: 'done' }], null]);
+});
+
+it('notes as skipped what was missed where nothing is to be made up for', async () => {
+  await backUp();
+  const missed = new Date(bench.clock.now() - 30 * minute);
+  await save({ often: 'weekly', day: missed.getUTCDay(), at: missed.toISOString().slice(11, 16) }, { catchUp: false });
+  await bench.workers.stop();
+  const before = new Date(bench.clock.now() - 2500 * minute);
+  await bench.test.database.backupSchedule.update({ where: { serverId: bench.serverId }, data: { setAt: before, drillSetAt: before, lastAwakeAt: before } });
+  await bench.begin();
+  await eventually(async () => expect((await told()).skipped).toBe(`${missed.toISOString().slice(0, 16)}:00.000Z`));
+  await someLooks();
+  expect([await drills(), (await told()).waits]).toEqual([[], null]);
+});
+
+it('alerts when the backup could not be restored, which proves it no more, and is well again after a good one', async () => {
+  await bench.work.watcher.refresh(bench.serverId);
+  const firing = async () => (await bench.call('alert.list', { server, state: 'open' })).filter(({ state }) => state === 'firing').map(({ check, message }) => [check, message]);
+  await backUp();
+  ends = 62;
+  await save(soon());
+  await eventually(async () => expect(await firing()).toEqual([['monitoring/backups', expect.stringMatching(/^The last restore drill, ended at .* \(UTC\), failed\. Restore MongoDB into one of its own, and compare it: MongoDB's archive in the repository is not whole\.$/)]]));
+  expect((await sets())[0]).toMatchObject({ provenAt: null, drill: { outcome: 'failed', took: null } });
+  ends = 0;
+  await save(soon());
+  await eventually(async () => expect(await firing()).toEqual([]));
+  expect((await sets())[0]).toMatchObject({ provenAt: expect.any(String) as string, drill: { outcome: 'proven' } });
+});
