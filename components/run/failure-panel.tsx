@@ -3,10 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { RotateCcw, SkipForward } from 'lucide-react';
 import { useState } from 'react';
 import { setVerbData, useVerbMutation } from '@/components/api/use-verb';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Status, stepLook } from '@/components/ui/status';
+import { isPastItsMoment } from '@/lib/contract/quiesced';
 import { isAside, type Failure, type Run, type RunStep } from '@/lib/contract/run';
 import { PlainLines } from './plain-lines';
 import { SkipDialog } from './skip-dialog';
@@ -16,6 +17,7 @@ export function FailurePanel({ run, step, failure }: { run: Run; step: RunStep; 
   const client = useQueryClient();
   const [skipping, setSkipping] = useState(false);
   const retry = useVerbMutation('run.retry', { onSuccess: (next) => setVerbData(client, 'run.get', { run: run.id }, next) });
+  const isPast = isPastItsMoment(run.steps);
   return (
     <section aria-label="What went wrong" className="rounded-md border border-line border-l-4 border-l-bad bg-surface px-4 py-3">
       <Status look={stepLook[step.state]} word={`${step.title}: ${stepLook[step.state].word.toLowerCase()}`} className="whitespace-normal" />
@@ -23,15 +25,16 @@ export function FailurePanel({ run, step, failure }: { run: Run; step: RunStep; 
         <Row name="What happened">{failure.sentence}{step.exitCode !== null && step.exitCode !== 0 && !failure.sentence.includes('exit code') && <span className="text-ink-faint"> (exit code {step.exitCode})</span>}</Row>
         {failure.cause && <Row name="Probable cause">{failure.cause}</Row>}
         <Row name="The server now">{failure.serverState}</Row>
-        <Row name="What to do">{failure.remedy}</Row>
+        <Row name="What to do">{isPast ? 'ClearML was started again before all parts were stored, so this backup is not gone on with: they would not be of one moment. Mend what the lines name, then start another one.' : failure.remedy}</Row>
       </dl>
-      {run.kind !== 'adopted' && (
+      {isPast && <ButtonLink kind="primary" className="mt-3" href={`/servers/${run.serverName}/backups/now`}>Start another backup</ButtonLink>}
+      {run.kind !== 'adopted' && !isPast && (
         <div className="mt-3 flex flex-wrap gap-2">
           <Button kind="primary" icon={RotateCcw} busy={retry.isPending && 'Starting…'} onClick={() => retry.mutate({ run: run.id })}>{run.kind === 'acceptance' ? 'Test again' : 'Retry this step'}</Button>
           {!isAside(run.kind) && <Button icon={SkipForward} onClick={() => setSkipping(true)}>Skip it with a reason</Button>}
         </div>
       )}
-      {run.kind !== 'adopted' && <p className="mt-2 max-w-[68ch] text-sm text-ink-faint">If materials or settings were changed since the run was started, Retry begins with the first step and takes them as they are now. What is in place is left alone.</p>}
+      {run.kind !== 'adopted' && !isPast && <p className="mt-2 max-w-[68ch] text-sm text-ink-faint">If materials or settings were changed since the run was started, Retry begins with the first step and takes them as they are now. What is in place is left alone.</p>}
       <ErrorNotice error={retry.error} className="mt-3" />
       {failure.lines.length > 0 && <Disclosure open title={`The last ${failure.lines.length === 1 ? 'line' : `${failure.lines.length} lines`}`} className="mt-2"><PlainLines lines={failure.lines} /></Disclosure>}
       {skipping && <SkipDialog run={run} step={step} onClose={() => setSkipping(false)} />}

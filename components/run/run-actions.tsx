@@ -8,6 +8,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
+import { isPastItsMoment } from '@/lib/contract/quiesced';
 import { isAside, type Run } from '@/lib/contract/run';
 import { NotifyButton } from './run-news';
 
@@ -27,7 +28,7 @@ export function RunActions({ run }: { run: Run }) {
       {moving.includes(run.state) && <NotifyButton />}
       {[...moving, ...stopped].includes(run.state) && !isOver(run) && <Button icon={Ban} onClick={() => setAsking('cancel')}>Cancel the run</Button>}
       {run.state === 'cancelling' && <Button icon={Ban} busy="Cancelling…">Cancel the run</Button>}
-      {retriable.includes(run.state) && <Button icon={RotateCcw} onClick={() => setAsking('from-step')}>Retry from a step</Button>}
+      {retriable.includes(run.state) && !isPastItsMoment(run.steps) && <Button icon={RotateCcw} onClick={() => setAsking('from-step')}>Retry from a step</Button>}
       {asking === 'cancel' && <CancelDialog run={run} onClose={() => setAsking(null)} />}
       {asking === 'from-step' && <RetryDialog run={run} onClose={() => setAsking(null)} />}
     </div>

@@ -1,8 +1,6 @@
+import { isPastItsMoment, startStep, stopStep } from '@/lib/contract/quiesced';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { Work } from './work';
-
-export const stopStep = 'backups/writers-stopped';
-export const startStep = 'backups/writers-started';
 
 const stateOf = ({ steps }: Pick<RunRecord, 'steps'>, id: string) => steps.find(({ stepId }) => stepId === id)?.state;
 const isStarted = (run: Pick<RunRecord, 'steps'>): boolean => [stateOf(run, startStep), stateOf(run, 'restore/started')].some((state) => state === 'done' || state === 'in-place');
@@ -11,13 +9,8 @@ const isStarted = (run: Pick<RunRecord, 'steps'>): boolean => [stateOf(run, star
 export const hasStopped = (run: Pick<RunRecord, 'steps'>): boolean =>
   (run.steps.find(({ stepId }) => stepId === stopStep)?.attempts.some(({ state }) => state !== 'unneeded') ?? false) && !isStarted(run);
 
-/** Whether its parts would be of two moments: ClearML was started again before all of them were stored. Reading back and what follows may go on. */
-export function isPastItsMoment(run: Pick<RunRecord, 'steps'>): boolean {
-  const start = run.steps.find(({ stepId }) => stepId === startStep);
-  const stop = run.steps.find(({ stepId }) => stepId === stopStep);
-  if (start === undefined || stop === undefined || !isStarted(run)) return false;
-  return run.steps.some(({ position, state }) => position >= stop.position && position < start.position && state !== 'done' && state !== 'in-place');
-}
+/** Whether it can't be retried: `isPastItsMoment`. */
+export const isPast = ({ steps }: Pick<RunRecord, 'steps'>): boolean => isPastItsMoment(steps.map(({ stepId: id, state }) => ({ id, state })));
 
 /** Of the newest runs of a server; what is older than these is long settled. */
 const most = 100;

@@ -1,9 +1,9 @@
 import type { BackupLook, BackupStepLook } from '@/lib/contract/backup-look';
+import { stopStep } from '@/lib/contract/quiesced';
 import { isComplete, newestFirst } from '@/lib/engine/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { findCopyTo } from './backup-copy-to';
 import { beforeBackup } from './backup-guard';
-import { stopStep } from './backup-left';
 import { findBackupDestination, placeName } from './find-backup-destination';
 import { findServer } from './find-server';
 import { takeSnapshot } from './inputs';

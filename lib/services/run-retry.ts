@@ -3,7 +3,7 @@ import type { RunState } from '@/lib/contract/run';
 import type { RunRecord, StepChange, StepRecord } from '@/lib/store/repositories/run-record';
 import { actOnRun, spoken } from './act-on-run';
 import { lapsedApprovals } from './approvals';
-import { isPastItsMoment } from './backup-left';
+import { isPast } from './backup-left';
 import { findRun } from './find-run';
 import { buildInputs, hashSnapshot, takeSnapshot, type Snapshot } from './inputs';
 import { inputSecrets } from './known-secrets';
@@ -26,7 +26,7 @@ export const retryRun: Implementation<'run.retry'> = async (context, { run: runI
   return actOnRun(context, runId, (run) => {
     if (run.state === 'unknown') return null; // the worker asks at once instead of waiting
     if (!retriable.includes(run.state)) throw new GroundcrewError({ code: 'conflict', reason: 'run.not-stopped', message: `The run is ${run.state}; only a run that failed, was interrupted or was cancelled can be retried.` });
-    if (isPastItsMoment(run)) throw new GroundcrewError({ code: 'conflict', reason: 'backup.past-its-moment', message: 'ClearML was started again before all parts of this backup were stored, so they would not be of the same moment. Nothing was started.', remedy: 'Start another backup on the Backups page.' });
+    if (isPast(run)) throw new GroundcrewError({ code: 'conflict', reason: 'backup.past-its-moment', message: 'ClearML was started again before all parts of this backup were stored, so they would not be of the same moment. Nothing was started.', remedy: 'Start another backup on the Backups page.' });
     if (run.serverId === null) throw new GroundcrewError({ code: 'conflict', reason: 'server.unknown', message: 'The server of this run was removed from the console.' });
     // A file or setting that was mended belongs to earlier steps too: they are asked again, and what is in place stays.
     const asked = fromStep === undefined ? currentStep(run) : run.steps.find((step) => step.stepId === fromStep);

@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
+import { startStep } from '@/lib/contract/quiesced';
 import { isGroundcrewError, type GroundcrewError } from '@/lib/core/errors';
 import { seconds } from '@/lib/core/units';
 import { askFacts } from '@/lib/engine/ask';
 import { planStep } from '@/lib/engine/plan';
 import { longestStart, writersStarted } from '@/lib/guide/backups/writers-started';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
-import { hasStopped, startStep } from '../backup-left';
+import { hasStopped } from '../backup-left';
 import type { RunContext } from './run-context';
 import { say } from './run-plan-step';
 

@@ -4,6 +4,7 @@ import { isGroundcrewError } from '@/lib/core/errors';
 import type { ServerLock } from '@/lib/shell/host';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
+import { hasStopped, isPast } from '../backup-left';
 import type { RunContext } from './run-context';
 import type { EndState } from './run-next';
 import { say } from './run-plan-step';
@@ -59,7 +60,7 @@ export async function endRun(context: RunContext, run: RunRecord, state: EndStat
     lines.push(run.startedAt === null ? `It is not known whether the server holds a lock of this run: ${error.message} A run that finds it there names it, and it can be broken then.` : `The lock could not be given back: ${error.message} Break it when the server answers again.`);
   }
   context.hasLock = false;
-  lines.push(state === 'done' ? `${run.title}: all steps have ended.` : state === 'cancelled' ? `${run.title}: cancelled.` : `${run.title}: it has ended. ${run.kind === 'backup' ? 'It counts for nothing until it is complete; Retry goes on with it' : run.kind === 'drill' ? 'It proves nothing of the backup, and ClearML was not touched' : testLeft(run)}. Nothing is blocked by it.`);
+  lines.push(state === 'done' ? `${run.title}: all steps have ended.` : state === 'cancelled' ? `${run.title}: cancelled.` : `${run.title}: it has ended. ${run.kind === 'backup' ? hasStopped(run) || isPast(run) ? 'It counts for nothing; start another backup' : 'It counts for nothing until it is complete; Retry goes on with it' : run.kind === 'drill' ? 'It proves nothing of the backup, and ClearML was not touched' : testLeft(run)}. Nothing is blocked by it.`);
   const step = currentStep(run);
   const steps = state === 'cancelled' && step !== null && (step.state === 'waiting' || step.state === 'running') ? [{ id: step.stepId, state: 'cancelled' as const, waitsFor: null }] : [];
   await context.commit({ run: { expect: run.state, state, endedAt: context.now() }, steps, lines: { stream: 'console', step: null, texts: lines } });

@@ -37,3 +37,15 @@ it('says beside Retry where it begins when the inputs were changed', () => {
   show(<FailurePanel run={run('failed')} step={step} failure={failure} />);
   expect(screen.getByText(/changed since the run was started, Retry begins with the first step/)).toBeInTheDocument();
 });
+
+it('offers another backup instead of Retry once ClearML was started again before all parts were stored, and Retry behind that', () => {
+  const steps = (part: RunStep['state'], proof: RunStep['state']) => [['writers-stopped', 'done'], ['mongodb', part], ['writers-started', 'done'], ['mongodb-verified', proof]].map(([name, state]): RunStep => ({ ...step, id: `backups/${name}`, state: state as RunStep['state'] }));
+  const backup = (part: RunStep['state'], proof: RunStep['state']): Run => ({ ...run('failed'), kind: 'backup', endedAt: '2026-01-01T00:00:00.000Z', steps: steps(part, proof) });
+  const { unmount } = show(<><RunActions run={backup('failed', 'pending')} /><FailurePanel run={backup('failed', 'pending')} step={step} failure={failure} /></>);
+  expect(screen.queryByRole('button', { name: /Retry/ })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Start another backup' })).toHaveAttribute('href', '/servers/alpha/backups/now');
+  unmount();
+  show(<><RunActions run={backup('done', 'failed')} /><FailurePanel run={backup('done', 'failed')} step={step} failure={failure} /></>);
+  expect(screen.getAllByRole('button', { name: /^Retry/ })).toHaveLength(2);
+  expect(screen.queryByRole('link', { name: 'Start another backup' })).toBeNull();
+});

@@ -1,4 +1,5 @@
 import type { SilencedNow } from '@/lib/contract/alert';
+import { startStep } from '@/lib/contract/quiesced';
 import { minutes, seconds } from '@/lib/core/units';
 import { activeUntil, isActive, silentUntil } from '@/lib/engine/silence';
 import { calmSeconds, restarts } from '@/lib/guide/insides/restarts';
@@ -6,7 +7,7 @@ import { isAside } from '@/lib/contract/run';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import type { SilenceRecord } from '@/lib/store/repositories/silences';
-import { hasStopped, startStep } from '../../backup-left';
+import { hasStopped } from '../../backup-left';
 import type { Work } from '../../work';
 
 /** After a run, services take a while until they answer. */
