@@ -15,9 +15,9 @@ import { LookFindings } from './look-findings';
 import { LookSteps } from './look-steps';
 
 /** What a restore drill of a backup will do, before it does it. The server is asked as soon as the page is open, and changed only by the button. */
-export function DrillPage({ server, set }: { server: string; set: string }) {
+export function DrillPage({ server, set, destination }: { server: string; set: string; destination?: string | undefined }) {
   const router = useRouter();
-  const { data, error, isFetching, refetch } = useVerb('drill.look', { server, set });
+  const { data, error, isFetching, refetch } = useVerb('drill.look', { server, set, ...(destination !== undefined && { destination }) });
   const look = isFetching ? undefined : data;
   const start = useVerbMutation('drill.start', {
     onSuccess: ({ run }) => router.push(`/servers/${server}/runs/${run}`),
@@ -29,7 +29,7 @@ export function DrillPage({ server, set }: { server: string; set: string }) {
     <>
       <PageHeader
         name="Restore drill" sentence={sentence}
-        action={<><Button icon={RefreshCw} busy={isFetching && 'Asking…'} onClick={() => void refetch()}>Look again</Button><Button kind="primary" icon={Play} disabled={!look || refusals > 0} busy={start.isPending && 'Starting…'} onClick={() => start.mutate({ server, set })}>Start the drill</Button></>}
+        action={<><Button icon={RefreshCw} busy={isFetching && 'Asking…'} onClick={() => void refetch()}>Look again</Button><Button kind="primary" icon={Play} disabled={!look || refusals > 0} busy={start.isPending && 'Starting…'} onClick={() => start.mutate({ server, set, ...(destination !== undefined && { destination }) })}>Start the drill</Button></>}
       />
       <LiveRegion>{sentence}</LiveRegion>
       <ErrorNotice error={start.error ?? error} className="mb-6" />

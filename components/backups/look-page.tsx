@@ -1,7 +1,7 @@
 'use client';
 import { Play, RefreshCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useVerb, useVerbMutation } from '@/components/api/use-verb';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -26,32 +26,39 @@ export function LookPage({ server }: { server: string }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const destination = destinations.data?.find(({ id }) => id === chosen) ?? destinations.data?.[0];
   const id = destination?.id ?? null;
+  const [copyChosen, setCopyChosen] = useState('');
+  const others = destinations.data?.filter((each) => each.id !== id) ?? [];
+  const copyTo = others.some((each) => each.id === copyChosen) ? copyChosen : null;
   const [isQuiesced, setQuiesced] = useState(false);
-  const quiesced = useMemo(() => (isQuiesced ? { quiesced: true as const } : {}), [isQuiesced]);
   const { mutate: ask, data, error, isPending } = useVerbMutation('backup.look');
   useEffect(() => {
-    if (id !== null) ask({ server, destination: id, ...quiesced });
-  }, [ask, server, id, quiesced]);
-  const look = data?.destination === id && data.quiesced === isQuiesced && !isPending ? data : null;
+    if (id !== null) ask(wish(server, id, copyTo, isQuiesced));
+  }, [ask, server, id, copyTo, isQuiesced]);
+  const look = data?.destination === id && (data.copyTo ?? null) === copyTo && data.quiesced === isQuiesced && !isPending ? data : null;
   const start = useVerbMutation('backup.start', {
     onSuccess: ({ run }) => router.push(`/servers/${server}/runs/${run}`),
     // Something else stands there by now than this page shows.
-    onError: ({ code }) => { if (code === 'conflict' && id !== null) ask({ server, destination: id, ...quiesced }); },
+    onError: ({ code }) => { if (code === 'conflict' && id !== null) ask(wish(server, id, copyTo, isQuiesced)); },
   });
   const sentence = look ? lookSentence(look, destination ? placeWords(destination.place) : '') : destinations.data?.length === 0 ? 'There is no destination yet.' : error ?? destinations.error ? 'The server could not be asked.' : 'Asking the server what a backup would do. That changes nothing.';
-  const again = id !== null && <Button icon={RefreshCw} busy={isPending && 'Asking…'} onClick={() => ask({ server, destination: id, ...quiesced })}>Look again</Button>;
+  const again = id !== null && <Button icon={RefreshCw} busy={isPending && 'Asking…'} onClick={() => ask(wish(server, id, copyTo, isQuiesced))}>Look again</Button>;
   return (
     <>
       <PageHeader
         name="Back up now" sentence={sentence}
-        action={destinations.data?.length === 0 ? <ButtonLink kind="primary" href={`/servers/${server}/backups`}>Choose a destination</ButtonLink> : <>{again}<Button kind="primary" icon={Play} disabled={!look || !canStart(look)} busy={start.isPending && 'Starting…'} onClick={() => look && start.mutate({ server, destination: look.destination, shown: look.shown, ...quiesced })}>Start the backup</Button></>}
+        action={destinations.data?.length === 0 ? <ButtonLink kind="primary" href={`/servers/${server}/backups`}>Choose a destination</ButtonLink> : <>{again}<Button kind="primary" icon={Play} disabled={!look || !canStart(look)} busy={start.isPending && 'Starting…'} onClick={() => look && start.mutate({ ...wish(server, look.destination, look.copyTo ?? null, look.quiesced), shown: look.shown })}>Start the backup</Button></>}
       />
       <LiveRegion>{sentence}</LiveRegion>
       <ErrorNotice error={start.error ?? error ?? destinations.error} className="mb-6" />
       {destinations.data && destinations.data.length > 1 && id !== null && (
-        <Field label="Destination" className="mb-6 max-w-sm">
-          <Select options={destinations.data.map((each) => ({ value: each.id, label: placeWords(each.place) }))} value={id} onChange={(event) => setChosen(event.target.value)} />
-        </Field>
+        <div className="mb-6 grid max-w-3xl items-start gap-4 sm:grid-cols-2">
+          <Field label="Destination">
+            <Select options={destinations.data.map((each) => ({ value: each.id, label: placeWords(each.place) }))} value={id} onChange={(event) => setChosen(event.target.value)} />
+          </Field>
+          <Field label="And copy to" hint="Once the backup is complete. What takes one place away leaves the other.">
+            <Select options={[{ value: '', label: 'Nowhere else' }, ...others.map((each) => ({ value: each.id, label: placeWords(each.place) }))]} value={copyTo ?? ''} onChange={(event) => setCopyChosen(event.target.value)} />
+          </Field>
+        </div>
       )}
       {id !== null && <QuiescedField isChosen={isQuiesced} onChoose={setQuiesced} />}
       {(isPending || destinations.isPending) && <SkeletonRows rows={10} label="Asking the server" />}
@@ -69,6 +76,8 @@ export function LookPage({ server }: { server: string }) {
     </>
   );
 }
+
+const wish = (server: string, destination: string, copyTo: string | null, isQuiesced: boolean) => ({ server, destination, ...(copyTo !== null && { copyTo }), ...(isQuiesced && { quiesced: true as const }) });
 
 /** Whether it can be started, in a sentence. */
 function lookSentence(look: BackupLook, place: string): string {

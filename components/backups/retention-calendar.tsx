@@ -38,8 +38,8 @@ export function RetentionCalendar({ plan: { complete, apart }, zone }: { plan: R
       </p>
       <Disclosure title={`Each of them, and why (${count(complete.length + apart.length, 'backup')})`}>
         <ul className="flex flex-col gap-1">
-          {complete.map(({ set, startedAt, reasons }) => <li key={set}><time dateTime={startedAt}>{when(startedAt)}</time>: {reasons.length > 0 ? `stays (${reasons.join('; ')})` : <span className="text-warning">goes, for no rule keeps it</span>}</li>)}
-          {apart.map(({ set, startedAt, why }) => <li key={set} className="text-ink-soft"><time dateTime={startedAt}>{when(startedAt)}</time>, not complete: {why}</li>)}
+          {complete.map(({ set, startedAt, reasons }, index) => <li key={`${set} ${index}`}><time dateTime={startedAt}>{when(startedAt)}</time>: {reasons.length > 0 ? `stays (${reasons.join('; ')})` : <span className="text-warning">goes, for no rule keeps it</span>}</li>)}
+          {apart.map(({ set, startedAt, why }, index) => <li key={`${set} ${index}`} className="text-ink-soft"><time dateTime={startedAt}>{when(startedAt)}</time>, not complete: {why}</li>)}
         </ul>
       </Disclosure>
     </div>

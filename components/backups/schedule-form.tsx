@@ -11,6 +11,7 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
+import { Select } from '@/components/ui/select';
 import { useDirtyGuard } from '@/components/wizard/draft';
 import type { BackupSchedulePlan, BackupScheduleView } from '@/lib/contract/backup-schedule-view';
 import { NextTimes } from './next-times';
@@ -57,6 +58,11 @@ export function ScheduleForm({ server, view }: { server: string; view: BackupSch
     <form method="post" noValidate className="flex min-w-0 flex-col gap-6" onSubmit={(event) => void form.handleSubmit((input) => save.mutate({ server, plan: input }))(event)}>
       <Checkbox label="Back up by this schedule" hint="Off, nothing begins by itself; what stays and when somebody is told holds all the same." {...register('isOn')} />
       <WhenFields form={form} values={values} error={whenError} />
+      {view.copyPlaces && view.copyPlaces.length > 0 && (
+        <Field label="And copy to" hint={`Each backup goes to ${view.place ?? 'the first destination'} and is copied once it is complete. What stays is judged at each place by itself.`} error={errors.copyTo?.message} className="max-w-sm">
+          <Select options={[{ value: '', label: 'Nowhere else' }, ...view.copyPlaces.map(({ id, place }) => ({ value: id, label: place }))]} {...register('copyTo')} />
+        </Field>
+      )}
       {preview && plan && problem === undefined && <NextTimes next={preview.next} zone={values.zone} />}
       <fieldset className="min-w-0">
         <legend className="font-semibold">What stays</legend>

@@ -33,13 +33,14 @@ export function ScheduleSection({ server }: { server: string }) {
 }
 
 /** "The next backup goes to /mnt/backup, Mon, 30 Nov 2026, 02:30." */
-export function scheduleSentence({ saved, next, place }: Pick<BackupScheduleView, 'saved' | 'next' | 'place'>): string {
+export function scheduleSentence({ saved, next, place, copyPlaces }: Pick<BackupScheduleView, 'saved' | 'next' | 'place' | 'copyPlaces'>): string {
   if (saved === null) return 'No schedule is saved yet. The guide wants a backup a day at least, kept for two days or longer; that is what is proposed here.';
   if (saved.schedule === null || saved.retention === null) return 'What is saved is of another version of this console. Look at what is proposed here and save it again.';
   if (!saved.schedule.isOn) return 'The schedule is off: a backup is made only when somebody starts one.';
   const [first] = next;
   if (first === undefined) return 'The schedule names no time that is to come.';
-  return place === null ? `The next backup is due ${when(first.at)}.` : `The next backup is due ${when(first.at)}, and goes to ${place}.`;
+  const copy = copyPlaces?.find(({ id }) => id === saved.schedule?.copyTo);
+  return place === null ? `The next backup is due ${when(first.at)}.` : `The next backup is due ${when(first.at)}, and goes to ${place}${copy ? `, then to ${copy.place}` : ''}.`;
 }
 
 /** "The next restore drill is due Sun, 6 Dec 2026, 05:00." Empty where the sentence before it says all. */

@@ -46,7 +46,7 @@ function columnsOf(server: string, placeOf: Props['placeOf'] | null): Record<'co
   const took: Column<ListedSet> = { id: 'took', header: 'Took', align: 'right', value: ({ startedAt, endedAt }) => (endedAt ? Date.parse(endedAt) - Date.parse(startedAt) : null), cell: ({ startedAt, endedAt }) => <Duration from={startedAt} to={endedAt} className="whitespace-nowrap" /> };
   const size: Column<ListedSet> = { id: 'size', header: 'Size', align: 'right', value: ({ bytes }) => bytes, cell: ({ bytes }) => <span className="whitespace-nowrap tabular-nums">{formatBytes(bytes)}</span> };
   const parts: Column<ListedSet> = { id: 'parts', header: 'Parts', unsortable: true, value: ({ parts: all }) => all.map(({ source }) => source).join(' '), cell: (set) => <Parts set={set} /> };
-  const place: Column<ListedSet>[] = placeOf ? [{ id: 'place', header: 'At', value: ({ destination }) => placeOf(destination), cell: ({ destination }) => <span className="wrap-anywhere">{placeOf(destination) ?? 'not known'}</span> }] : [];
+  const place: Column<ListedSet>[] = placeOf ? [{ id: 'place', header: 'At', value: ({ destination }) => placeOf(destination), cell: (set) => <Places set={set} placeOf={placeOf} /> }] : [];
   const state: Column<ListedSet> = { id: 'state', header: 'State', value: (set) => set.state, cell: (set) => <Status look={looks[set.state]} /> };
   const run: Column<ListedSet> = { id: 'run', header: 'Run', unsortable: true, value: ({ run: id }) => id, cell: ({ run: id, startedAt }) => (id ? <Link href={`/servers/${server}/runs/${id}`} aria-label={`Run of ${exactWords(startedAt)}`} className="font-medium text-accent underline-offset-2 hover:underline">Run</Link> : <span className="text-ink-soft">Gone</span>) };
   return {
@@ -54,23 +54,40 @@ function columnsOf(server: string, placeOf: Props['placeOf'] | null): Record<'co
       when, took, size, parts, ...place,
       { id: 'verified', header: 'Read back', value: ({ verifiedAt }) => verifiedAt, cell: ({ verifiedAt }) => (verifiedAt ? <RelativeTime at={verifiedAt} className="whitespace-nowrap" /> : 'No') },
       { id: 'proven', header: 'Restored', value: ({ provenAt }) => provenAt, cell: ({ provenAt, drill }) => (provenAt ? <RelativeTime at={provenAt} className="whitespace-nowrap" /> : <span className="text-ink-soft">{drill?.outcome === 'failed' ? 'Failed' : 'Not restored yet'}</span>) },
-      { id: 'prove', header: 'Restore drill', unsortable: true, value: ({ id }) => id, cell: ({ id, startedAt }) => <Link href={`/servers/${server}/backups/drill?set=${id}`} aria-label={`Prove it: the backup of ${exactWords(startedAt)}`} className="font-medium text-accent underline-offset-2 hover:underline">Prove it</Link> },
+      { id: 'prove', header: 'Restore drill', unsortable: true, value: ({ id }) => id, cell: ({ id, destination, startedAt }) => <Link href={`/servers/${server}/backups/drill?set=${id}&destination=${destination}`} aria-label={`Prove it: the backup of ${exactWords(startedAt)}`} className="font-medium text-accent underline-offset-2 hover:underline">Prove it</Link> },
       state, run,
-      { id: 'restore', header: 'Use', unsortable: true, value: ({ id }) => id, cell: (set) => <Use server={server} set={set} /> },
+      { id: 'restore', header: 'Use', unsortable: true, value: ({ id }) => id, cell: (set) => <Use server={server} set={set} placeOf={placeOf} /> },
     ],
     incomplete: [when, took, { id: 'why', header: 'Why it does not count', unsortable: true, value: whyIncomplete, cell: (set) => whyIncomplete(set) }, ...place, state, run],
   };
 }
 
-/** Restores the whole of it, or looks at its files. */
-function Use({ server, set: { id, destination, startedAt } }: { server: string; set: ListedSet }) {
-  const [query, when] = [`destination=${destination}&set=${id}`, exactWords(startedAt)];
-  const style = 'font-medium text-accent underline-offset-2 hover:underline';
+/** Where it lies, and where it should. */
+function Places({ set: { destination, copies = [] }, placeOf }: { set: ListedSet; placeOf: Props['placeOf'] }) {
   return (
-    <span className="flex gap-3">
-      <Link href={`/servers/${server}/backups/restore?${query}`} aria-label={`Restore the backup of ${when}`} className={style}>Restore</Link>
-      <Link href={`/servers/${server}/backups/files?${query}`} aria-label={`Files of the backup of ${when}`} className={style}>Files</Link>
-    </span>
+    <ul className="wrap-anywhere">
+      <li>{placeOf(destination) ?? 'not known'}</li>
+      {copies.map((copy) => <li key={copy.destination}>{placeOf(copy.destination) ?? 'not known'}{copy.state !== 'complete' && <span className="text-warning"> (not complete there)</span>}</li>)}
+    </ul>
+  );
+}
+
+/** Restores the whole of it, looks at its files; where it was copied, by the place from which it is taken. */
+function Use({ server, set: { id, destination, startedAt, copies = [] }, placeOf }: { server: string; set: ListedSet; placeOf: Props['placeOf'] | null }) {
+  const when = exactWords(startedAt);
+  const style = 'font-medium text-accent underline-offset-2 hover:underline';
+  const whole = copies.filter(({ state }) => state === 'complete');
+  return (
+    <ul>
+      {[{ destination, words: '' }, ...whole.map((copy) => ({ destination: copy.destination, words: ` from ${placeOf?.(copy.destination) ?? 'its copy'}` }))].map(({ destination: at, words }) => (
+        <li key={at} className="flex gap-3 wrap-anywhere">
+          <Link href={`/servers/${server}/backups/restore?destination=${at}&set=${id}`} aria-label={`Restore${words} the backup of ${when}`} className={style}>Restore</Link>
+          <Link href={`/servers/${server}/backups/files?destination=${at}&set=${id}`} aria-label={`Files${words} of the backup of ${when}`} className={style}>Files</Link>
+          {words !== '' && <Link href={`/servers/${server}/backups/drill?set=${id}&destination=${at}`} aria-label={`Prove${words} the backup of ${when}`} className={style}>Prove it</Link>}
+          {words !== '' && <span className="text-ink-soft">{words.trim()}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

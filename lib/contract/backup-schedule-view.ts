@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { retentionInput, retentionPlan } from './backup-retention';
 import { backupScheduleInput, drillScheduleInput, nextTime, schedulePreview } from './backup-schedule';
 import { backupLimitsInput } from './backup-watch';
-import { time } from './fields';
+import { id, time } from './fields';
 
 /** The form: when, what stays, from when on somebody is told, and when a backup is drilled. `drill` missing: as it was. */
 export const backupSchedulePlan = z.object({ schedule: backupScheduleInput, retention: retentionInput, limits: backupLimitsInput, drill: drillScheduleInput.optional() });
@@ -14,6 +14,8 @@ export const backupScheduleView = z.object({
   next: schedulePreview.shape.next,
   /** Where scheduled backups go: the first destination that was added; null: there is none. */
   place: z.string().nullable(),
+  /** Where they can be copied to: the other destinations, in words. */
+  copyPlaces: z.array(z.object({ id, place: z.string() })).optional(),
   /** Why nothing would begin, or why what is due has not begun, in sentences that say what to do; null: nothing stands in the way. */
   waits: z.string().nullable(),
   /** Times of the last month at which a backup was due and was not made up for, the newest first. */

@@ -24,7 +24,10 @@ export async function viewBackupSchedule(work: Work, server: ServerRecord): Prom
   const { backupDestinations, backupSchedules, backupSkips, silences } = work.repositories;
   const now = work.resources.clock.now();
   const record = await backupSchedules.get(server.id);
-  const [destination] = await backupDestinations.of(server.id);
+  const [destination, ...others] = await backupDestinations.of(server.id);
+  const copyPlaces = others.map(({ id, place }) => ({ id, place: placeName(place) }));
+  // One that is gone, or is the first by now, is chosen no more.
+  const schedule = record?.schedule && { ...record.schedule, copyTo: copyPlaces.some(({ id }) => id === record.schedule?.copyTo) ? record.schedule.copyTo : '' };
   const isOn = record?.schedule?.isOn === true;
   const windows = covering(await silences.list(), server).map(({ window }) => window);
   const next = record?.schedule ? nextBackups({ schedule: record.schedule, server: server.id, windows }, now) : [];
@@ -33,9 +36,10 @@ export async function viewBackupSchedule(work: Work, server: ServerRecord): Prom
   const [sets, isHalf] = await Promise.all([allBackupSets(work, server.id), isHalfRestored(work, server.id)]);
   const skipped = (await backupSkips.since(server.id, now - month)).reverse();
   return {
-    saved: record && { schedule: record.schedule, retention: record.retention, limits: record.limits, drill: record.drill },
+    saved: record && { schedule: schedule ?? null, retention: record.retention, limits: record.limits, drill: record.drill },
     next: next.map(asShown),
     place: destination ? placeName(destination.place) : null,
+    copyPlaces,
     waits: isOn ? (work.backupScheduler.waits(server.id) ?? whyNotScheduled(server, destination, sets, isHalf)) : null,
     skipped: skipped.map(({ dueAt, why }) => ({ at: new Date(dueAt).toISOString(), why })),
     drill: {

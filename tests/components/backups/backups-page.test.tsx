@@ -97,6 +97,16 @@ it('lists what can be restored with its parts, apart from what counts for nothin
   expect(await axeFinds()).toEqual([]);
 });
 
+it('says at which places a backup lies, and takes it from either', async () => {
+  const other: BackupDestination = { ...destination, id: 'e'.repeat(20), place: { kind: 'directory', path: '/mnt/other' } };
+  const copy = { destination: other.id, state: 'complete' as const, endedAt: hour(5), provenAt: null };
+  show({ destinations: [destination, other], sets: [{ ...complete, copies: [copy] }, { ...complete, id: 'c'.repeat(20), startedAt: hour(40), copies: [{ ...copy, state: 'incomplete' }] }] });
+  const [first = '', second = ''] = within(await screen.findByRole('table', { name: 'Backups' })).getAllByRole('row').slice(1).map(({ textContent }) => textContent);
+  expect([first, second]).toEqual([expect.stringContaining('/mnt/backup/mnt/other'), expect.stringContaining('/mnt/backup/mnt/other (not complete there)')]);
+  expect(screen.getAllByRole('link', { name: /^(?:Restore|Files|Prove) from \/mnt\/other/ }).map((link) => link.getAttribute('href'))).toEqual([`restore?destination=${other.id}&set=${complete.id}`, `files?destination=${other.id}&set=${complete.id}`, `drill?set=${complete.id}&destination=${other.id}`].map((end) => `/servers/one/backups/${end}`));
+  expect(await axeFinds()).toEqual([]);
+});
+
 it('forgets a destination once the name is typed, and says that the backups stay', async () => {
   show({ destinations: [destination], sets: [complete] });
   await userEvent.click(await screen.findByRole('button', { name: 'Forget /mnt/backup' }));

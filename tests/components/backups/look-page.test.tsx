@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ApiProvider } from '@/components/api/provider';
@@ -25,9 +25,9 @@ function show(answer: Partial<BackupLook>, { start = () => Response.json({ run: 
   sent = [];
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const verb = /\/v1\/([a-z.-]+)/.exec(url)?.[1] ?? '';
-    const body = init?.method === 'POST' ? (JSON.parse(init.body as string) as { destination: string; quiesced?: true }) : null;
+    const body = init?.method === 'POST' ? (JSON.parse(init.body as string) as { destination: string; copyTo?: string; quiesced?: true }) : null;
     if (body) sent.push({ verb, body });
-    return Promise.resolve(verb === 'backup-destination.list' ? Response.json(destinations) : verb === 'backup.start' ? start() : Response.json({ ...look, ...answer, destination: body?.destination ?? '', quiesced: body?.quiesced === true }));
+    return Promise.resolve(verb === 'backup-destination.list' ? Response.json(destinations) : verb === 'backup.start' ? start() : Response.json({ ...look, ...answer, destination: body?.destination ?? '', copyTo: body?.copyTo ?? null, quiesced: body?.quiesced === true }));
   });
   render(<ApiProvider><TooltipProvider><LookPage server="one" /></TooltipProvider></ApiProvider>);
 }
@@ -86,6 +86,20 @@ it('says how long ClearML is away before it is stopped for a backup, and starts 
   await userEvent.click(button());
   await waitFor(() => expect(sent.at(-1)).toEqual({ verb: 'backup.start', body: { server: 'one', destination: 'd1', shown: 'what-was-shown', quiesced: true } }));
   expect(sent.filter(({ verb }) => verb === 'backup.look').map(({ body }) => (body as { quiesced?: true }).quiesced)).toEqual([undefined, true]);
+});
+
+it('copies to another destination where one is chosen, and is looked at anew for that', async () => {
+  show({}, { destinations: [place('d1', '/mnt/backup'), place('d2', '/mnt/other')] });
+  await waitFor(() => expect(button()).toBeEnabled());
+  expect(within(screen.getByLabelText('And copy to')).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Nowhere else', '/mnt/other']);
+  await userEvent.selectOptions(screen.getByLabelText('And copy to'), '/mnt/other');
+  await waitFor(() => expect(button()).toBeEnabled());
+  expect(await axeFinds()).toEqual([]);
+  await userEvent.click(button());
+  await waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ server: 'one', destination: 'd1' }, { server: 'one', destination: 'd1', copyTo: 'd2' }, { server: 'one', destination: 'd1', copyTo: 'd2', shown: 'what-was-shown' }]));
+  // What it goes to already is no place for its copy.
+  await userEvent.selectOptions(screen.getByLabelText('Destination'), '/mnt/other');
+  expect(screen.getByLabelText('And copy to')).toHaveValue('');
 });
 
 it('leads to the destinations where there is none', async () => {

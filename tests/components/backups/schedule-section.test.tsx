@@ -138,6 +138,17 @@ it('drills a backup each week or month, and says when first and what is wrong wi
   await vi.waitFor(() => expect(sent[0]?.plan.drill).toEqual({ often: 'monthly', day: 6, at: '06:00' }));
 });
 
+it('copies to another destination where one is chosen, and says so', async () => {
+  view = { ...view, saved, place: '/mnt/backup', next: [{ at: '2026-12-01T01:30:00.000Z', putOff: null }], copyPlaces: [{ id: 'd'.repeat(20), place: '/mnt/other' }] };
+  const button = await show();
+  expect(screen.getByText(/and goes to \/mnt\/backup\.$/)).toBeVisible();
+  expect(screen.getByLabelText('And copy to')).toHaveValue('');
+  await userEvent.selectOptions(screen.getByLabelText('And copy to'), '/mnt/other');
+  await userEvent.click(button);
+  expect(await screen.findByText(/and goes to \/mnt\/backup, then to \/mnt\/other\.$/)).toBeVisible();
+  expect(sent[0]?.plan.schedule.copyTo).toBe('d'.repeat(20));
+});
+
 it.each([['30 2 * * *', 'daily'], ['5 4 * * 6', 'weekly'], ['15 * * * *', 'hourly'], ['0 2 1 * *', 'own'], ['0 2,14 * * *', 'own'], ['0 2 * * 1-5', 'own'], ['@daily', 'own'], ['*/30 * * * *', 'own'], ['0 2 * 6 *', 'own']])('reads %s as %s, and means the same by it', (cron, often) => {
   const values = scheduleValues({ ...saved, schedule: { ...saved.schedule, cron } });
   expect([values.often, cronOf(values), judgeSchedule(values).plan]).toEqual([often, cron, { ...saved, schedule: { ...saved.schedule, cron } }]);
