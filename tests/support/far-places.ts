@@ -47,11 +47,11 @@ export async function serveS3(root: string, host = address()): Promise<Served> {
   return { ...server, place: { kind: 's3', endpoint: `http://${server.said().trim()}`, bucket: 'backups', prefix: 'clearml/one', region: '', keyId: 'groundcrew' }, secret: hostile, wrong: 'wrong' };
 }
 
-/** "rclone serve restic", which speaks what restic's own rest-server does. */
-export async function serveRest(root: string): Promise<Served> {
+/** "rclone serve restic", which speaks what restic's own rest-server does. @param options of it, such as "--append-only" */
+export async function serveRest(root: string, ...options: readonly string[]): Promise<Served> {
   const host = address();
   const password = 'p@ss:w/rd?#%41 "$(x)';
-  const server = await start(root, 'rclone', ['serve', 'restic', '--config', '/dev/null', '--addr', `${host}:7080`, path.join(root, 'rest')], /Serving restic/, { RCLONE_USER: 'backup@one', RCLONE_PASS: password });
+  const server = await start(root, 'rclone', ['serve', 'restic', '--config', '/dev/null', ...options, '--addr', `${host}:7080`, path.join(root, 'rest')], /Serving restic/, { RCLONE_USER: 'backup@one', RCLONE_PASS: password });
   return { ...server, place: { kind: 'rest', url: `http://${host}:7080/clearml-1/`, user: 'backup@one' }, secret: password, wrong: 'wrong' };
 }
 

@@ -18,6 +18,7 @@ import { missingForPlaces, serveRest, serveS3, serveSftp, type Served } from '@/
 import { inputsOf } from '../inputs';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 }); // each restic takes half a second for a key; Go builds the S3 server
+const program = 'restic';
 const mounts = { all: [], paths: new Map() };
 const weights = randomBytes(3_000_000);
 const said = (text: string) => expect.stringContaining(text) as string;
@@ -76,7 +77,7 @@ describe.skipIf(missing !== undefined)(`a copy of a backup${title(missing)}`, ()
   const another = 'another passphrase of 30 signs';
   const wantedAt = (words = another): BackupWanted => ({ ...bench.wanted, copy: { destination: { directory: there(), passphrase: secret(words), repositoryId: null } } });
   const restic = (...words: string[]) => {
-    const { status, stdout, stderr } = spawnSync('restic', ['--no-cache', '-r', there(), ...words], { maxBuffer: 10_000_000, env: { ...process.env, RESTIC_PASSWORD: another } });
+    const { status, stdout, stderr } = spawnSync(program, ['--no-cache', '-r', there(), ...words], { maxBuffer: 10_000_000, env: { ...process.env, RESTIC_PASSWORD: another } });
     if (status !== 0) throw new Error(stderr.toString());
     return stdout;
   };
@@ -128,8 +129,8 @@ describe.skipIf(missing !== undefined)(`a copy of a backup${title(missing)}`, ()
     bench.put('restic', 'PATH=${PATH#*:}; case " $* " in *" copy "*"--password-file "*) exec restic --limit-download 20 --limit-upload 20 "$@" ;; *) exec restic "$@" ;; esac');
     const [command] = bench.plan(copied!).commands;
     if (command?.kind !== 'script') throw new Error('Of another kind.');
-    const [program = '', ...words] = wordsOf(command);
-    const child = spawn(program, words, { env: { ...process.env, PATH: `${bench.root}/bin:${process.env.PATH ?? ''}` }, detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+    const [first = '', ...words] = wordsOf(command);
+    const child = spawn(first, words, { env: { ...process.env, PATH: `${bench.root}/bin:${process.env.PATH ?? ''}` }, detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
     child.stdin.end(isSecret(command.stdin) ? command.stdin.reveal() : command.stdin);
     const locks = () => [there(), bench.directory].map((each) => readdirSync(path.join(each, 'locks')).length);
     await vi.waitFor(() => expect(locks()).toEqual([1, 1]), 30_000);
@@ -160,8 +161,8 @@ describe.skipIf(missing !== undefined || missingForPlaces !== undefined)(`a copy
   beforeAll(async () => {
     bench = new BackupBench(() => inputsOf({}));
     seed(bench.wanted.set);
-    for (const [name, serve] of [['sftp', serveSftp], ['another sftp', serveSftp], ['s3', serveS3], ['rest', serveRest]] as const) {
-      const folder = path.join(bench.root, name.replace(' ', '-'));
+    for (const [name, serve] of [['sftp', serveSftp], ['another sftp', serveSftp], ['s3', serveS3], ['a rest-server that only takes more', (folder: string) => serveRest(folder, '--append-only')]] as const) {
+      const folder = path.join(bench.root, name.replaceAll(' ', '-'));
       mkdirSync(folder);
       served.set(name, await serve(folder));
     }
@@ -175,7 +176,7 @@ describe.skipIf(missing !== undefined || missingForPlaces !== undefined)(`a copy
     return opening(place, words(name), key);
   };
   // Each repository is the first one of the next copy: nothing could be copied from it, were it not complete.
-  it.each([['the directory', 's3'], ['s3', 'sftp'], ['sftp', 'another sftp'], ['another sftp', 'rest']])('goes from %s to %s', (from, to) => {
+  it.each([['the directory', 's3'], ['s3', 'sftp'], ['sftp', 'another sftp'], ['another sftp', 'a rest-server that only takes more']])('goes from %s to %s', (from, to) => {
     const wanted: BackupWanted = { set: bench.wanted.set, destination: from === 'the directory' ? bench.wanted.destination : at(from), copy: { destination: at(to) } };
     const { ran, ended } = copy(wanted);
     expect([ended, ran.slice(0, 3)]).toEqual([undefined, whole]);
