@@ -57,6 +57,7 @@ function lookSentence(refusals: number, all: number): string {
 
 function takesWords({ needed, free, usually, last }: DrillLook): string {
   const room = `It takes up to ${formatBytes(needed)} of disk${free === null ? '' : `, of ${formatBytes(free)} that are free`}.`;
-  const time = last?.took == null ? `Usually ${formatDuration(roughly(usually))}.` : `The last one took ${formatDuration(last.took)}.`;
-  return `${room} ${time} It is a run: it goes on when you leave, and can be cancelled.`;
+  const time = last?.took == null ? `Usually ${formatDuration(roughly(usually))}.` : `The last one took ${formatDuration(last.took)}${last.clearml?.outcome === 'passed' && last.clearml.took !== null ? `, of which ${formatDuration(last.clearml.took)} until ClearML answered` : ''}.`;
+  const clearml = last?.clearml && last.clearml.outcome !== 'passed' ? ` ${last.clearml.sentence}` : '';
+  return `${room} ${time}${clearml} It is a run: it goes on when you leave, and can be cancelled.`;
 }

@@ -9,12 +9,14 @@ export const drillRecord = z.object({
   startedAt: time,
   endedAt: time,
   outcome: z.enum(['proven', 'failed']),
-  /** RTO: milliseconds that restoring and comparing took, of all parts; null: it failed. */
+  /** RTO: milliseconds that restoring and comparing took, of all parts, and until ClearML's API server had answered where it did; null: it failed. */
   took: z.number().int().min(0).nullable(),
   /** RPO: milliseconds by which the backup's data were older than the drill. */
   age: z.number().int().min(0),
   /** Whether all files were restored, or some at random: `took` is then without the rest of them. */
   files: z.enum(['all', 'sample']),
+  /** What became of ClearML's API server on the restored stores; null or missing: nothing is known. `took`: milliseconds of it, which are part of the RTO when it passed. */
+  clearml: z.object({ outcome: z.enum(['passed', 'failed', 'skipped']), took: z.number().int().min(0).nullable(), sentence: z.string().max(700) }).nullish(),
   /** Why it failed, or what was proven, in a sentence. */
   sentence: z.string().max(2000),
 });

@@ -19,7 +19,7 @@ export interface Watched {
   /** The operator's, for the dates in the sentences. */
   readonly zone: string;
   /** The last restore drill that ended by itself; null or missing: there was none. */
-  readonly drill?: Pick<DrillRecord, 'set' | 'endedAt' | 'outcome' | 'sentence'> | null;
+  readonly drill?: Pick<DrillRecord, 'set' | 'endedAt' | 'outcome' | 'sentence' | 'clearml'> | null;
   /** Less than two days of backups stay by the retention: a sentence; null: enough, or nothing is deleted. */
   readonly tooShort: string | null;
 }
@@ -76,7 +76,11 @@ function ageTrouble(newest: BackupSet | undefined, since: number, now: number, {
 
 /** It stays until a drill has gone well: a backup that was given up since says nothing of the others. */
 function drillTrouble(drill: NonNullable<Watched['drill']> | null, now: number, zone: string): BackupTrouble | null {
-  if (drill?.outcome !== 'failed' || Date.parse(drill.endedAt) > now) return null;
+  if (drill === null || Date.parse(drill.endedAt) > now) return null;
+  if (drill.outcome === 'proven') {
+    if (drill.clearml?.outcome !== 'failed') return null;
+    return { kind: 'drill', outcome: 'warn', message: `The last restore drill, ended at ${zonedWords(Date.parse(drill.endedAt), zone)}, restored all that was stored, but ClearML did not work on it. ${drill.clearml.sentence}`, remedy: 'Open its run to see what the API server said. If its configuration needs something outside of the server to start, it can not start in a drill.' };
+  }
   return { kind: 'drill', outcome: 'warn', message: `The last restore drill, ended at ${zonedWords(Date.parse(drill.endedAt), zone)}, failed. ${drill.sentence}`, remedy: 'Open its run to see why. If the backup is damaged, back up now, best to another destination, and drill that one.' };
 }
 

@@ -8,11 +8,12 @@ import { drillLeftovers } from '@/lib/facts/drill-leftovers';
 import { elasticsearchVersion } from '@/lib/facts/elasticsearch-version';
 import { meminfo } from '@/lib/facts/meminfo';
 import { mongodb as mongodbFact } from '@/lib/facts/mongodb';
+import { projectContainers } from '@/lib/facts/project-containers';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { resticVersions } from '@/lib/facts/restic-versions';
 import { snapshotWith, tagOf } from '@/lib/guide/backups/wanted';
 import { diskMounts } from '@/lib/guide/disk-check';
-import { drillPlaces, drillRoomOf, isSample } from '@/lib/guide/drill/room';
+import { drillPlaces, drillRoomOf, isSample, whyWithoutClearml } from '@/lib/guide/drill/room';
 import { drillSteps } from '@/lib/guide/drill/steps';
 import type { Inputs } from '@/lib/guide/inputs';
 import { compatibility } from '@/lib/guide/restore/findings';
@@ -45,7 +46,7 @@ export async function planDrill(work: Work, server: ServerRecord, set: string, a
 
   work.connections.forgive(server.id);
   const list = resticSnapshots(directory, passphrase, set);
-  const facts = { list, mounts: diskMounts(buildInputs(saved)), meminfo, mongodb: mongodbFact(layout.base), elasticsearch: elasticsearchVersion(layout.base), leftovers: drillLeftovers(places) };
+  const facts = { list, mounts: diskMounts(buildInputs(saved)), meminfo, mongodb: mongodbFact(layout.base), elasticsearch: elasticsearchVersion(layout.base), leftovers: drillLeftovers(places), containers: projectContainers(layout.base) };
   const asked = await askServer(work, server.id, Object.values(facts));
   const snapshots = asked.must(list) ?? [];
   const partOf = (source: string) => snapshotWith(snapshots, `source=${source}`);
@@ -54,7 +55,9 @@ export async function planDrill(work: Work, server: ServerRecord, set: string, a
 
   const bytes = new Map<RestorableSource, number>(restoredData.map((source) => [source, known.parts.find((part) => part.source === source)?.bytes ?? 0]));
   const room = drillRoomOf(places, bytes, asked.value(facts.mounts), asked.value(meminfo)?.available);
-  const snapshot: Snapshot = { ...saved, drill: { destination: destination.id, set, place: room.place, elsewhere: room.elsewhere } };
+  const running = (asked.value(facts.containers) ?? []).filter(({ state }) => state === 'running').map(({ service }) => service);
+  const withoutClearml = whyWithoutClearml(running, asked.value(meminfo)?.available);
+  const snapshot: Snapshot = { ...saved, drill: { destination: destination.id, set, place: room.place, elsewhere: room.elsewhere, withoutClearml } };
   // Receipts hold the run's id: one that is none yet finds none.
   const inputs = buildInputs(snapshot, null, { ...watching(saved), ...(await wantedDrill(work, newId(work.resources.random), server.id, snapshot)) });
   const steps = inputs.drill ? drillSteps(inputs.drill) : [];
@@ -68,7 +71,7 @@ export async function planDrill(work: Work, server: ServerRecord, set: string, a
       parts: ['mongodb', 'elasticsearch'],
       mongodb: { then: versions?.mongodb ?? null, now: database?.version ?? null, compatibility: database?.compatibility ?? null },
       elasticsearch: { then: elasticsearchPart === undefined ? null : tagOf(elasticsearchPart, 'elasticsearch') || null, now: asked.value(facts.elasticsearch) ?? null },
-      // The API server is not started in a drill.
+      // The API server of the drill is the one that runs here; whether it works on what is restored is what the drill tells.
       clearml: { then: '', now: '' },
       files: { then: null, now: '' },
       layout: { then: null, now: inputs.layout.id },
@@ -80,7 +83,7 @@ export async function planDrill(work: Work, server: ServerRecord, set: string, a
   return {
     snapshot, steps,
     look: {
-      set, startedAt: known.startedAt, will: willDo(bytes, room.place, asked.value(facts.leftovers)?.length ?? 0), place: room.place, free: room.free, needed: room.needed, findings, steps: views,
+      set, startedAt: known.startedAt, will: willDo(bytes, room.place, asked.value(facts.leftovers)?.length ?? 0, withoutClearml), place: room.place, free: room.free, needed: room.needed, findings, steps: views,
       usually: views.reduce((sum, { state, usually }) => sum + (state === 'in-place' ? 0 : usually), 0), last: last ?? null,
     },
   };
@@ -91,13 +94,14 @@ const watching = (saved: Snapshot): Pick<Inputs, 'thresholds' | 'apiKey' | 'take
   return { thresholds, apiKey, taken };
 };
 
-function willDo(bytes: ReadonlyMap<RestorableSource, number>, place: string, left: number): string[] {
+function willDo(bytes: ReadonlyMap<RestorableSource, number>, place: string, left: number, withoutClearml: string | null): string[] {
   const of = (source: RestorableSource) => formatBytes(bytes.get(source) ?? 0);
   return [
     ...(left > 0 ? [`Removes what an earlier drill has left: ${count(left, 'thing')}.`] : []),
     `Starts a MongoDB of the same image, in a network of its own that leads nowhere, restores ${of('mongodb')} into it, and counts each collection.`,
     `Starts an Elasticsearch likewise, has it restore its snapshot of ${of('elasticsearch')}, and counts each index.`,
+    withoutClearml ?? "Starts a Redis and ClearML's API server of the same images on both, where they reach nothing else, and asks for a login of the support user and the projects.",
     isSample(bytes.get('files') ?? 0) ? `Restores some of the files at random, and compares them: all of them are ${of('files')}.` : `Restores all files, ${of('files')}, counts them, and compares hashes of some at random with those that are there.`,
-    `Removes each of them again, however it ended, with what lies in ${place}. The API server is not started; ClearML goes on, and nothing of it is changed.`,
+    `Removes each of them again, however it ended, with what lies in ${place}. ClearML goes on, and nothing of it is changed.`,
   ];
 }

@@ -39,7 +39,7 @@ export interface Snapshot {
   /** Only of a run that restores one: what, and from which destination; null: it only starts again what a restore has stopped. */
   readonly restore?: { readonly destination: string | null; readonly set: string; readonly parts: readonly BackupSource[]; /** Only this file, beside the living one. */ readonly file?: string };
   /** Only of a run that drills a restore: of what, and where its directory is made. */
-  readonly drill?: { readonly destination: string; readonly set: string; readonly place: string; readonly elsewhere: string };
+  readonly drill?: { readonly destination: string; readonly set: string; readonly place: string; readonly elsewhere: string; /** Why ClearML's API server is not started on it, in a sentence; null: it is; missing: of an older version, which never did. */ readonly withoutClearml?: string | null };
 }
 
 /** What is saved now; proposed settings stand in where none were saved. */

@@ -12,10 +12,6 @@ place=$1 elsewhere=$2 alive=$3 memory=$4 bytes=$5 part=mongodb
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
 #include guide/drill/scratch.sh
+#include guide/drill/mongodb-scratch.sh
 make_place "$bytes"
-owner=$(own_by "$alive" /data/db)
-mkdir -m 0700 "$work/db" "$work/configdb"
-chown "$owner" "$work/db" "$work/configdb"
-make_container "$alive" "$memory" --mount "type=bind,source=$work/db,destination=/data/db" --mount "type=bind,source=$work/configdb,destination=/data/configdb"
-until_connected 27017
-restore "$script" "$directory" "$snapshot" "$container" "$counted" "$limit" "$reader" "$program"
+scratch_mongodb

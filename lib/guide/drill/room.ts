@@ -3,8 +3,9 @@ import type { RestoreFinding } from '@/lib/contract/restore';
 import { formatBytes, gb } from '@/lib/core/units';
 import { mountOf, type Mounts } from '@/lib/facts/mounts';
 
-/** Bytes of memory that what a drill starts may take at most; one runs at a time. */
-export const drillMemory = { mongodb: gb(2), elasticsearch: gb(4) } as const;
+/** Bytes of memory that what a drill starts may take at most. One runs at a time, all of them with ClearML. */
+export const drillMemory = { mongodb: gb(2), elasticsearch: gb(4), redis: gb(0.25), apiserver: gb(2) } as const;
+const allMemory = Object.values(drillMemory).reduce((sum, bytes) => sum + bytes, 0);
 /** Bytes of memory that stay for ClearML. */
 const reserve = gb(2);
 /** Up to so many bytes all files are restored; of more, some at random. */
@@ -29,6 +30,14 @@ export interface DrillRoom {
   /** Bytes; null: it can't be told. */
   readonly free: number | null;
   readonly needed: number;
+}
+
+/** Why ClearML's API server is not started on the restored stores, in a sentence; null: it is. `services`: those of the project that run. Pure. */
+export function whyWithoutClearml(services: readonly string[], available: number | undefined): string | null {
+  const missing = ['apiserver', 'redis'].filter((service) => !services.includes(service));
+  if (missing.length > 0) return `ClearML's API server is not started on the restored stores: there is no container of ${missing.join(' and ')} that runs, whose image it would take.`;
+  if (available !== undefined && available >= allMemory + reserve) return null;
+  return `ClearML's API server is not started on the restored stores: with both databases it may take ${formatBytes(allMemory)} of memory, and ${formatBytes(reserve)} must stay for ClearML; ${available === undefined ? 'how much is free is not known' : `${formatBytes(available)} are available`}. The stores are drilled one by one.`;
 }
 
 /** Chooses the place with more room, and tells what of disk and memory would hurt ClearML. `parts`: bytes of each part. Pure. */

@@ -4,14 +4,22 @@
 #include guide/backups/restic.sh
 #include facts/container.sh
 #include guide/drill/remove.sh
-name=groundcrew-drill-$run-$part work=$place/$run-$part container=''
+name=groundcrew-drill-$run-$part work=$place/$run-$part container='' network=''
 scratch_run "groundcrew-drill-$run-mongodb" "$run" '' >/dev/null || fail 'This drill has no name that could be told apart from others.'
 # What the container says bears a mark: the last line without one is the sentence for the operator (run-failure.ts).
+say_container() {
+  if [ -n "$container" ]; then docker logs --tail 15 "$container" 2>&1 | tr -d '\000-\010\013-\037' | cut -c 1-300 | sed 's/^/! /' >&2 || true; fi
+}
+# next_part PART: what is made from then on is another part of the same drill, in the same network.
+next_part() {
+  part=$1 name=groundcrew-drill-$run-$1 work=$place/$run-$1 container=''
+  mkdir -m 0700 -- "$work"
+}
 leave() {
   code=$?
   trap - EXIT
   trap '' TERM INT HUP
-  if [ "$code" != 0 ] && [ -n "$container" ]; then docker logs --tail 15 "$container" 2>&1 | tr -d '\000-\010\013-\037' | cut -c 1-300 | sed 's/^/! /' >&2 || true; fi
+  if [ "$code" != 0 ]; then say_container; fi
   remove_scratch "$place" "$elsewhere" || [ "$code" != 0 ] || code=61
   exit "$code"
 }
@@ -37,17 +45,27 @@ is_apart() {
     done
   done
 }
+enough_memory() {
+  awk -v needed="$1" '/^MemAvailable:/ { exit !($2 * 1024 > needed + 2000000000) }' /proc/meminfo || fail "The drill may take $(($1 / 1000000)) MB of memory, and 2000 MB must stay for ClearML; less is available. Nothing was begun. Try again when less runs, or on a server with more memory."
+}
+# aliases_of LIVING: options that give the drill's container the names of the living one, so that a configuration which names that means the drill's.
+aliases_of() {
+  docker inspect --type container --format '{{println .Name}}{{range .NetworkSettings.Networks}}{{range .Aliases}}{{println .}}{{end}}{{end}}' "$1" | sed 's#^/##' | grep -E '^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$' | sort -u | sed 's/^/--network-alias /'
+}
 # make_container LIVING MEMORY OPTION…: a container of the image of the one that lives, in a network of its own that leads nowhere; no port is published.
 # It is known by its id from then on, whatever has which name.
 make_container() {
   living=$1 memory=$2
   shift 2
-  awk -v needed="$memory" '/^MemAvailable:/ { exit !($2 * 1024 > needed + 2000000000) }' /proc/meminfo || fail "The drill may take $((memory / 1000000)) MB of memory, and 2000 MB must stay for ClearML; less is available. Nothing was begun. Try again when less runs, or on a server with more memory."
+  enough_memory "$memory"
   image=$(docker inspect --type container --format '{{.Image}}' "$living") || fail "There is no container $living, whose image the drill would take. Start ClearML, then try again."
   user=$(docker inspect --type container --format '{{.Config.User}}' "$living")
   case $user in *[!0-9A-Za-z_.:-]*) fail "The container $living runs as a user with a strange name." ;; esac
-  docker network create --internal --label "groundcrew.drill=$run" "$name" >/dev/null
-  container=$(docker create --pull never --name "$name" --label "groundcrew.drill=$run" --network "$name" --restart no --memory "$memory" --memory-swap "$memory" \
+  if [ -z "$network" ]; then
+    docker network create --internal --label "groundcrew.drill=$run" "$name" >/dev/null
+    network=$name
+  fi
+  container=$(docker create --pull never --name "$name" --label "groundcrew.drill=$run" --network "$network" --restart no --memory "$memory" --memory-swap "$memory" \
     --cpu-shares 128 --pids-limit 8192 --ulimit nofile=65536:65536 --security-opt no-new-privileges --log-driver json-file --log-opt max-size=10m ${user:+"--user=$user"} "$@" "$image")
   case $container in '' | *[!0-9a-f]*) fail 'Docker does not tell the id of the container that it made.' ;; esac
   docker start "$container" >/dev/null

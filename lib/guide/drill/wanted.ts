@@ -9,6 +9,8 @@ export interface DrillWanted extends BackupWanted {
   /** Where its directory is made, and where an earlier drill may have made its own; absolute (room.ts). */
   readonly place: string;
   readonly elsewhere: string;
+  /** Whether ClearML's API server is started on the restored databases, which are side by side then. */
+  readonly clearml: boolean;
 }
 
 /** What a part of a drill is decided by. */

@@ -1,3 +1,4 @@
+import type { DrillRecord } from '@/lib/contract/drill-record';
 import { isGroundcrewError } from '@/lib/core/errors';
 import { count, formatDuration } from '@/lib/core/units';
 import { askFacts } from '@/lib/engine/ask';
@@ -12,7 +13,7 @@ import type { RunContext } from './run-context';
 import { notProven } from './run-failure';
 import type { EndState } from './run-next';
 
-const parts: readonly string[] = ['drill/mongodb', 'drill/elasticsearch', 'drill/files'];
+const parts: readonly string[] = ['drill/mongodb', 'drill/elasticsearch', 'drill/clearml', 'drill/files'];
 
 /**
  * Removes what a drill that was killed has left, and notes how the drill ended: the backup is proven, or is so no more. Called before the run is
@@ -27,7 +28,7 @@ export async function noteDrillEnded(context: RunContext, run: RunRecord, state:
   return [await record(context, run, drill, state), left].filter((each) => each !== null).join(' ') || null;
 }
 
-async function record(context: RunContext, run: RunRecord, { set: setId, destination }: NonNullable<Snapshot['drill']>, state: EndState): Promise<string | null> {
+async function record(context: RunContext, run: RunRecord, { set: setId, destination, withoutClearml }: NonNullable<Snapshot['drill']>, state: EndState): Promise<string | null> {
   if (state !== 'done' && state !== 'failed') return null;
   const { serverId } = context;
   const { backupDrills } = context.work.repositories;
@@ -36,10 +37,12 @@ async function record(context: RunContext, run: RunRecord, { set: setId, destina
   const endedAt = new Date(context.now()).toISOString();
   const files = isSample(set?.parts.find(({ source }) => source === 'files')?.bytes ?? 0) ? ('sample' as const) : ('all' as const);
   const age = set === null ? 0 : Math.max(0, Date.parse(startedAt) - Date.parse(set.startedAt));
-  const drill = { id: run.id, set: setId, startedAt, endedAt, age, files };
+  const clearml = withoutClearml === undefined ? null : withoutClearml === null ? await clearmlOf(context, run) : { outcome: 'skipped' as const, took: null, sentence: withoutClearml };
+  const drill = { id: run.id, set: setId, startedAt, endedAt, age, files, clearml };
   if (state === 'done') {
-    const took = tookBy(run);
-    const sentence = `The backup is proven: restoring it took ${formatDuration(took)}${files === 'sample' ? ', with some of the files only' : ''}, and its data are ${formatDuration(age)} old.`;
+    // What failed is no part of a restore that went well.
+    const took = Math.max(0, tookBy(run) - (clearml?.outcome === 'failed' ? (clearml.took ?? 0) : 0));
+    const sentence = [`The backup is proven: restoring it took ${formatDuration(took)}${files === 'sample' ? ', with some of the files only' : ''}${clearml?.outcome === 'passed' && clearml.took !== null ? `, of which ${formatDuration(clearml.took)} until ClearML answered` : ''}, and its data are ${formatDuration(age)} old.`, clearml?.sentence].filter(Boolean).join(' ');
     await backupDrills.put(serverId, { ...drill, outcome: 'proven', took, sentence });
     if (set !== null) await putStoredSet(context.work, { ...set, provenAt: endedAt });
     return sentence;
@@ -51,6 +54,15 @@ async function record(context: RunContext, run: RunRecord, { set: setId, destina
   const isDamaged = step !== null && parts.includes(step.stepId) && step.attempts.at(-1)?.exitCode === notProven;
   if (set !== null && isDamaged) await putStoredSet(context.work, { ...set, provenAt: null });
   return isDamaged ? 'The backup is not proven: it could not be restored as it was stored.' : 'The drill came to no end, so it says nothing of the backup.';
+}
+
+/** What the script says last of the API server (clearml.sh); it can't be told where a console was away when the log was cut. */
+async function clearmlOf({ work, runId, redactor }: RunContext, { steps }: RunRecord): Promise<DrillRecord['clearml']> {
+  const step = steps.find(({ stepId }) => stepId === 'drill/clearml');
+  const lines = step === undefined ? [] : await work.repositories.journal.tail(runId, step.stepId, 50, step.attempts.findLast(({ exitCode }) => exitCode === 0)?.afterSeq);
+  const [, outcome, seconds, sentence] = lines.map((line) => /^clearml (passed|failed) (\d{1,6}) (.{1,600})$/.exec(line)).findLast((found) => found !== null) ?? [];
+  if (sentence === undefined) return null;
+  return { outcome: outcome === 'passed' ? 'passed' : 'failed', took: Number(seconds) * 1000, sentence: redactor.redact(sentence) };
 }
 
 /** Milliseconds that the parts took, each by the attempt that ended well. */

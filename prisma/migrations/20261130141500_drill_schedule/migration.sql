@@ -6,3 +6,6 @@ ALTER TABLE "BackupSchedule" ADD COLUMN "drillSetAt" DATETIME;
 
 -- AlterTable
 ALTER TABLE "BackupSchedule" ADD COLUMN "drillSkippedAt" DATETIME;
+
+-- AlterTable
+ALTER TABLE "BackupDrill" ADD COLUMN "clearml" TEXT;

@@ -60,6 +60,10 @@ describe('a backup that should be there', () => {
     const drill = { set: '0'.repeat(20), endedAt: iso(now - hour), outcome: 'failed' as const, sentence: 'Restore MongoDB: it is damaged.' };
     expect(said([good(now - hour)], { drill })).toEqual([['drill', 'warn', 'The last restore drill, ended at 2026-11-30 12:00 (Europe/Berlin), failed. Restore MongoDB: it is damaged.']]);
     expect(judge([good(now - hour)], { drill: { ...drill, outcome: 'proven' } })).toEqual([]);
+    // The data were whole, which proves the backup; that ClearML did not work on them is told all the same.
+    const clearml = (outcome: 'passed' | 'failed' | 'skipped') => said([good(now - hour)], { drill: { ...drill, outcome: 'proven', clearml: { outcome, took: 1, sentence: 'It has ended.' } } }).map(([kind, , message]) => [kind, message]);
+    expect(clearml('failed')).toEqual([['drill', 'The last restore drill, ended at 2026-11-30 12:00 (Europe/Berlin), restored all that was stored, but ClearML did not work on it. It has ended.']]);
+    expect([clearml('passed'), clearml('skipped')]).toEqual([[], []]);
     expect(judge([good(now - hour)], { drill: { ...drill, endedAt: iso(now + hour) } })).toEqual([]);
   });
 

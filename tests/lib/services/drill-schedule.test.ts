@@ -17,9 +17,11 @@ let destination: string;
 /** Bytes that the server says are available, and how the restore of MongoDB in a drill ends. */
 let memory: number;
 let ends: number;
-/** Due at the minute after next, by the console's clock; the backups themselves are off. */
+/** The last line of the drill with ClearML. */
+let clearml: string;
+/** Due in ten minutes by the console's clock, which is fast: saved later it would be due in a week. The backups themselves are off. */
 const soon = (): DrillSchedule => {
-  const at = new Date(bench.clock.now() + 2 * minute);
+  const at = new Date(bench.clock.now() + 10 * minute);
   return { often: 'weekly', day: at.getUTCDay(), at: at.toISOString().slice(11, 16) };
 };
 const save = (drill?: DrillSchedule, more = {}) => bench.call('backup-schedule.save', { server, plan: { schedule: { ...usualSchedule, isOn: false, zone: 'UTC', jitterMinutes: 0, ...more }, retention: usualRetention, limits: usualBackupLimits, ...(drill && { drill }) } });
@@ -46,6 +48,7 @@ beforeEach(async () => {
       process.error("MongoDB's archive in the repository is not whole.\n");
       return ends;
     }
+    if (command.kind === 'script' && command.file === 'guide/drill/clearml.sh') process.out(`${clearml}\n`);
     return restic.respond(command, process);
   });
   bench = await RunBench.open([], undefined, undefined, { probes: [backups] });
@@ -59,7 +62,7 @@ afterEach(() => bench.close());
 it('drills once, by "system", the newest backup that is not proven; the next time is told, and saved anew it stays', async () => {
   await save(soon());
   expect(await told()).toMatchObject({ next: { putOff: null }, waits: expect.stringContaining('no complete backup yet') as string });
-  await someLooks();
+  await bench.clock.sleep(12 * minute);
   expect(await drills()).toEqual([]);
   const older = await backUp();
   await eventually(async () => expect((await sets())[0]).toMatchObject({ id: older, provenAt: expect.any(String) as string, drill: { outcome: 'proven' } }));
@@ -123,4 +126,24 @@ it('alerts when the backup could not be restored, which proves it no more, and i
   await save(soon());
   await eventually(async () => expect(await firing()).toEqual([]));
   expect((await sets())[0]).toMatchObject({ provenAt: expect.any(String) as string, drill: { outcome: 'proven' } });
+});
+
+it('tells whether ClearML worked on what was restored, beside whether that was whole; where it did not, it warns', async () => {
+  await bench.work.watcher.refresh(bench.serverId);
+  const open = async () => (await bench.call('alert.list', { server, state: 'open' })).map(({ check, message }) => [check, message]);
+  const id = await backUp();
+  const drill = async (last: string) => {
+    clearml = last;
+    const { run } = await bench.call('drill.start', { server, set: id });
+    const { steps } = await bench.until(run, ({ endedAt }) => endedAt !== null);
+    return { steps: steps.map(({ id: step }) => step), ...(await sets())[0]!.drill! };
+  };
+  expect(await drill('')).toMatchObject({ outcome: 'proven', clearml: { outcome: 'skipped', took: null, sentence: expect.stringContaining('no container of apiserver') as string } });
+  restic.writers = ['apiserver'];
+  const passed = await drill("clearml passed 2 ClearML's API server started on the restored stores and answered.");
+  expect(passed.steps).toEqual(['backups/restic-installed', 'drill/removed-before', 'drill/clearml', 'drill/files', 'drill/removed-after']);
+  expect(passed).toMatchObject({ outcome: 'proven', clearml: { outcome: 'passed', took: 2000 }, sentence: expect.stringMatching(/^The backup is proven: restoring it took .*, of which 2 s until ClearML answered, and its data are .* old\. ClearML's API server started/) as string });
+  expect(await drill("clearml failed 9 ClearML's API server has ended on the restored stores.")).toMatchObject({ outcome: 'proven', clearml: { outcome: 'failed', took: 9000 }, sentence: expect.not.stringContaining('until ClearML answered') as string });
+  expect((await sets())[0]!.provenAt).not.toBeNull();
+  await eventually(async () => expect(await open()).toEqual([['monitoring/backups', expect.stringContaining("restored all that was stored, but ClearML did not work on it. ClearML's API server has ended") as string]]));
 });

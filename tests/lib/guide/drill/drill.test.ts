@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@/lib/core/ids';
-import { secret } from '@/lib/core/secret';
+import { isSecret, secret } from '@/lib/core/secret';
 import { gb } from '@/lib/core/units';
 import { planStep } from '@/lib/engine/plan';
 import type { Step } from '@/lib/engine/types';
 import { drillLeftovers } from '@/lib/facts/drill-leftovers';
 import type { Mounts } from '@/lib/facts/mounts';
 import { removal } from '@/lib/guide/drill/removed';
-import { drillPlaces, drillRoomOf } from '@/lib/guide/drill/room';
+import { drillPlaces, drillRoomOf, whyWithoutClearml } from '@/lib/guide/drill/room';
 import { drillSteps } from '@/lib/guide/drill/steps';
 import type { DrillWanted } from '@/lib/guide/drill/wanted';
 import type { Inputs } from '@/lib/guide/inputs';
@@ -21,7 +21,7 @@ import { stub } from '../../../support/mount-namespace';
 import { inputsOf } from '../inputs';
 
 const inputs = inputsOf();
-const wanted: DrillWanted = { run: newId(), set: newId(), place: '/var/lib/groundcrew/drill', elsewhere: '/opt/allegro/data/.groundcrew-drill', destination: { directory: '/mnt/backup', passphrase: secret('correct horse'), repositoryId: null } };
+const wanted: DrillWanted = { run: newId(), set: newId(), place: '/var/lib/groundcrew/drill', elsewhere: '/opt/allegro/data/.groundcrew-drill', clearml: false, destination: { directory: '/mnt/backup', passphrase: secret('correct horse'), repositoryId: null } };
 const snapshot = (digit: string, ...tags: string[]) => ({ id: digit.repeat(64), time: '2026-11-30T04:00:00Z', tags, paths: [], hostname: 'one' });
 const stored = ['mongodb', 'elasticsearch', 'files'].flatMap((source, index) => [
   snapshot(String(index + 1), `set=${wanted.set}`, `source=${source}`, 'bytes=700'),
@@ -55,6 +55,25 @@ describe('what a drill does', () => {
     expect(plan(id, { ...facts, snapshots: stored.filter(({ tags }) => !tags.includes(`source=${name}-proof`)) }).state).toBe('blocked');
   });
 
+  it('has ClearML work on both databases, where there is memory for that; who asks it goes by standard input, too', () => {
+    const steps = drillSteps({ ...wanted, clearml: true });
+    expect(steps.map(({ id }) => id)).toEqual(['backups/restic-installed', 'drill/removed-before', 'drill/clearml', 'drill/files', 'drill/removed-after']);
+    const asking = { ...inputs, settings: { ...inputs.settings, supportPassword: secret('it\'s "so" \\') } };
+    const all = ['mongo', 'elasticsearch', 'redis', 'apiserver'].map((service) => ({ name: `allegro-${service}`, service, image: '', state: 'running', isUnhealthy: false, ports: [] }));
+    const step = steps[2] as Step<Inputs>;
+    const planOf = (told: Record<string, unknown>) => planStep(step, new Map(Object.entries(step.needs(asking)).map(([name, fact]) => [fact.id, { readable: true as const, value: told[name] }])), asking);
+    const { commands, restarts, destroys } = planOf({ ...facts, containers: all });
+    const [command, ...after] = commands;
+    if (command?.kind !== 'script') throw new Error('no script');
+    expect([restarts, destroys, command.file, after.length]).toEqual([[], [], 'guide/drill/clearml.sh', 2]);
+    expect(command.args.slice(0, 6)).toEqual(['/mnt/backup', '21600', wanted.run, wanted.place, wanted.elsewhere, '3600']);
+    expect(command.args.slice(-5)).toEqual(['allegro-redis', '250000000', 'allegro-apiserver', '2000000000', readScript('guide/drill/apiserver.py')]);
+    expect(wordsOf(command).join('\n')).not.toMatch(/correct horse|it's "so"/);
+    const [first, login] = isSecret(command.stdin) ? command.stdin.reveal().split('\n') : [];
+    expect([first, Buffer.from(login!.slice('login='.length), 'base64').toString()]).toEqual(['correct horse', 'user = "support:it\'s \\"so\\" \\\\"\n']);
+    expect(planOf({ ...facts, containers: all.filter(({ service }) => service !== 'redis') }).state).toBe('blocked');
+  });
+
   it('takes a few of many files', () => {
     const large = stored.map((each) => ({ ...each, tags: each.tags.map((tag) => (tag === 'bytes=1000' ? `bytes=${gb(900)}` : tag)) }));
     const [command] = plan('drill/files', { ...facts, snapshots: large }).commands;
@@ -86,6 +105,16 @@ describe('what would hurt ClearML', () => {
   });
 });
 
+it.each([
+  [['apiserver', 'redis'], gb(10.25), null],
+  [['apiserver', 'redis'], gb(10.25) - 1, 'may take 7.7 GiB of memory'],
+  [['apiserver', 'redis'], undefined, 'how much is free is not known'],
+  [['redis'], gb(99), 'no container of apiserver that runs'],
+])('starts ClearML on it only with its images and memory: %j, %s', (services, available, why) => {
+  const told = whyWithoutClearml(services, available);
+  expect(told).toEqual(why === null ? null : expect.stringContaining(why));
+});
+
 describe.skipIf(process.getuid?.() !== 0)('what is removed after a drill that was killed (as root)', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'drill-'));
   const ours = '0123456789abcdefghjk';
@@ -95,7 +124,7 @@ describe.skipIf(process.getuid?.() !== 0)('what is removed after a drill that wa
       aa: [`/groundcrew-drill-${ours}-mongodb`, ours, ''],
       // As the living ones could be called, or labelled by their image, or by Compose.
       ab: ['/allegro-mongo', ours, ''], ac: [`/groundcrew-drill-${ours}-elasticsearch`, ours, 'allegro'], ad: [`/groundcrew-drill-${ours}-mongodb2`, ours, ''],
-      ae: [`/groundcrew-drill-${ours}-mongodb`, 'another0000000000000', ''], af: ['/groundcrew-drill-mongo', 'x', ''], ag: [`/groundcrew-drill-${ours}-mongodb`, `${ours}\nx`, ''], ah: [`/x-groundcrew-drill-${ours}-mongodb`, ours, ''],
+      ah2: [`/groundcrew-drill-${ours}-apiserver`, ours, ''], ae: [`/groundcrew-drill-${ours}-mongodb`, 'another0000000000000', ''], af: ['/groundcrew-drill-mongo', 'x', ''], ag: [`/groundcrew-drill-${ours}-mongodb`, `${ours}\nx`, ''], ah: [`/x-groundcrew-drill-${ours}-mongodb`, ours, ''],
     },
     network: { ba: [`groundcrew-drill-${ours}-mongodb`, ours, ''], bb: ['allegro_backend', ours, 'allegro'], bc: ['allegro_backend', ours, ''] },
   };
@@ -128,9 +157,9 @@ esac`), 'sh', `${root}/bin`]);
     const fact = drillLeftovers([place]);
     if (fact.command.kind !== 'script') throw new Error('no script');
     const told = run(wordsOf(fact.command));
-    expect(fact.parse({ exitCode: told.status, stdout: told.stdout, stderr: told.stderr, truncated: false, timedOut: false })).toEqual([{ kind: 'container', name: 'aa' }, { kind: 'network', name: 'ba' }, { kind: 'directory', name: `${place}/${ours}-files` }, { kind: 'directory', name: `${place}/${ours}-mongodb` }]);
+    expect(fact.parse({ exitCode: told.status, stdout: told.stdout, stderr: told.stderr, truncated: false, timedOut: false })).toEqual([{ kind: 'container', name: 'aa' }, { kind: 'container', name: 'ah2' }, { kind: 'network', name: 'ba' }, { kind: 'directory', name: `${place}/${ours}-files` }, { kind: 'directory', name: `${place}/${ours}-mongodb` }]);
     expect(run(wordsOf(removal([place])))).toMatchObject({ status: 0 });
-    expect(removed()).toEqual(['rm --force --volumes aa', 'network rm ba']);
+    expect(removed()).toEqual(['rm --force --volumes aa', 'rm --force --volumes ah2', 'network rm ba']);
     expect([`${ours}-mongodb`, `${ours}-files`, `${ours}-mongodbx`, 'allegro', `${ours}-elasticsearch`].map((name) => existsSync(path.join(place, name)))).toEqual([false, false, true, true, true]);
     expect(existsSync(`${root}/data/${ours}-files`)).toBe(true);
   });

@@ -22,7 +22,7 @@ describe.skipIf(missing !== undefined)(`a drill of the file server's files${miss
     for (const step of [filesPart(bench.wanted), filesVerified(bench.wanted)]) expect(bench.take(step).ended?.code).toBe(0);
   });
   afterAll(() => bench.close());
-  const drill = () => bench.run(bench.plan(filesDrill({ ...bench.wanted, run: newId(), place: `${bench.root}/drill`, elsewhere: `${bench.root}/elsewhere` })).commands[0]!);
+  const drill = () => bench.run(bench.plan(filesDrill({ ...bench.wanted, run: newId(), place: `${bench.root}/drill`, elsewhere: `${bench.root}/elsewhere`, clearml: false })).commands[0]!);
   const living = () => readdirSync(path.join(bench.root, 'files'), { recursive: true, encoding: 'utf8' }).sort();
 
   it('restores all of them by the script of a restore, compares them, and leaves nothing', () => {
