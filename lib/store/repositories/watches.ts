@@ -44,7 +44,8 @@ export function createWatchRepository(database: Database, encryption: Encryption
         (SELECT json_group_array(json_array("id", "passphraseEnc", "secretEnc")) FROM "BackupDestination" WHERE "serverId" = s."id") AS "destinations",
         (SELECT json_array("schedule", "limits", "setAt") FROM "BackupSchedule" WHERE "serverId" = s."id") AS "schedule",
         (SELECT json_group_array(json_array("id", "state", "startedAt", "endedAt", "provenAt", "bytes")) FROM "BackupSet" WHERE "serverId" = s."id") AS "sets",
-        (SELECT MAX("dueAt") FROM "BackupSkip" WHERE "serverId" = s."id") AS "skipped"
+        (SELECT MAX("dueAt") FROM "BackupSkip" WHERE "serverId" = s."id") AS "skipped",
+        (SELECT json_array(COUNT(*), MAX("endedAt")) FROM "BackupDrill" WHERE "serverId" = s."id") AS "drills"
         FROM "Server" s WHERE s."id" = ${serverId}`;
       return row === undefined ? null : createHash('sha256').update(JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).digest('hex');
     },

@@ -36,6 +36,7 @@ it('has another stamp after each change of what probes are given, and the same o
     () => test.database.settings.create({ data: { serverId: id, version: 1, jsonEnc: 'x', savedAt: new Date() } }),
     () => test.database.material.create({ data: { serverId: id, slot: 'compose', fileName: 'f', contentEnc: 'x', bytes: 1, sha256: 'a', savedAt: new Date() } }),
     () => test.database.drift.create({ data: { serverId: id, item: 'i', taken: 't' } }),
+    () => repositories.backupDrills.put(id, { id: newId(), set: newId(), startedAt: '2026-11-30T04:00:00.000Z', endedAt: '2026-11-30T04:10:00.000Z', outcome: 'failed', took: null, age: 1, files: 'all', sentence: 'It failed.' }),
   ];
   for (const change of changes) {
     await change();
