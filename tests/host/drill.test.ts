@@ -44,14 +44,16 @@ describe.skipIf(whyNoTestHost() !== null)('a restore drill', () => {
   });
 
   it('restores a backup beside everything else, has ClearML work on it, and tells how long that took and how old it is', async () => {
+    // A machine with less memory drills the stores alone, and says so.
+    const isSmall = (await server.operator.call('drill.look', { server: server.operator.server, set })).will.some((line) => line.includes('API server is not started'));
     const stored = await stores.told();
     const [run, seen] = await Promise.all([server.drill(set), server.lookedAt()]);
     expect(run.state, run.sentence).toBe('done');
     expect(seen).toEqual(['internal true', expect.stringMatching(/^ports (?:\{\}|null)$/) as string, 'out of reach 27017', 'out of reach 9200', 'out of reach 6379']);
     const { provenAt, drill } = await server.set(set);
     expect(provenAt).not.toBeNull();
-    expect(drill).toMatchObject({ id: run.id, outcome: 'proven', files: 'all', clearml: { outcome: 'passed' } });
-    expect(drill!.sentence).toMatch(/^The backup is proven: restoring it took .*, of which .* until ClearML answered, and its data are .* old\./);
+    expect(drill).toMatchObject({ id: run.id, outcome: 'proven', files: 'all', clearml: { outcome: isSmall ? 'skipped' : 'passed' } });
+    expect(drill!.sentence).toMatch(/^The backup is proven: restoring it took .* and its data are .* old\./);
     expect(drill!.took).toBeGreaterThan(1000);
     expect(drill!.age).toBeGreaterThan(1000);
     expect(await server.living()).toEqual(before);
