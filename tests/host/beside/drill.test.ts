@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkers, type Workers } from '@/lib/services/workers/start';
-import { DrilledServer } from '../support/drilled-server';
-import { InProcessConsole } from '../support/in-process-console';
-import type { WizardInfo } from '../support/journey';
-import { callOf, Operator, set as value, stopped } from '../support/operator';
-import { Stores } from '../support/stores';
-import { TestHost, whyNoTestHost } from '../support/test-host';
+import { backupDisk, mountBackupDisk } from '../../support/backup-disk';
+import { DrilledServer } from '../../support/drilled-server';
+import { InProcessConsole } from '../../support/in-process-console';
+import type { WizardInfo } from '../../support/journey';
+import { callOf, Operator, set as value, stopped } from '../../support/operator';
+import { Stores } from '../../support/stores';
+import { TestHost, whyNoTestHost } from '../../support/test-host';
 
 /** Each test goes on where the one before it ended. */
 describe.skipIf(whyNoTestHost() !== null)('a restore drill', () => {
@@ -18,15 +19,15 @@ describe.skipIf(whyNoTestHost() !== null)('a restore drill', () => {
   let before: string[];
 
   beforeAll(async () => {
-    host = await TestHost.up('drill', '127.0.0.37', '--variant', 'installed');
+    host = await TestHost.up('drill', '127.0.0.48', '--variant', 'installed', '--kernel', 'own');
     console_ = await InProcessConsole.start();
     workers = await startWorkers(console_.services);
     const operator = new Operator(callOf(console_.services), host.info as WizardInfo);
-    await host.shell("mountpoint -q /mnt/backup || { truncate -s 2G /disks/backup.img; mkfs.ext4 -q -F /disks/backup.img; mkdir -p /mnt/backup; mount -o loop /disks/backup.img /mnt/backup; }");
+    await mountBackupDisk(host);
     await operator.connect();
     await operator.supply();
     await operator.settle({ supportPassword: value((host.info.web as { password: string }).password) });
-    server = new DrilledServer(operator, host, '/mnt/backup/drill');
+    server = new DrilledServer(operator, host, `${backupDisk}/drill`);
     stores = await Stores.on(host);
     await stores.seed();
     // By it the console knows that ClearML is there, and watches it.

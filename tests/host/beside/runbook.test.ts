@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { backedUp } from '../reliability/restore-elsewhere';
-import { followRunbook } from '../support/follow-runbook';
-import { ServiceConsole } from '../support/service-console';
-import { addressOf, Stores } from '../support/stores';
-import { TestHost, whyNoTestHost } from '../support/test-host';
+import { backedUp } from '../../reliability/restore-elsewhere';
+import { backupDisk, mountBackupDisk } from '../../support/backup-disk';
+import { followRunbook } from '../../support/follow-runbook';
+import { ServiceConsole } from '../../support/service-console';
+import { addressOf, Stores } from '../../support/stores';
+import { TestHost, whyNoTestHost } from '../../support/test-host';
 
-const place = '/mnt/backup/by-hand';
+const place = `${backupDisk}/by-hand`;
 const passphrase = 'correct-horse "quoted" `x` $(x) \\';
 
 describe.skipIf(whyNoTestHost() !== null)('a server whose console is gone', () => {
   let host: TestHost;
 
   beforeAll(async () => {
-    host = await TestHost.up('by-hand', '127.0.0.46', '--variant', 'installed');
-    await host.shell('mkdir -p /mnt/backup; truncate -s 2G /disks/backup.img; mkfs.ext4 -q -F /disks/backup.img; mount -o loop /disks/backup.img /mnt/backup');
+    host = await TestHost.up('by-hand', '127.0.0.46', '--variant', 'installed', '--kernel', 'own');
+    await mountBackupDisk(host);
   });
   afterAll(async () => {
     await host?.down();
