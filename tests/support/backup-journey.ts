@@ -94,11 +94,15 @@ export class BackupJourney {
     await look();
   }
 
-  /** Looks at what a backup does, starts it and watches it end; its run's id, which is the set's. */
-  async backUp(): Promise<string> {
+  /** Looks at what a backup does, starts it and watches it end; its run's id, which is the set's. `copyTo`: words of the second destination, to which it is copied. */
+  async backUp(copyTo?: string): Promise<string> {
     const { page, hands } = this;
     await this.open();
     await hands.press(page.getByRole('link', { name: 'Back up now' }));
+    if (copyTo !== undefined) {
+      const second = this.field('And copy to');
+      await second.selectOption((await second.locator('option', { hasText: copyTo }).getAttribute('value')) ?? '');
+    }
     await page.getByRole('button', { name: 'Start the backup', disabled: false }).waitFor();
     await this.seen('backups-now');
     await hands.press(this.button('Start the backup'));
