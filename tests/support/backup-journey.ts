@@ -17,9 +17,7 @@ const longestRun = 480_000;
 
 /** The operator's way through the pages of backups and restores, by what they see: labels, buttons, headings. */
 export class BackupJourney {
-  private readonly hands: Hands = mouse;
-
-  constructor(private readonly page: Page, private readonly console_: Console, private readonly server: string, private readonly seen: Seen = async () => {}) {}
+  constructor(private readonly page: Page, private readonly console_: Console, private readonly server: string, private readonly seen: Seen, private readonly hands: Hands = mouse) {}
 
   private button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
@@ -34,7 +32,7 @@ export class BackupJourney {
   /** Another machine by SFTP: its host key is compared with what its own screen says, and pinned. */
   private async enterSftp({ host, user, path, key, fingerprint }: SftpEntry): Promise<void> {
     const { page, hands } = this;
-    await this.field('Kind of place').selectOption('sftp');
+    await hands.select(this.field('Kind of place'), 'SFTP');
     await hands.type(this.field('Host'), host);
     await hands.type(this.field('User'), user);
     await hands.type(this.field('Directory there'), path);
@@ -99,10 +97,7 @@ export class BackupJourney {
     const { page, hands } = this;
     await this.open();
     await hands.press(page.getByRole('link', { name: 'Back up now' }));
-    if (copyTo !== undefined) {
-      const second = this.field('And copy to');
-      await second.selectOption((await second.locator('option', { hasText: copyTo }).getAttribute('value')) ?? '');
-    }
+    if (copyTo !== undefined) await hands.select(this.field('And copy to'), copyTo);
     await page.getByRole('button', { name: 'Start the backup', disabled: false }).waitFor();
     await this.seen('backups-now');
     await hands.press(this.button('Start the backup'));
@@ -138,10 +133,7 @@ export class BackupJourney {
   /** Restores the newest backup of `from`, behind `findElsewhere`, without saving what is there; what is lost is shown first, and the name typed. */
   async restore(from: string): Promise<void> {
     const { page, hands } = this;
-    const choice = this.field('Backup');
-    const option = choice.locator('option', { hasText: `of ${from}` }).first();
-    await option.waitFor({ state: 'attached' });
-    await choice.selectOption((await option.getAttribute('value')) ?? '');
+    await hands.select(this.field('Backup'), `of ${from}`);
     await hands.choose(page.getByRole('radio', { name: /Do not save it/ }));
     await hands.type(this.field('Why it need not be saved'), 'It was installed just now and holds nothing.');
     await hands.press(this.button('Look what it would do'));

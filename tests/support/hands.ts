@@ -4,13 +4,23 @@ import type { Locator, Page } from 'playwright-core';
 export interface Hands {
   press(control: Locator): Promise<void>;
   type(field: Locator, text: string): Promise<void>;
+  /** A radio button or a checkbox. */
   choose(option: Locator): Promise<void>;
+  /** Of a list, the first option with these words. */
+  select(list: Locator, words: string): Promise<void>;
 }
+
+const valueOf = async (list: Locator, words: string): Promise<string> => {
+  const option = list.locator('option', { hasText: words }).first();
+  await option.waitFor({ state: 'attached' });
+  return (await option.getAttribute('value')) ?? '';
+};
 
 export const mouse: Hands = {
   press: (control) => control.click(),
   type: (field, text) => field.fill(text),
   choose: (option) => option.check(),
+  select: async (list, words) => void (await list.selectOption(await valueOf(list, words))),
 };
 
 /** What is wrong with where the focus stands: not visible, or covered by a bar. Empty when all is well. */
@@ -50,11 +60,21 @@ export class Keyboard implements Hands {
     await this.page.keyboard.type(text);
   }
 
-  /** A radio button: Tab reaches the group's checked one, arrows the others. */
+  /** Of radio buttons Tab reaches the group's checked one, arrows the others. */
   async choose(option: Locator): Promise<void> {
     await this.reach(option, true);
+    if ((await option.getAttribute('type')) === 'checkbox') return this.page.keyboard.press('Space');
     for (let step = 0; step < 10 && !(await option.isChecked()); step += 1) await this.page.keyboard.press('ArrowDown');
     if (!(await option.isChecked())) throw new Error(`${String(option)} cannot be chosen by arrow keys.`);
+  }
+
+  /** From its first option on, by arrows. */
+  async select(list: Locator, words: string): Promise<void> {
+    const value = await valueOf(list, words);
+    await this.reach(list);
+    await this.page.keyboard.press('Home');
+    for (let step = 0; step < 100 && (await list.inputValue()) !== value; step += 1) await this.page.keyboard.press('ArrowDown');
+    if ((await list.inputValue()) !== value) throw new Error(`"${words}" cannot be chosen by arrow keys.`);
   }
 
   /** Tabs forward until the control has the focus; from where it is, over the end of the page to its beginning. */

@@ -8,6 +8,7 @@ import { Browser, findChromium } from '../../support/browser';
 import { found, foundInFiles } from '../../support/canaries';
 import { Console } from '../../support/console';
 import { serveS3, type Served } from '../../support/far-places';
+import { Keyboard, type Hands } from '../../support/hands';
 import { Journey, type WizardInfo } from '../../support/journey';
 import { Operator, set } from '../../support/operator';
 import { callAs } from '../../support/session-call';
@@ -32,10 +33,7 @@ describe.skipIf(skip !== null)('a server burns down, and another one is what it 
   let one: Operator;
   let two: Operator;
   const broken: string[] = [];
-  const journeyOn = async (server: string) => {
-    const page = await browser.page();
-    return new BackupJourney(page, console_, server, async (name) => void broken.push(...(await violations(page, name))));
-  };
+  const journeyOn = async (server: string, hands?: Hands) => new BackupJourney(await browser.page(), console_, server, async (name) => void broken.push(...(await violations(await browser.page(), name))), hands);
 
   beforeAll(async () => {
     second = await TestHost.up('rises', '127.0.0.37', '--variant', 'images', '--kernel', 'own');
@@ -97,13 +95,15 @@ describe.skipIf(skip !== null)('a server burns down, and another one is what it 
     expect(verified.clear, verified.sentence).toBe(true);
   });
 
-  it('restores what lies on the second host, in the browser: all of it is there again, by hashes and counts', async () => {
+  it('restores what lies on the second host, in the browser by keyboard alone: all of it is there again, by hashes and counts', async () => {
     const stores = await Stores.on(second!);
     expect(await stores.told()).not.toEqual(before);
-    const journey = await journeyOn(two.server);
+    const keyboard = new Keyboard(await browser.page());
+    const journey = await journeyOn(two.server, keyboard);
     // A reboot may have moved it.
     await journey.findElsewhere({ ...sftp, host: await innerAddress(second!) }, secrets.sftp!);
     await journey.restore(one.server);
+    broken.push(...keyboard.complaints);
     expect(await stores.told()).toEqual(before);
   });
 
