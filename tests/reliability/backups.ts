@@ -6,7 +6,7 @@ import { struckBackup, type BackupRow } from '../support/struck-backup';
 import { TestHost } from '../support/test-host';
 
 const wanted = process.argv.slice(2);
-const host = await TestHost.up('backups', '127.0.0.47', '--variant', 'installed');
+const host = await TestHost.up('backups', '127.0.0.47', '--variant', 'installed', '--kernel', 'own');
 const rows: Record<string, BackupRow> = {};
 try {
   const server = await BackupServer.on(host);
