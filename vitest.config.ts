@@ -17,6 +17,8 @@ export default defineConfig({
       { extends: true, test: { name: 'host', environment: 'node', include: ['tests/host/*.test.ts', 'tests/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000 } },
       // Servers with kernel settings of their own: beside those, and one file at a time among themselves.
       { extends: true, test: { name: 'beside', environment: 'node', include: ['tests/host/beside/*.test.ts'], fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000 } },
+      // As `host`, for what CI has no time for (docs/ci.md).
+      { extends: true, test: { name: 'reliability', environment: 'node', include: ['tests/reliability/**/*.test.ts'], fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000 } },
     ],
   },
 });

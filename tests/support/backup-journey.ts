@@ -75,21 +75,18 @@ export class BackupJourney {
   /** On a server that never made a backup: finds those that lie at a place, by its passphrase. The server has no restic to look with, until the page has it installed. */
   async findElsewhere(entry: SftpEntry, passphrase: string): Promise<void> {
     const { page, hands } = this;
-    const look = async () => {
-      await this.enterSftp(entry);
-      await hands.type(this.field('The passphrase').and(page.locator('input')), passphrase);
-      await hands.press(this.button('Look for backups there'));
-    };
     await this.open();
     await hands.press(page.getByRole('link', { name: 'Restore a backup made elsewhere' }));
     // The page that is left has the same fields.
     await page.waitForURL('**/backups/restore');
     await this.button('Look for backups there').waitFor();
-    await look();
+    await this.enterSftp(entry);
+    await hands.type(this.field('The passphrase').and(page.locator('input')), passphrase);
+    await hands.press(this.button('Look for backups there'));
     await hands.press(this.button('Install restic on the server'));
-    await this.runEnds();
-    await this.open('/restore');
-    await look();
+    // What was entered stays, the key and the passphrase too.
+    await page.getByText(/^restic is installed/).waitFor({ timeout: longestRun });
+    await hands.press(this.button('Look for backups there'));
   }
 
   /** Looks at what a backup does, starts it and watches it end; its run's id, which is the set's. `copyTo`: words of the second destination, to which it is copied. */

@@ -11,37 +11,53 @@ export interface BackupRow {
 }
 
 /** Has a backup struck, mends it, and has it made whole: nothing of it counts before, and ClearML lives on. */
-export async function struckBackup(server: BackupServer, { at, strike, ends, says, mend, after, strikesClearml }: BackupFault): Promise<BackupRow> {
+export function struckBackup(server: BackupServer, fault: BackupFault): Promise<BackupRow> {
+  return struckInTurn(server, [fault]);
+}
+
+/** The same for several faults, one after the other of the same run: each strikes once the one before it was mended, so they stand in the order of the run. */
+export async function struckInTurn(server: BackupServer, faults: readonly BackupFault[]): Promise<BackupRow> {
   const started = Date.now();
-  const wrong: string[] = [];
+  const [wrong, heard]: [string[], string[]] = [[], []];
   const { operator } = server;
-  if (at === null) await strike(server, '');
-  const id = await server.begin();
-  if (at !== null) {
-    await operator.rest(id, ({ steps }) => steps.some((step) => step.id === at && step.state === 'running'));
-    await strike(server, id);
-  }
-  const { run } = await server.rest(id);
-  const failure = run.steps.find((step) => step.failure !== null)?.failure;
-  const said = failure ? [failure.sentence, failure.cause ?? '', failure.remedy, ...failure.lines.slice(-5)].join(' ') : run.sentence;
-  if (run.state !== ends) wrong.push(`the run is ${run.state}, not ${ends}: ${said}`);
-  if (says && !says.test(said)) wrong.push(`it says: ${said}`);
-  if (run.state !== 'done') {
+  let id = '';
+  let isGoing = false;
+  for (const { at, strike, ends, says, mend, strikesClearml } of faults) {
+    const goOn = async () => {
+      if (isGoing) return;
+      if (id === '') id = await server.begin();
+      else await retried(server, id);
+      isGoing = true;
+    };
+    if (at === null) await strike(server, id);
+    await goOn();
+    if (at !== null) {
+      await operator.rest(id, ({ steps }) => steps.some((step) => step.id === at && step.state === 'running'));
+      await strike(server, id);
+    }
+    if (ends === 'done') continue;
+    const { run } = await server.rest(id);
+    isGoing = false;
+    const failure = run.steps.find((step) => step.failure !== null)?.failure;
+    const said = failure ? [failure.sentence, failure.cause ?? '', failure.remedy, ...failure.lines.slice(-5)].join(' ') : run.sentence;
+    heard.push(said);
+    if (run.state !== ends) wrong.push(`the run is ${run.state}, not ${ends}: ${said}`);
+    if (says && !says.test(said)) wrong.push(`it says: ${said}`);
     if ((await server.set(id))?.state !== 'incomplete') wrong.push('the half set counts');
     if (strikesClearml !== true && ends !== 'interrupted') {
       const troubles = (await server.troubles()).split('\n').filter((line) => line !== '' && !line.startsWith('lock '));
       if (troubles.length > 0) wrong.push(`after it: ${troubles.join(', ')}`);
     }
     await mend?.(server);
-    await retried(server, id);
-    const again = await server.rest(id);
-    if (again.run.state !== 'done') wrong.push(`after Retry it is ${again.run.state}: ${again.run.sentence} ${JSON.stringify(again.run.steps.find((step) => step.failure !== null)?.failure)}`);
   }
+  if (!isGoing) await retried(server, id);
+  const last = await server.rest(id);
+  if (last.run.state !== 'done') wrong.push(`in the end it is ${last.run.state}: ${last.run.sentence} ${JSON.stringify(last.run.steps.find((step) => step.failure !== null)?.failure)}`);
   if ((await server.set(id))?.state !== 'complete') wrong.push('the set is not complete at the end');
-  await after?.(server);
+  for (const { after } of faults) await after?.(server);
   const left = await server.troubles();
   if (left !== '') wrong.push(`at the end: ${left.trim()}`);
-  return { said, ended: run.state, seconds: Math.round((Date.now() - started) / 1000), failed: wrong.length > 0 ? wrong.join('; ') : null };
+  return { said: heard.join(' ') || last.run.sentence, ended: faults.at(-1)?.ends ?? last.run.state, seconds: Math.round((Date.now() - started) / 1000), failed: wrong.length > 0 ? wrong.join('; ') : null };
 }
 
 /** A server that restarts takes its time until it answers. */

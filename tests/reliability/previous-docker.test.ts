@@ -110,44 +110,41 @@ describe.skipIf(whyNoTestHost() !== null)('a server with what Docker CE cannot s
     return states;
   };
 
-  // Three servers more: by `GROUNDCREW_TEST_THOROUGH=1`, which CI does not set (docs/ci.md).
-  if (process.env.GROUNDCREW_TEST_THOROUGH === '1') {
-    it('keeps one that runs through all steps of Docker, beside the Buildx that came with it', async () => {
-      await host.reset();
-      await host.shell(ofNextRelease);
-      await apt('docker.io/trixie', 'docker-cli/trixie', 'docker-buildx/trixie');
-      await operator.settle();
-      expect(await existing()).toMatchObject({ outcome: 'pass', message: expect.stringMatching(/^Docker 26\.\S+ is there and is kept\.$/) as string });
-      run = await operator.start();
-      expect(await toRestart()).toMatchObject({ 'installation/docker-ce': 'in-place', 'installation/hello-world': 'done', 'installation/compose': 'done' });
-      expect(await installed()).toEqual(expect.arrayContaining(['docker.io', 'docker-buildx', 'containerd', 'runc', 'docker-compose-plugin']));
-      expect(await host.shell('docker-compose version --short')).toBe('2.26.1-4\n');
-    });
+  it('keeps one that runs through all steps of Docker, beside the Buildx that came with it', async () => {
+    await host.reset();
+    await host.shell(ofNextRelease);
+    await apt('docker.io/trixie', 'docker-cli/trixie', 'docker-buildx/trixie');
+    await operator.settle();
+    expect(await existing()).toMatchObject({ outcome: 'pass', message: expect.stringMatching(/^Docker 26\.\S+ is there and is kept\.$/) as string });
+    run = await operator.start();
+    expect(await toRestart()).toMatchObject({ 'installation/docker-ce': 'in-place', 'installation/hello-world': 'done', 'installation/compose': 'done' });
+    expect(await installed()).toEqual(expect.arrayContaining(['docker.io', 'docker-buildx', 'containerd', 'runc', 'docker-compose-plugin']));
+    expect(await host.shell('docker-compose version --short')).toBe('2.26.1-4\n');
+  });
 
-    it('uninstalls it once it is stopped, though its client then complains and exits 0, as all do since Docker 24', async () => {
-      await host.shell('systemctl disable -q --now docker docker.socket 2>/dev/null');
-      await replaces(
-        ['docker.io', 'docker-cli', 'docker-buildx', 'containerd', 'runc'],
-        /^containerd \S+, docker-buildx \S+, docker-cli \S+, docker\.io \S+, runc \S+ are installed, .* no Docker Engine answers: Cannot connect to the Docker daemon at/,
-      );
-    });
+  it('uninstalls it once it is stopped, though its client then complains and exits 0, as all do since Docker 24', async () => {
+    await host.shell('systemctl disable -q --now docker docker.socket 2>/dev/null');
+    await replaces(
+      ['docker.io', 'docker-cli', 'docker-buildx', 'containerd', 'runc'],
+      /^containerd \S+, docker-buildx \S+, docker-cli \S+, docker\.io \S+, runc \S+ are installed, .* no Docker Engine answers: Cannot connect to the Docker daemon at/,
+    );
+  });
 
-    it('uninstalls containerd alone', async () => {
-      await host.reset();
-      await apt('containerd');
-      const states = await replaces(['containerd', 'runc'], /^containerd \S+, runc \S+ are installed, .* and there is no Docker that could be kept\./);
-      expect(states).toMatchObject({ 'installation/hello-world': 'done' });
-    });
+  it('uninstalls containerd alone', async () => {
+    await host.reset();
+    await apt('containerd');
+    const states = await replaces(['containerd', 'runc'], /^containerd \S+, runc \S+ are installed, .* and there is no Docker that could be kept\./);
+    expect(states).toMatchObject({ 'installation/hello-world': 'done' });
+  });
 
-    it('uninstalls the name of Docker for podman, and leaves what podman has', async () => {
-      await host.reset();
-      await apt('podman-docker');
-      // Its usual storage does not work below a container.
-      await host.shell(`printf '[storage]\\ndriver = "vfs"\\nrunroot = "/run/containers/storage"\\ngraphroot = "/var/lib/containers/storage"\\n' >/etc/containers/storage.conf
-        ${sleeper('podman')}; podman create --name of-podman sleeper /bin/sleep 1`);
-      const states = await replaces(['podman-docker'], /^podman-docker \S+ is installed, .* no Docker Engine answers: the command "docker" leads to podman\./);
-      expect(states).toMatchObject({ 'installation/hello-world': 'done' });
-      await host.shell('podman container exists of-podman');
-    });
-  }
+  it('uninstalls the name of Docker for podman, and leaves what podman has', async () => {
+    await host.reset();
+    await apt('podman-docker');
+    // Its usual storage does not work below a container.
+    await host.shell(`printf '[storage]\\ndriver = "vfs"\\nrunroot = "/run/containers/storage"\\ngraphroot = "/var/lib/containers/storage"\\n' >/etc/containers/storage.conf
+      ${sleeper('podman')}; podman create --name of-podman sleeper /bin/sleep 1`);
+    const states = await replaces(['podman-docker'], /^podman-docker \S+ is installed, .* no Docker Engine answers: the command "docker" leads to podman\./);
+    expect(states).toMatchObject({ 'installation/hello-world': 'done' });
+    await host.shell('podman container exists of-podman');
+  });
 });
