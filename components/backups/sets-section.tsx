@@ -83,7 +83,7 @@ function Use({ server, set: { id, destination, startedAt, copies = [] }, placeOf
         <li key={at} className="flex gap-3 wrap-anywhere">
           <Link href={`/servers/${server}/backups/restore?destination=${at}&set=${id}`} aria-label={`Restore${words} the backup of ${when}`} className={style}>Restore</Link>
           <Link href={`/servers/${server}/backups/files?destination=${at}&set=${id}`} aria-label={`Files${words} of the backup of ${when}`} className={style}>Files</Link>
-          {words !== '' && <Link href={`/servers/${server}/backups/drill?set=${id}&destination=${at}`} aria-label={`Prove${words} the backup of ${when}`} className={style}>Prove it</Link>}
+          {words !== '' && <Link href={`/servers/${server}/backups/drill?set=${id}&destination=${at}`} aria-label={`Prove it${words}: the backup of ${when}`} className={style}>Prove it</Link>}
           {words !== '' && <span className="text-ink-soft">{words.trim()}</span>}
         </li>
       ))}

@@ -85,7 +85,7 @@ export class BackupJourney {
     await hands.press(this.button('Look for backups there'));
     await hands.press(this.button('Install restic on the server'));
     // What was entered stays, the key and the passphrase too.
-    await page.getByText(/^restic is installed/).waitFor({ timeout: longestRun });
+    await page.getByText(/^restic is installed/).first().waitFor({ timeout: longestRun });
     await hands.press(this.button('Look for backups there'));
   }
 

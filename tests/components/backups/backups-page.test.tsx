@@ -103,7 +103,7 @@ it('says at which places a backup lies, and takes it from either', async () => {
   show({ destinations: [destination, other], sets: [{ ...complete, copies: [copy] }, { ...complete, id: 'c'.repeat(20), startedAt: hour(40), copies: [{ ...copy, state: 'incomplete' }] }] });
   const [first = '', second = ''] = within(await screen.findByRole('table', { name: 'Backups' })).getAllByRole('row').slice(1).map(({ textContent }) => textContent);
   expect([first, second]).toEqual([expect.stringContaining('/mnt/backup/mnt/other'), expect.stringContaining('/mnt/backup/mnt/other (not complete there)')]);
-  expect(screen.getAllByRole('link', { name: /^(?:Restore|Files|Prove) from \/mnt\/other/ }).map((link) => link.getAttribute('href'))).toEqual([`restore?destination=${other.id}&set=${complete.id}`, `files?destination=${other.id}&set=${complete.id}`, `drill?set=${complete.id}&destination=${other.id}`].map((end) => `/servers/one/backups/${end}`));
+  expect(screen.getAllByRole('link', { name: /^(?:Restore|Files|Prove it) from \/mnt\/other/ }).map((link) => link.getAttribute('href'))).toEqual([`restore?destination=${other.id}&set=${complete.id}`, `files?destination=${other.id}&set=${complete.id}`, `drill?set=${complete.id}&destination=${other.id}`].map((end) => `/servers/one/backups/${end}`));
   expect(await axeFinds()).toEqual([]);
 });
 

@@ -149,6 +149,7 @@ echo "unknown: $*" >&2; exit 9`);
     for (const [name, text] of [['data/fileserver/company/-rf', 'damaged'], ['data/fileserver/newer', 'newer']] as const) writeFileSync(at(name), text);
     expect(await follow()).toMatchObject({ code: 0 });
     expect(readFileSync(at('data/fileserver/company/-rf'), 'utf8')).toBe('of -rf');
+    expect(lstatSync(at('data/fileserver/hard')).ino).toBe(lstatSync(at('data/fileserver/company/-rf')).ino);
     expect(readFileSync(at('data/fileserver/newer'), 'utf8')).toBe('newer');
     expect(readlinkSync(at('data/fileserver/soft'))).toBe('/etc/shadow');
     expect(readlinkSync(at('data/fileserver'))).toBe(path.join(bench.root, 'disk'));
