@@ -2,7 +2,7 @@
 // own data directory and an own test host, and clicks through the whole installation, with a wrong registry password first.
 //   --out docs/screens   --keep   leaves the console and the server running until Ctrl C, to look around
 import { parseArgs } from 'node:util';
-import { backupDisk, mountBackupDisk } from '../tests/support/backup-disk';
+import { backupDisk, mountBackupDisk, putSomeFiles } from '../tests/support/backup-disk';
 import { BackupJourney } from '../tests/support/backup-journey';
 import { Browser } from '../tests/support/browser';
 import { Console } from '../tests/support/console';
@@ -57,6 +57,7 @@ try {
   await seen('plan-empty');
   await lookAround(journey, seen);
   await mountBackupDisk(host);
+  await putSomeFiles(host);
   const backups = new BackupJourney(page, console_, 'clearml-1', seen);
   await backups.addDirectory(`${backupDisk}/clearml`);
   await backups.backUp();

@@ -54,7 +54,7 @@ function columnsOf(server: string, placeOf: Props['placeOf'] | null): Record<'co
       when, took, size, parts, ...place,
       { id: 'verified', header: 'Read back', value: ({ verifiedAt }) => verifiedAt, cell: ({ verifiedAt }) => (verifiedAt ? <RelativeTime at={verifiedAt} className="whitespace-nowrap" /> : 'No') },
       { id: 'proven', header: 'Restored', value: ({ provenAt }) => provenAt, cell: ({ provenAt, drill }) => (provenAt ? <RelativeTime at={provenAt} className="whitespace-nowrap" /> : <span className="text-ink-soft">{drill?.outcome === 'failed' ? 'Failed' : 'Not restored yet'}</span>) },
-      { id: 'prove', header: 'Restore drill', unsortable: true, value: ({ id }) => id, cell: ({ id, destination, startedAt }) => <Link href={`/servers/${server}/backups/drill?set=${id}&destination=${destination}`} aria-label={`Prove it: the backup of ${exactWords(startedAt)}`} className="font-medium text-accent underline-offset-2 hover:underline">Prove it</Link> },
+      { id: 'prove', header: 'Restore drill', unsortable: true, value: ({ id }) => id, cell: ({ id, destination, startedAt }) => <Link href={`/servers/${server}/backups/drill?set=${id}&destination=${destination}`} aria-label={`Prove it: the backup of ${exactWords(startedAt)}`} className="font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline">Prove it</Link> },
       state, run,
       { id: 'restore', header: 'Use', unsortable: true, value: ({ id }) => id, cell: (set) => <Use server={server} set={set} placeOf={placeOf} /> },
     ],
@@ -75,16 +75,16 @@ function Places({ set: { destination, copies = [] }, placeOf }: { set: ListedSet
 /** Restores the whole of it, looks at its files; where it was copied, by the place from which it is taken. */
 function Use({ server, set: { id, destination, startedAt, copies = [] }, placeOf }: { server: string; set: ListedSet; placeOf: Props['placeOf'] | null }) {
   const when = exactWords(startedAt);
-  const style = 'font-medium text-accent underline-offset-2 hover:underline';
+  const style = 'font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline';
   const whole = copies.filter(({ state }) => state === 'complete');
   return (
     <ul>
       {[{ destination, words: '' }, ...whole.map((copy) => ({ destination: copy.destination, words: ` from ${placeOf?.(copy.destination) ?? 'its copy'}` }))].map(({ destination: at, words }) => (
-        <li key={at} className="flex gap-3 wrap-anywhere">
+        <li key={at} className="flex gap-3">
           <Link href={`/servers/${server}/backups/restore?destination=${at}&set=${id}`} aria-label={`Restore${words} the backup of ${when}`} className={style}>Restore</Link>
           <Link href={`/servers/${server}/backups/files?destination=${at}&set=${id}`} aria-label={`Files${words} of the backup of ${when}`} className={style}>Files</Link>
           {words !== '' && <Link href={`/servers/${server}/backups/drill?set=${id}&destination=${at}`} aria-label={`Prove it${words}: the backup of ${when}`} className={style}>Prove it</Link>}
-          {words !== '' && <span className="text-ink-soft">{words.trim()}</span>}
+          {words !== '' && <span className="wrap-anywhere text-ink-soft">{words.trim()}</span>}
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { inspect } from '../support/axe';
-import { backupDisk, mountBackupDisk } from '../support/backup-disk';
+import { backupDisk, mountBackupDisk, putSomeFiles } from '../support/backup-disk';
 import { BackupJourney } from '../support/backup-journey';
 import { Browser, findChromium } from '../support/browser';
 import { found, foundInFiles, listen } from '../support/canaries';
@@ -75,6 +75,7 @@ describe.skipIf(skip !== null)('from an empty server to a verified login, in a b
 
   it('backs up what it has installed, and shows what can be done with that', async () => {
     await mountBackupDisk(host);
+    await putSomeFiles(host);
     const backups = new BackupJourney(journey.page, console_, journey.server, seen);
     backupPassphrase = await backups.addDirectory(`${backupDisk}/clearml`);
     await backups.backUp();

@@ -108,14 +108,16 @@ export class BackupJourney {
   /** The pages by which a backup that lies there is used: what a drill would do, and a restore, of which the latter is asked for and not begun; the files in it. */
   async lookAtUses(): Promise<void> {
     const { page, hands } = this;
-    const follow = async (link: RegExp, seen: string, there: Locator) => {
+    const follow = async (link: RegExp, place: string, there: Locator) => {
       await this.open();
       await hands.press(page.getByRole('link', { name: link }).first());
+      // The page that is left has a table and buttons, too.
+      await page.waitForURL(`**/backups/${place}?*`);
       await there.waitFor();
-      await this.seen(seen);
+      await this.seen(`backups-${place}`);
     };
-    await follow(/^Prove it: the backup/, 'backups-drill', page.getByRole('button', { name: 'Start the drill', disabled: false }));
-    await follow(/^Files of the backup/, 'backups-files', page.getByRole('table').getByRole('row').nth(1));
+    await follow(/^Prove it: the backup/, 'drill', page.getByRole('button', { name: 'Start the drill', disabled: false }));
+    await follow(/^Files of the backup/, 'files', page.getByText('project').first());
     await this.open();
     await hands.press(page.getByRole('link', { name: /^Restore the backup/ }).first());
     await hands.press(this.button('Look what it would do'));
