@@ -31,8 +31,8 @@ for (const check of staticChecks()) {
   console.log(`${passed ? '✓' : '✗'} ${check.name}${passed ? '' : `\n${output}`}`);
   add({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [], failures: passed ? [] : [check.name] });
 }
-// The tests on a server wait most of the time; what needs no server fills that time, and gives way to them.
-const [onServer, ofOwn] = [runOnServer(), runSuite(['node', 'dom'], [], inPath('nice') ? ['nice', '-n', '10'] : [])];
+// The tests on a server wait much of the time; what needs no server fills that time. As important as they: given way to them, it was left alone at the end.
+const [onServer, ofOwn] = [runOnServer(), runSuite(['node', 'dom'])];
 for (const each of [await ofOwn, ...(await onServer)]) add(each);
 
 if (total.failures.length > 0) console.log(`\nFailed:\n${total.failures.map((each) => `- ${each}`).join('\n')}`);

@@ -6,13 +6,12 @@ import path from 'node:path';
 /**
  * Runs vitest projects and counts by their JSON report. A file that could not be read as tests counts as one failure,
  * and so does a runner that left no report: nothing is lost by crashing.
- * @param {string[]} before words before the program, such as nice's
  * @returns {Promise<{ passed: number, failed: number, skipped: string[], failures: string[] }>}
  */
-export async function runSuite(projects, filters = [], before = []) {
+export async function runSuite(projects, filters = []) {
   const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'groundcrew-report-')), 'report.json');
-  const [program, ...words] = [...before, process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project]), ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const done = await ended(spawn(program, words, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'test' } }));
+  const words = ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project]), ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const done = await ended(spawn(process.execPath, words, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'test' } }));
   const name = projects.join(' and ');
   let files;
   try {
