@@ -78,7 +78,7 @@ function Use({ server, set: { id, destination, startedAt, copies = [] }, placeOf
   const style = 'font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline';
   const whole = copies.filter(({ state }) => state === 'complete');
   return (
-    <ul>
+    <ul className="flex flex-col gap-2">
       {[{ destination, words: '' }, ...whole.map((copy) => ({ destination: copy.destination, words: ` from ${placeOf?.(copy.destination) ?? 'its copy'}` }))].map(({ destination: at, words }) => (
         <li key={at} className="flex gap-3">
           <Link href={`/servers/${server}/backups/restore?destination=${at}&set=${id}`} aria-label={`Restore${words} the backup of ${when}`} className={style}>Restore</Link>

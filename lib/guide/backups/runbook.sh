@@ -176,18 +176,14 @@ ask DELETE /_snapshot/groundcrew
 #: ## 7. Restore the file server's files
 #:
 #: Files of the backup replace those that are there; files that are newer than the backup stay, and hurt nobody. Symbolic links that lie there are
-#: removed first, since restic replaces none; where files there have further names (hard links), it runs a second time. ClearML makes neither itself.
+#: removed first, since restic replaces none, and files with further names (hard links) put aside, since it loses such names. ClearML makes neither itself.
 
 [ -d "$files" ] || mkdir -p -- "$files"
 # By the slash, where it is a link itself, that stays.
-restore_files() {
-  find "$files/" -type l -delete
-  run_restic restore --tag "set=$set,source=files" --target "$files" latest
-}
-further=$(find "$files/" -type f -links +1 -print -quit)
-restore_files
-# Further names that are there restic only takes away; those that are gone it makes.
-[ -z "$further" ] || restore_files
+find "$files/" -type l -delete
+find "$files/" -type f -links +1 -exec sh -c 'for file; do mv -- "$file" "$file.aside~" || exit; done' sh {} +
+run_restic restore --tag "set=$set,source=files" --target "$files" latest
+find "$files/" -name '*.aside~' -exec sh -c 'for aside; do file=${aside%.aside~}; if [ -e "$file" ]; then rm -f -- "$aside"; else mv -- "$aside" "$file"; fi; done' sh {} +
 # The snapshot begins inside of the directory, so that itself is not in it.
 chown -- "$files_owner" "$files"
 
