@@ -37,7 +37,8 @@ export const backupFaults: readonly BackupFault[] = [
   { name: 'restic killed: a lock of a dead process', at: 'backups/configuration-verified', strike: kill('^restic .* backup ', `[ -n "$(ls ${backupDisk}/clearml/locks)" ]`), ends: 'failed' },
   {
     name: 'server rebooted in the middle', at: 'backups/files', ends: 'interrupted',
-    strike: shell('systemd-run --quiet --on-active=0 systemctl reboot'),
+    // By force: an orderly one waits for the containers, and the part may be done by then.
+    strike: shell('systemd-run --quiet --on-active=0 systemctl reboot --force'),
   },
   {
     name: 'a bit of the archive flipped', at: 'backups/mongodb-verified', ends: 'failed', says: /could not give MongoDB's archive back/,
