@@ -12,6 +12,7 @@ import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-de
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { beforeOf, guardFacts } from './backup-guard-facts';
 import { copyFacts, copyWarnings } from './backup-copy-guard';
+import { allBackupSets } from './backup-schedule-sets';
 import { contentBefore } from './content-before';
 import { openBackupDestination } from './find-backup-destination';
 import { buildInputs, type Snapshot } from './inputs';
@@ -63,7 +64,7 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
   });
   const isOfCopy = ({ id: step }: BackupStepLook) => step.startsWith('backups/copy');
   const blocked = looks.filter((look) => look.state === 'blocked' && !isOfCopy(look));
-  const warnings = copyTo && factsOfCopy ? copyWarnings(copyTo, factsOfCopy, readings, await copiesAt(work, server.id, copyTo), looks.filter(isOfCopy).flatMap(({ blockedBy }) => blockedBy ?? [])) : [];
+  const warnings = copyTo && factsOfCopy ? copyWarnings(copyTo, factsOfCopy, readings, (await allBackupSets(work, server.id, lately)).filter(({ destinationId }) => destinationId === copyTo.id), looks.filter(isOfCopy).flatMap(({ blockedBy }) => blockedBy ?? [])) : [];
   const guard = guardBackup(beforeOf({ facts, readings, directory, sets, isHalfRestored: isHalf, asked: { from, to } }));
   return {
     // A step that is blocked for the same reason knows more of it.
@@ -76,9 +77,6 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
 
 /** A proof reads what a part has stored, and the manifest names what the proofs have counted. */
 const isLater = (step: string): boolean => step.endsWith('-verified') || ['backups/manifest', 'backups/copy', 'backups/copy-manifest'].includes(step);
-
-const copiesAt = async ({ repositories: { backupCopies, backupSets } }: Work, serverId: string, { id }: BackupDestinationRecord) =>
-  (await Promise.all([backupSets.of(serverId, lately), backupCopies.of(serverId, lately)])).flat().filter(({ destinationId }) => destinationId === id);
 
 const saidBy: Partial<Record<BackupGuard['kind'], readonly string[]>> = {
   mounted: ['backups/repository'],

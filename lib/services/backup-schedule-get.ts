@@ -49,4 +49,3 @@ export async function viewBackupSchedule(work: Work, server: ServerRecord): Prom
     },
   };
 }
-

@@ -9,8 +9,8 @@ import type { Work } from './work';
 const most = 10_000;
 
 /** Backups and their copies, each by the destination where it lies: one that was copied is among them twice. */
-export async function allBackupSets({ repositories: { backupCopies, backupSets } }: Work, serverId: string): Promise<BackupSetEntry[]> {
-  return (await Promise.all([backupSets.of(serverId, most), backupCopies.of(serverId, most)])).flat();
+export async function allBackupSets({ repositories: { backupCopies, backupSets } }: Work, serverId: string, limit = most): Promise<BackupSetEntry[]> {
+  return (await Promise.all([backupSets.of(serverId, limit), backupCopies.of(serverId, limit)])).flat();
 }
 
 /** A set has the id of the run that made it. What another console made, or whose run is gone, is no business of this retention. */

@@ -1,10 +1,8 @@
 import { GroundcrewError } from '@/lib/core/errors';
 import { writersStarted } from '@/lib/guide/restore/writers-started';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
-import { backupRunStep } from './backup-run-step';
-import { beginRun } from './begin-run';
+import { beginStartAgain } from './begin-start-again';
 import { findServer } from './find-server';
-import { hashSnapshot, takeSnapshot } from './inputs';
 import type { Implementation } from './types';
 import { workOf, type Work } from './work';
 
@@ -18,6 +16,5 @@ export const releaseAfterRestore: Implementation<'restore.release'> = async (con
 export async function startAgain(work: Work, server: ServerRecord, actor: string): Promise<string> {
   const [last] = await work.repositories.runs.list({ serverId: server.id, kind: 'restore', limit: 1 });
   if (last === undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.none', message: 'No restore has stopped anything on this server. Nothing was started.' });
-  const snapshot = { ...(await takeSnapshot(work, server)), restore: { destination: null, set: '', parts: [] } };
-  return beginRun(work, server, { kind: 'restore', title: 'Start ClearML again', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps: [backupRunStep(writersStarted({ run: '', set: '' }))] });
+  return beginStartAgain(work, server, actor, writersStarted({ run: '', set: '' }));
 }

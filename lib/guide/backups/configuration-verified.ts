@@ -6,7 +6,7 @@ import { script } from '@/lib/shell/command';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { freeRepository } from './free-repository';
-import { longestConfiguration, passphraseOf, snapshotWith, type BackupWanted } from './wanted';
+import { longestConfiguration, passphraseOf, proofOf, snapshotWith, type BackupWanted } from './wanted';
 
 /** The proof of the configuration's part: read back out of the repository, each file compared with the SHA-256 that was taken of it. */
 export const configurationVerified = (wanted: BackupWanted): Step<Inputs> =>
@@ -22,7 +22,7 @@ export const configurationVerified = (wanted: BackupWanted): Step<Inputs> =>
     },
     plan({ repository, snapshots }, { server }) {
       const part = snapshotWith(snapshots, 'source=configuration');
-      if (part !== undefined && snapshotWith(snapshots, 'source=configuration-proof', `of=${part.id}`) !== undefined) return [];
+      if (part !== undefined && proofOf(snapshots, 'configuration', part) !== undefined) return [];
       return [
         ...freeRepository(repository, wanted),
         // Planned before it is stored, it has no snapshot yet; it is planned again just before it runs.

@@ -11,7 +11,7 @@ import type { Inputs } from '../inputs';
 import { atFirst, bothOf, copyPairs, type CopyWanted } from './copy-wanted';
 import { fileServerTree } from './file-server-tree';
 import { freeRepository } from './free-repository';
-import { storedOf } from './stored';
+import { bytesOf, storedOf } from './stored';
 import { isDirectory, longestFiles } from './wanted';
 
 /** The parts of a backup and their proofs, copied by restic from the repository in which they are complete to another. */
@@ -32,7 +32,7 @@ export const copied = (wanted: CopyWanted): Step<Inputs> =>
       const missing = [...parts, ...proofs].filter(({ copy }) => copy === undefined).map(({ original }) => original);
       if (parts.length > 0 && missing.length === 0) return [];
       // A full disk of its own makes the copy fail; one that ClearML needs, too, would stop ClearML.
-      const bytes = storedOf(wanted.set, missing, null).parts.reduce((sum, part) => sum + part.bytes, 0);
+      const bytes = bytesOf(storedOf(wanted.set, missing, null));
       if (isDirectory(wanted) && !place.isApart && place.free < bytes) throw new Blocked(`${wanted.destination.directory} has ${formatBytes(place.free)} free and shares its file system with ClearML's data; the copy may take ${formatBytes(bytes)}. Free space there, or copy to another disk.`);
       return [
         ...freeRepository(firstRepository, atFirst(wanted)),

@@ -8,7 +8,9 @@ directory=$1 first=$2 set=$3 host=$4 limit=$5 manifest=$6 bytes=$7 most=$8
 shift 8
 # shellcheck disable=SC2034 # restic-copy.sh reads it
 passphrase=$(cat)
+code=''
 #include guide/backups/restic-copy.sh
+#include guide/backups/check.sh
 [ "$#" -gt 1 ] || fail "The backup was not copied to $directory as a whole, so its copy gets no manifest."
 text=$(at_first run_restic dump "$manifest" /manifest.json) || fail "The manifest in $first could not be read, so the copy gets none. The backup in $first is not touched."
 # A copy has ids of its own. Nothing can be changed in a repository that only takes more, so the proofs keep saying of what they are proofs, and
@@ -18,10 +20,7 @@ for pair; do
   if [ "$pair" = -- ]; then behind=yes; elif [ -n "$behind" ]; then tags="$tags --tag=was=$pair"; else program="${program}s/${pair%:*}/${pair#*:}/g;"; fi
 done
 text=$(printf '%s\n' "$text" | sed "$program")
-case $directory in /*) bytes=$(find "$directory/data" -type f -printf '%s\n' | awk '{ all += $1 } END { printf "%.0f", all }') ;; esac
-share=$(awk -v all="$bytes" -v most="$most" 'BEGIN { share = all > most ? 100 * most / all : 100; printf "%.4f", share < 0.0001 ? 0.0001 : share }')
-code=0
-run_restic --quiet check "--read-data-subset=$share%" || code=$?
+check_repository "$bytes" "$most"
 [ "$code" = 0 ] || fail "restic finds the repository in $directory damaged or could not check it (exit code $code), so the copy is not complete. Read what it says above, and see to that place. The backup in $first is not touched."
 # shellcheck disable=SC2086 # words of this file, and hexadecimal digits
 printf '%s\n' "$text" | run_restic --quiet backup --stdin --stdin-filename manifest.json "--host=$host" "--tag=set=$set" --tag=source=manifest $tags

@@ -1,16 +1,14 @@
-import { gb, minutes } from '@/lib/core/units';
+import { minutes } from '@/lib/core/units';
 import type { Step } from '@/lib/engine/types';
 import { script } from '@/lib/shell/command';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { copyNeeds } from './copied';
 import { bothOf, copyPairs, type CopyPair, type CopyWanted } from './copy-wanted';
+import { mostRead } from './files-verified';
 import { freeRepository } from './free-repository';
-import { storedOf } from './stored';
+import { bytesOf, storedOf } from './stored';
 import { longest, snapshotWith, tagOf } from './wanted';
-
-/** As of the first repository (files-verified.ts). */
-const mostRead = gb(10);
 
 /** The manifest of a copy: that of the backup, by the ids that its snapshots have there. Written last, after the repository was checked: without it the copy does not count. */
 export const copyManifest = (wanted: CopyWanted): Step<Inputs> =>
@@ -25,7 +23,7 @@ export const copyManifest = (wanted: CopyWanted): Step<Inputs> =>
       if (snapshotWith(snapshots, 'source=manifest') !== undefined) return [];
       const { parts, proofs } = copyPairs(firstSnapshots, snapshots);
       const isWhole = parts.length > 0 && [...parts, ...proofs].every(({ copy }) => copy !== undefined);
-      const bytes = storedOf(wanted.set, firstSnapshots ?? [], null).parts.reduce((sum, part) => sum + part.bytes, 0);
+      const bytes = bytesOf(storedOf(wanted.set, firstSnapshots ?? [], null));
       const names = (pairs: readonly CopyPair[]) => pairs.map(({ original, copy }) => `${original.id}:${copy?.id ?? ''}`);
       const proven = parts.map(({ copy }, index) => `${tagOf(proofs[index]?.original ?? { tags: [] }, 'of')}:${copy?.id ?? ''}`);
       return [

@@ -1,6 +1,6 @@
 import type { ResticSnapshot } from '@/lib/facts/restic-snapshots';
 import type { StoredIndices } from '@/lib/facts/restic-indices';
-import { snapshotWith, tagOf } from './wanted';
+import { proofOf, snapshotWith, tagOf } from './wanted';
 
 /** The manifest travels as one word of a command, of which Linux takes 128 KiB. */
 const most = 90_000;
@@ -11,7 +11,7 @@ const most = 90_000;
  */
 export function elasticsearchOf(snapshots: readonly ResticSnapshot[] | undefined, stored: StoredIndices | undefined) {
   const part = snapshotWith(snapshots, 'source=elasticsearch');
-  const proof = part && snapshotWith(snapshots, 'source=elasticsearch-proof', `of=${part.id}`);
+  const proof = part && proofOf(snapshots, 'elasticsearch', part);
   const bytes = proof && /^\d{1,15}$/.exec(tagOf(proof, 'archive-bytes'))?.[0];
   if (part === undefined || proof === undefined || bytes === undefined || stored?.of !== part.id || stored.state !== 'SUCCESS') return null;
   const { state, shards, indices } = stored;

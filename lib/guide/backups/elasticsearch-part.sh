@@ -16,10 +16,10 @@ container='' status='' told='' is_begun=''
 #include guide/backups/restic.sh
 #include guide/backups/forget.sh
 #include guide/backups/elasticsearch-api.sh
-# Ids of the snapshots of this set with one of these tags. In a value quotation marks are escaped, so that none can look like an id.
+# Ids of the snapshots of this set with one of these tags.
 ids_of() {
   listed=$(run_restic --no-lock --json snapshots --tag "set=$set,source=$1" --tag "set=$set,source=${2:-$1}") || return
-  printf '%s' "$listed" | grep -oE '"id":"[0-9a-f]{64}"' | cut -d '"' -f 4 | without_staying
+  ids_in "$listed"
 }
 forget_unfinished() {
   found=$(ids_of elasticsearch-unfinished elasticsearch-counts) || return

@@ -6,7 +6,7 @@ import { script } from '@/lib/shell/command';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { freeRepository } from './free-repository';
-import { longest, passphraseOf, snapshotWith, tagOf, type BackupWanted } from './wanted';
+import { longest, passphraseOf, proofOf, snapshotWith, tagOf, type BackupWanted } from './wanted';
 
 /** The proof of Elasticsearch's part: each of its files read back out of the repository. It names the snapshot that it proves. */
 export const elasticsearchVerified = (wanted: BackupWanted): Step<Inputs> =>
@@ -22,7 +22,7 @@ export const elasticsearchVerified = (wanted: BackupWanted): Step<Inputs> =>
     },
     plan({ repository, snapshots }, { server }) {
       const part = snapshotWith(snapshots, 'source=elasticsearch');
-      if (part !== undefined && snapshotWith(snapshots, 'source=elasticsearch-proof', `of=${part.id}`) !== undefined) return [];
+      if (part !== undefined && proofOf(snapshots, 'elasticsearch', part) !== undefined) return [];
       const tag = (name: string) => (part === undefined ? '' : tagOf(part, name));
       return [
         ...freeRepository(repository, wanted),

@@ -5,19 +5,11 @@ set -eu
 directory=$1 set=$2 host=$3 snapshot=$4 limit=$5 files=$6 bytes=$7 most=$8
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
+code='' share=''
 #include guide/backups/restic.sh
+#include guide/backups/check.sh
 [ -n "$snapshot" ] || fail "The file server's files are not stored."
-# A small repository is read to its end, of a large one another sample each time.
-stored() {
-  case $directory in
-    /*) find "$directory/data" -type f -printf '%s\n' ;;
-    # To count what lies elsewhere would take as many questions: the tree's own size stands for it.
-    *) echo "$bytes" ;;
-  esac
-}
-share=$(stored | awk -v most="$most" '{ all += $1 } END { share = all > most ? 100 * most / all : 100; printf "%.4f", share < 0.0001 ? 0.0001 : share }')
-code=0
-run_restic --quiet check "--read-data-subset=$share%" || code=$?
+check_repository "$bytes" "$most"
 [ "$code" != 124 ] || fail "The repository was not checked within $limit seconds, so this backup is not proven. Try again."
 [ "$code" = 0 ] || fail "restic finds the repository in $directory damaged or could not check it (exit code $code), so this backup is not proven. Read what it says above, and see whether the disk is broken. If it is damaged, make the next backup to another destination."
 

@@ -6,10 +6,10 @@ import { script } from '@/lib/shell/command';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { freeRepository } from './free-repository';
-import { longest, passphraseOf, snapshotWith, tagOf, type BackupWanted } from './wanted';
+import { longest, passphraseOf, proofOf, snapshotWith, tagOf, type BackupWanted } from './wanted';
 
 /** So many bytes of a repository are read each time, about: some minutes of a disk that others need, too. */
-const mostRead = gb(10);
+export const mostRead = gb(10);
 
 /** The proof of the files' part: the repository checked, a sample of its data read, and what the snapshot lists counted. */
 export const filesVerified = (wanted: BackupWanted): Step<Inputs> =>
@@ -25,7 +25,7 @@ export const filesVerified = (wanted: BackupWanted): Step<Inputs> =>
     },
     plan({ repository, snapshots }, { server }) {
       const part = snapshotWith(snapshots, 'source=files');
-      if (part !== undefined && snapshotWith(snapshots, 'source=files-proof', `of=${part.id}`) !== undefined) return [];
+      if (part !== undefined && proofOf(snapshots, 'files', part) !== undefined) return [];
       const [files, bytes] = ['files', 'bytes'].map((name) => (part === undefined ? '' : tagOf(part, name))) as [string, string];
       return [
         ...freeRepository(repository, wanted),

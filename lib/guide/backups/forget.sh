@@ -14,5 +14,8 @@ forget_all() {
   is_append_only "$refusal" || return 1
   staying=$(printf '%s\n' "$staying" "$@")
 }
-# Of ids by standard input those that do not just stay there.
-without_staying() { grep -vxF -- "$staying" || true; }
+# ids_in LIST: the ids of the snapshots that restic tells as JSON, but for those that just stay there. In a value quotation marks are escaped, so that none
+# can look like an id.
+ids_in() {
+  printf '%s' "$1" | grep -oE '"id":"[0-9a-f]{64}"' | cut -d '"' -f 4 | { grep -vxF -- "$staying" || true; }
+}

@@ -4,7 +4,7 @@ import type { StoredIndices } from '@/lib/facts/restic-indices';
 import type { ResticSnapshot } from '@/lib/facts/restic-snapshots';
 import { elasticsearchOf } from './elasticsearch-manifest';
 import { wantedSources } from './stored';
-import { snapshotWith, tagOf } from './wanted';
+import { proofOf, snapshotWith, tagOf } from './wanted';
 
 /** A part as the manifest names it. Times are ISO 8601, by the server's clock. */
 export type ManifestPart = BackupManifest['parts'][number] & { readonly startedAt: string; readonly endedAt: string; readonly verified: Readonly<Record<string, unknown>> & { readonly at: string; readonly snapshot: string } };
@@ -39,7 +39,7 @@ const isNone = (count: string): boolean => count === '' || count === '0';
 function partOf(source: BackupSource, snapshots: readonly ResticSnapshot[] | undefined): ManifestPart | null {
   const tells = told[source];
   const part = snapshotWith(snapshots, `source=${source}`);
-  const proof = part && snapshotWith(snapshots, `source=${source}-proof`, `of=${part.id}`);
+  const proof = part && proofOf(snapshots, source, part);
   if (tells === undefined || part === undefined || proof === undefined) return null;
   const number = (tag: string) => (/^\d{1,15}$/.test(tagOf(proof, tag)) ? Number(tagOf(proof, tag)) : null);
   const bytes = number(tells.bytes);

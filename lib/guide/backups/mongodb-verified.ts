@@ -6,7 +6,7 @@ import { script } from '@/lib/shell/command';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { freeRepository } from './free-repository';
-import { longest, passphraseOf, snapshotWith, type BackupWanted } from './wanted';
+import { longest, passphraseOf, proofOf, snapshotWith, type BackupWanted } from './wanted';
 
 /** The proof of MongoDB's part: its archive read back out of the repository. It names the snapshot that it proves. */
 export const mongodbVerified = (wanted: BackupWanted): Step<Inputs> =>
@@ -22,7 +22,7 @@ export const mongodbVerified = (wanted: BackupWanted): Step<Inputs> =>
     },
     plan({ repository, snapshots }, { server }) {
       const part = snapshotWith(snapshots, 'source=mongodb');
-      if (part !== undefined && snapshotWith(snapshots, 'source=mongodb-proof', `of=${part.id}`) !== undefined) return [];
+      if (part !== undefined && proofOf(snapshots, 'mongodb', part) !== undefined) return [];
       return [
         ...freeRepository(repository, wanted),
         // Planned before the dump was made, it has no snapshot yet; it is planned again just before it runs.

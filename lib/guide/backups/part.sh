@@ -2,10 +2,10 @@
 # shellcheck disable=SC2154 # set by the script that includes it
 #include guide/backups/restic.sh
 #include guide/backups/forget.sh
-# Ids of what an attempt has left. In a value quotation marks are escaped, so that none can look like an id.
+# Ids of what an attempt has left.
 unfinished() {
   listed=$(run_restic --no-lock --json snapshots --tag "set=$set,source=$kind-unfinished") || return
-  printf '%s' "$listed" | grep -oE '"id":"[0-9a-f]{64}"' | cut -d '"' -f 4 | without_staying
+  ids_in "$listed"
 }
 forget_unfinished() {
   found=$(unfinished) || return

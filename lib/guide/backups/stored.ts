@@ -35,3 +35,6 @@ export function storedOf(set: string, snapshots: readonly ResticSnapshot[], mani
     verifiedAt: isProven ? last : null,
   };
 }
+
+/** Of all its parts together. */
+export const bytesOf = ({ parts }: Pick<Stored, 'parts'>): number => parts.reduce((sum, { bytes }) => sum + bytes, 0);

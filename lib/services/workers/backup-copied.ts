@@ -1,4 +1,5 @@
 import { isGroundcrewError } from '@/lib/core/errors';
+import { bytesOf } from '@/lib/guide/backups/stored';
 import type { BackupSetRecord } from '@/lib/store/repositories/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { placeName } from '../find-backup-destination';
@@ -20,10 +21,10 @@ export async function noteCopyEnded(context: RunContext, run: RunRecord, set: Ba
   const before = await backupCopies.get(set.id, copyTo.id);
   const record: BackupSetRecord = { ...set, destinationId: copyTo.id, state: 'incomplete', verifiedAt: null, provenAt: null, bytes: 0, parts: [], manifest: null, ...before, endedAt: new Date(context.now()).toISOString() };
   try {
-    const { stored: { parts, isComplete }, manifest, at } = await askStored(context, run, copyTo);
-    const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+    const { stored, manifest, at } = await askStored(context, run, copyTo);
+    const { parts, isComplete } = stored;
     // The repository was checked just before the manifest was written.
-    await backupCopies.put({ ...record, state: isComplete ? 'complete' : 'incomplete', verifiedAt: isComplete ? at : null, bytes, parts: [...parts], manifest });
+    await backupCopies.put({ ...record, state: isComplete ? 'complete' : 'incomplete', verifiedAt: isComplete ? at : null, bytes: bytesOf(stored), parts: [...parts], manifest });
     return isComplete ? ` So is its copy at ${placeName(copyTo.place)}.${await forgetPruned(context, copyTo)}` : ` Its copy at ${placeName(copyTo.place)} is not complete and counts for nothing there; Retry goes on with it.`;
   } catch (error) {
     if (!isGroundcrewError(error) || isLost(error)) throw error;

@@ -1,7 +1,7 @@
 import { sourceNames } from '@/lib/contract/backup';
-import { isGroundcrewError, type GroundcrewError } from '@/lib/core/errors';
+import { isGroundcrewError } from '@/lib/core/errors';
 import { formatBytes } from '@/lib/core/units';
-import type { Stored } from '@/lib/guide/backups/stored';
+import { bytesOf, type Stored } from '@/lib/guide/backups/stored';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { BackupSetRecord } from '@/lib/store/repositories/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
@@ -10,6 +10,7 @@ import { askStored } from './ask-stored';
 import { noteCopyEnded } from './backup-copied';
 import { forgetPruned } from './backup-pruned';
 import { destinationOf } from './backup-wanted';
+import { isAway } from './is-away';
 import type { RunContext } from './run-context';
 import type { EndState } from './run-next';
 
@@ -36,11 +37,11 @@ export async function noteBackupEnded(context: RunContext, run: RunRecord, state
   // A restore's safety backup has ended before the restore has.
   if (run.kind === 'restore' && before.state === 'complete') return null;
   const endedAt = new Date(context.now()).toISOString();
-  const isLost = (error: unknown) => state === 'done' && isGroundcrewError(error) && lost.includes(error.code);
+  const isLost = (error: unknown) => state === 'done' && isAway(error);
   try {
     const { stored, manifest } = await askStored(context, run, destination);
     const { parts, isComplete, verifiedAt } = stored;
-    const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+    const bytes = bytesOf(stored);
     const set: BackupSetRecord = { ...before, endedAt, state: isComplete ? 'complete' : 'incomplete', verifiedAt, bytes, parts: [...parts], manifest };
     await backupSets.put(set);
     return isComplete ? `The server was asked back: the backup is complete, ${formatBytes(bytes)}.${await forgetPruned(context, destination)}${await noteCopyEnded(context, run, set, isLost)}` : `The backup is incomplete and counts for nothing: ${missingOf(stored)}.`;
@@ -50,9 +51,6 @@ export async function noteBackupEnded(context: RunContext, run: RunRecord, state
     return before.state === 'complete' ? null : `It is not known whether the backup is complete, so it counts for nothing. ${error.message}`;
   }
 }
-
-/** The server may tell it later. */
-const lost: readonly GroundcrewError['code'][] = ['unreachable', 'login', 'host_key', 'sudo'];
 
 async function destinationFor({ work, serverId }: RunContext, run: RunRecord): Promise<BackupDestinationRecord | null> {
   if (run.kind !== 'backup' && run.kind !== 'restore') return null;

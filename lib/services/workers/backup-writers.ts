@@ -1,18 +1,18 @@
 import { hostname } from 'node:os';
 import { startStep } from '@/lib/contract/quiesced';
-import { isGroundcrewError, type GroundcrewError } from '@/lib/core/errors';
+import { isGroundcrewError } from '@/lib/core/errors';
 import { seconds } from '@/lib/core/units';
 import { askFacts } from '@/lib/engine/ask';
 import { planStep } from '@/lib/engine/plan';
 import { longestStart, writersStarted } from '@/lib/guide/backups/writers-started';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { hasStopped } from '../backup-left';
+import { isAway } from './is-away';
 import type { RunContext } from './run-context';
 import { say } from './run-plan-step';
 
 /** A cancelled run is not kept open for ever by a server that is gone: a quarter of an hour, by `backoff`. */
 const mostAsked = 35;
-const lost: readonly GroundcrewError['code'][] = ['unreachable', 'login', 'host_key', 'sudo'];
 const byHand = 'Start it with the button on the Backups page.';
 
 /**
@@ -36,7 +36,7 @@ export async function startWritersAgain(context: RunContext, run: RunRecord, { i
       await tell(`What was stopped for the backup may still be stopped: the console made a mistake of its own; its log has the details. ${byHand}`);
       return true;
     }
-    const asksAgain = lost.includes(error.code) && !(run.state === 'cancelling' && inVain >= mostAsked);
+    const asksAgain = isAway(error) && !(run.state === 'cancelling' && inVain >= mostAsked);
     if (!asksAgain || inVain === 0) await tell(asksAgain ? `What was stopped for the backup is not started again yet: ${error.message} Asking again.` : `What was stopped for the backup may still be stopped: ${error.message} ${byHand}`);
     return !asksAgain;
   }

@@ -16,6 +16,7 @@ export async function beginDueDrill(work: Work, server: ServerRecord, record: Ba
   const { schedule, drill, lastAwakeAt: lastAwake } = record;
   if (schedule === null) return null;
   if (drill === null) return wait('When a backup is drilled was saved by another version of this console. Look at it and save it again.');
+  if (drill.often === 'off') return null;
   const windows = covering(await silences.list(), server).map(({ window }) => window);
   // Its zone is the backups': as that changes, the drill's times do.
   const setAt = Math.max(record.setAt, record.drillSetAt ?? 0);

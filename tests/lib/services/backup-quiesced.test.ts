@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { GroundcrewError } from '@/lib/core/errors';
 import { FakeServer } from '../../support/fake-host';
 import { FakeRestic } from '../../support/fake-restic';
+import { readyForBackups } from '../../support/ready-for-backups';
 import { RunBench } from '../../support/run-bench';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -35,9 +36,7 @@ beforeEach(async () => {
   });
   bench = await RunBench.open([]);
   bench.connect = () => fake.connect();
-  server = (await bench.work.repositories.servers.byId(bench.serverId))!.name;
-  await bench.work.repositories.servers.edit(bench.serverId, { state: 'installed' });
-  destination = (await bench.call('backup-destination.save', { server, destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } })).destination.id;
+  ({ server, destination } = await readyForBackups(bench));
 });
 afterEach(() => bench.close());
 

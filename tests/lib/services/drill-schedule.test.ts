@@ -5,6 +5,7 @@ import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import { backups } from '@/lib/guide/monitoring/backups';
 import { FakeServer } from '../../support/fake-host';
 import { FakeRestic } from '../../support/fake-restic';
+import { readyForBackups } from '../../support/ready-for-backups';
 import { RunBench } from '../../support/run-bench';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -53,9 +54,7 @@ beforeEach(async () => {
   });
   bench = await RunBench.open([], undefined, undefined, { probes: [backups] });
   bench.connect = () => fake.connect();
-  server = (await bench.work.repositories.servers.byId(bench.serverId))!.name;
-  await bench.work.repositories.servers.edit(bench.serverId, { state: 'installed' });
-  ({ destination: { id: destination } } = await bench.call('backup-destination.save', { server, destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } }));
+  ({ server, destination } = await readyForBackups(bench));
 });
 afterEach(() => bench.close());
 

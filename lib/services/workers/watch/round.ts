@@ -7,6 +7,7 @@ import type { Inputs } from '@/lib/guide/inputs';
 import type { Answer } from '@/lib/shell/host';
 import { maskError } from '../../mask-error';
 import type { Work } from '../../work';
+import { awayCodes } from '../is-away';
 import { factsOf, judgeProbe, type Before, type Judged } from './judge-probes';
 import type { Turn } from './turns';
 import type { WatchInputs } from './watch-inputs';
@@ -37,7 +38,7 @@ interface Options {
   readonly turn: Turn;
 }
 
-const outages: readonly GroundcrewError['code'][] = ['unreachable', 'login', 'host_key', 'sudo', 'not_found'];
+const outages: readonly GroundcrewError['code'][] = [...awayCodes, 'not_found'];
 const nobody: Asked = { ask: () => Promise.resolve([]) };
 
 /** Asks what the probes need in one round trip and judges each. Never rejects for what the server does. */
