@@ -45,7 +45,12 @@ export function useVerbMutation<V extends MutationVerb>(verb: V, options: Mutati
   });
 }
 
-/** Puts an answer into the cache, as when a change answers with the new state or the socket brings it. */
+/**
+ * Puts an answer into the cache, as when a change answers with the new state or the socket brings it.
+ * A question that is under way was asked before: its answer would put the older state back.
+ */
 export function setVerbData<V extends QueryVerb>(client: QueryClient, verb: V, input: InputOf<V>, output: OutputOf<V>): void {
-  client.setQueryData(verbKey(verb, input), output);
+  const queryKey = verbKey(verb, input);
+  void client.cancelQueries({ queryKey, exact: true });
+  client.setQueryData(queryKey, output);
 }

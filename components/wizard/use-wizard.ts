@@ -7,6 +7,7 @@ import { setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
 import { queryVerbs } from '@/components/api/query-verbs';
 import { failedAcceptance } from '@/components/health/failed-acceptance';
 import { useLastTest } from '@/components/servers/last-test';
+import type { Checkup } from '@/lib/contract/finding';
 import type { WizardData } from './stages';
 
 export interface Wizard {
@@ -36,8 +37,10 @@ export function useWizard(server: string): Wizard {
   const connection = useTopic({ kind: 'server', server }, {
     checkup: (update) => {
       if (update.server !== server) return;
-      setVerbData(client, update.checkup.kind === 'preflight' ? 'preflight.get' : 'verification.get', { server }, update.checkup);
-      if (update.checkup.state !== 'done') return;
+      const verb = update.checkup.kind === 'preflight' ? 'preflight.get' : 'verification.get';
+      const isKnown = client.getQueryData<Checkup>(verbKey(verb, { server }))?.endedAt === update.checkup.endedAt;
+      setVerbData(client, verb, { server }, update.checkup);
+      if (update.checkup.state !== 'done' || isKnown) return;
       void refresh('settings.get'); // the disks as found
       void refresh('server.get'); // when it last answered
     },

@@ -17,7 +17,12 @@ export function openRoom(topic: Topic, context: Context, services: Services, emi
   if (topic.kind === 'run') return runRoom(topic, context, services, emit);
   if (topic.kind === 'server') {
     return {
-      enter: async () => emit('server', await services.call('server.get', context, { server: topic.server })),
+      async enter() {
+        const { server } = topic;
+        emit('server', await services.call('server.get', context, { server }));
+        // A checkup may have ended between the page's own question and its joining.
+        for (const verb of ['preflight.get', 'verification.get'] as const) emit('checkup', { server, checkup: await services.call(verb, context, { server }) });
+      },
       hear: (event) => {
         if (event.type === 'checkup' && event.server === topic.server) emit('checkup', { server: event.server, checkup: event.checkup });
         if (event.type === 'server' && event.server.name === topic.server) emit('server', event.server);

@@ -31,7 +31,6 @@ describe.skipIf(skip !== null)('the ways back, in a browser', () => {
     if (task.result?.state === 'fail') await journey.page.screenshot({ path: `tests/.artifacts/${task.name.replaceAll(/[^a-z]+/gi, '-')}.png`, fullPage: true });
   });
   afterAll(async () => {
-    await TestHost.service('unpause', 'registry').catch(() => undefined);
     await browser?.close();
     await console_?.stop();
     await host?.down();
@@ -58,8 +57,11 @@ describe.skipIf(skip !== null)('the ways back, in a browser', () => {
     await state('Done').waitFor();
     expect((await host.exec('stat', '-c', '%a', '/var/lib/docker')).trim()).toBe('710');
     await journey.open('preflight');
-    await page.getByRole('button', { name: /^Show all/ }).click();
-    await finding.filter({ hasText: 'Pass' }).waitFor(); // it was checked again by itself
+    // It was checked again by itself. Where that is seen happening, what passes is not folded.
+    const [passes, showAll] = [finding.filter({ hasText: 'Pass' }), page.getByRole('button', { name: /^Show all/ })];
+    await passes.or(showAll).first().waitFor();
+    if (await showAll.isVisible()) await showAll.click();
+    await passes.waitFor();
   });
 
   it('a previous installation is emptied only after the server’s name was typed', async () => {
@@ -90,7 +92,7 @@ describe.skipIf(skip !== null)('the ways back, in a browser', () => {
   });
 
   it('cancelling is called that until the server has said that nothing runs any more', async () => {
-    await TestHost.service('pause', 'registry'); // "docker login" will hang
+    await faults.silence('registry'); // "docker login" will hang
     await journey.restartWhenAsked();
     await step('Log in to the registry').filter({ hasText: /usually .*/ }).filter({ hasText: /Running/ }).waitFor({ timeout: 180_000 });
     await expect.poll(() => logins(host), { timeout: 60_000 }).toBe(1);
@@ -100,7 +102,7 @@ describe.skipIf(skip !== null)('the ways back, in a browser', () => {
     await dialog().getByRole('button', { name: 'Cancel the run' }).click();
     await state('Cancelled').waitFor();
     expect(await logins(host)).toBe(0);
-    await TestHost.service('unpause', 'registry');
+    await faults.hear('registry');
   });
 
   it('a step that can’t be done is skipped with a reason, and taken up again by a retry from it', async () => {

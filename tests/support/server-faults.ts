@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { TestHost } from './test-host';
 
+type Service = 'apt' | 'registry' | 'public';
+const addressOf = (service: Service) => `"$(getent hosts ${service}.groundcrew.test | cut -d ' ' -f 1)"`;
+
 /** What can go wrong on a server, each made and unmade by the test's own root shell, for this server alone. */
 export class ServerFaults {
   constructor(private readonly host: TestHost) {}
@@ -28,8 +31,12 @@ export class ServerFaults {
   unlockApt = () => this.host.shell('systemctl stop apt-holder; rm -f /run/apt-held');
 
   /** No way from this server to the repository or registry; the others keep theirs. */
-  cutOff = (service: 'apt' | 'registry' | 'public') => this.host.shell(`ip route add unreachable "$(getent hosts ${service}.groundcrew.test | cut -d ' ' -f 1)"`);
-  letIn = (service: 'apt' | 'registry' | 'public') => this.host.shell(`ip route del unreachable "$(getent hosts ${service}.groundcrew.test | cut -d ' ' -f 1)"`);
+  cutOff = (service: Service) => this.host.shell(`ip route add unreachable ${addressOf(service)}`);
+  letIn = (service: Service) => this.host.shell(`ip route del unreachable ${addressOf(service)}`);
+
+  /** What this server sends there is lost: it waits for an answer. */
+  silence = (service: Service) => this.host.shell(`iptables -I OUTPUT -d ${addressOf(service)} -j DROP`);
+  hear = (service: Service) => this.host.shell(`iptables -D OUTPUT -d ${addressOf(service)} -j DROP`);
 
   /** Docker's disk has 20 MB left, for root too (df leaves root's reserve out). */
   fillDisk = () => this.host.shell('fallocate -l $(($(stat -f -c "%f * %S" /var/lib/docker) - 20000000)) /var/lib/docker/filler');

@@ -81,9 +81,4 @@ export class TestHost {
   async down(): Promise<void> {
     await host('down', this.name);
   }
-
-  /** Makes a repository or registry (un)reachable. */
-  static async service(action: 'start' | 'stop' | 'pause' | 'unpause', name: 'apt' | 'registry' | 'public'): Promise<void> {
-    await host('service', action, name);
-  }
 }

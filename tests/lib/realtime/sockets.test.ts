@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { io, type Socket } from 'socket.io-client';
-import { clientEvents, socketPath, type Acknowledgement } from '@/lib/contract/socket';
+import { clientEvents, socketPath, type Acknowledgement, type ServerToClient } from '@/lib/contract/socket';
 import type { Line } from '@/lib/contract/run';
 import { newId } from '@/lib/core/ids';
 import { secret } from '@/lib/core/secret';
@@ -100,6 +100,17 @@ describe('T-WS-1: what a socket may watch', () => {
     await console_.post('session.change-password', { current: 'correct horse battery', next: 'another long password' }, { cookie });
     expect(await closed).toEqual(['io server disconnect', 'io server disconnect']);
   });
+});
+
+test('who joins a server is told its checkups as they stand: one may have ended since the page asked', async () => {
+  const { database } = console_.services.resources;
+  await database.server.create({ data: { id: newId(), name: 'one', address: '192.0.2.1', port: 22, login: 'root', auth: 'password', sudo: 'none' } });
+  const socket = dial();
+  await outcome(socket);
+  const told: string[] = [];
+  socket.on('checkup', ({ server, checkup }: Parameters<ServerToClient['checkup']>[0]) => told.push(`${server} ${checkup.kind} ${checkup.state}`));
+  expect(await watch(socket, { kind: 'server', server: 'one' })).toEqual({ ok: true });
+  expect(told).toEqual(['one preflight never', 'one verification never']);
 });
 
 describe('replay of a run', () => {
