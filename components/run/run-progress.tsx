@@ -1,7 +1,8 @@
 import { Progress } from '@/components/ui/progress';
 import { Duration, RelativeTime } from '@/components/ui/relative-time';
 import type { Run } from '@/lib/contract/run';
-import { formatBytes, formatDuration, roughly } from '@/lib/core/units';
+import { formatDuration, roughly } from '@/lib/core/units';
+import { FigureBar } from './figure-bar';
 
 /** The whole run as a bar of steps, and below it the bars of what loads now. Only true figures get a bar. */
 export function RunProgress({ run }: { run: Run }) {
@@ -9,7 +10,7 @@ export function RunProgress({ run }: { run: Run }) {
   const open = run.endedAt === null;
   const moves = run.state !== 'failed' && run.state !== 'interrupted'; // a run that stopped has no time that goes on
   const words = [`${done} of ${total} steps`, open && left !== null && left > 0 && `about ${formatDuration(roughly(left))} left`].filter(Boolean).join(', ');
-  const bars = run.steps.flatMap((step) => (step.state === 'running' ? step.bars : []));
+  const bars = run.steps.flatMap((step) => (step.state === 'running' ? step.bars.map((bar) => ({ bar, since: step.startedAt })) : []));
   return (
     <div className="flex flex-col gap-3">
       <Progress label="Whole run" current={done} total={total} words={words} />
@@ -19,12 +20,7 @@ export function RunProgress({ run }: { run: Run }) {
       </p>
       {bars.length > 0 && (
         <div className="grid gap-x-6 gap-y-2 @xl:grid-cols-2">
-          {bars.slice(0, 12).map((bar) => (
-            <Progress
-              key={bar.id} label={bar.label} current={bar.current} total={bar.total}
-              words={bar.unit === 'bytes' ? (bar.total === null ? formatBytes(bar.current) : `${formatBytes(bar.current)} of ${formatBytes(bar.total)}`) : (bar.total === null ? String(bar.current) : `${bar.current} of ${bar.total}`)}
-            />
-          ))}
+          {bars.slice(0, 12).map(({ bar, since }) => <FigureBar key={bar.id} bar={bar} since={since} />)}
           {bars.length > 12 && <p className="text-sm text-ink-faint">and {bars.length - 12} more</p>}
         </div>
       )}

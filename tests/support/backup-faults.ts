@@ -19,6 +19,7 @@ export interface BackupFault {
 }
 
 const anHour = 3_600_000;
+const large = '/opt/allegro/data/fileserver/large.bin';
 const shell = (text: string) => ({ host }: BackupServer) => host.shell(text);
 const restic = `restic --no-cache -q -r ${backupDisk}/clearml`;
 const put = (path: string, body: string) => `curl -sf -X PUT -H 'Content-Type: application/json' "${elasticsearchUrl}/${path}" -d '${body}'`;
@@ -36,9 +37,11 @@ export const backupFaults: readonly BackupFault[] = [
   { name: 'destination full half way', at: 'backups/configuration-verified', strike: shell(`fallocate -l $(($(stat -f -c '%f * %S' ${backupDisk}) - 3000000)) ${backupDisk}/filler; head -c 20000000 /dev/urandom >/opt/allegro/data/fileserver/more.bin`), ends: 'failed', says: /A disk is full: the backups' destination/, mend: shell(`rm ${backupDisk}/filler`) },
   { name: 'restic killed: a lock of a dead process', at: 'backups/configuration-verified', strike: kill('^restic .* backup ', `[ -n "$(ls ${backupDisk}/clearml/locks)" ]`), ends: 'failed' },
   {
-    name: 'server rebooted in the middle', at: 'backups/files', ends: 'interrupted',
-    // By force: an orderly one waits for the containers, and the part may be done by then.
-    strike: shell('systemd-run --quiet --on-active=0 systemctl reboot --force'),
+    name: 'server rebooted in the middle', at: null, ends: 'interrupted',
+    // By force: an orderly one waits for the containers. A large file, since the part may be done by then.
+    strike: shell(`head -c 600000000 /dev/urandom >${large}
+      systemd-run --quiet --collect --unit=killer sh -c 'until pgrep -f "^restic .* backup .*files-unfinished" >/dev/null; do sleep 0.1; done; systemctl reboot --force'`),
+    after: shell(`rm ${large}`),
   },
   {
     name: 'a bit of the archive flipped', at: 'backups/mongodb-verified', ends: 'failed', says: /could not give MongoDB's archive back/,

@@ -15,6 +15,7 @@ passphrase=$(cat)
 container='' status='' told='' is_begun=''
 #include guide/backups/restic.sh
 #include guide/backups/forget.sh
+#include guide/backups/store.sh
 #include guide/backups/elasticsearch-api.sh
 # Ids of the snapshots of this set with one of these tags.
 ids_of() {
@@ -113,9 +114,9 @@ list=${counts#* * }
 counts=${counts% "$list"}
 printf '{"version":1,"state":"%s","snapshot":"%s","uuid":"%s","shards":%s,"indices":%s}\n' "$state" "$snapshot" "$uuid" "$shards" "$list" |
   run_restic --quiet backup --stdin --stdin-filename elasticsearch.json "--host=$host" "--tag=set=$set" --tag=source=elasticsearch-counts || fail 'What was counted could not be stored. Nothing of this part counts.'
-code=0
-said=$(run_restic --quiet --json backup "--host=$host" "--tag=set=$set" --tag=source=elasticsearch-unfinished -- "$source/$repository") || code=$?
-[ "$code" = 0 ] || fail "restic ended with exit code $code while it stored Elasticsearch's snapshot. Nothing of it counts."
+said=$(store_telling "--host=$host" "--tag=set=$set" --tag=source=elasticsearch-unfinished -- "$source/$repository")
+code=$(printf '%s\n' "$said" | sed -n 's/^restic //p')
+[ "$code" = 0 ] || fail "restic ended with exit code ${code:-?} while it stored Elasticsearch's snapshot. Nothing of it counts."
 bytes=$(printf '%s\n' "$said" | sed -n 's/.*"message_type":"summary".*"total_bytes_processed":\([0-9]*\).*/\1/p')
 look
 is_whole || fail "Elasticsearch's snapshot is not whole any more: ${state:-HTTP $status}. Nothing of it counts."

@@ -22,6 +22,8 @@ forget_unfinished || fail 'What an earlier attempt has left in the repository co
 
 # In a pattern of restic's some characters stand for others.
 pattern=$(printf '%s' "$tree" | sed 's/[][*?\\]/\\&/g')
+# shellcheck disable=SC2034 # store.sh reads it
+errors=1
 # From what restic tells as JSON: "summary FILES BYTES", "unread COUNT", "others COUNT" (of those unread, which have not just vanished),
 # "names NAMES" (the first three of them) and "restic CODE". In a name quotation marks are escaped, so none can look like a key.
 # shellcheck disable=SC2016 # awk's own
@@ -37,11 +39,7 @@ read_told='
   { print >"/dev/stderr" }
   END { print "unread", unread + 0; print "others", others + 0; print "names", names }'
 store() {
-  {
-    code=0
-    run_restic --quiet --json backup "--exclude=$pattern/.groundcrew-restore*" ${left_out:+"--exclude=$pattern/$left_out/*"} "--tag=set=$set" --tag=source=files-unfinished "--host=$host" . 2>&1 || code=$?
-    echo "restic $code"
-  } | LC_ALL=C awk "$read_told"
+  store_telling "--exclude=$pattern/.groundcrew-restore*" ${left_out:+"--exclude=$pattern/$left_out/*"} "--tag=set=$set" --tag=source=files-unfinished "--host=$host" . | LC_ALL=C awk "$read_told"
 }
 of() { printf '%s\n' "$told" | sed -n "s/^$1 //p"; }
 # A restore that ended half way keeps there what it has put aside, and what is not in its place yet.

@@ -39,11 +39,7 @@ said=$({
     code=0
     timeout --foreground -k 60 "$limit" docker exec --env "GROUNDCREW_BACKUP=$set" "$container" mongodump --archive </dev/null 4>&- || code=$?
     echo "dump $code" >&4
-  } | {
-    code=0
-    run_restic --quiet --json backup --stdin --stdin-filename mongodb.archive "--tag=set=$set" --tag=source=mongodb-unfinished "--host=$host" 4>&- || code=$?
-    echo "restic $code"
-  }
+  } | store_telling --stdin --stdin-filename mongodb.archive "--tag=set=$set" --tag=source=mongodb-unfinished "--host=$host" 4>&-
 } 4>&1)
 dumped=$(printf '%s\n' "$said" | sed -n 's/^dump //p')
 stored=$(printf '%s\n' "$said" | sed -n 's/^restic //p')

@@ -2,6 +2,7 @@
 # shellcheck disable=SC2154 # set by the script that includes it
 #include guide/backups/restic.sh
 #include guide/backups/forget.sh
+#include guide/backups/store.sh
 # Ids of what an attempt has left.
 unfinished() {
   listed=$(run_restic --no-lock --json snapshots --tag "set=$set,source=$kind-unfinished") || return

@@ -1,11 +1,5 @@
 import type { RunStep } from '@/lib/contract/run';
-
-export interface Bars {
-  read(): RunStep['bars'];
-  reset(): void;
-  /** Looks at lines of output; true when a figure changed. */
-  see(texts: readonly string[]): boolean;
-}
+import type { Bars } from './bars';
 
 interface Layer {
   /** Bytes; null while the pull has not said them. */
@@ -21,7 +15,7 @@ const layer = /^\s*([0-9a-f]{12})(?::)?\s+(Pulling fs layer|Waiting|Downloading|
 const units: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
 
 /** True figures of a pull: images that are there of those named so far, and bytes of their layers. */
-export function createBars(): Bars {
+export function pullBars(): Bars {
   const images = new Map<string, boolean>();
   const layers = new Map<string, Layer>();
 

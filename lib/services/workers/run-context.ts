@@ -11,7 +11,7 @@ import { buildInputs, type Snapshot } from '../inputs';
 import { redactorFor } from '../known-secrets';
 import { viewRun } from '../run-view';
 import type { Work } from '../work';
-import type { Bars } from './pull-bars';
+import type { Bars } from './bars';
 import { wantedBackup } from './backup-wanted';
 import { wantedDrill } from './drill-wanted';
 import { wantedRestore } from './restore-wanted';

@@ -20,7 +20,7 @@ import { judge } from './run-judge';
 import { endRun, takeLock } from './run-lock';
 import { isFailedAside, next, openAttempt, type Action } from './run-next';
 import { planNext, say } from './run-plan-step';
-import { createBars } from './pull-bars';
+import { createBars } from './bars';
 
 export interface RunWorker {
   /** Look again: a person has acted. What is being followed is left and taken up again. */

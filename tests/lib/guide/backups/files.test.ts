@@ -63,6 +63,14 @@ describe.skipIf(missing !== undefined)(`the file server's backup${missing === un
     expect(size() - before).toBeLessThan(50_000);
   });
 
+  it('says how far it is while restic reads', () => {
+    const status = '{"message_type":"status","percent_done":0.3,"total_files":2,"total_bytes":1000,"bytes_done":300,"current_files":["a name, \\"bytes_done\\":7"]}';
+    bench.put('restic', `PATH=\${PATH#*:}; case "$*" in *"--json backup"*) printf '%s\\n' '${status}' ;; esac; exec restic "$@"`);
+    const { ended, after } = bench.take(steps().part);
+    expect([ended?.code, ended?.said, after]).toEqual([0, said('Read 300 of 1000 bytes\n'), 'in-place']);
+    expect(ended?.said).not.toContain('a name');
+  });
+
   it('is stored and proven of an empty tree, too, as a new installation has one', () => {
     rmSync(tree, { recursive: true });
     mkdirSync(tree);
