@@ -22,6 +22,8 @@ export interface Watched {
   readonly drill?: Pick<DrillRecord, 'set' | 'endedAt' | 'outcome' | 'sentence' | 'clearml'> | null;
   /** Less than two days of backups stay by the retention: a sentence; null: enough, or nothing is deleted. */
   readonly tooShort: string | null;
+  /** The first destination that is a directory of the server itself; null or missing: they go elsewhere. */
+  readonly directory?: string | null;
 }
 
 /** What is wrong with the backups of a server, each in whole sentences; none: all is well. What is dated after `now` says nothing. */

@@ -1,19 +1,22 @@
 import type { Layout } from '@/lib/contract/layout';
 import type { Thresholds } from '@/lib/contract/watch';
 import { formatBytes, seconds } from '@/lib/core/units';
+import { isComplete } from '@/lib/engine/backup-sets';
 import type { Figure, Probe } from '@/lib/engine/types';
 import { fileSystems, type FileSystem, type FileSystems } from '@/lib/facts/file-systems';
 import { chapters } from './chapters';
 import { probe } from './define';
 import type { Inputs } from './inputs';
 
-const roles = ['root', 'docker', 'data', 'fileserver'] as const;
+const ofClearml = ['root', 'docker', 'data', 'fileserver'] as const;
+/** Where backups go is watched as what ClearML uses: a place that is full ends them. */
+const roles = [...ofClearml, 'backups'] as const;
 type Role = (typeof roles)[number];
 type Facts = Readonly<{ found: FileSystems }>;
 
 /** The file system that holds what ClearML keeps under `role`: space and inodes at 20, 10 and 5 % (guide, Disk Usage). */
 export function fileSystemProbe(role: Role, title: string, remedy: string, explains: readonly string[]): Probe<Inputs> {
-  const path = ({ layout }: Inputs) => pathOf(layout, role);
+  const path = (inputs: Inputs) => placeOf(inputs, role) ?? '';
   const own = ({ found }: Facts, inputs: Inputs): FileSystem | undefined => found.of.get(path(inputs));
   const level = (facts: Facts, inputs: Inputs) => levelOf(own(facts, inputs), inputs.thresholds);
   return probe({
@@ -25,14 +28,17 @@ export function fileSystemProbe(role: Role, title: string, remedy: string, expla
     // A disk does not fill for a moment only, and what it breaks is broken at once.
     afterMinutes: 0,
     explains,
-    needs: ({ layout }) => ({ found: fileSystems(roles.map((each) => pathOf(layout, each))) }),
+    needs: (inputs) => ({ found: fileSystems(roles.flatMap((each) => placeOf(inputs, each) ?? [])) }),
     actual: (facts, inputs) => describe(own(facts, inputs)),
     wanted: ({ thresholds }) => `more than ${thresholds.diskWarn} % of space and of inodes free`,
     figures: (facts, inputs) => (judgedAs(facts, inputs, role) === role ? figuresOf(own(facts, inputs), path(inputs)) : []),
     outcomes: [
+      { outcome: 'pass', when: (_facts, inputs) => placeOf(inputs, role) === null, message: () => 'No backups of this server go to a directory of its own.' },
       { outcome: 'fail', when: ({ found }, inputs) => found.troubles.has(path(inputs)), message: ({ found }, inputs) => `${path(inputs)} can't be read: ${found.troubles.get(path(inputs)) ?? ''}.`, remedy: 'The disk is gone or broken. Look at the newest lines of "dmesg", and whether the disk is there with "lsblk".' },
+      { outcome: 'pass', isNote: true, when: (facts, inputs) => role === 'backups' && own(facts, inputs) === undefined && !inputs.backups?.sets.some(isComplete), message: (_facts, inputs) => `There is no directory ${path(inputs)} yet: the first backup makes it.` },
+      { outcome: 'fail', when: (facts, inputs) => role === 'backups' && own(facts, inputs) === undefined, message: (_facts, inputs) => `There is no directory ${path(inputs)}, where backups lie.`, remedy: 'Mount its disk ("findmnt", /etc/fstab). No backup can be made there, and none restored from there, until then.' },
       { outcome: 'warn', when: (facts, inputs) => own(facts, inputs) === undefined, message: (_facts, inputs) => `There is no directory ${path(inputs)}.`, remedy: 'Run the install, or look why it was removed: ClearML keeps its things there.' },
-      { outcome: 'pass', when: (facts, inputs) => judgedAs(facts, inputs, role) !== role, message: (facts, inputs) => `${path(inputs)} is not a disk of its own: it lies on ${own(facts, inputs)?.target ?? ''}, which is watched with ${pathOf(inputs.layout, judgedAs(facts, inputs, role))}.` },
+      { outcome: 'pass', when: (facts, inputs) => judgedAs(facts, inputs, role) !== role, message: (facts, inputs) => `${path(inputs)} is not a disk of its own: it lies on ${own(facts, inputs)?.target ?? ''}, which is watched with ${placeOf(inputs, judgedAs(facts, inputs, role)) ?? ''}.` },
       { outcome: 'fail', when: (facts, inputs) => own(facts, inputs)?.isReadOnly === true, message: (facts, inputs) => `${named(own(facts, inputs), inputs)} can only be read: nothing can be written to it.`, remedy: 'A file system becomes read-only when its disk fails. Look at the newest lines of "dmesg" before it is mounted anew.' },
       { outcome: 'fail', when: (facts, inputs) => level(facts, inputs) === 'fail', message: (facts, inputs) => `${named(own(facts, inputs), inputs)} has only ${describe(own(facts, inputs))}; it fails at ${inputs.thresholds.diskFail} %.`, remedy },
       { outcome: 'warn', when: (facts, inputs) => level(facts, inputs) === 'warn', message: (facts, inputs) => `${named(own(facts, inputs), inputs)} has ${describe(own(facts, inputs))}; it warns at ${inputs.thresholds.diskWarn} %.`, remedy },
@@ -46,15 +52,18 @@ export function fileSystemProbe(role: Role, title: string, remedy: string, expla
   }
 }
 
+/** null: this server has no such place. */
+const placeOf = ({ layout, backups }: Inputs, role: Role): string | null => (role === 'backups' ? (backups?.directory ?? null) : pathOf(layout, role));
+
 /** Where what ClearML keeps under `role` lies: a generation that asks for no such disk keeps its things there all the same. */
-export function pathOf({ base, disks }: Layout, role: Role): string {
+export function pathOf({ base, disks }: Layout, role: (typeof ofClearml)[number]): string {
   const usual = { root: '/', docker: '/var/lib/docker', data: `${base}/data`, fileserver: `${base}/data/fileserver` };
   return disks.find((disk) => disk.role === role)?.mount ?? usual[role];
 }
 
 /** Several may lie on one file system: it is judged once, as the first of them, so that a full one is told once. */
-function judgedAs({ found }: Facts, { layout }: Inputs, role: Role): Role {
-  const target = (each: Role) => found.of.get(pathOf(layout, each))?.target;
+function judgedAs({ found }: Facts, inputs: Inputs, role: Role): Role {
+  const target = (each: Role) => found.of.get(placeOf(inputs, each) ?? '')?.target;
   return roles.find((each) => target(each) === target(role)) ?? role;
 }
 

@@ -80,6 +80,7 @@ import { apiServerAnswers } from './monitoring/apiserver';
 import { apiserverMemory } from './monitoring/apiserver-memory';
 import { backups } from './monitoring/backups';
 import { dataSpace } from './monitoring/disk-data';
+import { backupsSpace } from './monitoring/disk-backups';
 import { dockerSpace } from './monitoring/disk-docker';
 import { fileServerSpace } from './monitoring/disk-fileserver';
 import { rootSpace } from './monitoring/disk-root';
@@ -141,7 +142,7 @@ export const verification: readonly Check<Inputs>[] = [
   webFromOutside, webOnServer, services, apiPing, apiServer, webServer, fileServer, disks, configuration, fixedUsers, login, loginCookie, kernel,
 ];
 
-const monitoring: readonly Probe<Inputs>[] = [load, availableMemory, rootSpace, dockerSpace, dataSpace, fileServerSpace, apiServerAnswers, webServerAnswers, fileServerAnswers, apiserverMemory, backups];
+const monitoring: readonly Probe<Inputs>[] = [load, availableMemory, rootSpace, dockerSpace, dataSpace, fileServerSpace, backupsSpace, apiServerAnswers, webServerAnswers, fileServerAnswers, apiserverMemory, backups];
 const machine: readonly Probe<Inputs>[] = [
   cpu, swapInUse, pressure, diskSpeed, network, fileHandles, clock, disksMounted, killedProcesses, diskErrors, diskHealth,
   kernelSettingsHold, hugePages, restartPending, securityUpdates,

@@ -28,6 +28,7 @@ export async function readWatchedBackups({ repositories, resources }: Work, serv
     dueAt: schedule && (nextBackups({ schedule, server: serverId, windows: [] }, Math.max(0, ...settled), 1)[0]?.at ?? null),
     zone: record?.schedule?.zone ?? 'UTC',
     drill: drill ?? null,
+    directory: destinations.flatMap(({ place }) => (place.kind === 'directory' ? [place.path] : []))[0] ?? null,
     tooShort: record?.retention ? twoDaysProblem(record.retention, record.schedule, now) : null,
   };
 }
