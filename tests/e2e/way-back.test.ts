@@ -118,9 +118,9 @@ describe.skipIf(skip !== null)('the ways back, in a browser', () => {
     await failure().getByText('Pull the images: failed').waitFor({ timeout: 120_000 });
     await faults.letIn('registry');
     await retryFrom('Log in to the registry');
-    await state('Done').waitFor({ timeout: 240_000 });
-    await journey.verify();
-    expect(await journey.sentence()).toBe(`ClearML works at http://${host.info.address}:8080.`);
+    // How it ends is install.test.ts's.
+    await step('Pull the images').filter({ hasText: /Done/ }).waitFor({ timeout: 240_000 });
+    await step('Log in to the registry').filter({ hasText: /Done/ }).waitFor();
   });
 
   async function retryFrom(title: string): Promise<void> {
