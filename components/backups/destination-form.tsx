@@ -30,8 +30,8 @@ interface Props {
   onCancel?: () => void;
   /** Backups that were made elsewhere lie there: their passphrase is entered, and must open them. */
   holdsBackups?: boolean;
-  /** Beside a refusal of this reason: what can be done about it. */
-  remedyOf?: (reason: string | undefined) => ReactNode;
+  /** Beside a refusal of this reason: what can be done about it. `again` sends once more what is entered. */
+  remedyOf?: (reason: string | undefined, again: () => void) => ReactNode;
 }
 
 const make: RadioCard<DestinationValues['how']> = { value: 'make', label: 'Have one made', hint: '24 random letters and digits. It is shown once, to be kept.' };
@@ -61,7 +61,7 @@ export function DestinationForm({ server, destination, action, onSaved, onCancel
   const cards = destination === null ? [make, enter] : destination.repositoryId === null ? [keep, make, enter] : [keep, { ...enter, hint: 'Only one that opens what lies there: after it was changed by restic itself.' }];
   return (
     <form method="post" noValidate aria-label={destination ? `Edit ${placeWords(destination.place)}` : 'A new destination'} className="flex max-w-2xl min-w-0 flex-col gap-5" onSubmit={(event) => void submit(event)}>
-      <ErrorNotice error={problem} action={problem && remedyOf?.(problem.reason)} />
+      <ErrorNotice error={problem} action={problem && remedyOf?.(problem.reason, () => void submit())} />
       <PlaceFields form={form as unknown as UseFormReturn<PlaceValues>} server={server} storedSecretOf={destination?.secret.isSet === true ? destination.place.kind : null} />
       {!holdsBackups && <Controller control={form.control} name="how" render={({ field }) => <RadioCards legend="Passphrase" columns={cards.length === 3 ? 3 : 2} value={field.value} onChange={field.onChange} cards={cards} error={how === 'set' ? undefined : form.formState.errors.passphrase?.message} />} />}
       {how === 'set' && (

@@ -10,15 +10,13 @@ interface Props {
   onCancel?: () => void;
 }
 
-const action = 'Look for backups there';
-
 /** Where backups of another server lie, such as of one that burned down: this server knows them from then on, and whoever made them keeps them. */
 export function BackupsElsewhere({ server, onSaved, onCancel }: Props) {
   return (
     <StageSection title="Restore a backup that was made elsewhere" sentence="Say where it lies, and its passphrase. The server looks whether that opens it; nothing there is changed.">
       <DestinationForm
-        server={server} destination={null} holdsBackups action={action} onSaved={({ destination }) => onSaved(destination.id)} {...(onCancel ? { onCancel } : {})}
-        remedyOf={(reason) => (reason === 'backup.no-restic' ? <InstallRestic server={server} then={`Press “${action}” once more: what you entered is still here.`} /> : null)}
+        server={server} destination={null} holdsBackups action="Look for backups there" onSaved={({ destination }) => onSaved(destination.id)} {...(onCancel ? { onCancel } : {})}
+        remedyOf={(reason, again) => (reason === 'backup.no-restic' ? <InstallRestic server={server} onDone={again} /> : null)}
       />
     </StageSection>
   );

@@ -1,6 +1,6 @@
 'use client';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type RefObject } from 'react';
 import { useVerb } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -9,21 +9,26 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { RadioCards } from '@/components/ui/radio-cards';
-import { exactWords, useNow } from '@/components/ui/relative-time';
+import { useNow } from '@/components/ui/relative-time';
 import { Select } from '@/components/ui/select';
 import { placeWords } from '@/components/backups/place-words';
 import { StageSection } from '@/components/wizard/stage-page';
 import type { BackupDestination } from '@/lib/contract/backup-destination';
 import { sourceNames } from '@/lib/contract/backup';
 import { mostRestorable, restorableSources, restoredData } from '@/lib/contract/restore';
+import { setWords } from './backup-words';
 import { InstallRestic } from './install-restic';
 import type { Choice } from './restore-page';
+import { safetyProblem } from './safety';
 
 interface Props {
   server: string;
   destinations: readonly BackupDestination[];
   choice: Choice;
   onChange: (change: Partial<Choice>) => void;
+  reasonField: RefObject<HTMLInputElement | null>;
+  /** It was to be started without a reason that does. */
+  isReasonMissed: boolean;
   /** Asks for a place that this server does not know yet. */
   onElsewhere?: () => void;
 }
@@ -31,7 +36,8 @@ interface Props {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Which backup, which parts of it, and whether what is there now is saved first. */
-export function RestoreChoice({ server, destinations, choice, onChange, onElsewhere }: Props) {
+export function RestoreChoice({ server, destinations, choice, onChange, reasonField, isReasonMissed, onElsewhere }: Props) {
+  const [isReasonLeft, setReasonLeft] = useState(false);
   const [skip, setSkip] = useState(0);
   const { data: sets, error, isPending } = useVerb('restore.find', { server, destination: choice.destination, skip });
   const turn = (to: number) => { setSkip(to); onChange({ set: '' }); };
@@ -42,12 +48,12 @@ export function RestoreChoice({ server, destinations, choice, onChange, onElsewh
     <>
       <StageSection title="Which backup" sentence="They are listed as they lie there, whoever made them." aside={onElsewhere && <Button size="small" kind="quiet" icon={Plus} onClick={onElsewhere}>A backup that was made elsewhere</Button>}>
         <Field label="Where it lies"><Select options={places} value={choice.destination} onChange={(event) => { setSkip(0); onChange({ destination: event.target.value, set: '' }); }} /></Field>
-        <ErrorNotice error={error} action={error?.reason === 'restore.no-repository' && <InstallRestic server={server} then="The server is asked once more." />} />
+        <ErrorNotice error={error} action={error?.reason === 'restore.no-repository' && <InstallRestic server={server} />} />
         {sets?.length === 0 && <Notice title={skip === 0 ? 'No complete backup lies there.' : 'No older one lies there.'} />}
-        <Field label="Backup" hint="The newest is the first.">
+        <Field label="Backup" hint="By when it was begun, the newest first: what was done later is not in it.">
           <Select
             disabled={isPending || !sets?.length} value={isPending || sets?.some(({ set }) => set === choice.set) ? choice.set : ''} onChange={(event) => onChange({ set: event.target.value })}
-            options={[{ value: '', label: isPending ? 'Asking the server…' : 'Choose a backup' }, ...(sets ?? []).map(({ set, at, server: of }) => ({ value: set, label: `${isInBrowser ? exactWords(at) : at} of ${of}` }))]}
+            options={[{ value: '', label: isPending ? 'Asking the server…' : 'Choose a backup' }, ...(isInBrowser ? (sets ?? []) : []).map((each) => ({ value: each.set, label: setWords(each) }))]}
           />
         </Field>
         {(skip > 0 || sets?.length === mostRestorable) && (
@@ -71,7 +77,7 @@ export function RestoreChoice({ server, destinations, choice, onChange, onElsewh
           cards={[{ value: 'backup', label: 'Back it up first', hint: 'A backup as any other, made before ClearML is stopped. A restore that was a mistake is undone by restoring that.' }, { value: 'none', label: 'Do not save it', hint: 'What is there now can not be brought back then.' }]}
         />
         {choice.safety === '' ? (
-          <Field label="Why it need not be saved" hint="It is kept in the list of activity."><Input value={choice.reason} maxLength={500} onChange={(event) => onChange({ reason: event.target.value })} /></Field>
+          <Field label="Why it need not be saved" hint="It is kept in the list of activity." error={isReasonMissed || isReasonLeft ? safetyProblem(choice) : undefined}><Input ref={reasonField} value={choice.reason} maxLength={500} onBlur={() => setReasonLeft(true)} onChange={(event) => onChange({ reason: event.target.value })} /></Field>
         ) : (
           <Field label="Where that backup goes"><Select options={places} value={choice.safety} onChange={(event) => onChange({ safety: event.target.value })} /></Field>
         )}

@@ -1,21 +1,20 @@
-'use client';
-import { useState } from 'react';
-import { StepItem } from '@/components/plan/step-item';
 import { Notice } from '@/components/ui/notice';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { sourceNames } from '@/lib/contract/backup';
+import { sourceNames, type BackupSource } from '@/lib/contract/backup';
 import type { RestoreLook } from '@/lib/contract/restore';
 import { count } from '@/lib/core/units';
+import { comparisonWords, figureWords, summaryWords } from './look-words';
+import { Moment } from './moment';
+import { RestoreSteps } from './restore-steps';
 
-const figure = (value: number | null): string => (value === null ? 'not known' : String(value));
-
-/** What is lost, what stands against it, and the steps with their commands. */
-export function RestoreLookView({ look }: { look: RestoreLook }) {
-  const [open, setOpen] = useState<string | null>(null);
+/** What comes in a few sentences, what stands against it, what is lost, and the steps with their commands. `parts`: what is restored. */
+export function RestoreLookView({ look, parts }: { look: RestoreLook; parts: readonly BackupSource[] }) {
+  const compared = comparisonWords(look, parts);
   return (
     <div className="flex min-w-0 flex-col gap-4">
+      <p className="max-w-[68ch] font-medium">{summaryWords(look)}</p>
       {look.findings.map(({ outcome, message, remedy }) => <Notice key={message} tone={outcome === 'refuse' ? 'bad' : 'warning'} title={message}>{remedy}</Notice>)}
-      <p className="max-w-[68ch]">The backup was begun <RelativeTime at={look.startedAt} />. All that was done in ClearML since is lost.</p>
+      <p className="max-w-[68ch]">The backup was begun <RelativeTime at={look.startedAt} /> (<Moment at={look.startedAt} />). All that was done in ClearML since is lost.</p>
       {look.losses.length > 0 && (
         <table className="w-full text-left text-sm">
           <caption className="sr-only">What differs between now and the backup</caption>
@@ -24,21 +23,22 @@ export function RestoreLookView({ look }: { look: RestoreLook }) {
             {look.losses.map(({ source, name, now, then, unit }) => (
               <tr key={`${source} ${name}`} className="border-b border-line last:border-b-0">
                 <td className="py-1 pr-4 break-all">{sourceNames[source]}: {name}</td>
-                <td className="py-1 pr-4 text-right whitespace-nowrap">{figure(now)}{now !== null && ` ${unit}`}</td>
-                <td className="py-1 text-right whitespace-nowrap">{figure(then)}</td>
+                <td className="py-1 pr-4 text-right whitespace-nowrap tabular-nums">{figureWords(now, unit)}</td>
+                <td className="py-1 text-right whitespace-nowrap tabular-nums">{figureWords(then, unit)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
       {look.more > 0 && <p className="text-sm text-ink-faint">{count(look.more, 'more difference')} of this kind {look.more === 1 ? 'is' : 'are'} not listed.</p>}
+      {compared && <p className="max-w-[68ch]">{compared}</p>}
       {look.configuration.length > 0 && (
         <section>
           <h3 className="font-medium">The configuration</h3>
           <ul className="list-disc pl-5">{look.configuration.map((sentence) => <li key={sentence} className="wrap-anywhere">{sentence}</li>)}</ul>
         </section>
       )}
-      <ol>{look.steps.map((step, index) => <StepItem key={step.id} step={step} number={index + 1} open={open === step.id} onToggle={(isOpen) => setOpen(isOpen ? step.id : null)} />)}</ol>
+      <RestoreSteps look={look} />
     </div>
   );
 }

@@ -1,17 +1,14 @@
 'use client';
-import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useVerb } from '@/components/api/use-verb';
-import { Button } from '@/components/ui/button';
+import { placeFinder } from '@/components/backups/place-words';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { StageSection } from '@/components/wizard/stage-page';
 import { BackupsElsewhere } from './backups-elsewhere';
 import { RestoreChoice } from './restore-choice';
 import { RestoreLeft } from './restore-left';
-import { RestoreLookView } from './restore-look-view';
-import { StartRestore } from './start-restore';
+import { RestoreLooked } from './restore-looked';
 import { restoredData, type restorableSources } from '@/lib/contract/restore';
 
 export interface Choice {
@@ -29,6 +26,9 @@ export function RestorePage({ server, chosen: linked = {} }: { server: string; c
   const { data: destinations, error, isPending } = useVerb('backup-destination.list', { server });
   const [chosen, setChosen] = useState<Partial<Choice>>(linked);
   const [isElsewhere, setElsewhere] = useState(false);
+  /** It was to be started without the reason that it needs: the field says so. */
+  const [isReasonMissed, setReasonMissed] = useState(false);
+  const reason = useRef<HTMLInputElement>(null);
   const first = destinations?.[0]?.id ?? '';
   // A backup of what is half replaced is seldom wanted, and of a MongoDB that was just emptied it fails.
   const isHalf = useVerb('restore.left', { server }).data?.left === 'half';
@@ -45,24 +45,15 @@ export function RestorePage({ server, chosen: linked = {} }: { server: string; c
       )}
       {destinations && destinations.length > 0 && (
         <div className="flex min-w-0 flex-col gap-10">
-          <RestoreChoice server={server} destinations={destinations} choice={choice} onChange={(change) => setChosen({ ...chosen, ...change })} {...(isElsewhere ? {} : { onElsewhere: () => setElsewhere(true) })} />
-          {choice.set !== '' && choice.parts.length > 0 && <Looked key={JSON.stringify([choice.destination, choice.set, choice.parts, choice.safety])} server={server} choice={choice} />}
+          <RestoreChoice server={server} destinations={destinations} choice={choice} reasonField={reason} isReasonMissed={isReasonMissed} onChange={(change) => setChosen({ ...chosen, ...change })} {...(isElsewhere ? {} : { onElsewhere: () => setElsewhere(true) })} />
+          {choice.set !== '' && choice.parts.length > 0 && (
+            <RestoreLooked
+              key={JSON.stringify([choice.destination, choice.set, choice.parts, choice.safety])} server={server} choice={choice} placeOf={placeFinder(destinations)}
+              onReasonMissing={() => { setReasonMissed(true); reason.current?.focus(); }}
+            />
+          )}
         </div>
       )}
     </>
-  );
-}
-
-function Looked({ server, choice }: { server: string; choice: Choice }) {
-  const [isAsked, setAsked] = useState(false);
-  const { destination, set, parts, safety } = choice;
-  const { data: look, error, isFetching, refetch } = useVerb('restore.look', { server, destination, set, parts: [...parts], safety: safety || null }, { enabled: isAsked });
-  return (
-    <StageSection title="What it would do" sentence="The server is asked, which takes some seconds.">
-      <div><Button icon={Search} busy={isFetching && 'Asking…'} onClick={() => (isAsked ? void refetch() : setAsked(true))}>{look ? 'Look again' : 'Look what it would do'}</Button></div>
-      <ErrorNotice error={error} />
-      {look && <RestoreLookView look={look} />}
-      {look && <StartRestore server={server} choice={choice} look={look} />}
-    </StageSection>
   );
 }

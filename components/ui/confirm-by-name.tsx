@@ -12,6 +12,8 @@ interface Props {
   sentence?: ReactNode;
   /** What is lost, each a line. */
   lost: readonly ReactNode[];
+  /** Above these lines, where something better can be said than that they are lost. */
+  lostTitle?: string;
   /** The name that must be typed: the server's. */
   name: string;
   /** The verb on the button, such as "Remove the server". */
@@ -27,7 +29,7 @@ export function ConfirmByName({ open, onOpenChange, ...rest }: Props) {
   return open ? <Question open onOpenChange={onOpenChange} {...rest} /> : null;
 }
 
-function Question({ open, onOpenChange, title, sentence, lost, name, action, busy, onConfirm, children }: Props) {
+function Question({ open, onOpenChange, title, sentence, lost, lostTitle = 'This will be lost', name, action, busy, onConfirm, children }: Props) {
   const [typed, setTyped] = useState('');
   const matches = typed.trim() === name;
   return (
@@ -42,7 +44,7 @@ function Question({ open, onOpenChange, title, sentence, lost, name, action, bus
       >
         {lost.length > 0 && (
           <div className="rounded-md bg-bad-soft px-3 py-2">
-            <p className="font-medium text-bad">This will be lost</p>
+            <p className="font-medium text-bad">{lostTitle}</p>
             <ul className="mt-1 list-disc pl-5">{lost.map((line, index) => <li key={index}>{line}</li>)}</ul>
           </div>
         )}

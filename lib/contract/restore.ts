@@ -18,18 +18,26 @@ export const restoreFinding = z.object({ outcome: z.enum(['warn', 'refuse']), me
 export type RestoreFinding = z.infer<typeof restoreFinding>;
 
 /** One thing that is replaced: what is there now, and what the backup has. null: it can't be told. `unit`: of both numbers. */
-export const restoreLoss = z.object({ source: backupSource, name: z.string(), now: z.number().nullable(), then: z.number().nullable(), unit: z.enum(['documents', 'files']) });
+export const restoreLoss = z.object({ source: backupSource, name: z.string(), now: z.number().nullable(), then: z.number().nullable(), unit: z.enum(['documents', 'files', 'bytes']) });
 export type RestoreLoss = z.infer<typeof restoreLoss>;
 
 export const restoreLook = z.object({
   set: id,
-  /** When the backup was begun: what was done since is lost. */
+  /** When the backup was begun, as the list of backups says it: what was done since is lost. */
   startedAt: time,
   /** Those that the backup has. */
   parts: z.array(backupSource),
   /** The server was asked; the largest differences first, so many at most. `more`: how many are not listed. */
   losses: z.array(restoreLoss),
   more: z.number(),
+  /** Whether number and size of the files are among what was compared; false: they could not be counted in time, or are not restored. */
+  areFilesCompared: z.boolean(),
+  /** The backup of what is there now, which is made first: so many of the steps, and milliseconds that the last complete one to that place took (null: there is none). null: none is made. */
+  first: z.object({ steps: z.number(), lastTook: z.number().nullable() }).nullable(),
+  /** For how long ClearML is stopped, by the last drill that went well, in milliseconds; `isPart`: that restored some of the files only. null: there was none. */
+  away: z.object({ took: z.number(), drilledAt: time, isPart: z.boolean() }).nullable(),
+  /** Of what is restored, in bytes. */
+  sizes: z.array(z.object({ source: backupSource, bytes: z.number() })),
   findings: z.array(restoreFinding),
   /** What becomes another of the configuration, in sentences; no value of a variable is in them. Empty where it is not restored. */
   configuration: z.array(z.string()),
@@ -46,8 +54,19 @@ export const restoreSafety = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiver'), reason: z.string().trim().min(10, 'Say in a few words why what is there now need not be saved.').max(500, 'Use 500 characters at most.') }),
 ]);
 
-/** A backup that lies at a destination. `server`: of which it was made, by the name that its console gave it. */
-export const restorableSet = z.object({ set: id, at: time, server: z.string() });
+/** A backup that lies at a destination. */
+export const restorableSet = z.object({
+  set: id,
+  /** When its manifest was written, so when it was complete. */
+  at: time,
+  /** When it was begun, which is how old its data are; null: nothing tells. */
+  startedAt: time.nullable(),
+  /** Of which it was made, by the name that its console gave it. */
+  server: z.string(),
+  /** What this console knows of it; null: it was made elsewhere. `provenAt`: when a drill last restored what lies here. */
+  known: z.object({ bytes: z.number(), verifiedAt: time.nullable(), provenAt: time.nullable() }).nullable(),
+});
+export type RestorableSet = z.infer<typeof restorableSet>;
 
 /** A restore that stopped on its way. */
 export const restoreLeft = z.object({

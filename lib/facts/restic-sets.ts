@@ -10,6 +10,8 @@ export interface ResticSet {
   readonly set: string;
   /** When the manifest was written: ISO 8601, by the clock of the server that was backed up. */
   readonly at: string;
+  /** When its first part was begun, likewise; null: that part is not there. */
+  readonly startedAt: string | null;
   /** The name of that server in its console. */
   readonly server: string;
 }
@@ -29,16 +31,18 @@ export function resticSets(directory: string, passphrase: Secret, skip = 0): Ser
     parse(answer) {
       const told = printed(answer, what).trim();
       if (told === 'absent') return undefined;
-      const found = told.split('\n').filter((line) => line !== '').flatMap((line) => readSet(json(line, what)));
+      const found = told.split('\n').filter((line) => line !== '').flatMap((line) => readSet(line));
       // Where a manifest was written twice, the later one counts.
       return found.filter(({ set }, index) => found.findIndex((each) => each.set === set) === index);
     },
   };
 }
 
-function readSet(value: unknown): ResticSet[] {
-  const { time, tags, hostname } = record(value);
+function readSet(line: string): ResticSet[] {
+  const [begun = '', told] = [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)];
+  const { time, tags, hostname } = record(json(told, what));
   const set = (Array.isArray(tags) ? tags : []).map(text).find((tag) => tag.startsWith('set='))?.slice('set='.length) ?? '';
   const at = Date.parse(text(time));
-  return idPattern.test(set) && !Number.isNaN(at) ? [{ set, at: new Date(at).toISOString(), server: firstLine(text(hostname)) }] : [];
+  const startedAt = Date.parse(begun);
+  return idPattern.test(set) && !Number.isNaN(at) ? [{ set, at: new Date(at).toISOString(), startedAt: Number.isNaN(startedAt) ? null : new Date(startedAt).toISOString(), server: firstLine(text(hostname)) }] : [];
 }

@@ -1,6 +1,7 @@
 import { GroundcrewError } from '@/lib/core/errors';
 import { resticSets } from '@/lib/facts/restic-sets';
 import { askServer } from './ask-server';
+import { allBackupSets } from './backup-schedule-sets';
 import { findBackupDestination, openBackupDestination } from './find-backup-destination';
 import { findServer } from './find-server';
 import type { Implementation } from './types';
@@ -13,5 +14,9 @@ export const findRestorable: Implementation<'restore.find'> = async ({ resources
   const fact = resticSets(directory, passphrase, skip);
   const found = (await askServer(work, server.id, [fact])).must(fact);
   if (found === undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.no-repository', message: `At ${directory} is no repository of restic, or restic is not installed on the server, so no backup can be listed.`, remedy: 'See whether the disk with the backups is mounted, and install restic ("apt-get install restic").' });
-  return found.map((each) => ({ ...each }));
+  const sets = (await allBackupSets(work, server.id)).filter(({ destinationId }) => destinationId === id);
+  return found.map((each) => {
+    const known = sets.find((one) => one.id === each.set);
+    return { ...each, startedAt: known?.startedAt ?? each.startedAt, known: known === undefined ? null : { bytes: known.bytes, verifiedAt: known.verifiedAt, provenAt: known.provenAt } };
+  });
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { layoutId } from '@/lib/contract/materials';
-import type { RestoreFinding, RestoreInput, RestoreLook, RestoreLoss } from '@/lib/contract/restore';
+import type { RestoreFinding, RestoreInput, RestoreLook } from '@/lib/contract/restore';
 import { restorableSources } from '@/lib/contract/restore';
 import { GroundcrewError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
@@ -17,6 +17,7 @@ import { resticIndices } from '@/lib/facts/restic-indices';
 import { resticManifest } from '@/lib/facts/restic-manifest';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { resticVersions } from '@/lib/facts/restic-versions';
+import { treeSize } from '@/lib/facts/tree-size';
 import { placeOnServer } from '@/lib/guide/backups/elasticsearch-place';
 import { fileServerTree } from '@/lib/guide/backups/file-server-tree';
 import { backupSteps } from '@/lib/guide/backups/steps';
@@ -34,6 +35,8 @@ import { findBackupDestination, openBackupDestination } from './find-backup-dest
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
 import { redactorFor } from './known-secrets';
 import { planSteps } from './plan-steps';
+import { collectionCounts, compareCounts, compareFiles, difference, indexCounts } from './restore-losses';
+import { summaryOf, usualOfFiles } from './restore-summary';
 import { storedSet } from './stored-set';
 import type { Work } from './work';
 import { wantedBackup } from './workers/backup-wanted';
@@ -69,6 +72,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const mongodbPart = snapshotWith(snapshots, 'source=mongodb');
   const proof = mongodbPart && proofOf(snapshots, 'mongodb', mongodbPart)?.id;
   const { base } = inputs.layout;
+  const tree = fileServerTree(inputs);
   const facts = {
     manifest: resticManifest(directory, passphrase, last.id),
     versions: resticVersions(directory, passphrase, part('mongodb'), part('configuration')),
@@ -80,6 +84,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
     elasticsearch: elasticsearchVersion(base),
     containers: projectContainers(base),
     mounts: diskMounts(inputs),
+    files: parts.includes('files') ? treeSize(tree.path, tree.scratch) : null,
     configuration: parts.includes('configuration') ? configurationFact({ destination: { directory, passphrase, repositoryId: null }, set }, inputs) : null,
   };
   const asked = await askServer(work, server.id, Object.values(facts).filter((fact) => fact !== null));
@@ -92,13 +97,16 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const elasticsearchPart = snapshotWith(snapshots, 'source=elasticsearch');
 
   // A set has the id of the run that made it; what this console did not make of this very server is another's.
-  const isOwn = (await storedSet(work, set, id))?.serverId === server.id;
+  const known = await storedSet(work, set, id);
+  const isOwn = known?.serverId === server.id;
   const { configuration } = facts;
   const now = valueOf(facts.indicesNow);
-  const losses = [
-    ...(parts.includes('mongodb') ? compare('mongodb', names(facts.collectionsThen === null ? undefined : valueOf(facts.collectionsThen)), names(valueOf(facts.collectionsNow))) : []),
-    ...(parts.includes('elasticsearch') ? compare('elasticsearch', indexNames(valueOf(facts.indicesThen)?.indices), indexNames(now?.state === 'answered' ? now.indices : undefined)) : []),
+  const files = facts.files === null ? null : compareFiles(manifest, valueOf(facts.files));
+  const counted = [
+    ...(parts.includes('mongodb') ? compareCounts('mongodb', collectionCounts(facts.collectionsThen === null ? undefined : valueOf(facts.collectionsThen)), collectionCounts(valueOf(facts.collectionsNow))) : []),
+    ...(parts.includes('elasticsearch') ? compareCounts('elasticsearch', indexCounts(valueOf(facts.indicesThen)?.indices), indexCounts(now?.state === 'answered' ? now.indices : undefined)) : []),
   ].sort((one, other) => difference(other) - difference(one));
+  const losses = [...(files ?? []), ...counted];
 
   const mounts = valueOf(facts.mounts);
   const space = (path: string, source: string) => ({ bytes: manifest.parts.find((each) => each.source === source)?.bytes ?? null, free: (mounts && mountOf(mounts, path)?.freeBytes) ?? null });
@@ -112,20 +120,27 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
       mongodb: { then: versions?.mongodb ?? null, now: database?.version ?? null, compatibility: database?.compatibility ?? null },
       elasticsearch: { then: elasticsearchPart === undefined ? null : tagOf(elasticsearchPart, 'elasticsearch') || null, now: valueOf(facts.elasticsearch) ?? null },
       clearml: { then: versionOfImage(versions?.images.get('apiserver')), now: versionOfImage(image('apiserver')) },
-      files: { then: pathOf(manifest), now: fileServerTree(inputs).path },
+      files: { then: pathOf(manifest), now: tree.path },
       layout: { then: layoutId.safeParse(manifest.layout).data ?? null, now: inputs.layout.id },
     }),
     ...room([
       ...(parts.includes('elasticsearch') ? [{ what: 'Elasticsearch', place: placeOnServer(inputs.layout).path, ...space(placeOnServer(inputs.layout).path, 'elasticsearch') }] : []),
-      ...(parts.includes('files') ? [{ what: 'The file server', place: fileServerTree(inputs).path, ...space(fileServerTree(inputs).path, 'files') }] : []),
+      ...(parts.includes('files') ? [{ what: 'The file server', place: tree.path, ...space(tree.path, 'files') }] : []),
     ]),
     ...(parts.includes('files') ? lostLinks(manifest) : []),
     ...(configuration === null ? [] : configurationFindings),
     ...(inputs.settings.supportPassword.isEmpty() ? [{ outcome: 'warn' as const, message: 'The settings hold no password of the support user, so ClearML is not tested at the end.', remedy: 'Enter it on the Settings page.' }] : []),
     ...blockedFindings(planned),
   ];
-  const views = planned.map(({ view }) => view);
-  const look: RestoreLook = { set, startedAt: startOf(manifest, last.time), parts: [...there], losses: losses.slice(0, mostLosses), more: Math.max(0, losses.length - mostLosses), findings, configuration: configuration === null ? [] : configurationChanges(valueOf(configuration)).map((sentence) => redactor.redact(sentence)), steps: views, shown: shownId({ set, parts, safety, views }) };
+  const filesBytes = manifest.parts.find(({ source }) => source === 'files')?.bytes;
+  const views = planned.map(({ view }) => (view.id === 'restore/files' && filesBytes !== undefined ? { ...view, usually: usualOfFiles(filesBytes) } : view));
+  const look: RestoreLook = {
+    set, startedAt: isOwn ? known.startedAt : startOf(manifest, last.time), parts: [...there],
+    losses: losses.slice(0, mostLosses), more: Math.max(0, losses.length - mostLosses), areFilesCompared: files !== null,
+    ...(await summaryOf(work, server.id, { safety, steps: inputs.backup ? backupSteps(inputs.backup).length : 0, parts, manifest })),
+    findings, configuration: configuration === null ? [] : configurationChanges(valueOf(configuration)).map((sentence) => redactor.redact(sentence)),
+    steps: views, shown: shownId({ set, parts, safety, views }),
+  };
   return { look, snapshot, steps };
 }
 
@@ -138,17 +153,6 @@ function stepsOf(inputs: Inputs): readonly Step<Inputs>[] {
 /** What a person has seen of it: what destroys and restarts, and which steps there are. */
 const shownId = ({ set, parts, safety, views }: { set: string; parts: readonly string[]; safety: string | null; views: RestoreLook['steps'] }): string =>
   createHash('sha256').update(JSON.stringify([set, parts, safety, views.map(({ id, state, commands }) => [id, state, commands.filter(isGrave).map(({ text }) => text)])])).digest('hex').slice(0, 32);
-
-type Counts = ReadonlyMap<string, number | null> | undefined;
-const names = (counts: readonly { readonly db: string; readonly collection: string; readonly documents: number }[] | undefined): Counts => counts && new Map(counts.map(({ db, collection, documents }) => [`${db}.${collection}`, documents]));
-const indexNames = (list: readonly { readonly name: string; readonly documents: number | null }[] | undefined): Counts => list && new Map(list.filter(({ name }) => !name.startsWith('.')).map(({ name, documents }) => [name, documents]));
-
-/** Only where they differ, or one can't be told. */
-function compare(source: RestoreLoss['source'], then: Counts, now: Counts): RestoreLoss[] {
-  const all = [...new Set([...(then?.keys() ?? []), ...(now?.keys() ?? [])])];
-  return all.map((name): RestoreLoss => ({ source, name, then: then === undefined ? null : (then.get(name) ?? 0), now: now === undefined ? null : (now.get(name) ?? 0), unit: 'documents' })).filter((each) => each.now === null || each.now !== each.then);
-}
-const difference = ({ now, then }: RestoreLoss): number => (now === null || then === null ? Number.MAX_SAFE_INTEGER : Math.abs(now - then));
 
 type Manifest = ReturnType<ReturnType<typeof resticManifest>['parse']>;
 function pathOf({ parts }: Manifest): string | null {

@@ -84,9 +84,8 @@ export class BackupJourney {
     await hands.type(this.field('The passphrase').and(page.locator('input')), passphrase);
     await hands.press(this.button('Look for backups there'));
     await hands.press(this.button('Install restic on the server'));
-    // What was entered stays, the key and the passphrase too.
-    await page.getByText(/^restic is installed/).first().waitFor({ timeout: longestRun });
-    await hands.press(this.button('Look for backups there'));
+    // What was entered, the key and the passphrase too, is sent once more by itself.
+    await this.field('Backup').waitFor({ timeout: longestRun });
   }
 
   /** Looks at what a backup does, starts it and watches it end; its run's id, which is the set's. `copyTo`: words of the second destination, to which it is copied. */
@@ -123,7 +122,7 @@ export class BackupJourney {
     await hands.press(this.button('Look what it would do'));
     await page.getByText('All that was done in ClearML since is lost.').waitFor();
     await this.seen('backups-restore');
-    await hands.press(page.getByRole('button', { name: 'Restore…', disabled: false }));
+    await hands.press(page.getByRole('button', { name: 'Restore this backup…', disabled: false }));
     await page.getByRole('dialog').getByLabel(`Type ${this.server} to confirm`).waitFor();
     await this.seen('backups-restore-confirm');
     await page.keyboard.press('Escape');
@@ -138,7 +137,7 @@ export class BackupJourney {
     await hands.press(this.button('Look what it would do'));
     await page.getByText('All that was done in ClearML since is lost.').waitFor();
     await this.seen('backups-restore');
-    await hands.press(page.getByRole('button', { name: 'Restore…', disabled: false }));
+    await hands.press(page.getByRole('button', { name: 'Restore this backup…', disabled: false }));
     const dialog = page.getByRole('dialog');
     const start = dialog.getByRole('button', { name: 'Restore', exact: true });
     await hands.type(dialog.getByLabel(`Type ${this.server} to confirm`), this.server);

@@ -44,11 +44,12 @@ export class FakeRestic {
       case 'docker-list': return this.say(out, JSON.stringify(['mongo', 'elasticsearch', 'redis', ...this.writers].map((name) => ({ Names: [`/${name}`], Labels: { 'com.docker.compose.service': name }, State: 'running', Status: 'Up 2 hours' }))));
       case 'receipt': return this.say(out, this.receipts.get(command.args[0]?.split('/').at(-1) ?? '') ?? '');
       case 'leave-receipt': this.receipts.set(command.args[0] ?? '', passphraseOf(command)); return 0;
-      case 'restic-sets': return this.say(out, this.snapshots.filter(({ tags }) => tags.includes('source=manifest')).map((each) => JSON.stringify({ ...each, hostname: 'one' })).reverse().slice(Number(command.args[1])).join('\n'));
+      case 'restic-sets': return this.say(out, this.snapshots.filter(({ tags }) => tags.includes('source=manifest')).map((each) => `${this.begun(each.tags)} ${JSON.stringify({ ...each, hostname: 'one' })}`).reverse().slice(Number(command.args[1])).join('\n'));
       case 'restic-collections': return this.say(out, `{"db":"backend","collection":"task","documents":12,"bytes":9}\n{"collections":1,"documents":12,"bytes":9,"archiveBytes":90,"preludeSha256":"${'9'.repeat(64)}"}`);
       case 'mongodb-collections': return this.say(out, '{"db":"backend","collection":"task","documents":15}\n{"db":"backend","collection":"newer","documents":2}');
       case 'restic-configuration': return this.say(out, JSON.stringify({ refused: null, files: [{ path: '/opt/allegro/constants.env', state: 'differs', names: ['PASSWORD'] }], more: 0 }));
       case 'restic-folder': return this.say(out, JSON.stringify({ entries: [{ name: 'model', type: 'file', size: 9, mtime: '2026-11-30T04:00:00Z' }], total: 1, more: false }));
+      case 'tree-size': return this.say(out, '12 900');
       case 'restic-versions': return this.say(out, 'mongodb 6.0.9\nimage apiserver clearml/apiserver:3.25.0');
       case 'writers-stopped': this.stop(); return 0;
       case 'writers-started': return this.say(out, this.start());
@@ -84,6 +85,11 @@ export class FakeRestic {
     const again = this.stopped.splice(0);
     this.writers.push(...again);
     return again.length === 0 ? 'Nothing had been stopped.' : `Runs and answers again: ${again.join(' ')}`;
+  }
+
+  /** When the first part of the set that bears these tags was begun. */
+  private begun([set]: readonly string[]): string {
+    return this.snapshots.find(({ tags }) => tags[0] === set && tags.includes('source=mongodb'))?.time ?? '-';
   }
 
   private opens(command: Command): boolean {

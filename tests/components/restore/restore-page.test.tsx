@@ -8,27 +8,30 @@ import { mostRestorable } from '@/lib/contract/restore';
 
 vi.setConfig({ testTimeout: 30_000 }); // a busy machine is slow
 const pushed = vi.fn();
+let isRefused = false;
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: pushed }) }));
-afterEach(() => { vi.unstubAllGlobals(); pushed.mockClear(); });
+afterEach(() => { vi.unstubAllGlobals(); pushed.mockClear(); isRefused = false; });
 
 const destination = { id: 'd'.repeat(20), place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { isSet: true }, repositoryId: null, createdAt: '2026-01-01T00:00:00.000Z' };
 const set = 's'.repeat(20);
 const installed = { state: 'running', sentence: 'Installing restic.' };
 const step = { id: 'restore/mongodb', title: 'Restore MongoDB', guide: null, why: 'why', departure: null, state: 'planned', blockedBy: null, commands: [], usually: 1000, destroys: ['all that MongoDB holds now'], restarts: [], irreversible: null, interruptible: true };
-const look = { set, startedAt: '2026-01-01T00:00:00.000Z', parts: ['mongodb'], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], configuration: [] as string[], steps: [step], shown: 'shown' };
+const threeDays = 3 * 86_400_000 + 60_000;
+const look = { set, startedAt: new Date(Date.now() - threeDays).toISOString(), parts: ['mongodb'], areFilesCompared: false, first: { steps: 1, lastTook: 4_200_000 } as object | null, away: { took: 2_400_000, drilledAt: '2026-11-28T12:00:00.000Z', isPart: false }, sizes: [{ source: 'files', bytes: 812 * 2 ** 30 }], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], configuration: [] as string[], steps: [{ ...step, id: 'backups/mongodb', title: 'Back up MongoDB', destroys: [] }, step], shown: 'shown' };
 
-function serve(findings: unknown[] = [], { left = null as object | null, destinations = [destination] as object[], save = () => Response.json({ destination, made: null }), chosen = {}, sets = [set] } = {}): unknown[] {
+function serve(findings: unknown[] = [], { left = null as object | null, destinations = [destination] as object[], save = () => Response.json({ destination, made: null }), chosen = {}, sets = [set], known = {}, looks = [] as object[] } = {}): unknown[] {
   const sent: unknown[] = [];
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const verb = /v1\/([\w.-]+)/.exec(url)?.[1] ?? '';
     const asked = JSON.parse(new URL(url, 'http://alpha').searchParams.get('input') ?? '{}') as { skip?: number };
     if (init?.method === 'POST') sent.push([verb, JSON.parse(init.body as string)]);
+    if (verb === 'restore.start' && isRefused) return Promise.resolve(Response.json({ error: { code: 'conflict', reason: 'shown.other', message: 'It would do something else by now.' } }, { status: 409 }));
     if (verb === 'backup-destination.save') {
       const answer = save();
       if (answer.ok) destinations = [destination];
       return Promise.resolve(answer);
     }
-    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': sets.slice(asked.skip, (asked.skip ?? 0) + mostRestorable).map((each) => ({ set: each, at: '2026-01-01T00:00:00.000Z', server: 'alpha' })), 'restore.look': { ...look, findings }, 'restore.left': left, 'run.get': { ...installed } };
+    const answers: Record<string, unknown> = { 'backup-destination.list': destinations, 'restore.find': sets.slice(asked.skip, (asked.skip ?? 0) + mostRestorable).map((each) => ({ set: each, at: '2026-01-01T03:00:00.000Z', startedAt: '2026-01-01T00:00:00.000Z', server: 'alpha', known: null, ...known })), 'restore.look': { ...look, findings, ...(verb === 'restore.look' ? looks.shift() : {}) }, 'restore.left': left, 'run.get': { ...installed } };
     return Promise.resolve(Response.json(verb in answers ? answers[verb] : { run: '0123456789abcdefghjk' }));
   });
   render(<ApiProvider><TooltipProvider><RestorePage server="alpha" chosen={chosen} /></TooltipProvider></ApiProvider>);
@@ -36,7 +39,7 @@ function serve(findings: unknown[] = [], { left = null as object | null, destina
 }
 
 async function toLook(): Promise<void> {
-  await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 });
+  await screen.findByRole('option', { name: / of alpha · / }, { timeout: 20_000 });
   await userEvent.selectOptions(screen.getByLabelText('Backup'), set);
   await userEvent.click(screen.getByRole('button', { name: 'Look what it would do' }));
   await screen.findByText(/<b>backend.task/, {}, { timeout: 20_000 });
@@ -46,9 +49,17 @@ it('shows what is lost before it starts, and starts what was shown once the name
   const sent = serve();
   await toLook();
   expect(screen.getByText('15 documents')).toBeVisible();
-  await userEvent.click(screen.getByRole('button', { name: 'Restore…' }));
+  expect(screen.getByText('12 documents')).toBeVisible();
+  expect(screen.getByText('What is there now is backed up first; the last backup to that place took 1 h 10 min. Then ClearML is stopped, for about 40 min by the drill of Nov 28, 2026. Restored: the file server (812 GiB).')).toBeVisible();
+  expect(screen.getByText('The files are not compared: what was uploaded since is lost.')).toBeVisible();
+  // Each step is one press away, under what it belongs to.
+  expect(screen.getAllByRole('group').filter((fold) => fold.tagName === 'DETAILS').map((fold) => [fold.hasAttribute('open'), /: 1 step,/.test(fold.textContent), fold.textContent.includes('Restore MongoDB')])).toEqual([[false, true, false], [false, true, true]]);
+  await userEvent.click(screen.getByRole('button', { name: 'Restore this backup…' }));
   const dialog = screen.getByRole('dialog');
   expect(within(dialog).getByText('all that MongoDB holds now')).toBeVisible();
+  expect(dialog).toHaveAccessibleName(/^Restore the backup of .+, from \/mnt\/backup\?$/);
+  expect(dialog).toHaveAccessibleDescription('3 days of work are lost: everything since. Restored: MongoDB, Elasticsearch, and the file server.');
+  expect(within(dialog).getByText('Replaced; a copy is made first and kept for 7 days at /mnt/backup')).toBeVisible();
   await userEvent.type(within(dialog).getByLabelText('Type alpha to confirm'), 'alpha');
   expect(sent).toEqual([]);
   await userEvent.click(within(dialog).getByRole('button', { name: 'Restore' }));
@@ -60,17 +71,47 @@ it('can not be started against a refusal, nor without a backup of what is there 
   serve([{ outcome: 'refuse', message: 'It does not fit.', remedy: 'Choose another.' }]);
   await toLook();
   expect(screen.getByText('It does not fit.')).toBeVisible();
-  expect(screen.getByRole('button', { name: 'Restore…' })).toBeDisabled();
+  expect(screen.getByRole('button', { name: 'Restore this backup…' })).toBeDisabled();
 });
 
 it('wants a reason in place of a backup', async () => {
   serve();
-  await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 });
+  await screen.findByRole('option', { name: / of alpha · / }, { timeout: 20_000 });
   await userEvent.click(screen.getByRole('radio', { name: /Do not save it/ }));
   await toLook();
-  expect(screen.getByRole('button', { name: 'Restore…' })).toBeDisabled();
-  await userEvent.type(screen.getByLabelText('Why it need not be saved'), 'it is all broken');
-  expect(screen.getByRole('button', { name: 'Restore…' })).toBeEnabled();
+  const field = screen.getByLabelText('Why it need not be saved');
+  expect(field).not.toHaveAttribute('aria-invalid');
+  await userEvent.click(screen.getByRole('button', { name: 'Restore this backup…' }));
+  expect([screen.queryByRole('dialog'), document.activeElement]).toEqual([null, field]);
+  expect(field).toHaveAccessibleDescription(/Say in a few words/);
+  await userEvent.type(field, 'it is all broken');
+  expect(field).not.toHaveAttribute('aria-invalid');
+  await userEvent.click(screen.getByRole('button', { name: 'Restore this backup…' }));
+  expect(within(screen.getByRole('dialog')).getByText('This will be lost')).toBeVisible();
+});
+
+it('keeps what a dialog asks a nod for until that is closed, and asks anew when the console would do something else by now', async () => {
+  isRefused = true;
+  const looks = [{}, { shown: 'other', losses: [{ source: 'mongodb', name: 'backend.later', now: 99, then: 12, unit: 'documents' }] }];
+  serve([], { looks });
+  await toLook();
+  await userEvent.click(screen.getByRole('button', { name: 'Restore this backup…' }));
+  const dialog = screen.getByRole('dialog');
+  await userEvent.type(within(dialog).getByLabelText('Type alpha to confirm'), 'alpha');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Restore' }));
+  expect(await within(dialog).findByText('It would do something else by now.')).toBeVisible();
+  await vi.waitFor(() => expect(looks).toEqual([]));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(screen.getByText(/<b>backend.task/)).toBeInTheDocument();
+  await userEvent.keyboard('{Escape}');
+  expect(await screen.findByText(/backend.later/, {}, { timeout: 20_000 })).toBeVisible();
+  expect(screen.queryByText(/<b>backend.task/)).toBeNull();
+});
+
+it('calls a backup by when it was begun, with its size and proof where they are known', async () => {
+  serve([], { known: { known: { bytes: 812 * 2 ** 30, verifiedAt: '2026-01-01T03:00:00.000Z', provenAt: '2026-11-28T12:00:00.000Z' } } });
+  const begun = new Date('2026-01-01T00:00:00.000Z').toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  expect(await screen.findByRole('option', { name: `${begun} of alpha · 812 GiB · proven Nov 28, 2026` }, { timeout: 20_000 })).toBeInTheDocument();
 });
 
 it('offers to go back after a restore that was cancelled half way, without a backup of what is half replaced, and to start ClearML', async () => {
@@ -94,7 +135,7 @@ it('offers nothing that can not be started while the restore that stopped is sti
 it('restores the configuration only where that is chosen, and then says what of it becomes another', async () => {
   look.configuration.push('"/opt/allegro/constants.env" differs, and is replaced: PASSWORD.');
   serve();
-  await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 });
+  await screen.findByRole('option', { name: / of alpha · / }, { timeout: 20_000 });
   expect(screen.getByLabelText(/^The configuration/)).not.toBeChecked();
   expect(screen.queryByText(/do not fit together/)).toBeNull();
   await userEvent.click(screen.getByLabelText(/^The configuration/));
@@ -116,20 +157,20 @@ it('asks for the place and the passphrase of backups that were made elsewhere, a
   await userEvent.click(screen.getByRole('button', { name: 'Install restic on the server' }));
   expect((await screen.findAllByText('Installing restic.'))[0]).toBeVisible();
   expect(screen.getByRole('link', { name: 'Open its page in a new tab' })).toHaveAttribute('target', '_blank');
-  installed.state = 'done';
-  expect(await screen.findByText(/^restic is installed\. Press “Look for backups there” once more/, {}, { timeout: 20_000 })).toBeVisible();
-  expect(pushed).not.toHaveBeenCalled();
   expect([screen.getByLabelText('Directory'), screen.getByLabelText('The passphrase')].map((field) => (field as HTMLInputElement).value)).toEqual(['/mnt/old', 'correct horse battery']);
   hasRestic = true;
-  await userEvent.click(screen.getByRole('button', { name: 'Look for backups there' }));
-  expect(await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 })).toBeVisible();
+  installed.state = 'done';
+  // By itself it is asked once more, with what was entered.
+  expect(await screen.findByRole('option', { name: / of alpha · / }, { timeout: 20_000 })).toBeInTheDocument();
+  expect(screen.queryByText('The server has no restic.')).toBeNull();
+  expect(pushed).not.toHaveBeenCalled();
   const save = ['backup-destination.save', { server: 'alpha', destination: { id: null, place: { kind: 'directory', path: '/mnt/old' }, secret: { action: 'keep' }, passphrase: { action: 'set', value: 'correct horse battery' }, holdsBackups: true } }];
   expect(sent).toEqual([save, ['restore.prepare', { server: 'alpha' }], save]);
 });
 
 it('begins with the backup that a link named', async () => {
   serve([], { chosen: { destination: destination.id, set } });
-  await screen.findByRole('option', { name: / of alpha$/ }, { timeout: 20_000 });
+  await screen.findByRole('option', { name: / of alpha · / }, { timeout: 20_000 });
   expect(screen.getByLabelText('Backup')).toHaveValue(set);
   expect(screen.getByRole('button', { name: 'Look what it would do' })).toBeVisible();
 });

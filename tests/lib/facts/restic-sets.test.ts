@@ -26,10 +26,14 @@ describe.skipIf(missing !== undefined)(`backups that lie in a repository${missin
     const store = (set: string, at: string, host: string, ...more: string[]) => bench.restic(['backup', '--stdin', '--stdin-filename', 'manifest.json', `--time=${at}`, `--host=${host}`, `--tag=set=${set}`, ...['source=manifest', ...more].map((tag) => `--tag=${tag}`)], Buffer.from('{}'));
     store(one, '2026-01-02 03:04:05', 'one');
     store(two, '2026-01-03 03:04:05', `},{"time":"x"\n]`, '},{"time":');
-    bench.restic(['backup', '--stdin', '--stdin-filename', 'other.json', '--host=one', `--tag=set=${three}`, '--tag=source=mongodb'], Buffer.from('{}'));
+    const begin = (set: string, at: string) => bench.restic(['backup', '--stdin', '--stdin-filename', 'mongodb.archive', `--time=${at}`, '--host=one', `--tag=set=${set}`, '--tag=source=mongodb'], Buffer.from('{}'));
+    begin(three, '2026-01-01 03:04:05');
+    // Its part was stored twice: the first attempt was cut, and what it holds is as old as that.
+    begin(one, '2026-01-02 00:04:05');
+    begin(one, '2026-01-02 01:04:05');
     // The same backup wrote its manifest once more.
     store(one, '2026-01-04 03:04:05', 'one');
-    expect(ask().found?.map(({ set, server }) => [set, server])).toEqual([[one, 'one'], [two, '},{"time":"x"']]);
+    expect(ask().found?.map(({ set, server, startedAt }) => [set, server, startedAt])).toEqual([[one, 'one', new Date('2026-01-02 00:04:05').toISOString()], [two, '},{"time":"x"', null]]);
   });
 
   it('are none in an empty repository', () => expect(ask().found).toEqual([]));

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { ServerFact } from '@/lib/facts/fact';
 import { logSpace } from '@/lib/facts/log-space';
 import { topFolders } from '@/lib/facts/top-folders';
+import { treeSize } from '@/lib/facts/tree-size';
 
 const place = mkdtempSync(path.join(tmpdir(), 'space-'));
 afterAll(() => rmSync(place, { recursive: true }));
@@ -36,6 +37,19 @@ describe('what takes the space, asked of this machine', () => {
     expect(clearml?.bytes).toBeGreaterThanOrEqual(90_000);
     expect(docker?.files.map(({ name }) => name)).toEqual(['abc/local-logs/container.log', 'abc/abc-json.log.1']);
     expect(ask(logSpace(path.join(place, 'none'), path.join(place, 'none')), 'log-space')).toEqual({ clearml: undefined, docker: undefined });
+  });
+
+  it('counts files as a backup does: without what is left out of one, whatever their names, and not at all what takes too long', () => {
+    for (const [name, bytes] of [['a\n=== 0', 10], ['project/model', 200], ['project/tmp/x', 3], ['tmp/upload', 5000], ['.groundcrew-restore/before/old', 7000]] as const) file(`tree/${name}`, bytes);
+    symlinkSync('/etc', path.join(place, 'tree/project/link'));
+    symlinkSync('tree', path.join(place, 'linked'));
+    const directory = path.join(place, 'linked');
+    expect(ask(treeSize(directory, 'tmp'), 'tree-size')).toEqual({ files: 3, bytes: 213 });
+    expect(ask(treeSize(directory, ''), 'tree-size')).toEqual({ files: 4, bytes: 5213 });
+    expect(ask(treeSize(path.join(place, 'none'), ''), 'tree-size')).toBeUndefined();
+    mkdirSync(path.join(place, 'slow'));
+    writeFileSync(path.join(place, 'slow/timeout'), '#!/bin/sh\nexit 124\n', { mode: 0o755 });
+    expect(ask(treeSize(directory, ''), 'tree-size', path.join(place, 'slow'))).toBeNull();
   });
 
   it('tells folders two levels deep, and what was counted when the time was over', () => {

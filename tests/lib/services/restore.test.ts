@@ -39,15 +39,31 @@ const states = async (run: string) => (await bench.call('run.get', { run })).ste
 const last = async () => (await bench.call('run.list', { server, limit: 1 }))[0]!;
 
 it('says what is lost, what it can not tell, and what it would do; and changes nothing by that', async () => {
-  expect(await bench.call('restore.find', { server, destination })).toEqual([{ set, at: restic.snapshots.at(-1)!.time, server: 'one' }]);
+  // As the list of backups says it: its manifest was written later.
+  const begun = (await bench.call('backup-set.list', { server }))[0]!.startedAt;
+  expect(await bench.call('restore.find', { server, destination })).toEqual([{ set, at: restic.snapshots.at(-1)!.time, startedAt: begun, server: 'one', known: { bytes: 2240, verifiedAt: expect.any(String) as string, provenAt: null } }]);
   const told = await look();
-  expect(told).toMatchObject({ set, startedAt: restic.snapshots[0]!.time, parts: [...parts, 'configuration'] });
-  expect(told.losses).toEqual(expect.arrayContaining([{ source: 'mongodb', name: 'backend.task', now: 15, then: 12, unit: 'documents' }, { source: 'mongodb', name: 'backend.newer', now: 2, then: 0, unit: 'documents' }]));
+  expect(told).toMatchObject({ set, startedAt: begun, parts: [...parts, 'configuration'] });
+  expect(told.losses).toEqual(expect.arrayContaining([{ source: 'mongodb', name: 'backend.task', now: 15, then: 12, unit: 'documents' }, { source: 'mongodb', name: 'backend.newer', now: 2, then: 0, unit: 'documents' }, { source: 'files', name: 'all files', now: 12, then: 10, unit: 'files' }, { source: 'files', name: 'their size', now: 900, then: 700, unit: 'bytes' }]));
   // What this server runs is not told by this stub: that never counts as fitting.
   expect(told.findings.map(({ outcome, message }) => [outcome, /versions of (\w+)/.exec(message)?.[1]])).toEqual([['warn', 'MongoDB'], ['warn', 'Elasticsearch'], ['warn', 'ClearML']]);
   expect(told.steps.flatMap(({ destroys }) => destroys)).toContain('all that MongoDB holds now');
   expect(restic.writers).toEqual(all);
   await expect(bench.call('restore.look', { server, destination, set: newId(), parts })).rejects.toMatchObject({ reason: 'restore.no-set' });
+});
+
+it('says beforehand what is saved first, for how long ClearML is stopped by the last drill, and that the files can not be compared', async () => {
+  expect(await look()).toMatchObject({ first: null, away: null, areFilesCompared: true, sizes: [{ source: 'mongodb', bytes: 1000 }, { source: 'elasticsearch', bytes: 500 }, { source: 'files', bytes: 700 }] });
+  const drill = { set, startedAt: '2026-11-28T02:00:00.000Z', endedAt: '2026-11-28T02:50:00.000Z', age: 0, sentence: 'It went so.' };
+  await bench.work.repositories.backupDrills.put(bench.serverId, { ...drill, id: newId(), outcome: 'proven', took: 2_400_000, files: 'sample' });
+  await bench.work.repositories.backupDrills.put(bench.serverId, { ...drill, id: newId(), endedAt: '2026-11-29T02:50:00.000Z', outcome: 'failed', took: null, files: 'all' });
+  restic.before = (file) => (file === 'tree-size' ? 61 : undefined);
+  const told = await look(destination);
+  expect(told).toMatchObject({ away: { took: 2_400_000, drilledAt: drill.endedAt, isPart: true }, areFilesCompared: false });
+  // The first steps are those of the backup, of which one is there whose time is known.
+  expect(told.first?.lastTook).toBeGreaterThan(0);
+  expect(told.steps[told.first!.steps]?.id).toBe('restore/writers-stopped');
+  expect(told.losses.some(({ source }) => source === 'files')).toBe(false);
 });
 
 it('puts the configuration in place only where it is wanted, last of what is replaced, and has the containers recreated', async () => {
@@ -207,7 +223,7 @@ describe('on a server that a fresh console knows', () => {
     await expect(elsewhere('another passphrase')).rejects.toMatchObject({ reason: 'backup.wrong-passphrase', field: 'destination.passphrase' });
     ({ id: destination } = (await elsewhere(passphrase)).destination);
     expect(await bench.call('backup-destination.list', { server })).toMatchObject([{ id: destination, repositoryId: restic.repository!.id }]);
-    expect(await bench.call('restore.find', { server, destination })).toMatchObject([{ set, server: 'one' }]);
+    expect(await bench.call('restore.find', { server, destination })).toMatchObject([{ set, server: 'one', startedAt: restic.snapshots[0]!.time, known: null }]);
     const others = restic.snapshots.map(({ id }) => id);
     const run = await start({ kind: 'backup', destination });
     await bench.until(run, ({ state, endedAt }) => state === 'done' && endedAt !== null);

@@ -3,10 +3,11 @@ import { RestorePage } from '@/components/restore/restore-page';
 import * as z from 'zod';
 import { id } from '@/lib/contract/fields';
 import { admitAdmin, ask } from '../../../../admit';
+import { withQuery, type Query } from '../with-query';
 
 interface Props {
   params: Promise<{ name: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Query>;
 }
 
 export const generateMetadata = async ({ params }: Pick<Props, 'params'>): Promise<Metadata> => ({ title: `Restore · ${(await params).name}` });
@@ -15,9 +16,10 @@ const wanted = z.object({ destination: id.optional(), set: id.optional() });
 
 export default async function ServerRestorePage({ params, searchParams }: Props) {
   const { name } = await params;
-  await admitAdmin(`/servers/${name}/backups/restore`);
+  const query = await searchParams;
+  await admitAdmin(withQuery(`/servers/${name}/backups/restore`, query));
   // What is not one of them is as if nothing was chosen.
-  const { destination, set } = wanted.catch({}).parse(await searchParams);
+  const { destination, set } = wanted.catch({}).parse(query);
   // Another link is another choice.
   return <RestorePage key={`${destination} ${set}`} server={(await ask('server.get', { server: name })).name} chosen={{ ...(destination && { destination }), ...(set && { set }) }} />;
 }

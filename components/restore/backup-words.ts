@@ -1,0 +1,19 @@
+import type { RestorableSet } from '@/lib/contract/restore';
+import { formatBytes } from '@/lib/core/units';
+
+/** "Nov 30, 2026, 2:30 AM", in the operator's zone: a backup is called by when it was begun. */
+export const minuteWords = (at: string): string => new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** "Nov 30, 2026", likewise. */
+export const dayWords = (at: string): string => new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' });
+
+/** A backup in a list: "Nov 30, 2026, 2:30 AM of clearml-1 · 812 GiB · proven Nov 28, 2026". */
+export function setWords({ startedAt, at, server, known }: RestorableSet): string {
+  const when = startedAt === null ? `ended ${minuteWords(at)}` : minuteWords(startedAt);
+  return [`${when} of ${server}`, ...(known === null ? ['made elsewhere'] : [formatBytes(known.bytes), proofWords(known)])].join(' · ');
+}
+
+function proofWords({ provenAt, verifiedAt }: NonNullable<RestorableSet['known']>): string {
+  if (provenAt !== null) return `proven ${dayWords(provenAt)}`;
+  return verifiedAt === null ? 'neither read back nor proven' : 'read back, not proven';
+}
