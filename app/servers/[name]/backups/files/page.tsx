@@ -3,10 +3,11 @@ import * as z from 'zod';
 import { FilesPage } from '@/components/restore/files-page';
 import { id } from '@/lib/contract/fields';
 import { admitAdmin, ask } from '../../../../admit';
+import { withQuery, type Query } from '../with-query';
 
 interface Props {
   params: Promise<{ name: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Query>;
 }
 
 export const generateMetadata = async ({ params }: Pick<Props, 'params'>): Promise<Metadata> => ({ title: `Files of a backup · ${(await params).name}` });
@@ -15,6 +16,11 @@ const wanted = z.object({ destination: id, set: id });
 
 export default async function BackupFilesPage({ params, searchParams }: Props) {
   const { name } = await params;
-  await admitAdmin(`/servers/${name}/backups/files`);
-  return <FilesPage server={(await ask('server.get', { server: name })).name} chosen={wanted.safeParse(await searchParams).data ?? null} />;
+  const query = await searchParams;
+  await admitAdmin(withQuery(`/servers/${name}/backups/files`, query));
+  const { name: server } = await ask('server.get', { server: name });
+  const { data } = wanted.safeParse(query);
+  if (data === undefined) return <FilesPage server={server} chosen={null} />;
+  const [sets, destinations] = await Promise.all([ask('backup-set.list', { server, limit: 500 }), ask('backup-destination.list', { server })]);
+  return <FilesPage server={server} chosen={{ ...data, startedAt: sets.find((set) => set.id === data.set)?.startedAt ?? null, place: destinations.find((destination) => destination.id === data.destination)?.place ?? null }} />;
 }
