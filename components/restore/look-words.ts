@@ -5,22 +5,28 @@ import { dayWords } from './backup-words';
 
 const list = new Intl.ListFormat('en');
 
-/** What comes, in its order: what is saved first, for how long ClearML is stopped, how much is restored. */
-export function summaryWords({ first, away, sizes }: Pick<RestoreLook, 'first' | 'away' | 'sizes'>): string {
-  const restored = list.format(sizes.map(({ source, bytes }) => `${sourceNames[source]} (${formatBytes(bytes)})`));
-  return [firstWords(first), awayWords(away), ...(sizes.length === 0 ? [] : [`Restored: ${restored}.`])].join(' ');
+type Looked = Pick<RestoreLook, 'first' | 'away' | 'sizes'> & { readonly steps: readonly { readonly id: string }[] };
+
+/** What comes, in the order of its steps: what is saved first, for how long ClearML is stopped, how much is restored. */
+export function summaryWords({ first, away, sizes, steps }: Looked): string {
+  const at = (id: string) => steps.findIndex((step) => step.id === id);
+  // Once nothing writes any more, so that it holds all that is replaced.
+  const isSavedStopped = first !== null && at('restore/writers-stopped') !== -1 && at('restore/writers-stopped') < at('backups/mongodb');
+  const saving = first === null ? 'What is there now is not saved first.' : `${isSavedStopped ? 'ClearML is stopped, and then what is there now is' : 'What is there now is'} backed up first (${first.lastTook === null ? 'for how long is not known: no backup went to that place yet' : `the last backup to that place took ${durationWords(first.lastTook)}`}).`;
+  const restored = sizes.length === 0 ? '' : `Restored: ${list.format(sizes.map(({ source, bytes }) => `${sourceNames[source]} (${formatBytes(bytes)})`))}.`;
+  return [saving, awayWords(away, isSavedStopped), isSavedStopped ? sumWords(first.lastTook, away) : '', restored].filter((each) => each !== '').join(' ');
 }
 
-function firstWords(first: RestoreLook['first']): string {
-  if (first === null) return 'What is there now is not saved first.';
-  return first.lastTook === null ? 'What is there now is backed up first; no backup went to that place yet, so how long that takes is not known.' : `What is there now is backed up first; the last backup to that place took ${formatDuration(roughly(first.lastTook))}.`;
+const durationWords = (milliseconds: number): string => formatDuration(roughly(milliseconds));
+
+function awayWords(away: RestoreLook['away'], isSavedStopped: boolean): string {
+  if (away === null) return `${isSavedStopped ? 'How long restoring takes then' : 'Then ClearML is stopped; for how long'} is not known, since no drill has restored a backup of this server yet.`;
+  const [took, day] = [durationWords(away.took), dayWords(away.drilledAt)];
+  const lead = isSavedStopped ? 'Restoring takes' : 'Then ClearML is stopped, for';
+  return away.isPart ? `${lead} longer than ${took}: that took the drill of ${day}, which restored some of the files only.` : `${lead} about ${took} by the drill of ${day}.`;
 }
 
-function awayWords(away: RestoreLook['away']): string {
-  if (away === null) return 'Then ClearML is stopped; for how long is not known, since no drill has restored a backup of this server yet.';
-  const [took, day] = [formatDuration(roughly(away.took)), dayWords(away.drilledAt)];
-  return away.isPart ? `Then ClearML is stopped, for longer than ${took}: that took the drill of ${day}, which restored some of the files only.` : `Then ClearML is stopped, for about ${took} by the drill of ${day}.`;
-}
+const sumWords = (saving: number | null, away: RestoreLook['away']): string => (saving === null || away === null || away.isPart ? '' : `So ClearML is away for about ${durationWords(saving + away.took)}.`);
 
 /** What is to be said of the comparison besides its table. `parts`: what is restored. */
 export function comparisonWords({ losses, areFilesCompared }: Pick<RestoreLook, 'losses' | 'areFilesCompared'>, parts: readonly BackupSource[]): string | null {

@@ -38,7 +38,7 @@ export function RestoreLookView({ look, parts }: { look: RestoreLook; parts: rea
           <ul className="list-disc pl-5">{look.configuration.map((sentence) => <li key={sentence} className="wrap-anywhere">{sentence}</li>)}</ul>
         </section>
       )}
-      <RestoreSteps look={look} />
+      <RestoreSteps steps={look.steps} />
     </div>
   );
 }

@@ -6,13 +6,14 @@ import type { StepPlan } from '@/lib/contract/plan';
 import type { RestoreLook } from '@/lib/contract/restore';
 import { count, formatDuration, roughly } from '@/lib/core/units';
 
-/** Every step with its commands, folded: what is saved first, and then what is restored. */
-export function RestoreSteps({ look: { steps, first } }: { look: Pick<RestoreLook, 'steps' | 'first'> }) {
-  const saving = first?.steps ?? 0;
+/** Every step with its commands, folded: what comes before anything is replaced, such as the backup of what is there, and the restore itself. */
+export function RestoreSteps({ steps }: Pick<RestoreLook, 'steps'>) {
+  const replacing = steps.findIndex(({ id }) => id.startsWith('restore/') && id !== 'restore/writers-stopped');
+  const before = replacing === -1 ? 0 : replacing;
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      {saving > 0 && <Group title="The backup of what is there now" steps={steps.slice(0, saving)} before={0} />}
-      <Group title="The restore" steps={steps.slice(saving)} before={saving} />
+      {before > 0 && <Group title="Before anything is replaced" steps={steps.slice(0, before)} before={0} />}
+      <Group title="The restore" steps={steps.slice(before)} before={before} />
     </div>
   );
 }

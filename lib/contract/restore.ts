@@ -32,9 +32,9 @@ export const restoreLook = z.object({
   more: z.number(),
   /** Whether number and size of the files are among what was compared; false: they could not be counted in time, or are not restored. */
   areFilesCompared: z.boolean(),
-  /** The backup of what is there now, which is made first: so many of the steps, and milliseconds that the last complete one to that place took (null: there is none). null: none is made. */
-  first: z.object({ steps: z.number(), lastTook: z.number().nullable() }).nullable(),
-  /** For how long ClearML is stopped, by the last drill that went well, in milliseconds; `isPart`: that restored some of the files only. null: there was none. */
+  /** The backup of what is there now, which is made first: milliseconds that the last complete one to that place took (null: there is none). null: none is made. */
+  first: z.object({ lastTook: z.number().nullable() }).nullable(),
+  /** For how long ClearML is stopped to be restored, by the last drill that went well, in milliseconds; `isPart`: that restored some of the files only. null: there was none. */
   away: z.object({ took: z.number(), drilledAt: time, isPart: z.boolean() }).nullable(),
   /** Of what is restored, in bytes. */
   sizes: z.array(z.object({ source: backupSource, bytes: z.number() })),

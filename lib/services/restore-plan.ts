@@ -137,7 +137,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const look: RestoreLook = {
     set, startedAt: isOwn ? known.startedAt : startOf(manifest, last.time), parts: [...there],
     losses: losses.slice(0, mostLosses), more: Math.max(0, losses.length - mostLosses), areFilesCompared: files !== null,
-    ...(await summaryOf(work, server.id, { safety, steps: inputs.backup ? backupSteps(inputs.backup).length : 0, parts, manifest })),
+    ...(await summaryOf(work, server.id, { safety, parts, manifest })),
     findings, configuration: configuration === null ? [] : configurationChanges(valueOf(configuration)).map((sentence) => redactor.redact(sentence)),
     steps: views, shown: shownId({ set, parts, safety, views }),
   };

@@ -11,11 +11,11 @@ const filesEachSecond = 50e6;
 /** Of these drills one that went well is looked for. */
 const lastDrills = 20;
 
-/** What is worth knowing before the steps are read: what is made first, for how long ClearML is stopped, and how much is restored. `safety`: where a backup of what is there goes first; null: none is made; `steps`: so many are of that. */
-export async function summaryOf(work: Work, serverId: string, { safety, steps, parts, manifest }: { readonly safety: string | null; readonly steps: number; readonly parts: readonly BackupSource[]; readonly manifest: BackupManifest }): Promise<Pick<RestoreLook, 'first' | 'away' | 'sizes'>> {
+/** What is worth knowing before the steps are read: what is made first, for how long ClearML is stopped, and how much is restored. `safety`: where a backup of what is there goes first; null: none is made. */
+export async function summaryOf(work: Work, serverId: string, { safety, parts, manifest }: { readonly safety: string | null; readonly parts: readonly BackupSource[]; readonly manifest: BackupManifest }): Promise<Pick<RestoreLook, 'first' | 'away' | 'sizes'>> {
   const drill = (await work.repositories.backupDrills.of(serverId, lastDrills)).find(({ outcome, took }) => outcome === 'proven' && took !== null);
   return {
-    first: safety === null ? null : { steps, lastTook: await lastTook(work, serverId, safety) },
+    first: safety === null ? null : { lastTook: await lastTook(work, serverId, safety) },
     away: drill?.took == null ? null : { took: drill.took, drilledAt: drill.endedAt, isPart: drill.files === 'sample' && parts.includes('files') },
     sizes: manifest.parts.filter(({ source }) => parts.includes(source)).map(({ source, bytes }) => ({ source, bytes })),
   };

@@ -17,7 +17,7 @@ const set = 's'.repeat(20);
 const installed = { state: 'running', sentence: 'Installing restic.' };
 const step = { id: 'restore/mongodb', title: 'Restore MongoDB', guide: null, why: 'why', departure: null, state: 'planned', blockedBy: null, commands: [], usually: 1000, destroys: ['all that MongoDB holds now'], restarts: [], irreversible: null, interruptible: true };
 const threeDays = 3 * 86_400_000 + 60_000;
-const look = { set, startedAt: new Date(Date.now() - threeDays).toISOString(), parts: ['mongodb'], areFilesCompared: false, first: { steps: 1, lastTook: 4_200_000 } as object | null, away: { took: 2_400_000, drilledAt: '2026-11-28T12:00:00.000Z', isPart: false }, sizes: [{ source: 'files', bytes: 812 * 2 ** 30 }], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], configuration: [] as string[], steps: [{ ...step, id: 'backups/mongodb', title: 'Back up MongoDB', destroys: [] }, step], shown: 'shown' };
+const look = { set, startedAt: new Date(Date.now() - threeDays).toISOString(), parts: ['mongodb'], areFilesCompared: false, first: { lastTook: 4_200_000 }, away: { took: 2_400_000, drilledAt: '2026-11-28T12:00:00.000Z', isPart: false }, sizes: [{ source: 'files', bytes: 812 * 2 ** 30 }], losses: [{ source: 'mongodb', name: '<b>backend.task', now: 15, then: 12, unit: 'documents' }], more: 0, findings: [] as unknown[], configuration: [] as string[], steps: [{ ...step, id: 'backups/mongodb', title: 'Back up MongoDB', destroys: [] }, step], shown: 'shown' };
 
 function serve(findings: unknown[] = [], { left = null as object | null, destinations = [destination] as object[], save = () => Response.json({ destination, made: null }), chosen = {}, sets = [set], known = {}, looks = [] as object[] } = {}): unknown[] {
   const sent: unknown[] = [];
@@ -50,7 +50,7 @@ it('shows what is lost before it starts, and starts what was shown once the name
   await toLook();
   expect(screen.getByText('15 documents')).toBeVisible();
   expect(screen.getByText('12 documents')).toBeVisible();
-  expect(screen.getByText('What is there now is backed up first; the last backup to that place took 1 h 10 min. Then ClearML is stopped, for about 40 min by the drill of Nov 28, 2026. Restored: the file server (812 GiB).')).toBeVisible();
+  expect(screen.getByText('What is there now is backed up first (the last backup to that place took 1 h 10 min). Then ClearML is stopped, for about 40 min by the drill of Nov 28, 2026. Restored: the file server (812 GiB).')).toBeVisible();
   expect(screen.getByText('The files are not compared: what was uploaded since is lost.')).toBeVisible();
   // Each step is one press away, under what it belongs to.
   expect(screen.getAllByRole('group').filter((fold) => fold.tagName === 'DETAILS').map((fold) => [fold.hasAttribute('open'), /: 1 step,/.test(fold.textContent), fold.textContent.includes('Restore MongoDB')])).toEqual([[false, true, false], [false, true, true]]);
