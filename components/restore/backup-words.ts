@@ -15,5 +15,5 @@ export function setWords({ startedAt, at, server, known }: RestorableSet): strin
 
 function proofWords({ provenAt, verifiedAt }: NonNullable<RestorableSet['known']>): string {
   if (provenAt !== null) return `proven ${dayWords(provenAt)}`;
-  return verifiedAt === null ? 'neither read back nor proven' : 'read back, not proven';
+  return verifiedAt === null ? 'neither verified nor proven' : 'verified, not proven';
 }
