@@ -2,7 +2,7 @@ import { sourceNames, type BackupSet } from '@/lib/contract/backup';
 import type { DrillRecord } from '@/lib/contract/drill-record';
 import type { BackupLimits, BackupTrouble } from '@/lib/contract/backup-watch';
 import { count } from '@/lib/core/units';
-import { isComplete, newestFirst, startOf } from './backup-sets';
+import { isComplete, isUntold, newestFirst, startOf } from './backup-sets';
 import { sizeTrouble } from './backup-size';
 import { zonedWords } from './backup-words';
 
@@ -46,6 +46,7 @@ const names = new Intl.ListFormat('en');
 
 function lastTrouble(last: BackupSet | undefined, zone: string): BackupTrouble | null {
   if (!last || last.state === 'complete') return null;
+  if (isUntold(last)) return { kind: 'incomplete', outcome: 'fail', message: `Whether the last backup, begun at ${zonedWords(startOf(last), zone)}, is complete could not be told, so it does not count.`, remedy: 'Open its run to see why it could not be told, mend that, then back up now: that asks again.' };
   const begun = `The last backup, begun at ${zonedWords(startOf(last), zone)},`;
   const [failed, open] = (['failed', 'incomplete'] as const).map((state) => last.parts.filter((part) => part.state === state).map(({ source }) => sourceNames[source])) as [string[], string[]];
   const said = [failed.length > 0 ? `${names.format(failed)} failed` : '', open.length > 0 ? `${names.format(open)} ${open.length > 1 ? 'are' : 'is'} not whole` : ''].filter(Boolean).join(', ');

@@ -1,6 +1,6 @@
 import type { BackupSet } from '@/lib/contract/backup';
 import type { RetentionPlan, RetentionPolicy } from '@/lib/contract/backup-retention';
-import { isComplete, newestFirst, startOf } from './backup-sets';
+import { isComplete, isUntold, newestFirst, startOf } from './backup-sets';
 import { wallTime } from './zoned-time';
 
 /** What a restore has lost is missed within days, not at once. In milliseconds. */
@@ -75,6 +75,7 @@ function newestOfEach(sets: readonly BackupSet[], most: number, keyOf: (set: Bac
 function apart(set: BackupSet, newest: BackupSet | undefined): RetentionPlan['apart'][number] {
   const said = { set: set.id, startedAt: set.startedAt };
   if (set.endedAt === null) return { ...said, isCleanedUp: false, why: 'It is being made.' };
+  if (isUntold(set)) return { ...said, isCleanedUp: false, why: 'It is not known whether it is complete. The next backup asks.' };
   if (newest && startOf(newest) > startOf(set)) return { ...said, isCleanedUp: true, why: 'It is cleaned up, for there is a newer complete backup.' };
   return { ...said, isCleanedUp: false, why: 'It stays until there is a newer complete backup.' };
 }

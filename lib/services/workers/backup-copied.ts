@@ -28,7 +28,7 @@ export async function noteCopyEnded(context: RunContext, run: RunRecord, set: Ba
     return isComplete ? ` So is its copy at ${placeName(copyTo.place)}.${await forgetPruned(context, copyTo)}` : ` Its copy at ${placeName(copyTo.place)} is not complete and counts for nothing there; Retry goes on with it.`;
   } catch (error) {
     if (!isGroundcrewError(error) || isLost(error)) throw error;
-    if (before?.state !== 'complete') await backupCopies.put(record);
+    if (before?.state !== 'complete') await backupCopies.put({ ...record, verifiedAt: null, bytes: 0, parts: [], manifest: null });
     return ` It is not known whether its copy at ${placeName(copyTo.place)} is complete. ${error.message}`;
   }
 }

@@ -5,6 +5,7 @@ import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { currentStep } from '../run-sentence';
 import type { Work } from '../work';
 import { noteBackupBegun, noteBackupEnded } from './backup-set';
+import { isUntoldError } from './backup-untold';
 import { startWritersAgain } from './backup-writers';
 import { noteDrillEnded } from './drill-ended';
 import { askBack } from './changed-server';
@@ -34,6 +35,8 @@ export interface RunWorker {
 const ended: readonly RunRecord['state'][] = ['done', 'cancelled'];
 /** An adopted attempt is not retried: however it ended, that is its end. */
 const hasEnded = (run: RunRecord) => ended.includes(run.state) || (run.kind === 'adopted' && (run.state === 'failed' || run.state === 'interrupted')) || (isFailedAside(run) && run.endedAt !== null);
+/** A quarter of an hour, by `backoff`, and the time that the answers take. Then the run ends, and the next backup asks. */
+const mostUntold = 35;
 const needsPerson: readonly GroundcrewError['code'][] = ['login', 'host_key', 'sudo'];
 
 /** Drives one run until it has ended. All that it knows is in the database: killed at any point, a new one goes on. */
@@ -45,6 +48,8 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
   let failures = 0;
   /** How often it was asked in vain to start what the run has stopped. */
   let inVain = 0;
+  /** How often the server could not tell what is stored of the run's backup. */
+  let untold = 0;
   /** So that the same refusal is not told again and again. */
   let lastSaid = '';
 
@@ -90,7 +95,7 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       case 'judge': return judge(context, run, action.step, action.attempt);
       case 'end':
         if (!(await startWritersAgain(context, run, { inVain, signal: woken.signal }))) return pause(backoff(++inVain));
-        await endRun(context, run, action.state, [await noteBackupEnded(context, run, action.state), await noteDrillEnded(context, run, action.state), action.state === 'cancelled' ? leftSentence(run) : null].filter((each) => each !== null).join(' ') || null);
+        await endRun(context, run, action.state, [await noteBackupEnded(context, run, action.state, untold < mostUntold), await noteDrillEnded(context, run, action.state), action.state === 'cancelled' ? leftSentence(run) : null].filter((each) => each !== null).join(' ') || null);
         if (action.state === 'cancelled') await startAgainAfter(work, run, context.serverId);
         return askBack(work, run, context.serverId, action.state);
     }
@@ -104,9 +109,16 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       await noteLost(context, run, error, willAskAgain);
       return willAskAgain ? pause(backoff(++failures)) : restUntilWoken();
     }
+    if (isUntoldError(error) && currentStep(run) === null) return askUntoldAgain(context, run, error);
     log.error({ err: error, run: runId }, 'a run met an unforeseen error');
     if (run.state === 'cancelling' && openAttempt(run) !== null) return keepAsking(context, run, error);
     await giveUp(context, run, error);
+  }
+
+  /** All its steps are done, and only what is stored is not told: that is asked again for a while, so that a good backup does not count for nothing. */
+  async function askUntoldAgain(context: RunContext, run: RunRecord, error: unknown): Promise<void> {
+    if (++untold === 1) await context.commit({ run: { expect: run.state }, lines: say(null, `It is not known yet whether the backup is complete: ${isGroundcrewError(error) ? error.message : ''} Asking again.`) });
+    return pause(backoff(untold));
   }
 
   /** While something may still run on the server, a run is not called cancelled and its lock is not given back. */

@@ -29,6 +29,10 @@ describe('the last backup', () => {
     expect(said([good(now - hour), failed])).toEqual([]);
   });
 
+  it('could not be told', () => {
+    expect(said([good(now - day), setOf(at('2026-11-30T01:30'), { state: 'incomplete', parts: [] })])).toEqual([['incomplete', 'fail', 'Whether the last backup, begun at 2026-11-30 02:30 (Europe/Berlin), is complete could not be told, so it does not count.']]);
+  });
+
   it('is incomplete', () => {
     const cut = setOf(at('2026-11-30T01:30'), { state: 'incomplete', parts: parts({ mongodb: 'complete', elasticsearch: 'failed', configuration: 'incomplete', files: 'incomplete' }) });
     expect(said([good(now - day), cut])).toEqual([['incomplete', 'fail', 'The last backup, begun at 2026-11-30 02:30 (Europe/Berlin), is incomplete and does not count: Elasticsearch failed, the configuration and the file server are not whole.']]);

@@ -36,6 +36,11 @@ describe('what stays', () => {
     expect(sets.map(({ startedAt }) => startedAt.slice(0, 10))).toEqual(['2026-09-30', '2026-10-31', '2026-11-30', '2026-12-31', '2027-01-17', '2027-01-24', '2027-01-29', '2027-01-30', '2027-01-31', '2027-02-01', '2027-02-02', '2027-02-03', '2027-02-04']);
   });
 
+  it('gives up nothing of which nobody knows whether it is complete', () => {
+    const [older, newer] = [{ ...setOf(1, { at: 0, state: 'incomplete' }), parts: [] }, setOf(2, { at: day })];
+    expect(planRetention([older, newer], none, 2 * day, 'UTC').apart).toMatchObject([{ set: older.id, isCleanedUp: false, why: 'It is not known whether it is complete. The next backup asks.' }]);
+  });
+
   it('keeps the way back from a restore for seven days after it was made, and no longer', () => {
     const [safety, newer] = [setOf(1, { at: 0 }), setOf(2, { at: day })];
     const reasons = (now: number, ids: string[]) => planRetention([safety, newer], { ...none, last: 1 }, now, 'UTC', new Set(ids)).complete.map((each) => each.reasons)[1];

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { usualSchedule } from '@/lib/contract/backup-schedule';
+import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import { GroundcrewError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { found } from '../../support/canaries';
@@ -95,6 +97,44 @@ describe('a backup', () => {
     fake.refuse = null;
     await bench.until(run, ({ state }) => state === 'done');
     expect(await sets()).toMatchObject([{ state: 'complete' }]);
+  });
+
+  it('is not over while the server can not tell what is stored, also after a restart of the console, and is complete then', async () => {
+    let asked = 0;
+    restic.before = (file) => (file === 'restic-manifest' && ++asked < 6 ? 1 : undefined);
+    const run = await start();
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(1), 20_000);
+    expect(await sets()).toMatchObject([{ state: 'incomplete', endedAt: null }]);
+    await bench.restart();
+    await bench.until(run, ({ state, endedAt }) => state === 'done' && endedAt !== null);
+    expect(await sets()).toMatchObject([{ state: 'complete' }]);
+    expect((await said(run)).filter((text) => text.startsWith('It is not known yet whether the backup is complete: '))).toHaveLength(2);
+  });
+
+  it('of which nothing could be told at its end is not given up, and counts once the next one has asked', async () => {
+    restic.before = (file) => (file === 'restic-manifest' ? 1 : undefined);
+    const first = await start();
+    expect((await ended(first)).state).toBe('done');
+    expect((await said(first)).at(-2)).toContain('It is not known whether the backup is complete, so it counts for nothing until the next one asks again.');
+    expect(await sets()).toMatchObject([{ state: 'incomplete', parts: [] }]);
+    // Its manifest is another snapshot's: of the first nothing can be told yet, and it stays beside a newer one that is complete.
+    const told = restic.manifest;
+    const [manifest] = restic.snapshots.filter(({ tags }) => tags.includes('source=manifest'));
+    const respond = restic.respond;
+    fake.respond = (command, process) => (command.kind === 'script' && command.file.endsWith('/restic-manifest.sh') && command.args[1] === manifest!.id ? 1 : respond(command, process));
+    restic.before = () => undefined;
+    const destination = (await destinations())[0]!.id;
+    await bench.call('backup-schedule.save', { server, plan: { schedule: { ...usualSchedule, isOn: false, zone: 'UTC' }, retention: { last: 3, days: 0, weeks: 0, months: 0 }, limits: usualBackupLimits } });
+    await ended((await bench.call('backup.start', { server, destination })).run);
+    expect((await sets()).map(({ state }) => state)).toEqual(['complete', 'incomplete']);
+    expect(restic.snapshots).toContain(manifest);
+    fake.respond = (command, process) => {
+      if (command.kind !== 'script' || !command.file.endsWith('/restic-manifest.sh') || command.args[1] !== manifest!.id) return respond(command, process);
+      process.out(told);
+      return 0;
+    };
+    await ended((await bench.call('backup.start', { server, destination })).run);
+    expect((await sets()).map(({ state }) => state)).toEqual(['complete', 'complete', 'complete']);
   });
 
   it('is asked for once more by a console whose predecessor was killed before the run had ended', async () => {
