@@ -11,6 +11,7 @@ import { Input } from '@/components/ui/input';
 import { RadioCards } from '@/components/ui/radio-cards';
 import { Status, stepLook } from '@/components/ui/status';
 import type { Run, RunStep } from '@/lib/contract/run';
+import { maySkip } from '@/lib/contract/skippable';
 import { LockHolder } from './lock-holder';
 import { SkipDialog } from './skip-dialog';
 
@@ -59,7 +60,7 @@ function Nod({ run, step, waits, reboot }: { run: Run; step: RunStep; waits: Non
         <Button kind="primary" disabled={incomplete} busy={approve.isPending && 'Going on…'} onClick={() => (destroys.length > 0 ? setAsking({ what: 'name', of: waits.id }) : send())}>
           {reboot ? (when === 'now' ? 'Restart the server now' : 'Restart at this time') : destroys.length > 0 ? 'Review what is lost' : 'Run these commands'}
         </Button>
-        <Button onClick={() => setAsking({ what: 'skip', of: waits.id })}>Skip it with a reason</Button>
+        {maySkip(run.kind, step.id) && <Button onClick={() => setAsking({ what: 'skip', of: waits.id })}>Skip it with a reason</Button>}
       </div>
       {!isAsking('name') && <ErrorNotice error={approve.error?.fields.at ? null : approve.error} />}
       <ConfirmByName

@@ -55,9 +55,9 @@ export const runStep = z.object({
 });
 export type RunStep = z.infer<typeof runStep>;
 
-const runKind = z.enum(['install', 'repair', 'acceptance', 'backup', 'restore', 'drill', 'adopted']);
+const runKind = z.enum(['install', 'repair', 'acceptance', 'backup', 'restore', 'file', 'drill', 'adopted']);
 /** Kinds that stand aside: they change nothing of ClearML, and one that failed is over, so that it blocks no other run. A person may have it run again. */
-export const asideKinds = ['acceptance', 'backup', 'drill'] as const satisfies readonly z.infer<typeof runKind>[];
+export const asideKinds = ['acceptance', 'backup', 'file', 'drill'] as const satisfies readonly z.infer<typeof runKind>[];
 export const isAside = (kind: z.infer<typeof runKind>): boolean => asideKinds.some((each) => each === kind);
 
 export const run = z.object({
@@ -68,6 +68,7 @@ export const run = z.object({
    * acceptance: a test of ClearML, which leaves the server as it was.
    * backup: what ClearML keeps is stored elsewhere; the set has the run's id.
    * restore: what ClearML keeps is replaced by a backup; one of what is there may be made first, and has the run's id.
+   * file: one file of a backup is put beside the living one.
    * drill: a backup is restored beside everything else, compared, and removed, which proves it.
    * adopted: an attempt that was found on the server and that this console did not start; it is only followed.
    */

@@ -1,9 +1,12 @@
 import { planDrill } from './drill-plan';
 import { findServer } from './find-server';
+import { openRunFindings } from './open-run-findings';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
 export const lookAtDrill: Implementation<'drill.look'> = async ({ resources }, { server: name, set, destination }) => {
   const work = workOf(resources);
-  return (await planDrill(work, await findServer(work, name), set, destination)).look;
+  const server = await findServer(work, name);
+  const { look } = await planDrill(work, server, set, destination);
+  return { ...look, findings: [...(await openRunFindings(work, server)), ...look.findings] };
 };

@@ -27,6 +27,6 @@ export const placeName = (place: BackupDestination['place']): string => reposito
 /** The steps of a backup or restore that is under way are given its destination anew. Throws GroundcrewError `conflict`. */
 export async function refuseDuringBackup({ repositories }: Work, server: ServerRecord): Promise<void> {
   const open = (await repositories.runs.openOf(server.id))?.kind;
-  if (open === 'restore') throw new GroundcrewError({ code: 'conflict', reason: 'restore.run-open', message: 'A restore of this server is under way. Nothing was changed.', remedy: 'Let it end, or cancel it.' });
+  if (open === 'restore' || open === 'file') throw new GroundcrewError({ code: 'conflict', reason: 'restore.run-open', message: 'A restore of this server is under way. Nothing was changed.', remedy: 'Let it end, or cancel it.' });
   if (open === 'backup') throw new GroundcrewError({ code: 'conflict', reason: 'backup.run-open', message: 'A backup of this server is under way. Nothing was changed.', remedy: 'Let it end, or cancel it.' });
 }

@@ -20,7 +20,6 @@ import { resticVersions } from '@/lib/facts/restic-versions';
 import { treeSize } from '@/lib/facts/tree-size';
 import { placeOnServer } from '@/lib/guide/backups/elasticsearch-place';
 import { fileServerTree } from '@/lib/guide/backups/file-server-tree';
-import { backupSteps } from '@/lib/guide/backups/steps';
 import { proofOf, snapshotWith, tagOf } from '@/lib/guide/backups/wanted';
 import { diskMounts } from '@/lib/guide/disk-check';
 import type { Inputs } from '@/lib/guide/inputs';
@@ -144,11 +143,9 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   return { look, snapshot, steps };
 }
 
-/** Each once: a safety backup and a restore share some. The test of ClearML only where it can log in. */
-function stepsOf(inputs: Inputs): readonly Step<Inputs>[] {
-  const all = [...(inputs.backup ? backupSteps(inputs.backup) : []), ...(inputs.restore ? restoreSteps(inputs.restore) : [])];
-  return all.filter((step, index) => all.findIndex(({ id }) => id === step.id) === index && (step.id !== 'acceptance/acceptance-test' || !inputs.settings.supportPassword.isEmpty()));
-}
+/** The test of ClearML only where it can log in. */
+const stepsOf = (inputs: Inputs): readonly Step<Inputs>[] =>
+  (inputs.restore ? restoreSteps(inputs.restore, inputs.backup) : []).filter(({ id }) => id !== 'acceptance/acceptance-test' || !inputs.settings.supportPassword.isEmpty());
 
 /** What a person has seen of it: what destroys and restarts, and which steps there are. */
 const shownId = ({ set, parts, safety, views }: { set: string; parts: readonly string[]; safety: string | null; views: RestoreLook['steps'] }): string =>

@@ -13,7 +13,7 @@ export const releaseAfterRestore: Implementation<'restore.release'> = async (con
 };
 
 /** A run of one step. Throws GroundcrewError `conflict` while another run is open. */
-export async function startAgain(work: Work, server: ServerRecord, actor: string): Promise<string> {
+async function startAgain(work: Work, server: ServerRecord, actor: string): Promise<string> {
   const [last] = await work.repositories.runs.list({ serverId: server.id, kind: 'restore', limit: 1 });
   if (last === undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.none', message: 'No restore has stopped anything on this server. Nothing was started.' });
   return beginStartAgain(work, server, actor, writersStarted({ run: '', set: '' }));

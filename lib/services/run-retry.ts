@@ -7,6 +7,7 @@ import { isPast } from './backup-left';
 import { findRun } from './find-run';
 import { buildInputs, hashSnapshot, takeSnapshot, type Snapshot } from './inputs';
 import { inputSecrets } from './known-secrets';
+import { isOutlived } from './restore-outlived';
 import { currentStep } from './run-sentence';
 import type { Implementation } from './types';
 import { workOf, type Work } from './work';
@@ -23,9 +24,11 @@ export const retryRun: Implementation<'run.retry'> = async (context, { run: runI
   if (open !== null && open.id !== runId) throw new GroundcrewError({ code: 'conflict', reason: 'run.open', message: 'Another run is open on this server. Nothing was started.', remedy: 'Let that run end, or cancel it.' });
   if (serverId !== null) work.connections.forgive(serverId);
   const inputs = await changedInputs(work, await findRun(work, runId));
+  const isLate = await isOutlived(work, await findRun(work, runId));
   return actOnRun(context, runId, (run) => {
     if (run.state === 'unknown') return null; // the worker asks at once instead of waiting
     if (!retriable.includes(run.state)) throw new GroundcrewError({ code: 'conflict', reason: 'run.not-stopped', message: `The run is ${run.state}; only a run that failed, was interrupted or was cancelled can be retried.` });
+    if (run.kind === 'restore' && (isLate || isPast(run))) throw new GroundcrewError({ code: 'conflict', reason: 'restore.past-its-moment', message: 'ClearML was started again after this restore had stopped it, so what was written since then is in no backup that it has made, and would be lost. Nothing was started.', remedy: 'Start another restore on the Restore page: it first backs up what is there now.' });
     if (isPast(run)) throw new GroundcrewError({ code: 'conflict', reason: 'backup.past-its-moment', message: 'ClearML was started again before all parts of this backup were stored, so they would not be of the same moment. Nothing was started.', remedy: 'Start another backup on the Backups page.' });
     if (run.serverId === null) throw new GroundcrewError({ code: 'conflict', reason: 'server.unknown', message: 'The server of this run was removed from the console.' });
     // A file or setting that was mended belongs to earlier steps too: they are asked again, and what is in place stays.

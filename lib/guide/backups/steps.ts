@@ -25,12 +25,23 @@ export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   repository(wanted),
   elasticsearchPathRepo,
   ...(wanted.isQuiesced ? storedWhileStopped(wanted) : storedMeanwhile(wanted)),
-  manifest(wanted),
-  // Elsewhere nothing lies beside the repository; the page gives the text.
-  ...(isDirectory(wanted) ? [runbookKept(wanted)] : []),
+  ...sealed(wanted),
   prune(wanted),
   ...copySteps(wanted),
 ];
+
+/** What makes of stored parts a backup that counts. */
+const sealed = (wanted: BackupWanted): readonly Step<Inputs>[] => [
+  manifest(wanted),
+  // Elsewhere nothing lies beside the repository; the page gives the text.
+  ...(isDirectory(wanted) ? [runbookKept(wanted)] : []),
+];
+
+/** The backup before a restore, made once the restore has stopped ClearML: so it holds all that is replaced. Nothing is deleted and nothing copied by it. */
+export const safetySteps = (wanted: BackupWanted): { readonly before: readonly Step<Inputs>[]; readonly stored: readonly Step<Inputs>[] } => ({
+  before: [resticInstalled, repository(wanted), elasticsearchPathRepo],
+  stored: [...storedMeanwhile(wanted), ...sealed({ ...wanted, isQuiesced: true })],
+});
 
 const storedMeanwhile = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   mongodbPart(wanted),

@@ -8,8 +8,8 @@ import { quiet, stepReceipt, type RestoreWanted } from './wanted';
 
 const downtime = 'ClearML does not answer until all is restored, and what agents report meanwhile is lost';
 
-/** Before anything is replaced, nothing may write any more. MongoDB, Elasticsearch and Redis go on: they are what is restored. */
-export const writersStopped = (wanted: RestoreWanted): Step<Inputs> =>
+/** Before anything is replaced, nothing may write any more. MongoDB, Elasticsearch and Redis go on: they are what is restored. `isSavedThen`: what is there is stored once it is stopped. */
+export const writersStopped = (wanted: RestoreWanted, isSavedThen = false): Step<Inputs> =>
   step({
     id: 'restore/writers-stopped',
     guide: null,
@@ -19,5 +19,5 @@ export const writersStopped = (wanted: RestoreWanted): Step<Inputs> =>
     needs: ({ layout }) => ({ containers: projectContainers(layout.base), started: receipt('restore-started') }),
     // Once it was started again by this very run, it stays so.
     plan: ({ containers, started }, { layout }) => (started === stepReceipt(wanted, 'started').proven ? [] : quiet(layout.base, containers)),
-    restarts: () => [`ClearML is stopped, but for its databases. ${downtime}.`],
+    restarts: () => [`ClearML is stopped, but for its databases. ${downtime}.${isSavedThen ? ' The backup of what is there now is made meanwhile, so that it holds all that is replaced.' : ''}`],
   });

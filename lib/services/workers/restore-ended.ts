@@ -1,27 +1,14 @@
-import { isGroundcrewError } from '@/lib/core/errors';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
-import { leftBy } from '../restore-left';
-import { startAgain } from '../restore-release';
+import { isHalfRestored, leftBy } from '../restore-left';
 import type { Work } from '../work';
 
-/** What a cancelled restore says of what it leaves; null: nothing. */
-export function leftSentence(run: RunRecord): string | null {
-  switch (run.kind === 'restore' ? leftBy(run) : 'up') {
-    case 'stopped': return 'Nothing was replaced yet. What was stopped is started again, in a run of its own.';
-    case 'half': return 'ClearML is stopped, and what it keeps may be half replaced. Restore a backup, such as the safety backup; or start ClearML as it is now, on the Backups page.';
-    default: return null;
-  }
-}
-
-/** After a restore was cancelled before it replaced anything, ClearML is started again; of half of one a person decides. */
-export async function startAgainAfter(work: Work, run: RunRecord, serverId: string): Promise<void> {
-  if (run.kind !== 'restore' || leftBy(run) !== 'stopped') return;
-  const server = await work.repositories.servers.byId(serverId);
-  if (server === null) return;
-  try {
-    await startAgain(work, server, run.actor);
-  } catch (error) {
-    // Another run was begun in between: the page offers it.
-    if (!isGroundcrewError(error)) throw error;
-  }
+/** What a cancelled restore says of what it leaves, after what it has stopped was started again where nothing was replaced; null: nothing. */
+export async function leftSentence(work: Work, { id, serverId }: RunRecord): Promise<string | null> {
+  // As it stands by now: its start may just have been noted.
+  const run = await work.repositories.runs.get(id);
+  if (run?.kind !== 'restore' || serverId === null) return null;
+  const left = leftBy(run);
+  if (left === 'half' || (left === 'stopped' && (await isHalfRestored(work, serverId))))
+    return 'ClearML is stopped, and what it keeps may be half replaced. Restore a backup, such as the safety backup; or start ClearML as it is now, on the Backups page.';
+  return null;
 }

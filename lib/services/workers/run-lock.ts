@@ -60,7 +60,7 @@ export async function endRun(context: RunContext, run: RunRecord, state: EndStat
     lines.push(run.startedAt === null ? `It is not known whether the server holds a lock of this run: ${error.message} A run that finds it there names it, and it can be broken then.` : `The lock could not be given back: ${error.message} Break it when the server answers again.`);
   }
   context.hasLock = false;
-  lines.push(state === 'done' ? `${run.title}: all steps have ended.` : state === 'cancelled' ? `${run.title}: cancelled.` : `${run.title}: it has ended. ${run.kind === 'backup' ? hasStopped(run) || isPast(run) ? 'It counts for nothing; start another backup' : 'It counts for nothing until it is complete; Retry goes on with it' : run.kind === 'drill' ? 'It proves nothing of the backup, and ClearML was not touched' : testLeft(run)}. Nothing is blocked by it.`);
+  lines.push(state === 'done' ? `${run.title}: all steps have ended.` : state === 'cancelled' ? `${run.title}: cancelled.` : `${run.title}: it has ended. ${run.kind === 'backup' ? hasStopped(run) || isPast(run) ? 'It counts for nothing; start another backup' : 'It counts for nothing until it is complete; Retry goes on with it' : run.kind === 'drill' ? 'It proves nothing of the backup, and ClearML was not touched' : run.kind === 'file' ? 'No file that was there is changed' : testLeft(run)}. Nothing is blocked by it.`);
   const step = currentStep(run);
   const steps = state === 'cancelled' && step !== null && (step.state === 'waiting' || step.state === 'running') ? [{ id: step.stepId, state: 'cancelled' as const, waitsFor: null }] : [];
   await context.commit({ run: { expect: run.state, state, endedAt: context.now() }, steps, lines: { stream: 'console', step: null, texts: lines } });

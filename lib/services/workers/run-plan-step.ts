@@ -1,4 +1,5 @@
 import type { CommandView } from '@/lib/contract/plan';
+import { replacing } from '@/lib/contract/restore-steps';
 import { askFacts } from '@/lib/engine/ask';
 import type { PlannedStep } from '@/lib/engine/plan';
 import { surprises, viewPlanned } from '@/lib/engine/surprises';
@@ -10,6 +11,7 @@ import { isRecent } from '../approvals';
 import { contentBefore } from '../content-before';
 import { rebootQuestion } from './reboot-question';
 import { commandResults } from './command-results';
+import { beforeReplacing } from './restore-safety';
 import type { RunContext } from './run-context';
 import { blockedStep } from './run-failure';
 import { runnableOf } from './runnable';
@@ -37,8 +39,9 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
 
   if (planned.state === 'in-place')
     return context.commit({ ...drop, run: { expect: run.state }, steps: [{ id: step.stepId, state: isFirst ? 'in-place' : 'done', endedAt: isFirst ? now : endOf(step, now), failure: null, waitsFor: null }], lines: say(step, isFirst ? `${step.title}: in place already.` : `${step.title}: asked back, it is done.`) });
-  if (planned.state === 'blocked') {
-    const failure = blockedStep(context.redactor.redact(planned.blockedBy ?? 'A fact could not be read.'));
+  const replaces = planned.state === 'planned' && run.kind === 'restore' && replacing.includes(step.stepId) ? await beforeReplacing(context, run, step, planned) : null;
+  if (planned.state === 'blocked' || replaces?.refusal) {
+    const failure = blockedStep(context.redactor.redact(replaces?.refusal?.sentence ?? planned.blockedBy ?? 'A fact could not be read.'), replaces?.refusal?.remedy);
     return context.commit({ ...drop, run: { expect: run.state, state: 'failed' }, steps: [{ id: step.stepId, state: 'failed', endedAt: now, failure, waitsFor: null }], lines: say(step, `${step.title}: not started. ${failure.sentence}`) });
   }
 
@@ -53,10 +56,12 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
   }
   // What an earlier attempt of this run began, such as half of the containers, may be begun again without another nod.
   const last = step.attempts.at(-1);
-  const begun = last && isRecent(last.createdAt, now) ? (step.executed ?? []).map((command) => ({ ...command, effect: 'restarts' as const })) : [];
-  const unseen = surprises([...step.approved, ...begun], commands).filter((command) => command.kind !== 'reboot');
+  const since = replaces?.since ?? null;
+  const begun = last && since === null && isRecent(last.createdAt, now) ? (step.executed ?? []).map((command) => ({ ...command, effect: 'restarts' as const })) : [];
+  const approved = since === null ? step.approved : step.approved.filter(({ approvedAt }) => approvedAt !== undefined && Date.parse(approvedAt) > since);
+  const unseen = surprises([...approved, ...begun], commands).filter((command) => command.kind !== 'reboot');
   if (unseen.length > 0)
-    return wait({ kind: 'nod', sentence: `${step.title}: ${count(unseen.length, 'command')} that nobody has approved as it stands would ${whatFor(unseen)}. Approve to go on.`, commands: [...unseen] });
+    return wait({ kind: 'nod', sentence: `${step.title}: ${count(unseen.length, 'command')} that nobody has approved as it stands would ${whatFor(unseen)}.${replaces === null ? '' : ` ${replaces.told}`} Approve to go on.`, commands: [...unseen] });
 
   const id = unstarted?.id ?? context.newId();
   context.planned.set(id, planned.commands);

@@ -12,8 +12,7 @@ import { askBack } from './changed-server';
 import { backoff } from './connections';
 import { followAdopted } from './run-adopted';
 import { reconcileAttempt } from './run-attempt';
-import { leftSentence, startAgainAfter } from './restore-ended';
-import { noteSafety } from './restore-safety';
+import { leftSentence } from './restore-ended';
 import { findAgain, isLost, noteLost } from './run-connection';
 import { openRun, type RunContext } from './run-context';
 import { blockedStep } from './run-failure';
@@ -87,16 +86,13 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       case 'wait': return pause(action.until - context.now());
       case 'release': return context.commit({ run: { expect: run.state, state: 'running' }, steps: [{ id: action.step.stepId, state: 'pending', waitsFor: null }] });
       case 'take-lock': return (await takeLock(context, run, woken.signal)) ? noteBackupBegun(context, run) : undefined;
-      case 'plan':
-        if (action.step.stepId === 'restore/writers-stopped') await noteSafety(context, run);
-        return planNext(context, run, action.step);
+      case 'plan': return planNext(context, run, action.step);
       case 'reconcile': return reconcileAttempt(context, run, action.step, action.attempt, { stop: action.stop, signal: woken.signal });
       case 'follow': return followAdopted(context, run, action.step, action.attempt, woken.signal);
       case 'judge': return judge(context, run, action.step, action.attempt);
       case 'end':
         if (!(await startWritersAgain(context, run, { inVain, signal: woken.signal }))) return pause(backoff(++inVain));
-        await endRun(context, run, action.state, [await noteBackupEnded(context, run, action.state, untold < mostUntold), await noteDrillEnded(context, run, action.state), action.state === 'cancelled' ? leftSentence(run) : null].filter((each) => each !== null).join(' ') || null);
-        if (action.state === 'cancelled') await startAgainAfter(work, run, context.serverId);
+        await endRun(context, run, action.state, [await noteBackupEnded(context, run, action.state, untold < mostUntold), await noteDrillEnded(context, run, action.state), action.state === 'cancelled' ? await leftSentence(work, run) : null].filter((each) => each !== null).join(' ') || null);
         return askBack(work, run, context.serverId, action.state);
     }
   }

@@ -7,6 +7,7 @@ import { backupSteps } from '@/lib/guide/backups/steps';
 import { writersStarted } from '@/lib/guide/backups/writers-started';
 import { drillSteps } from '@/lib/guide/drill/steps';
 import type { Inputs } from '@/lib/guide/inputs';
+import { fileRestored } from '@/lib/guide/restore/file-restored';
 import { restoreSteps } from '@/lib/guide/restore/steps';
 import type { Run } from '@/lib/contract/run';
 import type { Guide } from '../work';
@@ -24,8 +25,8 @@ export function runnableOf(guide: Guide, { kind, id }: Pick<Run, 'kind' | 'id'>,
     case 'repair': return repairOf(guide, stepId, inputs, at);
     case 'acceptance': return stepOf([acceptanceTest(id)], stepId, inputs);
     case 'backup': return inputs.backup ? stepOf(backupSteps(inputs.backup), stepId, inputs) : blocked('The destination of this backup was removed. Cancel the run if it is open, and start a backup to another destination.');
-    // The safety backup first, where one was wanted.
-    case 'restore': return inputs.restore ? stepOf([...(inputs.backup ? backupSteps(inputs.backup) : []), ...restoreSteps(inputs.restore), writersStarted({ set: id })], stepId, inputs) : blocked('The destination that holds this backup was removed. Cancel the run, add the destination again, and start another restore.');
+    case 'restore': return inputs.restore ? stepOf([...restoreSteps(inputs.restore, inputs.backup), writersStarted({ set: id })], stepId, inputs) : blocked('The destination that holds this backup was removed. Cancel the run, add the destination again, and start another restore.');
+    case 'file': return inputs.restore?.file === undefined ? blocked('The destination that holds this backup was removed. Add it again, and put the file back from there.') : stepOf([fileRestored(inputs.restore, inputs.restore.file)], stepId, inputs);
     case 'drill': return inputs.drill ? stepOf(drillSteps(inputs.drill), stepId, inputs) : blocked('The destination that holds this backup was removed. Add it again, and start another drill.');
     case 'adopted': return null;
   }

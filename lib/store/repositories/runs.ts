@@ -20,8 +20,8 @@ export interface RunRepository {
   add(run: NewRun, now: number): Promise<RunRecord | null>;
   get(id: string): Promise<RunRecord | null>;
   inputs(id: string): Promise<Secret>;
-  /** Newest first. */
-  list(filter: { serverId?: string; kind?: RunHead['kind'] | undefined; limit: number }): Promise<RunRecord[]>;
+  /** Newest first. `steps`: only runs that have one of these. */
+  list(filter: { serverId?: string; kind?: RunHead['kind'] | undefined; steps?: readonly string[]; limit: number }): Promise<RunRecord[]>;
   /** Those that did not end before a time (milliseconds), newest first; of one server, or by one statement of a whole fleet. */
   notEndedBefore(time: number, serverId?: string): Promise<RunRecord[]>;
   /** Which of these attempts this console has a record of. */
@@ -76,7 +76,7 @@ export function createRunRepository(database: Database, encryption: Encryption):
       const { inputsEnc } = await database.run.findUniqueOrThrow({ where: { id }, select: { inputsEnc: true } });
       return encryption.decrypt(inputsEnc, place(id));
     },
-    list: async ({ serverId, kind, limit }) => (await database.run.findMany({ where: { serverId, kind }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit, include: { steps: true, attempts: true } })).map(toRun),
+    list: async ({ serverId, kind, steps, limit }) => (await database.run.findMany({ where: { serverId, kind, ...(steps && { steps: { some: { stepId: { in: [...steps] } } } }) }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit, include: { steps: true, attempts: true } })).map(toRun),
     notEndedBefore: async (time, serverId) => (await database.run.findMany({ where: { serverId, OR: [{ endedAt: null }, { endedAt: { gte: new Date(time) } }] }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], include: { steps: true, attempts: true } })).map(toRun),
     knownAttempts: async (ids) => new Set((await database.attempt.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })).map((row) => row.id)),
     async openOf(serverId) {

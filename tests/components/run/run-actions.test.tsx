@@ -49,3 +49,19 @@ it('offers another backup instead of Retry once ClearML was started again before
   expect(screen.getAllByRole('button', { name: /^Retry/ })).toHaveLength(2);
   expect(screen.queryByRole('link', { name: 'Start another backup' })).toBeNull();
 });
+
+it('offers another restore instead of Retry once ClearML was started again before all was restored, but the test behind that', () => {
+  const steps = (part: RunStep['state']) => [['writers-stopped', 'done'], ['mongodb', part], ['files', 'skipped'], ['started', 'done']].map(([name, state]): RunStep => ({ ...step, id: `restore/${name}`, state: state as RunStep['state'] }));
+  const restore = (part: RunStep['state']): Run => ({ ...run('cancelled'), kind: 'restore', steps: steps(part) });
+  const { unmount } = show(<><RunActions run={restore('failed')} /><FailurePanel run={restore('failed')} step={step} failure={failure} /></>);
+  expect(screen.queryByRole('button', { name: /Retry/ })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Start another restore' })).toHaveAttribute('href', '/servers/alpha/backups/restore');
+  unmount();
+  show(<RunActions run={restore('done')} />);
+  expect(screen.getByRole('button', { name: /^Retry/ })).toBeInTheDocument();
+});
+
+it.each([['backups/files', 0], ['restore/writers-stopped', 0], ['restore/started', 0], ['restore/elasticsearch', 1]])('of a restore that failed at %s offers to skip that only where nothing is replaced unsaved by it', (id_, offered) => {
+  show(<FailurePanel run={{ ...run('failed'), kind: 'restore' }} step={{ ...step, id: id_ }} failure={failure} />);
+  expect(screen.queryAllByRole('button', { name: 'Skip it with a reason' })).toHaveLength(offered);
+});

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { usualSchedule } from '@/lib/contract/backup-schedule';
 import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import { newId } from '@/lib/core/ids';
+import { secret } from '@/lib/core/secret';
 import { FakeServer } from '../../support/fake-host';
 import { FakeRestic } from '../../support/fake-restic';
 import { RunBench } from '../../support/run-bench';
@@ -95,17 +96,23 @@ it('needs the name, a reason, and what was shown', async () => {
   expect((await last()).kind).toBe('backup');
 });
 
-it('stops, restores, starts again and tests; its safety backup stands among the sets before anything is stopped', async () => {
-  let states: unknown = null;
+it('stops ClearML, stores what is there while nothing writes, and replaces it only once that stands among the sets; then starts again and tests', async () => {
+  const seen: unknown[] = [];
   restic.before = (file) => {
-    if (file === 'writers-stopped') states ??= bench.work.repositories.backupSets.of(bench.serverId, 9).then((sets) => sets.map((each) => each.state));
+    if (file === 'mongodb-part' || file === 'files-part') seen.push(`${file} beside ${restic.writers.length}`);
+    if (file === 'mongodb-restored') seen.push(bench.work.repositories.backupSets.of(bench.serverId, 9).then((sets) => sets.map((each) => each.state)));
     return undefined;
   };
   const run = await start({ kind: 'backup', destination });
   const view = await bench.until(run, ({ state, endedAt }) => endedAt !== null || state === 'failed' || state === 'waiting');
   expect([view.state, view.steps.filter(({ state }) => state !== 'done' && state !== 'in-place').map(({ id }) => id)]).toEqual(['done', []]);
-  expect(view.steps.map(({ id }) => id).slice(-7)).toEqual(['restore/writers-stopped', 'restore/mongodb', 'restore/elasticsearch', 'restore/files', 'restore/redis-flushed', 'restore/started', 'acceptance/acceptance-test']);
-  expect(await states).toEqual(['complete', 'complete']);
+  const sources = ['mongodb', 'elasticsearch', 'configuration', 'files'];
+  expect(view.steps.map(({ id }) => id)).toEqual([
+    'backups/restic-installed', 'backups/repository', 'backups/elasticsearch-path-repo', 'restore/writers-stopped', ...sources.flatMap((source) => [`backups/${source}`, `backups/${source}-verified`]), 'backups/manifest', 'backups/runbook',
+    'restore/mongodb', 'restore/elasticsearch', 'restore/files', 'restore/redis-flushed', 'restore/started', 'acceptance/acceptance-test',
+  ]);
+  expect(await Promise.all(seen)).toEqual(['mongodb-part beside 0', 'files-part beside 0', ['complete', 'complete']]);
+  expect((await bench.work.repositories.backupSets.get(run))?.manifest).toMatchObject({ quiesced: true });
   expect(restic.writers).toEqual(all);
 });
 
@@ -118,14 +125,55 @@ it('deletes no backup before it: the retention may give up the very one that is 
   expect([view.state, restic.snapshots.some(({ tags }) => tags.includes(`set=${set}`))]).toEqual(['done', true]);
 });
 
-it('does not begin without the safety backup that was wanted, though a step of it was skipped', async () => {
+it('goes on without no step that its safety rests on, and cancelled then has replaced nothing and started ClearML again', async () => {
   restic.fails = { 'files-verified': 61 };
   const run = await start({ kind: 'backup', destination });
   const failed = await bench.until(run, ({ state }) => state === 'failed');
-  await bench.call('run.skip', { run, step: 'backups/files-verified', shown: failed.steps.find(({ id }) => id === 'backups/files-verified')!.failure!.id, reason: 'it will do' });
-  const view = await bench.until(run, ({ steps }) => steps.find(({ id }) => id === 'restore/writers-stopped')?.state === 'failed');
-  expect(view.steps.find(({ id }) => id === 'restore/writers-stopped')?.failure?.sentence).toContain('The backup of what is there now is not complete');
+  const skip = (step: string) => bench.call('run.skip', { run, step, shown: failed.steps.find(({ failure }) => failure !== null)!.failure!.id, reason: 'it will do' });
+  for (const step of ['backups/files-verified', 'restore/writers-stopped', 'restore/started']) await expect(skip(step)).rejects.toMatchObject({ reason: 'step.unskippable' });
+  await expect(skip('restore/mongodb')).rejects.toMatchObject({ reason: 'step.not-stopped' });
+  await bench.call('run.cancel', { run });
+  await bench.until(run, ({ endedAt }) => endedAt !== null);
+  expect([restic.writers, await bench.call('restore.left', { server })]).toEqual([all, null]);
+  await expect(bench.call('run.retry', { run })).rejects.toMatchObject({ reason: 'restore.past-its-moment' });
+});
+
+it('asks for the backup of what is there before each step that replaces something: it may be gone', async () => {
+  restic.before = (name) => (name === 'elasticsearch-restored' ? 61 : undefined);
+  const run = await start({ kind: 'backup', destination });
+  await bench.until(run, ({ state }) => state === 'failed');
+  restic.before = () => undefined;
+  restic.snapshots = restic.snapshots.filter(({ tags }) => !(tags.includes(`set=${run}`) && tags.includes('source=files')));
+  await bench.call('run.retry', { run });
+  const view = await bench.until(run, ({ state, steps }) => state === 'failed' && steps.some(({ failure }) => failure?.sentence.includes('any more') === true));
+  expect(view.steps.find(({ id }) => id === 'restore/elasticsearch')?.failure?.sentence).toBe('The backup of what is there now does not lie at its destination any more as it was stored. Nothing is replaced.');
+});
+
+it('is not gone on with once ClearML was started since: what was written then is in no backup', async () => {
+  restic.before = (name) => (name === 'mongodb-restored' ? 61 : undefined);
+  const run = await start({ kind: 'backup', destination });
+  await bench.until(run, ({ state }) => state === 'failed');
+  await bench.call('run.cancel', { run });
+  await bench.until(run, ({ state }) => state === 'cancelled');
+  const { run: released } = await bench.call('restore.release', { server });
+  await bench.until(released, ({ state, endedAt }) => state === 'done' && endedAt !== null);
+  restic.before = () => undefined;
+  await expect(bench.call('run.retry', { run, fromStep: 'restore/mongodb' })).rejects.toMatchObject({ reason: 'restore.past-its-moment', remedy: 'Start another restore on the Restore page: it first backs up what is there now.' });
   expect(restic.writers).toEqual(all);
+});
+
+it('waits for a nod that says so where somebody has started ClearML by hand meanwhile', async () => {
+  restic.before = (name) => (name === 'mongodb-restored' ? 61 : undefined);
+  const run = await start({ kind: 'backup', destination });
+  await bench.until(run, ({ state }) => state === 'failed');
+  restic.before = () => undefined;
+  restic.writers.push('apiserver');
+  await bench.call('run.retry', { run });
+  const view = await bench.until(run, ({ state }) => state === 'waiting');
+  const step = view.steps.find(({ id }) => id === 'restore/mongodb')!;
+  expect(step.waitsFor?.sentence).toMatch(/ClearML was started after it had been stopped for this restore: what was written since then is in no backup, and is lost\. What was there .+ ago is saved in a backup of its own\. Approve to go on\.$/);
+  await bench.call('run.approve', { run, step: step.id, shown: step.waitsFor!.id, at: null, confirm: server });
+  expect((await bench.until(run, ({ state, endedAt }) => endedAt !== null || state === 'failed' || state === 'waiting')).state).toBe('done');
 });
 
 it('of what is half restored nothing is backed up by the schedule and no older backup is deleted, until a person has ClearML started', async () => {
@@ -198,14 +246,90 @@ it.each([['restore/writers-stopped', 'writers-stopped'], ['restore/mongodb', 'mo
   expect(restic.writers).toEqual([]);
   await bench.call('run.cancel', { run });
   await bench.until(run, ({ state }) => state === 'cancelled');
+  const said = (await bench.output(run)).map(({ text }) => text).join('\n');
   if (step === 'restore/mongodb') {
-    expect((await bench.output(run)).map(({ text }) => text).join('\n')).toContain('ClearML is stopped, and what it keeps may be half replaced.');
+    expect(said).toContain('ClearML is stopped, and what it keeps may be half replaced.');
     expect(restic.writers).toEqual([]);
-    await bench.call('restore.release', { server });
-  }
-  for (let i = 0; i < 200 && (await last()).title !== 'Start ClearML again'; i++) await bench.told();
-  await bench.until((await last()).id, ({ state }) => state === 'done');
+    const { run: released } = await bench.call('restore.release', { server });
+    await bench.until(released, ({ state }) => state === 'done');
+  } else expect(said).toContain('What was stopped for the restore was started again. Runs and answers again: apiserver fileserver');
   expect(restic.writers).toEqual(all);
+});
+
+/** A restore that is cancelled with ClearML stopped and nothing replaced; its start comes to no end. */
+async function hangingStart(): Promise<string> {
+  restic.before = (name) => (name === 'mongodb-part' ? 61 : undefined);
+  const run = await start({ kind: 'backup', destination });
+  await bench.until(run, ({ state }) => state === 'failed');
+  let isAsked = false;
+  const respond = restic.respond;
+  fake.respond = (command, process) => {
+    if (isAsked || command.kind !== 'script' || !command.file.endsWith('restore/writers-started.sh')) return respond(command, process);
+    isAsked = true;
+    return new Promise(() => undefined);
+  };
+  await bench.call('run.cancel', { run });
+  await vi.waitFor(() => expect(isAsked).toBe(true), 20_000);
+  return run;
+}
+
+it('cancelled before it replaced anything, is over only when ClearML runs again, though the console is killed in between', async () => {
+  const run = await hangingStart();
+  expect((await bench.call('run.get', { run })).endedAt).toBeNull();
+  fake.cut();
+  await bench.restart();
+  expect([(await bench.until(run, ({ endedAt }) => endedAt !== null)).state, restic.writers]).toEqual(['cancelled', all]);
+});
+
+it('cancelled before it replaced anything, leaves ClearML stopped where an earlier one has half replaced it', async () => {
+  restic.before = (name) => (name === 'mongodb-restored' ? 61 : undefined);
+  const first = await start();
+  await bench.until(first, ({ state }) => state === 'failed');
+  await bench.call('run.cancel', { run: first });
+  await bench.until(first, ({ state }) => state === 'cancelled');
+  restic.writers.push('apiserver');
+  restic.before = (name) => (name === 'mongodb-part' ? 61 : undefined);
+  const second = await start({ kind: 'backup', destination });
+  await bench.until(second, ({ state }) => state === 'failed');
+  await bench.call('run.cancel', { run: second });
+  await bench.until(second, ({ state, endedAt }) => state === 'cancelled' && endedAt !== null);
+  expect([restic.writers, await bench.call('restore.left', { server })]).toEqual([[], expect.objectContaining({ run: first, left: 'half' })]);
+});
+
+it('half done is not forgotten over any number of runs that stop nothing', async () => {
+  restic.before = (name) => (name === 'mongodb-restored' ? 61 : undefined);
+  const run = await start();
+  await bench.until(run, ({ state }) => state === 'failed');
+  await bench.call('run.cancel', { run });
+  await bench.until(run, ({ state }) => state === 'cancelled');
+  const { runs } = bench.work.repositories;
+  for (let i = 0; i < 51; i++) {
+    const id = newId();
+    await runs.add({ id, serverId: bench.serverId, serverName: server, kind: 'restore', title: 'Install restic', actor: 'ada', planId: null, inputsHash: 'h', rebootAt: null, inputs: secret('{}'), steps: [{ stepId: 'backups/restic-installed', title: 'Install restic', chapter: 'Backups', guide: null, departure: null, usually: 1, interruptible: true, approved: [] }] }, bench.clock.now());
+    await runs.commit(id, { run: { expect: 'queued', state: 'done', endedAt: bench.clock.now() } }, bench.clock.now());
+  }
+  expect(await bench.call('restore.left', { server })).toMatchObject({ run, left: 'half' });
+  expect((await bench.call('backup.look', { server, destination })).guard).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'restore' })]));
+});
+
+it('says before a name is typed that another run is open, and so does a drill', async () => {
+  restic.before = (name) => (name === 'mongodb-restored' ? 61 : undefined);
+  const run = await start();
+  await bench.until(run, ({ state }) => state === 'failed');
+  const refusal = { outcome: 'refuse', message: 'Another run is open on this server: Restore ClearML.', remedy: 'Let it end, or cancel it; then look again.' };
+  expect((await look()).findings[0]).toEqual(refusal);
+  expect((await bench.call('drill.look', { server, set })).findings[0]).toEqual(refusal);
+});
+
+it('one file that can not be put back blocks nothing, and can be tried again', async () => {
+  restic.before = (name) => (name === 'file-restored' ? 61 : undefined);
+  const { run } = await bench.call('restore.file', { server, destination, set, path: '/a/model' });
+  const view = await bench.until(run, ({ endedAt }) => endedAt !== null);
+  expect([view.state, view.kind, await bench.work.repositories.runs.openOf(bench.serverId)]).toEqual(['failed', 'file', null]);
+  expect((await bench.output(run)).at(-1)?.text).toBe('Put a file back: it has ended. No file that was there is changed. Nothing is blocked by it.');
+  restic.before = () => undefined;
+  await bench.call('run.retry', { run });
+  await bench.until(run, ({ state }) => state === 'done');
 });
 
 describe('on a server that a fresh console knows', () => {
