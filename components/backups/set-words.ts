@@ -9,7 +9,8 @@ const names = new Intl.ListFormat('en');
 /** Why a backup counts for nothing, in a sentence. */
 export function whyIncomplete({ parts, state }: Pick<ListedSet, 'parts' | 'state'>): string {
   const open = parts.filter((part) => part.state !== 'complete').map(({ source }) => sourceNames[source]);
-  if (parts.length === 0) return 'Nothing was stored before it ended.';
+  // Told, it has parts, stored or not (lib/engine/backup-sets.ts).
+  if (parts.length === 0) return 'What is stored of it could not be told when it ended. The next backup asks.';
   if (open.length > 0) return `Not stored and read back: ${names.format(open)}.`;
   return state === 'failed' ? 'It failed after its parts were stored.' : 'It has no manifest that names its parts.';
 }

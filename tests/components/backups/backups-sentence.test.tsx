@@ -33,7 +33,7 @@ it.each<[string, ListedSet[], string]>([
 });
 
 it.each<[Partial<ListedSet>, string]>([
-  [{ parts: [] }, 'Nothing was stored before it ended.'],
+  [{ parts: [] }, 'What is stored of it could not be told when it ended. The next backup asks.'],
   [{ parts: [{ source: 'mongodb', bytes: 1, state: 'complete' }, { source: 'elasticsearch', bytes: 0, state: 'incomplete' }, { source: 'files', bytes: 0, state: 'failed' }] }, 'Not stored and read back: Elasticsearch and the file server.'],
   [{}, 'It has no manifest that names its parts.'],
 ])('says why one counts for nothing', (changes, sentence) => {
