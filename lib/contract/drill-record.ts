@@ -6,9 +6,12 @@ export const drillRecord = z.object({
   /** The run's id. */
   id,
   set: id,
+  /** From which place the backup was taken; null or missing: where it was made. */
+  destination: id.nullish(),
   startedAt: time,
   endedAt: time,
-  outcome: z.enum(['proven', 'failed']),
+  /** damaged: what is stored is not what it was · failed: it could not be restored, and no damage was found, so it says nothing of the backup. */
+  outcome: z.enum(['proven', 'damaged', 'failed']),
   /** RTO: milliseconds that restoring and comparing took, of all parts, and until ClearML's API server had answered where it did; null: it failed. */
   took: z.number().int().min(0).nullable(),
   /** RPO: milliseconds by which the backup's data were older than the drill. */

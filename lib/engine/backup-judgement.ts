@@ -6,6 +6,9 @@ import { isComplete, isUntold, newestFirst, startOf } from './backup-sets';
 import { sizeTrouble } from './backup-size';
 import { zonedWords } from './backup-words';
 
+/** Milliseconds for which a scheduled drill may wait without a word: a weekend's maintenance, a night with too little memory. */
+const drillMayWait = 2 * 86_400_000;
+
 /** Times are milliseconds since 1970. */
 export interface Watched {
   readonly sets: readonly BackupSet[];
@@ -20,6 +23,8 @@ export interface Watched {
   readonly zone: string;
   /** The last restore drill that ended by itself; null or missing: there was none. */
   readonly drill?: Pick<DrillRecord, 'set' | 'endedAt' | 'outcome' | 'sentence' | 'clearml'> | null;
+  /** The first time that is due after the last drill that began; null or missing: none is scheduled. */
+  readonly drillDueAt?: number | null;
   /** Less than two days of backups stay by the retention: a sentence; null: enough, or nothing is deleted. */
   readonly tooShort: string | null;
   /** The first destination that is a directory of the server itself; null or missing: they go elsewhere. */
@@ -27,7 +32,7 @@ export interface Watched {
 }
 
 /** What is wrong with the backups of a server, each in whole sentences; none: all is well. What is dated after `now` says nothing. */
-export function judgeBackups({ sets, copies = [], limits, since, dueAt, zone, drill, tooShort }: Watched, now: number): BackupTrouble[] {
+export function judgeBackups({ sets, copies = [], limits, since, dueAt, zone, drill, drillDueAt, tooShort }: Watched, now: number): BackupTrouble[] {
   const dated = newestFirst(sets).filter((set) => startOf(set) <= now);
   const complete = dated.filter(isComplete);
   return [
@@ -36,6 +41,7 @@ export function judgeBackups({ sets, copies = [], limits, since, dueAt, zone, dr
     lateTrouble(dated, dueAt, now, limits, zone),
     ageTrouble(complete[0], since, now, limits),
     drillTrouble(drill ?? null, now, zone),
+    drillLateTrouble(drillDueAt ?? null, now, zone),
     proofTrouble([...complete, ...provenCopies(complete, copies)], since, now, limits),
     sizeTrouble(complete),
     tooShort === null ? null : { kind: 'short' as const, outcome: 'warn' as const, message: tooShort, remedy: 'Change what stays on the Backups page.' },
@@ -84,7 +90,15 @@ function drillTrouble(drill: NonNullable<Watched['drill']> | null, now: number, 
     if (drill.clearml?.outcome !== 'failed') return null;
     return { kind: 'drill', outcome: 'warn', message: `The last restore drill, ended at ${zonedWords(Date.parse(drill.endedAt), zone)}, restored all that was stored, but ClearML did not work on it. ${drill.clearml.sentence}`, remedy: 'Open its run to see what the API server said. If its configuration needs something outside of the server to start, it can not start in a drill.' };
   }
-  return { kind: 'drill', outcome: 'warn', message: `The last restore drill, ended at ${zonedWords(Date.parse(drill.endedAt), zone)}, failed. ${drill.sentence}`, remedy: 'Open its run to see why. If the backup is damaged, back up now, best to another destination, and drill that one.' };
+  const when = `The last restore drill, ended at ${zonedWords(Date.parse(drill.endedAt), zone)},`;
+  if (drill.outcome === 'damaged') return { kind: 'drill', outcome: 'warn', message: `${when} found the backup damaged. ${drill.sentence}`, remedy: 'Back up now, best to another destination, and drill that one. Look at the disk of the place where it lies.' };
+  return { kind: 'drill', outcome: 'warn', message: `${when} failed, and found no damage. ${drill.sentence}`, remedy: 'Open its run to see why, mend that, and drill it again: so far nothing is said of the backup.' };
+}
+
+/** A schedule that waits for days proves nothing, and nobody looks at its page. */
+function drillLateTrouble(dueAt: number | null, now: number, zone: string): BackupTrouble | null {
+  if (dueAt === null || now - dueAt <= drillMayWait) return null;
+  return { kind: 'drill', outcome: 'warn', message: `A restore drill was due at ${zonedWords(dueAt, zone)} and has not begun.`, remedy: 'The Backups page says what the drill waits for: mend that, or choose another time for it there.' };
 }
 
 function proofTrouble(complete: readonly BackupSet[], since: number, now: number, { provenDays }: BackupLimits): BackupTrouble | null {

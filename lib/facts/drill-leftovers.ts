@@ -9,12 +9,12 @@ export interface DrillLeftover {
   readonly name: string;
 }
 
-/** What drills have left on the server, by label, name and lack of a Compose project; `places`: where they have their directories (guide/drill/leftovers.sh). */
-export function drillLeftovers(places: readonly string[]): ServerFact<readonly DrillLeftover[]> {
+/** What drills have left on the server, or that of one run, by label, name and lack of a Compose project; `places`: where they have their directories (guide/drill/leftovers.sh). */
+export function drillLeftovers(places: readonly string[], run = ''): ServerFact<readonly DrillLeftover[]> {
   return {
     from: 'server',
-    id: `drill-leftovers:${places.join(':')}`,
-    command: reading('drill-leftovers', places, 'root', 'What an earlier restore drill has left'),
+    id: `drill-leftovers:${run}:${places.join(':')}`,
+    command: reading('drill-leftovers', [run, ...places], 'root', run === '' ? 'What an earlier restore drill has left' : 'What this restore drill has left'),
     parse: (answer) =>
       printed(answer, 'what drills have left').split('\n').flatMap((line): DrillLeftover[] => {
         const [, kind, name] = /^(container|network|directory) (\S{1,200})$/.exec(line) ?? [];

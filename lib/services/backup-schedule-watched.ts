@@ -2,7 +2,9 @@ import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import type { Watched } from '@/lib/engine/backup-judgement';
 import { nextBackups } from '@/lib/engine/backup-schedule';
 import { isComplete } from '@/lib/engine/backup-sets';
+import { drillTimes } from '@/lib/engine/drill-schedule';
 import { twoDaysProblem } from '@/lib/engine/backup-two-days';
+import type { BackupScheduleRecord } from '@/lib/store/repositories/backup-schedules';
 import { placeName } from './find-backup-destination';
 import type { Work } from './work';
 
@@ -10,7 +12,8 @@ import type { Work } from './work';
 const most = 500;
 
 /** What is known of a server's backups, for the check that judges them; null: it has neither a destination nor a schedule that is on, so none are wanted. */
-export async function readWatchedBackups({ repositories, resources }: Work, serverId: string): Promise<Watched | null> {
+export async function readWatchedBackups(work: Work, serverId: string): Promise<Watched | null> {
+  const { repositories, resources } = work;
   const [destinations, record] = await Promise.all([repositories.backupDestinations.of(serverId), repositories.backupSchedules.get(serverId)]);
   const [destination] = destinations;
   const schedule = record?.schedule?.isOn ? record.schedule : null;
@@ -29,6 +32,15 @@ export async function readWatchedBackups({ repositories, resources }: Work, serv
     zone: record?.schedule?.zone ?? 'UTC',
     drill: drill ?? null,
     directory: destinations.flatMap(({ place }) => (place.kind === 'directory' ? [place.path] : []))[0] ?? null,
+    drillDueAt: await drillDueAt(work, serverId, record, now),
     tooShort: record?.retention ? twoDaysProblem(record.retention, record.schedule, now) : null,
   };
+}
+
+/** Since when a scheduled drill has been due, whether or not it is being made up for; null: none is scheduled, which asks nothing. */
+async function drillDueAt({ repositories: { runs } }: Work, serverId: string, record: BackupScheduleRecord | null, now: number): Promise<number | null> {
+  if (!record?.schedule || record.drill === null || record.drill.often === 'off') return null;
+  const begun = (await runs.list({ serverId, kind: 'drill', limit: 20 })).map(({ createdAt }) => Date.parse(createdAt)).filter((at) => at <= now);
+  const since = Math.max(record.setAt, record.drillSetAt ?? 0, record.drillSkippedAt ?? 0, ...begun);
+  return nextBackups({ schedule: drillTimes(record.drill, record.schedule), server: serverId, windows: [] }, since, 1)[0]?.at ?? null;
 }

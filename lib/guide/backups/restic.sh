@@ -6,6 +6,11 @@ fail() {
   printf '%s\n' "$1" >&2
   exit 61
 }
+# The same where what was stored is not what it was, which was proven by reading or counting it: no trouble with the way to it, with room, time or memory.
+not_whole() {
+  printf '%s\n' "$1" >&2
+  exit 62
+}
 # read_back SNAPSHOT FILE PROGRAM: lets a program of Python read a file of a snapshot. Its lines begin with a brace and are $told then; its exit
 # code is $code, restic's $given.
 read_back() {

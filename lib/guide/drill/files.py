@@ -1,7 +1,8 @@
 """
 What a drill compares of files. "compare RESTORED LIVING": files at random of those that were restored with those that are there, by SHA-256, where
-neither size nor time of them differs: they were not changed since. "choose BYTES": names at random of the lines of "restic ls --json" on standard
-input, with their sizes, so many bytes at most.
+neither size nor time of them differs: they were not changed since; exit code 3 where they differ. "choose BYTES": names at random of the lines of
+"restic ls --json" on standard input, behind which "listed" stands, with their sizes, so many bytes at most; exit code 3: there is none, 4: the list
+has no end. Of millions of files neither holds more than some in memory.
 """
 import hashlib
 import json
@@ -24,11 +25,31 @@ def sha256(path, at):
         return found.hexdigest()
 
 
+def some(every, most):
+    """So many of them at random, each as likely as any other, however many there are; no more are ever in memory."""
+    found = []
+    for number, each in enumerate(every):
+        place = random.randrange(number + 1)
+        if number < most:
+            found.append(each)
+        elif place < most:
+            found[place] = each
+    return found
+
+
+def below(folder):
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from below(entry.path)
+            else:
+                yield entry.path
+
+
 def compare(restored, living):
     restored, living = os.fsencode(restored), os.path.realpath(os.fsencode(living))
-    every = [os.path.join(folder, name) for folder, _, names in os.walk(restored) for name in names]
     same = gone = 0
-    for path in random.sample(every, min(MOST, len(every))):
+    for path in some(below(restored), MOST):
         ours = os.lstat(path)
         other = os.path.join(living, os.path.relpath(path, restored))
         try:
@@ -48,16 +69,29 @@ def compare(restored, living):
     print('%d files at random have the SHA-256 of those that are there; %d were changed or removed since the backup.' % (same, gone))
 
 
-def choose(most):
-    found = []
-    for line in sys.stdin:
+def listed(lines, most, larger):
+    """Size and name of each file that can be asked for; `larger`: the smallest of those that are taken only where there is no other. Ends the program where the list has no end."""
+    for line in lines:
+        if line == 'listed\n':
+            return
         entry = json.loads(line)
-        name = entry.get('path')
+        size, name = entry.get('size', 0), entry.get('path')
         # A name that is no text, or has lines, can't be named to restic.
-        if entry.get('type') == 'file' and name.isprintable() and '\ufffd' not in name and entry.get('size', 0) < most // 10:
-            found.append((entry.get('size', 0), name))
+        if entry.get('type') != 'file' or not name.isprintable() or '\ufffd' in name:
+            continue
+        if size < most // 10:
+            yield size, name
+        elif size <= most // 2 and (not larger or size < larger[0][0]):
+            larger[:] = [(size, name)]
+    sys.exit(4)
+
+
+def choose(most):
+    larger = []
+    found = some(listed(sys.stdin, most, larger), 25) or larger
+    random.shuffle(found)
     left = most // 2
-    for size, name in random.sample(found, min(25, len(found))):
+    for size, name in found:
         if size <= left:
             left -= size
             print(size, name)

@@ -13,22 +13,38 @@ living=$1 bytes=$2 what=$3 part=files
 passphrase=$(cat)
 #include guide/drill/scratch.sh
 make_place "$bytes"
+# restic holds its index in memory: drillMemory of drill/room.ts.
+enough_memory 1000000000
 mkdir -m 0700 "$work/files"
 if [ "$what" = all ]; then
   # That script wants to know whose its marks are.
   # shellcheck disable=SC2034 # scratch.sh reads it
   input=$(printf '%s\n%s' "$run" "$passphrase")
   restore "$script" "$directory" "$snapshot" "$work/files" "$limit" ''
-  python3 -I -S -c "$program" compare "$work/files" "$living" || not_proven 'The restored files are not those that were stored, so the backup is not proven. Read what it says above.'
+  code=0
+  python3 -I -S -c "$program" compare "$work/files" "$living" || code=$?
+  [ "$code" != 3 ] || not_proven 'A restored file is not the one that was stored: its name stands above.'
+  [ "$code" = 0 ] || no_verdict "The restored files could not be compared with those that are there (exit code $code)."
   exit 0
 fi
 # Of a tree that is large some files at random, each from the repository to its end: its pieces are compared with their SHA-256 by restic.
-listed=0
-run_restic --no-lock --json ls "$snapshot" >"$work/list" || listed=$?
-[ "$listed" = 0 ] || not_proven "restic ended with exit code $listed while it listed the files, so the backup is not proven."
-python3 -I -S -c "$program" choose "$bytes" <"$work/list" >"$work/chosen" || not_proven 'No file of the backup could be chosen, so it is not proven.'
+# The list may be longer than disk and memory, so it is nowhere as a whole.
+choose_some() { { run_restic --no-lock --json ls "$snapshot" && echo listed; } | python3 -I -S -c "$program" choose "$bytes" >"$work/chosen"; }
+dump_one() { run_restic --no-lock dump "$snapshot" "$file" >"$work/files/one"; }
+# must_give SENTENCE COMMAND…: what restic can't give is damaged only where it says so.
+must_give() {
+  sentence=$1
+  shift
+  heard "$@"
+  [ "$code" != 3 ] || fail 'No file of the backup is small enough to be restored in a drill, and has a name that restic can be asked for. That says nothing of the backup.'
+  if [ "$code" != 0 ]; then
+    if says_damaged; then not_proven "$sentence"; fi
+    no_verdict "$sentence"
+  fi
+}
+must_give 'restic did not list the files to the end. Its own words stand above.' choose_some
 while IFS=' ' read -r size file; do
-  run_restic --no-lock dump "$snapshot" "$file" >"$work/files/one" || not_proven "A file could not be restored, so the backup is not proven."
-  [ "$(stat -c %s "$work/files/one")" = "$size" ] || not_proven 'A restored file is not as long as the one that was stored, so the backup is not proven.'
+  must_give 'restic could not give a file. Its own words stand above.' dump_one
+  [ "$(stat -c %s "$work/files/one")" = "$size" ] || not_proven 'A restored file is not as long as the one that was stored.'
 done <"$work/chosen"
 echo "Restored and compared $(wc -l <"$work/chosen") files at random."

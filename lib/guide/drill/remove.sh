@@ -1,6 +1,7 @@
 # Included by what drills and by what removes after one that was killed.
 #include guide/drill/leftovers.sh
-# remove_scratch PLACE…: removes all that drills have made, and nothing else. Only one drill runs at a time: it holds the server's lock.
+# remove_scratch RUN PLACE…: removes all that this run has made, or without one any drill, and nothing else. What is at its end removes its own: where
+# a lock was broken, another drill may be under way.
 remove_scratch() {
   stayed=''
   found=$(list_scratch "$@")
@@ -14,6 +15,7 @@ remove_scratch() {
       rm -rf --one-file-system -- "$each" || stayed=$each
     fi
   done
+  shift
   for place in "$@"; do if is_place "$place"; then rmdir -- "$place" 2>/dev/null || true; fi; done
   if [ -n "$stayed" ]; then
     printf 'Not all of the drill could be removed: %s stayed. Remove it by hand.\n' "$stayed" >&2

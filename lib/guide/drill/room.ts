@@ -3,9 +3,10 @@ import type { RestoreFinding } from '@/lib/contract/restore';
 import { formatBytes, gb } from '@/lib/core/units';
 import { mountOf, type Mounts } from '@/lib/facts/mounts';
 
-/** Bytes of memory that what a drill starts may take at most. One runs at a time, all of them with ClearML. */
-export const drillMemory = { mongodb: gb(2), elasticsearch: gb(4), redis: gb(0.25), apiserver: gb(2) } as const;
-const allMemory = Object.values(drillMemory).reduce((sum, bytes) => sum + bytes, 0);
+/** Bytes of memory that what a drill starts may take at most. One runs at a time, all but the files with ClearML; those are read by restic, which holds its index in memory. */
+export const drillMemory = { mongodb: gb(2), elasticsearch: gb(4), redis: gb(0.25), apiserver: gb(2), files: gb(1) } as const;
+/** Of all that ClearML needs at once. */
+export const clearmlMemory = drillMemory.mongodb + drillMemory.elasticsearch + drillMemory.redis + drillMemory.apiserver;
 /** Bytes of memory that stay for ClearML. */
 const reserve = gb(2);
 /** Up to so many bytes all files are restored; of more, some at random. */
@@ -30,14 +31,16 @@ export interface DrillRoom {
   /** Bytes; null: it can't be told. */
   readonly free: number | null;
   readonly needed: number;
+  /** Bytes of memory that the largest part takes: one runs at a time. */
+  readonly memory: number;
 }
 
 /** Why ClearML's API server is not started on the restored stores, in a sentence; null: it is. `services`: those of the project that run. Pure. */
 export function whyWithoutClearml(services: readonly string[], available: number | undefined): string | null {
   const missing = ['apiserver', 'redis'].filter((service) => !services.includes(service));
   if (missing.length > 0) return `ClearML's API server is not started on the restored stores: there is no container of ${missing.join(' and ')} that runs, whose image it would take.`;
-  if (available !== undefined && available >= allMemory + reserve) return null;
-  return `ClearML's API server is not started on the restored stores: with both databases it may take ${formatBytes(allMemory)} of memory, and ${formatBytes(reserve)} must stay for ClearML; ${available === undefined ? 'how much is free is not known' : `${formatBytes(available)} are available`}. The stores are drilled one by one.`;
+  if (available !== undefined && available >= clearmlMemory + reserve) return null;
+  return `ClearML's API server is not started on the restored stores: with both databases it may take ${formatBytes(clearmlMemory)} of memory, and ${formatBytes(reserve)} must stay for ClearML; ${available === undefined ? 'how much is free is not known' : `${formatBytes(available)} are available`}. The stores are drilled one by one.`;
 }
 
 /** Chooses the place with more room, and tells what of disk and memory would hurt ClearML. `parts`: bytes of each part. Pure. */
@@ -51,12 +54,12 @@ export function drillRoomOf([first, second]: readonly [string, string], parts: R
   // Beside the data only where the console's own directory has too little.
   const chosen = rooms.find(({ stays }) => stays >= needed) ?? rooms.toSorted((one, other) => other.stays - one.stays)[0];
   const place = chosen?.place ?? first;
-  const memory = Math.max(0, ...[...parts.keys()].map((source) => (source === 'files' ? 0 : drillMemory[source])));
+  const memory = Math.max(0, ...[...parts.keys()].map((source) => drillMemory[source]));
   const findings: (RestoreFinding | null)[] = [
     chosen === undefined ? { outcome: 'refuse', message: `How much room there is for a drill can't be told.`, remedy: 'Look again; if it stays so, see what findmnt says on the server.' }
     : chosen.stays < needed ? { outcome: 'refuse', message: `A drill takes up to ${formatBytes(needed)} of disk, and the file system of ${place} has ${formatBytes(chosen.free)} free, of which a tenth of its size must stay.`, remedy: 'Free space, then look again.' } : null,
     available === undefined ? { outcome: 'refuse', message: `How much memory is free can't be told.`, remedy: 'Look again.' }
     : available < memory + reserve ? { outcome: 'refuse', message: `A drill may take ${formatBytes(memory)} of memory, and ${formatBytes(reserve)} must stay for ClearML; ${formatBytes(available)} are available.`, remedy: 'Try again when less runs on the server, or give it more memory.' } : null,
   ];
-  return { place, elsewhere: place === first ? second : first, findings: findings.filter((each) => each !== null), free: chosen?.free ?? null, needed };
+  return { place, elsewhere: place === first ? second : first, findings: findings.filter((each) => each !== null), free: chosen?.free ?? null, needed, memory };
 }

@@ -20,7 +20,7 @@ leave() {
   trap - EXIT
   trap '' TERM INT HUP
   if [ "$code" != 0 ]; then say_container; fi
-  remove_scratch "$place" "$elsewhere" || [ "$code" != 0 ] || code=61
+  remove_scratch "$run" "$place" "$elsewhere" || [ "$code" != 0 ] || code=61
   exit "$code"
 }
 # make_place BYTES: the directory, on a file system that keeps a tenth free of all that the drill will write.
@@ -30,7 +30,8 @@ make_place() {
   trap 'exit 130' INT
   trap 'exit 129' HUP
   umask 077
-  remove_scratch "$elsewhere" "$place"
+  # Only one drill begins at a time: it holds the server's lock.
+  remove_scratch '' "$elsewhere" "$place"
   mkdir -p -- "${place%/*}"
   mkdir -m 0700 -- "$place" 2>/dev/null || is_place "$place" || fail "$place is not a directory that only root can enter. Remove it, then try again. Nothing was begun."
   if command -v docker >/dev/null 2>&1; then is_apart; fi
@@ -86,11 +87,26 @@ until_connected() {
     sleep 1
   done
 }
-# The backup itself is wrong, not what is around it: drill-ended.ts knows it by the exit code.
-not_proven() {
-  printf '%s\n' "$1" >&2
-  exit 62
+# The backup itself is damaged, which drill-ended.ts knows by the exit code. Whatever else fails says nothing of it ("fail").
+not_proven() { not_whole "The backup is damaged, so it is not proven any more. $1"; }
+no_verdict() { fail "The drill could not restore the backup, and found no damage in it: what was known of it stays so. $1"; }
+# heard COMMAND…: runs it, keeps what it says on standard error in $work/said and its exit code in $code: empty where there was no room for it.
+heard() {
+  rm -f -- "$work/said" "$work/code"
+  { { "$@" 2>&1 >&4 4>&- && echo 0 >"$work/code" || echo "$?" >"$work/code"; } | tee -- "$work/said" >&2 || true; } 4>&1
+  code=$(cat "$work/code" 2>/dev/null) || code=''
 }
+# Whether restic has said there that what is stored is damaged or gone, while the repository itself is there: a share that was unmounted lacks every
+# piece, too. It stands at the end of a line, behind whatever name a file has.
+says_damaged() {
+  broken='(^|[: ])(ciphertext verification failed|invalid data returned|hash mismatch|[0-9a-f]{64} not found in (repository|index)|file is too short)$'
+  gone='(ReadFull|StreamPack|<data/).*(no such file or directory|does not exist|404 Not Found)$'
+  # By another place's connection a piece can end early, too.
+  case $directory in /*) gone="$gone|(ReadFull|StreamPack).*unexpected EOF$" ;; esac
+  grep -v ' retrying after ' "$work/said" | grep -qE -e "$broken" -e "$gone" && run_restic --no-lock cat config >/dev/null 2>&1
+}
+# Neither killed at its limit of memory nor ended by itself.
+still_runs() { [ -z "$container" ] || [ "$(docker inspect --type container --format '{{.State.Running}} {{.State.OOMKilled}}' "$container" 2>/dev/null)" = 'true false' ]; }
 # restore PROGRAM WORD…: the very script of a restore, in a shell of its own: what it traps and sets is not ours. $input, where it is set, is read
 # by it instead of the passphrase alone.
 restore() {
@@ -98,10 +114,16 @@ restore() {
   shift
   begun=$(date +%s)
   echo "The script of a restore runs, and all that it says is of the drill's own${container:+" container $container"}."
-  code=0
-  sh -eu -c "$script" restore "$@" <<end || code=$?
+  heard sh -eu -c "$script" restore "$@" <<end
 ${input:-$passphrase}
 end
-  [ "$code" = 0 ] || not_proven "The backup could not be restored in the drill (exit code $code), so it is not proven. What it says of databases and half restored is about those of the drill, which are removed; ClearML was not touched."
+  if [ "$code" != 0 ]; then
+    why=$(grep -v '^! ' "$work/said" | grep . | tail -n 1 | tr -cd '[:print:]' | cut -c 1-300) || true
+    why="In the words of the restore${code:+ (exit code $code)}, which are about the drill's own databases: ${why:-none.}"
+    if says_damaged; then not_proven "$why"; fi
+    still_runs || no_verdict "Its container has ended meanwhile: it may have reached its limit of memory. $why"
+    [ "$code" != 62 ] || not_proven "$why"
+    no_verdict "$why"
+  fi
   echo "Restored in $(($(date +%s) - begun)) seconds."
 }

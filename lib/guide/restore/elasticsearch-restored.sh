@@ -73,7 +73,7 @@ df -P -B1 -- "$place" | awk -v needed="$needed" 'NR == 2 { exit !($4 - needed > 
 mkdir -m 0700 -- "$staged"
 run_restic --quiet restore "$snapshot" --target "$staged" || fail "restic could not put Elasticsearch's snapshot into $place (exit code $?). Nothing was changed in Elasticsearch."
 found=$(find "$staged" -type f -name index.latest -printf '%h\n')
-[ -f "$found/index.latest" ] || fail "What was stored of Elasticsearch is no repository of it. Nothing was changed. Choose another backup."
+[ -f "$found/index.latest" ] || not_whole "What was stored of Elasticsearch is no repository of it. Nothing was changed. Choose another backup."
 # Its user, whoever that is here, must be able to read.
 chown -R --no-dereference --reference="$place" -- "$found"
 chmod -R u+rwX -- "$found"
@@ -88,7 +88,8 @@ name=$(printf '%s' "$told" | grep -oE '"snapshot":"groundcrew-[0-9a-z]{1,40}"' |
 state=$(printf '%s' "$told" | sed -n 's/.*"state":"\([A-Z_]*\)".*/\1/p')
 failed=$(printf '%s' "$told" | sed -n 's/.*"shards":{[^}]*"failed":\([0-9]\{1,9\}\)[,}].*/\1/p')
 case $name in '' | *[!0-9a-z-]*) fail "The repository that was stored does not hold one snapshot of ours: $(reason). Nothing was changed in Elasticsearch. Choose another backup." ;; esac
-if [ "$state" != SUCCESS ] || [ "$failed" != 0 ]; then fail "Elasticsearch finds the snapshot ${state:-unreadable}, with ${failed:-an unknown number of} shards failed. Nothing was changed in it. Choose another backup."; fi
+if [ -z "$state" ] || [ -z "$failed" ]; then fail "Elasticsearch does not tell how whole the snapshot is: $(reason). Nothing was changed in it. Try again."; fi
+if [ "$state" != SUCCESS ] || [ "$failed" != 0 ]; then not_whole "Elasticsearch finds the snapshot $state, with $failed shards failed. Nothing was changed in it. Choose another backup."; fi
 
 half='Elasticsearch is half restored: try again, or restore the safety backup.'
 echo "ClearML's indices are deleted, and those of the snapshot $name are restored."
@@ -117,7 +118,7 @@ done
 elastic POST '/_refresh' 120
 found=$(list_indices index,docs.count)
 wanted=$(printf '%s' "$counts" | grep -oE '[{]"name":"[^"]+","documents":([0-9]+|null)[}]' | sed 's/^{"name":"\(.*\)","documents":\(.*\)}$/\1 \2/')
-[ -n "$wanted" ] || fail "The backup names no index of Elasticsearch. $half"
+[ -n "$wanted" ] || not_whole "The backup names no index of Elasticsearch. $half"
 told=$(printf '%s\n' "$wanted" | awk -v found="$found" '
   BEGIN { n = split(found, lines, "\n"); for (i = 1; i <= n; i++) { split(lines[i], word, " "); there[word[1]] = word[2] == "" ? 0 : word[2] } }
   !($1 in there) || ($2 > 0 && there[$1] == 0) { print "lost", $1; next }
@@ -125,6 +126,6 @@ told=$(printf '%s\n' "$wanted" | awk -v found="$found" '
   { sum += there[$1]; names++ }
   END { printf "all %d %.0f\n", names, sum }')
 lost=$(printf '%s\n' "$told" | sed -n 's/^lost //p' | head -n 1)
-[ -z "$lost" ] || fail "Elasticsearch has nothing of the index $lost, which the backup holds. $half"
+[ -z "$lost" ] || not_whole "Elasticsearch has nothing of the index $lost, which the backup holds. $half"
 printf '%s\n' "$told" | sed -n 's/^differs \(.*\) \(.*\) \(.*\)$/The index \1 has \2 documents; just before the snapshot it had \3./p'
 printf '%s\n' "$told" | sed -n 's/^all \(.*\) \(.*\)$/Elasticsearch is as it was stored: \1 indices, \2 documents./p'

@@ -51,11 +51,13 @@ if [ "$whole" != "$run $snapshot" ]; then
   [ "$code" != 124 ] || fail "The files were not restored within $limit seconds. Nothing was changed in their place. Try again."
   [ "$code" = 0 ] || fail "restic ended with exit code $code while it restored the files, and nothing was changed in their place. Read what it says above, then try again."
   # In a name quotation marks are escaped, so none can look like a key.
-  stored=$(run_restic --no-lock --json ls "$snapshot" | LC_ALL=C awk '
+  stored=$({ run_restic --no-lock --json ls "$snapshot" && echo listed; } | LC_ALL=C awk '
+    /^listed$/ { all = 1 }
     /"type":"file"/ { files++; if (match($0, /"size":[0-9]+/)) bytes += substr($0, RSTART + 7, RLENGTH - 7) }
-    END { printf "%d %.0f", files, bytes }')
+    END { if (all) printf "%d %.0f", files, bytes }')
+  [ -n "$stored" ] || fail "restic could not list what is stored, to compare it. Nothing was changed in the place of the files. Read what it says above, then try again."
   there=$(find "$work/tree" -type f -printf '%s\n' | awk '{ files++; bytes += $1 } END { printf "%d %.0f", files, bytes }')
-  [ "$there" = "$stored" ] || fail "$there files and bytes were restored where $stored are stored. Nothing was changed in their place. Try again."
+  [ "$there" = "$stored" ] || not_whole "$there files and bytes were restored where $stored are stored. Nothing was changed in their place. Try again."
   [ -z "$owner" ] || chown -R --no-dereference -- "$owner" "$work/tree"
   # On the disk before anything relies on it.
   sync -f .

@@ -30,14 +30,14 @@ prelude() { printf '%s\n' "$1" | sed -n '$s/.*"preludeSha256": "\([0-9a-f]*\)".*
 [ "$given" = 0 ] || fail "restic could not give MongoDB's archive (exit code ${given:-?}), so nothing was changed. Its own words stand above: mend what they name (the passphrase, the way to the repository, its disk), then try again. Where it finds damage, choose another backup."
 if [ "$code" = 3 ]; then
   printf '%s\n' "$told" | sed -n 's/^{"damage": "\(.*\)"}$/\1/p' >&2
-  fail "MongoDB's archive in the repository is not whole, so it is not restored. Nothing was changed. Choose another backup."
+  not_whole "MongoDB's archive in the repository is not whole, so it is not restored. Nothing was changed. Choose another backup."
 fi
 if [ "$code" != 0 ]; then
   printf '%s\n' "$told" | sed -n 's/^{"failure": "\(.*\)"}$/\1/p' >&2
   fail "MongoDB's archive could not be read to its end (exit code ${code:-?}). Nothing was changed. Try again."
 fi
 proven=$(prelude "$counts")
-[ "$(prelude "$told")" = "${proven:-none}" ] || fail "MongoDB's archive in the repository is another one than was proven. Nothing was changed. Choose another backup."
+[ "$(prelude "$told")" = "${proven:-none}" ] || not_whole "MongoDB's archive in the repository is another one than was proven. Nothing was changed. Choose another backup."
 
 must_address "$container" MongoDB
 end_restore
@@ -68,5 +68,8 @@ half='MongoDB is half restored: try again, or restore the safety backup.'
 [ "$code" != 124 ] || fail "MongoDB was not restored within $limit seconds. $half"
 [ "$code" = 0 ] || fail "mongorestore ended with exit code ${code:-?}. $half"
 [ "$given" = 0 ] || fail "restic ended with exit code ${given:-?} while it gave the dump. $half"
-[ "${lost:-0}" = 0 ] || fail "mongorestore could not restore $lost documents, though it ended as if it had. $half"
-printf '%s\n' "$counts" | timeout --foreground -k 10 900 python3 -I -S -c "$program" compare "$address" || fail "MongoDB is not as it was stored. $half"
+[ "${lost:-0}" = 0 ] || not_whole "mongorestore could not restore $lost documents, though it ended as if it had. $half"
+code=0
+printf '%s\n' "$counts" | timeout --foreground -k 10 900 python3 -I -S -c "$program" compare "$address" || code=$?
+[ "$code" != 3 ] || not_whole "MongoDB is not as it was stored. $half"
+[ "$code" = 0 ] || fail "What is in MongoDB now could not be compared with the backup (exit code $code). $half"

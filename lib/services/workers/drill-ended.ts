@@ -38,7 +38,7 @@ async function record(context: RunContext, run: RunRecord, { set: setId, destina
   const files = isSample(set?.parts.find(({ source }) => source === 'files')?.bytes ?? 0) ? ('sample' as const) : ('all' as const);
   const age = set === null ? 0 : Math.max(0, Date.parse(startedAt) - Date.parse(set.startedAt));
   const clearml = withoutClearml === undefined ? null : withoutClearml === null ? await clearmlOf(context, run) : { outcome: 'skipped' as const, took: null, sentence: withoutClearml };
-  const drill = { id: run.id, set: setId, startedAt, endedAt, age, files, clearml };
+  const drill = { id: run.id, set: setId, destination, startedAt, endedAt, age, files, clearml };
   if (state === 'done') {
     // What failed is no part of a restore that went well.
     const took = Math.max(0, tookBy(run) - (clearml?.outcome === 'failed' ? (clearml.took ?? 0) : 0));
@@ -49,11 +49,11 @@ async function record(context: RunContext, run: RunRecord, { set: setId, destina
   }
   const step = currentStep(run);
   const why = step?.failure?.cause ?? step?.failure?.sentence ?? 'It is not known why.';
-  await backupDrills.put(serverId, { ...drill, outcome: 'failed', took: null, sentence: `${step?.title ?? 'It'}: ${why}`.slice(0, 2000) });
-  // Proven once, it may have been damaged since: then it must not be the one that a retention keeps.
+  // Proven once, it may have been damaged since: then it must not be the one that a retention keeps. Whatever else went wrong takes no proof away.
   const isDamaged = step !== null && parts.includes(step.stepId) && step.attempts.at(-1)?.exitCode === notProven;
+  await backupDrills.put(serverId, { ...drill, outcome: isDamaged ? 'damaged' : 'failed', took: null, sentence: `${step?.title ?? 'It'}: ${why}`.slice(0, 2000) });
   if (set !== null && isDamaged) await putStoredSet(context.work, { ...set, provenAt: null });
-  return isDamaged ? 'The backup is not proven: it could not be restored as it was stored.' : 'The drill came to no end, so it says nothing of the backup.';
+  return isDamaged ? 'The backup is damaged: what is stored is not what it was. It is not proven any more.' : `No damage was found, so the drill says nothing of the backup: ${set?.provenAt == null ? 'it is not proven yet' : 'it stays proven'}.`;
 }
 
 /** What the script says last of the API server (clearml.sh); it can't be told where a console was away when the log was cut. */
@@ -73,7 +73,8 @@ function tookBy({ steps }: RunRecord): number {
 
 /** Answers what could not be removed, in a sentence; null: nothing is left. */
 async function clear(context: RunContext, places: readonly string[], state: EndState): Promise<string | null> {
-  const fact = drillLeftovers(places);
+  // Its own: where its lock was broken meanwhile, another drill may be under way.
+  const fact = drillLeftovers(places, context.runId);
   const look = async (): Promise<readonly DrillLeftover[] | string> => {
     const reading = (await context.use((host) => askFacts(host, context.work.reach, [fact]))).get(fact.id);
     return reading?.readable === true ? (reading.value as readonly DrillLeftover[]) : (reading?.reason ?? 'The server gave no answer.');
@@ -81,7 +82,7 @@ async function clear(context: RunContext, places: readonly string[], state: EndS
   try {
     let left = await look();
     if (typeof left !== 'string' && left.length > 0) {
-      await context.use((host) => host.ask([removal(places)], { timeout: 300_000 }));
+      await context.use((host) => host.ask([removal(places, context.runId)], { timeout: 300_000 }));
       left = await look();
     }
     if (typeof left === 'string') return `It is not known whether something of the drill is left: ${context.redactor.redact(left)} The next drill looks for it.`;

@@ -12,7 +12,7 @@ const lastLines = 20;
 const traced = 120;
 /** By this exit code a script of ours says that its last line is a sentence for the operator ("fail" of lib/guide/backups/restic.sh). */
 const ownWords = 61;
-/** Likewise, of a drill: the backup is not what was stored (lib/guide/drill/scratch.sh). */
+/** Likewise, of a restore or drill: what was stored is not what it was, which was proven ("not_whole" there). */
 export const notProven = 62;
 const again = 'Retry asks the server again and runs only what is still missing.';
 
@@ -22,7 +22,7 @@ export async function commandFailed(context: RunContext, step: StepRecord, statu
   const commands = step.executed ?? [];
   const index = status.commandIndex ?? 0;
   const command = commands[index];
-  const isOwn = (status.exitCode === ownWords && command?.text.startsWith('sh guide/') === true) || (status.exitCode === notProven && command?.text.startsWith('sh guide/drill/') === true);
+  const isOwn = (status.exitCode === ownWords && command?.text.startsWith('sh guide/') === true) || (status.exitCode === notProven && /^sh guide\/(?:drill|restore)\//.test(command?.text ?? ''));
   const own = isOwn ? lines.findLast((line) => line.trim() !== '' && !line.startsWith('! ')) : undefined;
   const sentence = own !== undefined ? own.slice(0, 600) : command ? `"${firstLine(command.text)}" ended with exit code ${status.exitCode ?? 'unknown'}.` : `The step ended with exit code ${status.exitCode ?? 'unknown'}.`;
   const after = commands.length - index - 1;

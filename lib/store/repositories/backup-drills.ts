@@ -16,11 +16,11 @@ export function createBackupDrillRepository(database: Database): BackupDrillRepo
   return {
     async of(serverId, limit) {
       const rows = await database.backupDrill.findMany({ where: { serverId }, orderBy: [{ endedAt: 'desc' }, { id: 'desc' }], take: limit });
-      return rows.flatMap(({ setId, startedAt, endedAt, took, age, clearml, ...rest }) => drillRecord.safeParse({ ...rest, clearml: clearml === null ? null : readColumn(clearmlColumn, clearml), set: setId, startedAt: iso(startedAt), endedAt: iso(endedAt), took: took === null ? null : Number(took), age: Number(age) }).data ?? []);
+      return rows.flatMap(({ setId, destinationId, startedAt, endedAt, took, age, clearml, ...rest }) => drillRecord.safeParse({ ...rest, clearml: clearml === null ? null : readColumn(clearmlColumn, clearml), set: setId, destination: destinationId, startedAt: iso(startedAt), endedAt: iso(endedAt), took: took === null ? null : Number(took), age: Number(age) }).data ?? []);
     },
     async put(serverId, drill) {
-      const { id, set: setId, startedAt, endedAt, took, age, clearml, ...rest } = drillRecord.parse(drill);
-      const data = { ...rest, clearml: clearml ? JSON.stringify(clearml) : null, serverId, setId, startedAt: new Date(startedAt), endedAt: new Date(endedAt), took: took === null ? null : BigInt(took), age: BigInt(age) };
+      const { id, set: setId, destination, startedAt, endedAt, took, age, clearml, ...rest } = drillRecord.parse(drill);
+      const data = { ...rest, clearml: clearml ? JSON.stringify(clearml) : null, serverId, setId, destinationId: destination ?? null, startedAt: new Date(startedAt), endedAt: new Date(endedAt), took: took === null ? null : BigInt(took), age: BigInt(age) };
       await database.backupDrill.upsert({ where: { id }, create: { id, ...data }, update: data });
     },
   };

@@ -42,7 +42,7 @@ export function createWatchRepository(database: Database, encryption: Encryption
         (SELECT json_array("thresholds", "accessKey", "secretKeyEnc") FROM "Watch" WHERE "serverId" = s."id") AS "watch",
         (SELECT json_group_array(json_array("item", "taken")) FROM "Drift" WHERE "serverId" = s."id" AND "taken" IS NOT NULL) AS "drift",
         (SELECT json_group_array(json_array("id", "passphraseEnc", "secretEnc")) FROM "BackupDestination" WHERE "serverId" = s."id") AS "destinations",
-        (SELECT json_array("schedule", "limits", "setAt") FROM "BackupSchedule" WHERE "serverId" = s."id") AS "schedule",
+        (SELECT json_array("schedule", "limits", "setAt", "drill", "drillSetAt", "drillSkippedAt") FROM "BackupSchedule" WHERE "serverId" = s."id") AS "schedule",
         (SELECT json_group_array(json_array("id", "state", "startedAt", "endedAt", "provenAt", "bytes")) FROM "BackupSet" WHERE "serverId" = s."id") AS "sets",
         (SELECT MAX("dueAt") FROM "BackupSkip" WHERE "serverId" = s."id") AS "skipped",
         (SELECT json_array(COUNT(*), MAX("endedAt")) FROM "BackupDrill" WHERE "serverId" = s."id") AS "drills"

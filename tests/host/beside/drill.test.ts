@@ -66,8 +66,8 @@ describe.skipIf(whyNoTestHost() !== null)('a restore drill', () => {
     const run = await server.drill(set);
     expect(run.state, run.sentence).toBe('failed');
     expect(stopped(run)).toMatchObject({ id: expect.stringMatching(/^drill\//) as string, said: expect.stringContaining('not proven') as string });
-    expect(await server.set(set)).toMatchObject({ provenAt: null, drill: { id: run.id, outcome: 'failed', took: null } });
+    expect(await server.set(set)).toMatchObject({ provenAt: null, drill: { id: run.id, outcome: 'damaged', took: null } });
     expect(await server.living()).toEqual(before);
-    expect(await server.alert('firing')).toEqual({ outcome: 'warn', message: expect.stringMatching(/The last restore drill, ended at .*, failed\. .*MongoDB/) as string });
+    expect(await server.alert('firing')).toEqual({ outcome: 'warn', message: expect.stringMatching(/The last restore drill, ended at .*, found the backup damaged\. .*MongoDB/) as string });
   });
 });

@@ -61,14 +61,20 @@ describe('a backup that should be there', () => {
   });
 
   it('could not be restored in the last drill, until one goes well', () => {
-    const drill = { set: '0'.repeat(20), endedAt: iso(now - hour), outcome: 'failed' as const, sentence: 'Restore MongoDB: it is damaged.' };
-    expect(said([good(now - hour)], { drill })).toEqual([['drill', 'warn', 'The last restore drill, ended at 2026-11-30 12:00 (Europe/Berlin), failed. Restore MongoDB: it is damaged.']]);
+    const drill = { set: '0'.repeat(20), endedAt: iso(now - hour), outcome: 'failed' as const, sentence: 'Restore MongoDB: the connection was cut.' };
+    expect(said([good(now - hour)], { drill })).toEqual([['drill', 'warn', 'The last restore drill, ended at 2026-11-30 12:00 (Europe/Berlin), failed, and found no damage. Restore MongoDB: the connection was cut.']]);
+    expect(said([good(now - hour)], { drill: { ...drill, outcome: 'damaged', sentence: 'Restore MongoDB: it is damaged.' } })).toEqual([['drill', 'warn', 'The last restore drill, ended at 2026-11-30 12:00 (Europe/Berlin), found the backup damaged. Restore MongoDB: it is damaged.']]);
     expect(judge([good(now - hour)], { drill: { ...drill, outcome: 'proven' } })).toEqual([]);
     // The data were whole, which proves the backup; that ClearML did not work on them is told all the same.
     const clearml = (outcome: 'passed' | 'failed' | 'skipped') => said([good(now - hour)], { drill: { ...drill, outcome: 'proven', clearml: { outcome, took: 1, sentence: 'It has ended.' } } }).map(([kind, , message]) => [kind, message]);
     expect(clearml('failed')).toEqual([['drill', 'The last restore drill, ended at 2026-11-30 12:00 (Europe/Berlin), restored all that was stored, but ClearML did not work on it. It has ended.']]);
     expect([clearml('passed'), clearml('skipped')]).toEqual([[], []]);
     expect(judge([good(now - hour)], { drill: { ...drill, endedAt: iso(now + hour) } })).toEqual([]);
+  });
+
+  it('is not drilled, though that was due for days', () => {
+    expect(judge([good(now - hour)], { drillDueAt: now - 2 * day })).toEqual([]);
+    expect(said([good(now - hour)], { drillDueAt: now - 2 * day - 1 })).toEqual([['drill', 'warn', 'A restore drill was due at 2026-11-28 12:59 (Europe/Berlin) and has not begun.']]);
   });
 
   it('was not proven for too long', () => {

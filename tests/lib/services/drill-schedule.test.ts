@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { usualRetention } from '@/lib/contract/backup-retention';
 import { usualSchedule, type DrillSchedule } from '@/lib/contract/backup-schedule';
 import { usualBackupLimits } from '@/lib/contract/backup-watch';
+import { newId } from '@/lib/core/ids';
 import { backups } from '@/lib/guide/monitoring/backups';
 import { FakeServer } from '../../support/fake-host';
 import { FakeRestic } from '../../support/fake-restic';
@@ -119,12 +120,33 @@ it('alerts when the backup could not be restored, which proves it no more, and i
   await backUp();
   ends = 62;
   await save(soon());
-  await eventually(async () => expect(await firing()).toEqual([['monitoring/backups', expect.stringMatching(/^The last restore drill, ended at .* \(UTC\), failed\. Restore MongoDB into one of its own, and compare it: MongoDB's archive in the repository is not whole\.$/)]]));
-  expect((await sets())[0]).toMatchObject({ provenAt: null, drill: { outcome: 'failed', took: null } });
+  await eventually(async () => expect(await firing()).toEqual([['monitoring/backups', expect.stringMatching(/^The last restore drill, ended at .* \(UTC\), found the backup damaged\. Restore MongoDB into one of its own, and compare it: MongoDB's archive in the repository is not whole\.$/)]]));
+  expect((await sets())[0]).toMatchObject({ provenAt: null, drill: { outcome: 'damaged', took: null } });
   ends = 0;
   await save(soon());
   await eventually(async () => expect(await firing()).toEqual([]));
   expect((await sets())[0]).toMatchObject({ provenAt: expect.any(String) as string, drill: { outcome: 'proven' } });
+});
+
+it('takes no proof away where it only could not be restored, and tells each place by itself', async () => {
+  const id = await backUp();
+  const drill = async () => {
+    const { run } = await bench.call('drill.start', { server, set: id });
+    return bench.until(run, ({ endedAt }) => endedAt !== null);
+  };
+  expect((await drill()).state).toBe('done');
+  const [proven] = await sets();
+  expect(proven).toMatchObject({ provenAt: expect.any(String) as string, drill: { outcome: 'proven', destination } });
+  // A connection that is cut, a disk that is full, a container at its limit of memory.
+  ends = 61;
+  const { id: run, state } = await drill();
+  const { lines } = await bench.call('run.lines', { run, after: 0, limit: 1000 });
+  expect([state, lines.map(({ text }) => text)]).toEqual(['failed', expect.arrayContaining(['No damage was found, so the drill says nothing of the backup: it stays proven.'])]);
+  const [kept] = await sets();
+  expect([kept!.provenAt, kept!.drill?.outcome]).toEqual([proven!.provenAt, 'failed']);
+  // Of a copy: the backup itself is not told to be damaged by it.
+  await bench.work.repositories.backupDrills.put(bench.serverId, { ...kept!.drill!, id: newId(), destination: newId(), endedAt: new Date(bench.clock.now() + minute).toISOString(), outcome: 'damaged' });
+  expect((await sets())[0]!.drill).toEqual(kept!.drill);
 });
 
 it('tells whether ClearML worked on what was restored, beside whether that was whole; where it did not, it warns', async () => {

@@ -81,7 +81,7 @@ describe('what a drill does', () => {
   });
 
   it('removes before and after only what is there', () => {
-    expect([plan('drill/removed-before').state, plan('drill/removed-after', { ...facts, leftovers: [{ kind: 'network', name: 'a' }] }).commands]).toEqual(['in-place', [removal([wanted.place, wanted.elsewhere])]]);
+    expect([plan('drill/removed-before').state, plan('drill/removed-after', { ...facts, leftovers: [{ kind: 'network', name: 'a' }] }).commands]).toEqual(['in-place', [removal([wanted.place, wanted.elsewhere], wanted.run)]]);
   });
 });
 
@@ -162,6 +162,15 @@ esac`), 'sh', `${root}/bin`]);
     expect(removed()).toEqual(['rm --force --volumes aa', 'rm --force --volumes ah2', 'network rm ba']);
     expect([`${ours}-mongodb`, `${ours}-files`, `${ours}-mongodbx`, 'allegro', `${ours}-elasticsearch`].map((name) => existsSync(path.join(place, name)))).toEqual([false, false, true, true, true]);
     expect(existsSync(`${root}/data/${ours}-files`)).toBe(true);
+  });
+
+  it("at the end of one drill is that drill's own: another console's may be under way", () => {
+    const other = 'zyxwvutsrqpnmkjhgfed';
+    for (const name of [`${ours}-files`, `${other}-files`]) mkdirSync(path.join(place, name), { recursive: true });
+    expect(run(wordsOf(removal([place], other)))).toMatchObject({ status: 0 });
+    expect([removed(), existsSync(path.join(place, `${ours}-files`)), existsSync(path.join(place, `${other}-files`))]).toEqual([[], true, false]);
+    expect(run(wordsOf(removal([place], ours)))).toMatchObject({ status: 0 });
+    expect([removed(), existsSync(place)]).toEqual([['rm --force --volumes aa', 'rm --force --volumes ah2', 'network rm ba'], false]);
   });
 
   it.each(['a link', 'open to others'])('is not where its place is %s', (what) => {
