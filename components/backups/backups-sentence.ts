@@ -31,12 +31,22 @@ function completeWords({ startedAt, bytes, verifiedAt }: ListedSet, place: strin
   return `The last complete backup is ${age} old: ${formatBytes(bytes)}${place === null ? '' : ` at ${place}`}. ${read}.`;
 }
 
-/** Of whichever backup that is still there: a restore is proven by what was restored. */
-function provenWords(complete: readonly ListedSet[], now: number): string {
-  const [last] = complete.filter(({ provenAt }) => provenAt !== null).toSorted((one, other) => Date.parse(other.provenAt ?? '') - Date.parse(one.provenAt ?? ''));
-  const failed = complete.some(({ drill }) => drill?.outcome === 'failed' && (last?.provenAt == null || Date.parse(drill.endedAt) > Date.parse(last.provenAt))) ? ' The last drill failed.' : '';
-  if (last?.provenAt == null) return `None was ever proven by a restore drill.${failed}`;
-  const took = last.drill?.took;
-  return `Last proven restorable: ${spanWords(Math.max(0, now - Date.parse(last.provenAt)))} ago${took == null ? '' : `; a restore takes ${formatDuration(took)}${last.drill?.files === 'sample' ? ' without most of the files' : ''}`}.${failed}`;
-}
+export type DrilledPlace = Pick<ListedSet, 'destination' | 'provenAt' | 'drill'>;
 
+/** Where a backup lies whole, its own place first, with what drills have told of it there. */
+export const drilledPlaces = ({ destination, provenAt, drill, copies = [] }: ListedSet): DrilledPlace[] => [{ destination, provenAt, drill }, ...copies.filter(({ state }) => state === 'complete')];
+
+/** When it was last proven, at whichever place; null: never. */
+export const lastProven = (set: ListedSet): string | null => drilledPlaces(set).map(({ provenAt }) => provenAt).filter((at) => at !== null).toSorted().at(-1) ?? null;
+
+/** Of whichever backup that is still there, at whichever place: a restore is proven by what was restored. */
+function provenWords(complete: readonly ListedSet[], now: number): string {
+  const places = complete.flatMap(drilledPlaces);
+  const last = places.filter(({ provenAt }) => provenAt !== null).toSorted((one, other) => Date.parse(one.provenAt ?? '') - Date.parse(other.provenAt ?? '')).at(-1);
+  const bad = places.flatMap(({ drill }) => (drill && drill.outcome !== 'proven' && (last?.provenAt == null || Date.parse(drill.endedAt) > Date.parse(last.provenAt)) ? [drill] : [])).toSorted((one, other) => Date.parse(one.endedAt) - Date.parse(other.endedAt)).at(-1);
+  const failed = bad === undefined ? '' : bad.outcome === 'damaged' ? ' The last drill found a damaged backup.' : ' The last drill failed, and found no damage.';
+  if (last?.provenAt == null) return `None was ever proven by a restore drill.${failed}`;
+  const { drill } = last;
+  const cost = drill?.outcome === 'proven' && drill.took !== null ? `; a restore takes ${formatDuration(drill.took)}${drill.files === 'sample' ? ' without most of the files' : ''}, and its data were ${spanWords(drill.age)} old` : '';
+  return `Last proven restorable: ${spanWords(Math.max(0, now - Date.parse(last.provenAt)))} ago${cost}.${failed}`;
+}

@@ -7,7 +7,8 @@ import { DataTable, type Column } from '@/components/ui/table';
 import { StageSection } from '@/components/wizard/stage-page';
 import type { BackupSet } from '@/lib/contract/backup';
 import { formatBytes } from '@/lib/core/units';
-import { counts, isUnderWay, type ListedSet } from './backups-sentence';
+import { counts, isUnderWay, lastProven, type ListedSet } from './backups-sentence';
+import { DrillCell } from './drill-cell';
 import { partNames, whyIncomplete } from './set-words';
 
 interface Props {
@@ -53,7 +54,7 @@ function columnsOf(server: string, placeOf: Props['placeOf'] | null): Record<'co
     complete: [
       when, took, size, parts, ...place,
       { id: 'verified', header: 'Read back', value: ({ verifiedAt }) => verifiedAt, cell: ({ verifiedAt }) => (verifiedAt ? <RelativeTime at={verifiedAt} className="whitespace-nowrap" /> : 'No') },
-      { id: 'proven', header: 'Restored', value: ({ provenAt }) => provenAt, cell: ({ provenAt, drill }) => (provenAt ? <RelativeTime at={provenAt} className="whitespace-nowrap" /> : <span className="text-ink-soft">{drill?.outcome === 'failed' ? 'Failed' : 'Not restored yet'}</span>) },
+      { id: 'proven', header: 'Restored', value: lastProven, cell: (set) => <DrillCell server={server} set={set} placeOf={placeOf} /> },
       { id: 'prove', header: 'Restore drill', unsortable: true, value: ({ id }) => id, cell: ({ id, destination, startedAt }) => <Link href={`/servers/${server}/backups/drill?set=${id}&destination=${destination}`} aria-label={`Prove it: the backup of ${exactWords(startedAt)}`} className="font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline">Prove it</Link> },
       state, run,
       { id: 'restore', header: 'Use', unsortable: true, value: ({ id }) => id, cell: (set) => <Use server={server} set={set} placeOf={placeOf} /> },

@@ -41,7 +41,7 @@ export const backupSet = z
 export type BackupSet = z.infer<typeof backupSet>;
 
 /** A backup where it was copied to: `complete` once all of it lies there. `provenAt`: when a drill last restored that copy. */
-const backupCopy = z.object({ destination: id, state: backupState, endedAt: time.nullable(), provenAt: time.nullable() });
+const backupCopy = z.object({ destination: id, state: backupState, endedAt: time.nullable(), provenAt: time.nullable(), /** The last drill of that copy; missing: there was none. */ drill: drillRecord.optional() });
 
 /** One among those of a server. `run`: the one that made it; null: it is gone. */
-export const listedBackupSet = backupSet.safeExtend({ destination: id, run: id.nullable(), /** Where else it lies, or should; missing: nowhere. */ copies: z.array(backupCopy).optional(), /** The last one of it; missing: there was none. */ drill: drillRecord.optional() });
+export const listedBackupSet = backupSet.safeExtend({ destination: id, run: id.nullable(), /** Where else it lies, or should; missing: nowhere. */ copies: z.array(backupCopy).optional(), /** The last drill of it at its own place; missing: there was none. */ drill: drillRecord.optional() });

@@ -11,8 +11,12 @@ export const listBackupSets: Implementation<'backup-set.list'> = async ({ resour
   const alone = copies.filter((copy, index) => !sets.some((set) => set.id === copy.id) && copies.findIndex((each) => each.id === copy.id) === index);
   const all = newestFirst([...sets, ...alone]).slice(0, limit);
   return all.map(({ destinationId: destination, runId: run, ...set }) => {
-    const drill = drills.find((each) => each.set === set.id);
+    // Of a place by itself: another copy of the same backup may be damaged.
+    const drillAt = (place: string) => {
+      const drill = drills.find((each) => each.set === set.id && (each.destination ?? destination) === place);
+      return drill && { drill };
+    };
     const others = copies.filter((copy) => copy.id === set.id && copy.destinationId !== destination);
-    return { ...set, destination, run, ...(others.length > 0 && { copies: others.map(({ destinationId, state, endedAt, provenAt }) => ({ destination: destinationId, state, endedAt, provenAt })) }), ...(drill && { drill }) };
+    return { ...set, destination, run, ...(others.length > 0 && { copies: others.map(({ destinationId, state, endedAt, provenAt }) => ({ destination: destinationId, state, endedAt, provenAt, ...drillAt(destinationId) })) }), ...drillAt(destination) };
   });
 };

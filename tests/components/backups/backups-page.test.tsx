@@ -150,3 +150,15 @@ it('says that a backup has left ClearML stopped, and starts it with one button',
   await userEvent.click(screen.getByRole('button', { name: 'Start ClearML' }));
   await waitFor(() => expect(sent).toEqual([{ verb: 'backup.release', body: { server: 'one' } }]));
 });
+
+it('tells of each place by itself what drills have found: how it ended, when, why, how long it took, how old the data were, and its run', async () => {
+  const drill = { id: 'e'.repeat(20), set: complete.id, startedAt: hour(2.2), endedAt: hour(2), outcome: 'damaged' as const, took: null, age: 4 * 3_600_000, files: 'all' as const, sentence: "Restore MongoDB: its archive is not whole." };
+  const copy = { destination: 'c'.repeat(20), state: 'complete' as const, endedAt: hour(5), provenAt: hour(1), drill: { ...drill, id: 'f'.repeat(20), endedAt: hour(1), outcome: 'proven' as const, took: 840_000, age: 5 * 3_600_000 } };
+  const later = { ...complete, id: '9'.repeat(20), provenAt: hour(4), drill: { ...drill, set: '9'.repeat(20), outcome: 'failed' as const, sentence: 'The connection was cut.' } };
+  show({ destinations: [destination, { ...destination, id: copy.destination, place: { kind: 'directory', path: '/mnt/second' } }], sets: [{ ...complete, drill, copies: [copy] }, later] });
+  const table = await screen.findByRole('table', { name: 'Backups' });
+  await waitFor(() => expect(within(table).getAllByRole('row')[1]?.textContent).toMatch(/Damaged2 hours ago.*its archive is not whole\. Its run.*at \/mnt\/backup.*Proven1 hour ago.*Took 14 min, data 5 hours old\. Its run.*at \/mnt\/second/));
+  expect(within(table).getAllByRole('row')[2]?.textContent).toMatch(/Proven4 hours ago.*Last drill failed2 hours ago.*The connection was cut\./);
+  expect(within(table).getAllByRole('link', { name: /^Run of the drill of the backup of / }).map((link) => link.getAttribute('href'))).toEqual(['e', 'f', 'e'].map((id) => `/servers/one/runs/${id.repeat(20)}`));
+  expect(await axeFinds()).toEqual([]);
+});

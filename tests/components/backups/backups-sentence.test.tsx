@@ -9,7 +9,7 @@ const set = (changes: Partial<ListedSet> = {}): ListedSet => ({
   id: '0123456789abcdefghjk', destination: 'd', run: null, startedAt: '2026-11-30T06:00:00.000Z', endedAt: '2026-11-30T06:10:00.000Z', state: 'complete', verifiedAt: '2026-11-30T06:09:00.000Z', provenAt: null, bytes: 13_314_398_618,
   parts: [{ source: 'mongodb', bytes: 1, state: 'complete' }], ...changes,
 });
-const drill = (outcome: 'proven' | 'failed', took: number | null) => ({ id: 'r'.repeat(20), set: '0123456789abcdefghjk', startedAt: '2026-11-28T11:00:00.000Z', endedAt: '2026-11-28T12:00:00.000Z', outcome, took, age: 1, files: 'all' as const, sentence: '' });
+const drill = (outcome: 'proven' | 'damaged' | 'failed', took: number | null) => ({ id: 'r'.repeat(20), set: '0123456789abcdefghjk', startedAt: '2026-11-28T11:00:00.000Z', endedAt: '2026-11-28T12:00:00.000Z', outcome, took, age: 5 * 3_600_000, files: 'all' as const, sentence: '' });
 const half: Partial<ListedSet> = { state: 'incomplete', verifiedAt: null };
 const running: Partial<ListedSet> = { ...half, endedAt: null };
 const good = 'The last complete backup is 6 hours old: 12.4 GiB at /mnt/backup. It was read back. None was ever proven by a restore drill.';
@@ -24,8 +24,11 @@ it.each<[string, ListedSet[], string]>([
   ['half a one before', [set(), set(half)], good],
   ['one that calls itself complete and has not ended', [set({ endedAt: null })], 'The first backup is under way. Until it is complete, nothing is backed up.'],
   ['one that was restored', [set({ provenAt: '2026-11-28T12:00:00.000Z' })], 'The last complete backup is 6 hours old: 12.4 GiB at /mnt/backup. It was read back. Last proven restorable: 2 days ago.'],
-  ['one that was restored in a drill', [set(), set({ provenAt: '2026-11-28T12:00:00.000Z', drill: drill('proven', 14 * 60_000) })], `${good.replace('None was ever proven by a restore drill.', '')}Last proven restorable: 2 days ago; a restore takes 14 min.`],
-  ['one whose drill failed', [set({ drill: drill('failed', null) })], `${good} The last drill failed.`],
+  ['one that was restored in a drill', [set(), set({ provenAt: '2026-11-28T12:00:00.000Z', drill: drill('proven', 14 * 60_000) })], `${good.replace('None was ever proven by a restore drill.', '')}Last proven restorable: 2 days ago; a restore takes 14 min, and its data were 5 hours old.`],
+  ['one whose drill failed', [set({ drill: drill('failed', null) })], `${good} The last drill failed, and found no damage.`],
+  ['one that is damaged', [set({ drill: drill('damaged', null) })], `${good} The last drill found a damaged backup.`],
+  ['one whose copy was restored', [set({ copies: [{ destination: 'e', state: 'complete', endedAt: '2026-11-28T11:00:00.000Z', provenAt: '2026-11-28T12:00:00.000Z', drill: drill('proven', 14 * 60_000) }] })], `${good.replace('None was ever proven by a restore drill.', '')}Last proven restorable: 2 days ago; a restore takes 14 min, and its data were 5 hours old.`],
+  ['one proven before a drill that came to no end', [set({ provenAt: '2026-11-27T12:00:00.000Z', drill: drill('failed', null) })], `${good.replace('None was ever proven by a restore drill.', '')}Last proven restorable: 3 days ago. The last drill failed, and found no damage.`],
   ['one of a place that nobody knows', [set({ destination: 'x', verifiedAt: null })], 'The last complete backup is 6 hours old: 12.4 GiB. It was not read back. None was ever proven by a restore drill.'],
   ['one of a clock ahead', [set({ startedAt: '2026-12-30T06:00:00.000Z' })], 'The last complete backup is less than a minute old: 12.4 GiB at /mnt/backup. It was read back. None was ever proven by a restore drill.'],
 ])('says whether one is safe: %s', (_, sets, sentence) => {
