@@ -17,6 +17,9 @@ interface Options<V extends QueryVerb> {
   keepPrevious?: boolean;
 }
 
+/** What a page is read and decided by: it must not become another one while somebody reads it, or stands before a confirmation. It is asked again by a button. */
+const isLook = (verb: QueryVerb): boolean => verb.endsWith('.look');
+
 /** Asks a question and keeps its answer: `const { data, error, isPending } = useVerb('server.get', { server })`. */
 export function useVerb<V extends QueryVerb>(verb: V, input: InputOf<V>, { enabled = true, every = false, initial, keepPrevious }: Options<V> = {}): UseQueryResult<OutputOf<V>, Problem> {
   return useQuery<OutputOf<V>, Problem, OutputOf<V>, readonly unknown[]>({
@@ -24,6 +27,7 @@ export function useVerb<V extends QueryVerb>(verb: V, input: InputOf<V>, { enabl
     queryFn: ({ signal }) => callVerb(verb, input, signal),
     enabled,
     refetchInterval: every,
+    ...(isLook(verb) && { refetchOnWindowFocus: false, refetchOnReconnect: false }),
     ...(initial === undefined ? {} : { initialData: () => initial }),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });

@@ -6,8 +6,9 @@ import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { LiveRegion } from '@/components/ui/live-region';
 import { PageHeader } from '@/components/ui/page-header';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { exactWords, RelativeTime, spanWords } from '@/components/ui/relative-time';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { outcomeLook, Status } from '@/components/ui/status';
 import { StageSection } from '@/components/wizard/stage-page';
 import type { DrillLook } from '@/lib/contract/drill';
 import { count, formatBytes, formatDuration, roughly } from '@/lib/core/units';
@@ -17,8 +18,7 @@ import { LookSteps } from './look-steps';
 /** What a restore drill of a backup will do, before it does it. The server is asked as soon as the page is open, and changed only by the button. */
 export function DrillPage({ server, set, destination }: { server: string; set: string; destination?: string | undefined }) {
   const router = useRouter();
-  const { data, error, isFetching, refetch } = useVerb('drill.look', { server, set, ...(destination !== undefined && { destination }) });
-  const look = isFetching ? undefined : data;
+  const { data: look, error, isFetching, refetch } = useVerb('drill.look', { server, set, ...(destination !== undefined && { destination }) });
   const start = useVerbMutation('drill.start', {
     onSuccess: ({ run }) => router.push(`/servers/${server}/runs/${run}`),
     onError: ({ code }) => { if (code === 'conflict') void refetch(); },
@@ -29,19 +29,19 @@ export function DrillPage({ server, set, destination }: { server: string; set: s
     <>
       <PageHeader
         name="Restore drill" sentence={sentence}
-        action={<><Button icon={RefreshCw} busy={isFetching && 'Asking…'} onClick={() => void refetch()}>Look again</Button><Button kind="primary" icon={Play} disabled={!look || refusals > 0} busy={start.isPending && 'Starting…'} onClick={() => start.mutate({ server, set, ...(destination !== undefined && { destination }) })}>Start the drill</Button></>}
+        action={<><Button icon={RefreshCw} busy={isFetching && 'Asking…'} onClick={() => void refetch()}>Ask again</Button><Button kind="primary" icon={Play} disabled={!look || refusals > 0} busy={start.isPending && 'Starting…'} onClick={() => start.mutate({ server, set, ...(destination !== undefined && { destination }) })}>Start the drill</Button></>}
       />
       <LiveRegion>{sentence}</LiveRegion>
       <ErrorNotice error={start.error ?? error} className="mb-6" />
-      {isFetching && <SkeletonRows rows={10} label="Asking the server" />}
+      {isFetching && !look && <SkeletonRows rows={10} label="Asking the server" />}
       {look && (
         <div className="flex min-w-0 flex-col gap-10">
-          <StageSection title="What it does" sentence={<>The backup begun <RelativeTime at={look.startedAt} /> is restored beside everything else.</>}>
+          <StageSection title="What it does" sentence={<>The backup of {exactWords(look.startedAt)} (<RelativeTime at={look.startedAt} />), which lies at {look.from}, is restored beside everything else.</>}>
             <ol className="flex max-w-[68ch] list-decimal flex-col gap-1 pl-5">{look.will.map((line) => <li key={line} className="wrap-anywhere">{line}</li>)}</ol>
             <p className="text-ink-soft">{takesWords(look)}</p>
           </StageSection>
-          <StageSection title="What stands against it">
-            {look.findings.length === 0 ? <p>Nothing: there is room in {look.place} and memory, and the versions fit.</p> : <LookFindings look={{ guard: look.findings.map((finding) => ({ ...finding, kind: 'space' as const })), blockers: [] }} />}
+          <StageSection title="What stands against it" sentence={<>{server} was asked <RelativeTime at={look.askedAt} />.</>}>
+            {look.findings.length === 0 ? <p className="flex flex-wrap gap-x-3"><Status look={outcomeLook.pass} word="Nothing" /> <span>There is room in {look.place} and memory, and the versions fit.</span></p> : <LookFindings look={{ guard: look.findings.map((finding) => ({ ...finding, kind: 'space' as const })), blockers: [] }} />}
           </StageSection>
           <LookSteps steps={look.steps.map((step) => ({ ...step, isLater: false }))} />
         </div>
@@ -55,9 +55,10 @@ function lookSentence(refusals: number, all: number): string {
   return `A drill can be started${all === 0 ? '' : `, with ${count(all, 'warning')}`}. ClearML goes on, and nothing of it is changed.`;
 }
 
-function takesWords({ needed, free, usually, last }: DrillLook): string {
-  const room = `It takes up to ${formatBytes(needed)} of disk${free === null ? '' : `, of ${formatBytes(free)} that are free`}.`;
-  const time = last?.took == null ? `Usually ${formatDuration(roughly(usually))}.` : `The last one took ${formatDuration(last.took)}${last.clearml?.outcome === 'passed' && last.clearml.took !== null ? `, of which ${formatDuration(last.clearml.took)} until ClearML answered` : ''}.`;
+function takesWords({ needed, free, memory, usually, last }: DrillLook): string {
+  const of = (most: number, what: string, now: number | null) => `${formatBytes(most)} of ${what}${now === null ? '' : ` (${formatBytes(now)} free)`}`;
+  const room = `It takes up to ${of(memory.needed, 'memory', memory.free)} and ${of(needed, 'disk', free)} beside ClearML, and gives all of it back.`;
+  const time = last?.took == null ? `Usually ${formatDuration(roughly(usually))}.` : `The last one took ${formatDuration(last.took)}${last.clearml?.outcome === 'passed' && last.clearml.took !== null ? `, of which ${formatDuration(last.clearml.took)} until ClearML answered` : ''}; its data were ${spanWords(last.age)} old.`;
   const clearml = last?.clearml && last.clearml.outcome !== 'passed' ? ` ${last.clearml.sentence}` : '';
   return `${room} ${time}${clearml} It is a run: it goes on when you leave, and can be cancelled.`;
 }

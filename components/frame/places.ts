@@ -38,7 +38,7 @@ export function serverOf(path: string): string | null {
 }
 
 const belowHealth: Readonly<Record<string, string>> = { space: 'Space', rules: 'Alert rules' };
-const belowBackups: Readonly<Record<string, string>> = { now: 'Back up now', restore: 'Restore', files: 'Files of a backup' };
+const belowBackups: Readonly<Record<string, string>> = { now: 'Back up now', restore: 'Restore', drill: 'Restore drill', files: 'Files of a backup' };
 
 /** Where you are, in words: "clearml-1", "Runs". */
 export function crumbs(path: string): { label: string; href: string }[] {

@@ -10,11 +10,16 @@ export type RestorableSource = (typeof restoredData)[number];
 export const drillLook = z.object({
   set: id,
   startedAt: time,
+  /** Where it lies, in words, and when the server was asked. */
+  from: z.string(),
+  askedAt: time,
   will: z.array(z.string()),
   /** The directory that is made for it, and what is free there now. */
   place: z.string(),
   free: z.number().nullable(),
   needed: z.number(),
+  /** What it may take of memory at once, and what is available now. */
+  memory: z.object({ needed: z.number(), free: z.number().nullable() }),
   findings: z.array(restoreFinding),
   steps: z.array(stepPlan),
   /** By the steps' usual times, in milliseconds. */

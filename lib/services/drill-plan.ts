@@ -13,14 +13,14 @@ import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { resticVersions } from '@/lib/facts/restic-versions';
 import { snapshotWith, tagOf } from '@/lib/guide/backups/wanted';
 import { diskMounts } from '@/lib/guide/disk-check';
-import { drillPlaces, drillRoomOf, isSample, whyWithoutClearml } from '@/lib/guide/drill/room';
+import { clearmlMemory, drillPlaces, drillRoomOf, isSample, whyWithoutClearml } from '@/lib/guide/drill/room';
 import { drillSteps } from '@/lib/guide/drill/steps';
 import type { Inputs } from '@/lib/guide/inputs';
 import { compatibility } from '@/lib/guide/restore/findings';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { askServer } from './ask-server';
 import { blockedFindings } from './blocked-findings';
-import { findBackupDestination, openBackupDestination } from './find-backup-destination';
+import { findBackupDestination, openBackupDestination, placeName } from './find-backup-destination';
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
 import { storedSet } from './stored-set';
 import { redactorFor } from './known-secrets';
@@ -83,7 +83,8 @@ export async function planDrill(work: Work, server: ServerRecord, set: string, a
   return {
     snapshot, steps,
     look: {
-      set, startedAt: known.startedAt, will: willDo(bytes, room.place, asked.value(facts.leftovers)?.length ?? 0, withoutClearml), place: room.place, free: room.free, needed: room.needed, findings, steps: views,
+      set, startedAt: known.startedAt, from: placeName(destination.place), askedAt: new Date(work.resources.clock.now()).toISOString(), will: willDo(bytes, room.place, asked.value(facts.leftovers)?.length ?? 0, withoutClearml), place: room.place, free: room.free, needed: room.needed, findings, steps: views,
+      memory: { needed: withoutClearml === null ? clearmlMemory : room.memory, free: asked.value(meminfo)?.available ?? null },
       usually: views.reduce((sum, { state, usually }) => sum + (state === 'in-place' ? 0 : usually), 0), last: last ?? null,
     },
   };

@@ -13,6 +13,7 @@ it('says where one is in the settings, each part with its own address', () => {
   expect(words('/servers/alpha/health/rules').at(-1)).toBe('Alert rules /servers/alpha/health/rules');
   expect(words('/servers/alpha/backups/now').slice(1)).toEqual(['Backups /servers/alpha/backups', 'Back up now /servers/alpha/backups/now']);
   expect(words('/servers/alpha/backups/restore').at(-1)).toBe('Restore /servers/alpha/backups/restore');
+  expect(words('/servers/alpha/backups/drill').at(-1)).toBe('Restore drill /servers/alpha/backups/drill');
   expect(words('/servers/alpha/backups/files').at(-1)).toBe('Files of a backup /servers/alpha/backups/files');
   expect(words('/servers/alpha/health/security')).toEqual(['alpha /servers/alpha', 'Security /servers/alpha/health/security']);
 });
