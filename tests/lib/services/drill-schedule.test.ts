@@ -4,6 +4,7 @@ import { usualSchedule, type DrillSchedule } from '@/lib/contract/backup-schedul
 import { usualBackupLimits } from '@/lib/contract/backup-watch';
 import { newId } from '@/lib/core/ids';
 import { backups } from '@/lib/guide/monitoring/backups';
+import { readWatchedBackups } from '@/lib/services/backup-schedule-watched';
 import { FakeServer } from '../../support/fake-host';
 import { FakeRestic } from '../../support/fake-restic';
 import { readyForBackups } from '../../support/ready-for-backups';
@@ -167,4 +168,19 @@ it('tells whether ClearML worked on what was restored, beside whether that was w
   expect(await drill("clearml failed 9 ClearML's API server has ended on the restored stores.")).toMatchObject({ outcome: 'proven', clearml: { outcome: 'failed', took: 9000 }, sentence: expect.not.stringContaining('until ClearML answered') as string });
   expect((await sets())[0]!.provenAt).not.toBeNull();
   await eventually(async () => expect(await open()).toEqual([['monitoring/backups', expect.stringContaining("restored all that was stored, but ClearML did not work on it. ClearML's API server has ended") as string]]));
+});
+
+it('tells since when a drill that its schedule names has not begun', async () => {
+  const dueAt = async () => (await readWatchedBackups(bench.work, bench.serverId))?.drillDueAt ?? null;
+  expect(await dueAt()).toBeNull();
+  const day = 24 * 60 * minute;
+  const at = new Date(bench.clock.now() - 3 * day);
+  await save({ often: 'weekly', day: at.getUTCDay(), at: at.toISOString().slice(11, 16) });
+  const before = new Date(bench.clock.now() - 5 * day);
+  await bench.test.database.backupSchedule.update({ where: { serverId: bench.serverId }, data: { setAt: before, drillSetAt: before } });
+  expect(await dueAt()).toBe(Math.floor(at.getTime() / minute) * minute);
+  // It has waited for a first backup.
+  await backUp();
+  await eventually(async () => expect(await drills()).toHaveLength(1));
+  expect((await dueAt())! - bench.clock.now()).toBeGreaterThan(3 * day);
 });
