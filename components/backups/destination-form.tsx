@@ -34,7 +34,7 @@ interface Props {
   remedyOf?: (reason: string | undefined, again: () => void) => ReactNode;
 }
 
-const make: RadioCard<DestinationValues['how']> = { value: 'make', label: 'Have one made', hint: '24 random letters and digits. It is shown once, to be kept.' };
+const make: RadioCard<DestinationValues['how']> = { value: 'make', label: 'Have one made', hint: '24 random letters and digits. It is shown then, to be kept.' };
 const enter: RadioCard<DestinationValues['how']> = { value: 'set', label: 'Enter one', hint: '16 characters or more. Whoever takes the backups can guess for years.' };
 const keep: RadioCard<DestinationValues['how']> = { value: 'keep', label: 'Keep the stored one', hint: 'What lies there already opens with it.' };
 

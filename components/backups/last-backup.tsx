@@ -11,6 +11,7 @@ import { placeFinder } from './place-words';
 export function LastBackup({ server }: { server: string }) {
   const sets = useVerb('backup-set.list', { server }, { every: 60_000 });
   const destinations = useVerb('backup-destination.list', { server });
+  const problem = sets.error ?? destinations.error;
   const now = useNow();
   return (
     <section aria-labelledby="last-backup">
@@ -18,8 +19,8 @@ export function LastBackup({ server }: { server: string }) {
         <h2 id="last-backup" className="font-semibold">Backups</h2>
         <ButtonLink size="small" kind="quiet" className="-mr-2.5" href={`/servers/${server}/backups`}>{sets.data?.length === 0 ? 'Set up backups' : 'All backups'}</ButtonLink>
       </div>
-      <ErrorNotice error={sets.error} />
-      {!sets.error && <div className="min-h-5 max-w-[68ch]">{sets.data && destinations.data && now !== null ? <p>{backupsSentence(sets.data, placeFinder(destinations.data), now)}</p> : <Skeleton className="h-4 w-3/4" />}</div>}
+      <ErrorNotice error={problem} />
+      {!problem && <div className="min-h-5 max-w-[68ch]">{sets.data && destinations.data && now !== null ? <p>{backupsSentence(sets.data, placeFinder(destinations.data), now)}</p> : <Skeleton className="h-4 w-3/4" />}</div>}
     </section>
   );
 }

@@ -7,12 +7,14 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { LiveRegion } from '@/components/ui/live-region';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { StageSection } from '@/components/wizard/stage-page';
 import { canStart, type BackupLook } from '@/lib/contract/backup-look';
+import { firstSentence } from '@/lib/core/sentences';
 import { count, formatDuration, roughly } from '@/lib/core/units';
 import { LookFindings } from './look-findings';
 import { LookSteps } from './look-steps';
@@ -64,12 +66,17 @@ export function LookPage({ server }: { server: string }) {
       {(isPending || destinations.isPending) && <SkeletonRows rows={10} label="Asking the server" />}
       {look && (
         <div className="flex min-w-0 flex-col gap-10">
+          {restarts(look).length > 0 && (
+            <Notice tone="warning" title="This will restart" className="-mb-4 max-w-3xl">
+              <ul className="list-disc pl-5">{restarts(look).map((line) => <li key={line}>{line}</li>)}</ul>
+            </Notice>
+          )}
           <StageSection title="What it does">
             <ol className="flex max-w-[68ch] list-decimal flex-col gap-1 pl-5">{look.will.map((line) => <li key={line} className="wrap-anywhere">{line}</li>)}</ol>
             {look.quiesced && <p className="font-medium">{awayWords(look)}</p>}
             <p className="text-ink-soft">{look.lastTook === null ? `Usually ${formatDuration(roughly(look.usually))}; the first one takes longer, by the size of the files.` : `The last one took ${formatDuration(look.lastTook)}.`} It is a run: it goes on when you leave, and can be cancelled.</p>
           </StageSection>
-          <StageSection title="What stands against it" sentence={<>{server} was asked <RelativeTime at={look.askedAt} />.</>}><LookFindings look={look} /></StageSection>
+          <StageSection title="What stands against it" sentence={<>{server} was asked <RelativeTime at={look.askedAt} />.</>}><LookFindings look={look} restarts={restarts(look).length > 0} /></StageSection>
           <LookSteps steps={look.steps} />
         </div>
       )}
@@ -79,10 +86,13 @@ export function LookPage({ server }: { server: string }) {
 
 const wish = (server: string, destination: string, copyTo: string | null, isQuiesced: boolean) => ({ server, destination, ...(copyTo !== null && { copyTo }), ...(isQuiesced && { quiesced: true as const }) });
 
-/** Whether it can be started, in a sentence. */
+/** What of ClearML goes down for it, in sentences. */
+const restarts = ({ steps }: BackupLook): string[] => [...new Set(steps.flatMap((step) => step.restarts))];
+
+/** Whether it can be started, and what it restarts, in sentences. */
 function lookSentence(look: BackupLook, place: string): string {
   const stops = look.blockers.length + look.guard.filter(({ outcome }) => outcome === 'refuse').length;
   if (stops > 0) return `No backup can be started now: ${count(stops, 'thing')} ${stops === 1 ? 'stands' : 'stand'} against it.`;
   const warnings = look.guard.length;
-  return `A backup to ${place} can be started${warnings === 0 ? '' : `, with ${count(warnings, 'warning')}`}.`;
+  return [`A backup to ${place} can be started${warnings === 0 ? '' : `, with ${count(warnings, 'warning')}`}.`, ...restarts(look).map(firstSentence)].join(' ');
 }

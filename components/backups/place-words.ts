@@ -4,7 +4,7 @@ import type { BackupDestination, BackupPlace } from '@/lib/contract/backup-desti
 export function placeWords(place: BackupPlace): string {
   switch (place.kind) {
     case 'directory': return place.path;
-    case 'sftp': return `${place.user}@${place.host}:${place.path}`;
+    case 'sftp': return `${place.user}@${place.host}:${place.path}${place.port === 22 ? '' : `, port ${place.port}`}`;
     case 's3': return `${place.bucket}${place.prefix === '' ? '' : `/${place.prefix}`} on ${new URL(place.endpoint).host}`;
     case 'rest': return place.url;
   }

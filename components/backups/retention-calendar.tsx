@@ -1,11 +1,11 @@
 'use client';
 import { Check, Trash2 } from 'lucide-react';
-import { when } from '@/components/silences/silence-values';
 import { cn } from '@/components/ui/class-names';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { RetentionPlan } from '@/lib/contract/backup-retention';
 import { count } from '@/lib/core/units';
 import { monthsOf, type CalendarDay } from './calendar-months';
+import { zonedTime } from './zoned-time';
 
 /** Older months are in the list alone. */
 const mostMonths = 6;
@@ -36,10 +36,10 @@ export function RetentionCalendar({ plan: { complete, apart }, zone }: { plan: R
         <span className="inline-flex items-center gap-1"><Check aria-hidden className="size-3.5 text-good" />stays</span>
         <span className="inline-flex items-center gap-1"><Trash2 aria-hidden className="size-3.5 text-warning" />goes</span>
       </p>
-      <Disclosure title={`Each of them, and why (${count(complete.length + apart.length, 'backup')})`}>
+      <Disclosure title={`Each of them, in ${zone}, and why (${count(complete.length + apart.length, 'backup')})`}>
         <ul className="flex flex-col gap-1">
-          {complete.map(({ set, startedAt, reasons }, index) => <li key={`${set} ${index}`}><time dateTime={startedAt}>{when(startedAt)}</time>: {reasons.length > 0 ? `stays (${reasons.join('; ')})` : <span className="text-warning">goes, for no rule keeps it</span>}</li>)}
-          {apart.map(({ set, startedAt, why }, index) => <li key={`${set} ${index}`} className="text-ink-soft"><time dateTime={startedAt}>{when(startedAt)}</time>, not complete: {why}</li>)}
+          {complete.map(({ set, startedAt, reasons }, index) => <li key={`${set} ${index}`}><time dateTime={startedAt}>{zonedTime(startedAt, zone)}</time>: {reasons.length > 0 ? `stays (${reasons.join('; ')})` : <span className="text-warning">goes, for no rule keeps it</span>}</li>)}
+          {apart.map(({ set, startedAt, why }, index) => <li key={`${set} ${index}`} className="text-ink-soft"><time dateTime={startedAt}>{zonedTime(startedAt, zone)}</time>, not complete: {why}</li>)}
         </ul>
       </Disclosure>
     </div>

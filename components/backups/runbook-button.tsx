@@ -1,5 +1,5 @@
 'use client';
-import { BookOpen } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { callVerb } from '@/components/api/call-verb';
@@ -8,7 +8,7 @@ import { saveText } from '@/components/plan/save-text';
 import { Button } from '@/components/ui/button';
 
 /** Downloads how to restore from that destination by hand: to be kept where the console is not. */
-export function RunbookButton({ server, destination, place }: { server: string; destination: string; place: string }) {
+export function RunbookButton({ server, destination, place, size = 'small' }: { server: string; destination: string; place: string; size?: 'small' | 'normal' }) {
   const [isBusy, setBusy] = useState(false);
   const fetchText = async () => {
     setBusy(true);
@@ -21,5 +21,5 @@ export function RunbookButton({ server, destination, place }: { server: string; 
       setBusy(false);
     }
   };
-  return <Button size="small" kind="quiet" icon={BookOpen} busy={isBusy && 'Writing…'} aria-label={`How to restore by hand from ${place}`} onClick={() => void fetchText()}>How to restore by hand</Button>;
+  return <Button size={size} kind={size === 'small' ? 'quiet' : 'secondary'} icon={Download} busy={isBusy && 'Writing…'} aria-label={`Download how to restore by hand from ${place}`} onClick={() => void fetchText()}>Download how to restore by hand</Button>;
 }

@@ -6,6 +6,7 @@ import { Select } from '@/components/ui/select';
 import type { NextTime } from '@/lib/contract/backup-schedule';
 import type { BackupSchedulePlan } from '@/lib/contract/backup-schedule-view';
 import type { ScheduleValues } from './schedule-values';
+import { zonedWords } from './zoned-time';
 
 interface Props {
   form: UseFormReturn<ScheduleValues, unknown, BackupSchedulePlan>;
@@ -18,7 +19,6 @@ const often = [{ value: 'off', label: 'Never by itself' }, { value: 'weekly', la
 
 /** When a backup is restored beside everything else, to prove it. */
 export function ScheduleDrill({ form: { register, formState: { errors } }, values, next }: Props) {
-  const words = new Intl.DateTimeFormat(undefined, { timeZone: values.zone, weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
   const isOn = values.drillOften !== 'off';
   return (
     <fieldset className="min-w-0">
@@ -29,7 +29,7 @@ export function ScheduleDrill({ form: { register, formState: { errors } }, value
         {isOn && <Field label="Day of the drill" error={errors.drillDay?.message}><Select options={week.map((day) => ({ value: String(day), label: dayNames[day] ?? '' }))} {...register('drillDay')} /></Field>}
         {isOn && <Field label="Drill at" hint="Some time after the backup." error={errors.drillAt?.message}><Input type="time" {...register('drillAt')} /></Field>}
       </div>
-      {isOn && next && <p className="mt-3">The next drill would begin <time dateTime={next.at}>{words.format(new Date(next.at))}</time>{next.putOff === null ? '' : ', put off by a maintenance window'}.</p>}
+      {isOn && next && <p className="mt-3">The next drill would begin <time dateTime={next.at}>{zonedWords(next.at, values.zone)}</time>{next.putOff === null ? '' : ', put off by a maintenance window'}.</p>}
     </fieldset>
   );
 }

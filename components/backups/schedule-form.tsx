@@ -11,12 +11,12 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
-import { Select } from '@/components/ui/select';
 import { useDirtyGuard } from '@/components/wizard/draft';
 import type { BackupSchedulePlan, BackupScheduleView } from '@/lib/contract/backup-schedule-view';
 import { NextTimes } from './next-times';
 import { RetentionCalendar } from './retention-calendar';
 import { ScheduleDrill } from './schedule-drill';
+import { SchedulePlaces } from './schedule-places';
 import { fieldOf, judgeSchedule, scheduleValues, whenField, type ScheduleValues } from './schedule-values';
 import { WhenFields } from './when-fields';
 
@@ -35,7 +35,9 @@ const limits = [
 /** The form over what is saved, with what it would do before it is saved. */
 export function ScheduleForm({ server, view }: { server: string; view: BackupScheduleView }) {
   const client = useQueryClient();
-  const form = useForm<ScheduleValues, unknown, BackupSchedulePlan>({ resolver, mode: 'onChange', defaultValues: scheduleValues(view.saved) });
+  const places = view.places ?? [];
+  const valuesOf = (saved: BackupScheduleView['saved']) => scheduleValues(saved, places[0]?.id);
+  const form = useForm<ScheduleValues, unknown, BackupSchedulePlan>({ resolver, mode: 'onChange', defaultValues: valuesOf(view.saved) });
   const { register, control, reset, setError, getValues, formState: { errors, isDirty } } = form;
   const values = useWatch({ control }) as ScheduleValues;
   const { plan } = judgeSchedule(values);
@@ -44,7 +46,8 @@ export function ScheduleForm({ server, view }: { server: string; view: BackupSch
   const save = useVerbMutation('backup-schedule.save', {
     onSuccess: (next) => {
       setVerbData(client, 'backup-schedule.get', { server }, next);
-      reset(scheduleValues(next.saved));
+      reset(valuesOf(next.saved));
+      void client.invalidateQueries({ queryKey: ['backup-destination.list'] });
       toast('The schedule of the backups is saved.');
     },
     onError: (problem) => void applyFieldErrors(problem, setError, (path) => fieldOf(path, getValues())),
@@ -58,11 +61,7 @@ export function ScheduleForm({ server, view }: { server: string; view: BackupSch
     <form method="post" noValidate className="flex min-w-0 flex-col gap-6" onSubmit={(event) => void form.handleSubmit((input) => save.mutate({ server, plan: input }))(event)}>
       <Checkbox label="Back up by this schedule" hint="Off, nothing begins by itself; what stays and when somebody is told holds all the same." {...register('isOn')} />
       <WhenFields form={form} values={values} error={whenError} />
-      {view.copyPlaces && view.copyPlaces.length > 0 && (
-        <Field label="And copy to" hint={`Each backup goes to ${view.place ?? 'the first destination'} and is copied once it is complete. What stays is judged at each place by itself.`} error={errors.copyTo?.message} className="max-w-sm">
-          <Select options={[{ value: '', label: 'Nowhere else' }, ...view.copyPlaces.map(({ id, place }) => ({ value: id, label: place }))]} {...register('copyTo')} />
-        </Field>
-      )}
+      {places.length > 1 && <SchedulePlaces form={form} values={values} places={places} />}
       {preview && plan && problem === undefined && <NextTimes next={preview.next} zone={values.zone} />}
       <fieldset className="min-w-0">
         <legend className="font-semibold">What stays</legend>
@@ -85,7 +84,7 @@ export function ScheduleForm({ server, view }: { server: string; view: BackupSch
       {save.error && Object.keys(save.error.fields).length === 0 && <ErrorNotice error={save.error} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button kind="primary" type="submit" icon={Save} disabled={!isDirty && !isNew} busy={save.isPending && 'Saving…'}>Save the schedule</Button>
-        {isDirty && <Button kind="quiet" onClick={() => reset(scheduleValues(view.saved))}>Discard</Button>}
+        {isDirty && <Button kind="quiet" onClick={() => reset(valuesOf(view.saved))}>Discard</Button>}
         <span role="status" className="text-ink-faint">{isDirty ? 'There are changes that are not saved yet.' : ''}</span>
       </div>
     </form>

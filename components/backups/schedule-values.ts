@@ -18,7 +18,9 @@ export interface ScheduleValues {
   zone: string;
   jitterMinutes: string;
   catchUp: boolean;
-  /** A destination's id; empty: none. */
+  /** A destination's id; empty: there is none. */
+  destination: string;
+  /** Another one's id; empty: none. */
   copyTo: string;
   last: string;
   days: string;
@@ -33,9 +35,9 @@ export interface ScheduleValues {
   drillAt: string;
 }
 
-/** What is saved, or what is proposed: a backup each night and a drill each week, in the zone of the browser. */
-export function scheduleValues(saved: BackupScheduleView['saved']): ScheduleValues {
-  const { isOn, cron, zone, jitterMinutes, catchUp, copyTo } = saved?.schedule ?? { ...usualSchedule, isOn: saved === null, zone: browserZone() };
+/** What is saved, or what is proposed: a backup each night and a drill each week, in the zone of the browser. `first`: the destination that was added first, to which backups go until another one is chosen. */
+export function scheduleValues(saved: BackupScheduleView['saved'], first = ''): ScheduleValues {
+  const { isOn, cron, zone, jitterMinutes, catchUp, destination, copyTo } = saved?.schedule ?? { ...usualSchedule, isOn: saved === null, zone: browserZone() };
   const { last, days, weeks, months } = saved?.retention ?? usualRetention;
   const { graceMinutes, oldestHours, provenDays } = saved?.limits ?? usualBackupLimits;
   const drill = saved?.drill ?? { ...noDrills, often: saved === null ? ('weekly' as const) : noDrills.often };
@@ -45,6 +47,7 @@ export function scheduleValues(saved: BackupScheduleView['saved']): ScheduleValu
   const often = !isAnyDate ? 'own' : isClock && day === '*' ? 'daily' : isClock && /^[0-6]$/.test(day) ? 'weekly' : /^\d{1,2}$/.test(minute) && hour === '*' && day === '*' ? 'hourly' : 'own';
   return {
     isOn, often, cron, zone, catchUp, copyTo,
+    destination: destination || first,
     at: isClock ? `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` : '02:30',
     day: often === 'weekly' ? day : '0',
     minute: often === 'hourly' ? minute : '30',
@@ -70,11 +73,11 @@ type Judged = { plan: BackupSchedulePlan; errors: null } | { plan: null; errors:
 
 /** Everything that is wrong in one round, by field; the expression itself is judged by the console. */
 export function judgeSchedule(values: ScheduleValues): Judged {
-  const { isOn, zone, jitterMinutes, catchUp, copyTo, last, days, weeks, months, graceMinutes, oldestHours, provenDays, drillOften, drillDay, drillAt } = values;
+  const { isOn, zone, jitterMinutes, catchUp, destination, copyTo, last, days, weeks, months, graceMinutes, oldestHours, provenDays, drillOften, drillDay, drillAt } = values;
   // An empty field is not a zero.
   const number = (text: string) => (text.trim() === '' ? null : text);
   const parsed = backupSchedulePlan.safeParse({
-    schedule: { isOn, cron: cronOf(values), zone, jitterMinutes: number(jitterMinutes) ?? 'none', catchUp, copyTo },
+    schedule: { isOn, cron: cronOf(values), zone, jitterMinutes: number(jitterMinutes) ?? 'none', catchUp, destination, copyTo },
     retention: { last: number(last) ?? 'none', days: number(days) ?? 'none', weeks: number(weeks) ?? 'none', months: number(months) ?? 'none' },
     limits: { graceMinutes: number(graceMinutes) ?? 'none', oldestHours: number(oldestHours) ?? 'none', provenDays: number(provenDays) ?? 'none' },
     drill: { often: drillOften, day: drillDay, at: drillAt },

@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
-import { useMemo } from 'react';
-import { Duration, exactWords, RelativeTime } from '@/components/ui/relative-time';
+import { useMemo, type ReactNode } from 'react';
+import { Duration, exactWords, RelativeTime, useNow } from '@/components/ui/relative-time';
 import { outcomeLook, Status, type Look } from '@/components/ui/status';
 import { DataTable, type Column } from '@/components/ui/table';
 import { StageSection } from '@/components/wizard/stage-page';
@@ -17,10 +17,12 @@ interface Props {
   placeOf: (destination: string) => string | null;
   /** Whether there is more than one place, so that each backup says where it lies. */
   hasPlaces: boolean;
+  /** Lists older ones; null: all are listed. */
+  older: ReactNode;
 }
 
 /** What can be restored, and apart from it what can't: half a backup is never taken for a whole one. */
-export function SetsSection({ server, sets, placeOf, hasPlaces }: Props) {
+export function SetsSection({ server, sets, placeOf, hasPlaces, older }: Props) {
   const complete = sets.filter(counts);
   const incomplete = sets.filter((set) => !counts(set) && !isUnderWay(set));
   const columns = useMemo(() => columnsOf(server, hasPlaces ? placeOf : null), [server, hasPlaces, placeOf]);
@@ -36,6 +38,7 @@ export function SetsSection({ server, sets, placeOf, hasPlaces }: Props) {
           <DataTable label="Incomplete backups" rows={incomplete} columns={columns.incomplete} rowKey={({ id }) => id} urlPrefix="half-" />
         </StageSection>
       )}
+      {older && <p className="flex flex-wrap items-center gap-x-3 gap-y-1">Only the newest {sets.length} are listed. {older}</p>}
     </>
   );
 }
@@ -43,21 +46,19 @@ export function SetsSection({ server, sets, placeOf, hasPlaces }: Props) {
 const looks: Record<BackupSet['state'], Look> = { complete: { ...outcomeLook.pass, word: 'Complete' }, incomplete: { ...outcomeLook.warn, word: 'Incomplete' }, failed: { ...outcomeLook.fail, word: 'Failed' } };
 
 function columnsOf(server: string, placeOf: Props['placeOf'] | null): Record<'complete' | 'incomplete', readonly Column<ListedSet>[]> {
-  const when: Column<ListedSet> = { id: 'when', header: 'Begun', heads: true, value: ({ startedAt }) => startedAt, cell: ({ startedAt }) => <RelativeTime at={startedAt} className="font-medium whitespace-nowrap" /> };
+  const when: Column<ListedSet> = { id: 'when', header: 'Begun', heads: true, value: ({ startedAt }) => startedAt, cell: ({ startedAt }) => <Begun at={startedAt} /> };
   const took: Column<ListedSet> = { id: 'took', header: 'Took', align: 'right', value: ({ startedAt, endedAt }) => (endedAt ? Date.parse(endedAt) - Date.parse(startedAt) : null), cell: ({ startedAt, endedAt }) => <Duration from={startedAt} to={endedAt} className="whitespace-nowrap" /> };
   const size: Column<ListedSet> = { id: 'size', header: 'Size', align: 'right', value: ({ bytes }) => bytes, cell: ({ bytes }) => <span className="whitespace-nowrap tabular-nums">{formatBytes(bytes)}</span> };
   const parts: Column<ListedSet> = { id: 'parts', header: 'Parts', unsortable: true, value: ({ parts: all }) => all.map(({ source }) => source).join(' '), cell: (set) => <Parts set={set} /> };
   const place: Column<ListedSet>[] = placeOf ? [{ id: 'place', header: 'At', value: ({ destination }) => placeOf(destination), cell: (set) => <Places set={set} placeOf={placeOf} /> }] : [];
   const state: Column<ListedSet> = { id: 'state', header: 'State', value: (set) => set.state, cell: (set) => <Status look={looks[set.state]} /> };
-  const run: Column<ListedSet> = { id: 'run', header: 'Run', unsortable: true, value: ({ run: id }) => id, cell: ({ run: id, startedAt }) => (id ? <Link href={`/servers/${server}/runs/${id}`} aria-label={`Run of ${exactWords(startedAt)}`} className="font-medium text-accent underline-offset-2 hover:underline">Run</Link> : <span className="text-ink-soft">Gone</span>) };
+  const run: Column<ListedSet> = { id: 'run', header: 'Run', unsortable: true, value: ({ run: id }) => id, cell: (set) => <RunLink server={server} set={set} /> };
   return {
     complete: [
       when, took, size, parts, ...place,
-      { id: 'verified', header: 'Read back', value: ({ verifiedAt }) => verifiedAt, cell: ({ verifiedAt }) => (verifiedAt ? <RelativeTime at={verifiedAt} className="whitespace-nowrap" /> : 'No') },
-      { id: 'proven', header: 'Restored', value: lastProven, cell: (set) => <DrillCell server={server} set={set} placeOf={placeOf} /> },
-      { id: 'prove', header: 'Restore drill', unsortable: true, value: ({ id }) => id, cell: ({ id, destination, startedAt }) => <Link href={`/servers/${server}/backups/drill?set=${id}&destination=${destination}`} aria-label={`Prove it: the backup of ${exactWords(startedAt)}`} className="font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline">Prove it</Link> },
-      state, run,
-      { id: 'restore', header: 'Use', unsortable: true, value: ({ id }) => id, cell: (set) => <Use server={server} set={set} placeOf={placeOf} /> },
+      { id: 'verified', header: 'Verified', value: ({ verifiedAt }) => verifiedAt, cell: ({ verifiedAt }) => (verifiedAt ? <RelativeTime at={verifiedAt} className="whitespace-nowrap" /> : 'No') },
+      { id: 'proven', header: 'Proven', value: lastProven, cell: (set) => <DrillCell server={server} set={set} placeOf={placeOf} /> },
+      { id: 'actions', header: 'Actions', unsortable: true, value: ({ id }) => id, cell: (set) => <Actions server={server} set={set} placeOf={placeOf} /> },
     ],
     incomplete: [when, took, { id: 'why', header: 'Why it does not count', unsortable: true, value: whyIncomplete, cell: (set) => whyIncomplete(set) }, ...place, state, run],
   };
@@ -73,22 +74,41 @@ function Places({ set: { destination, copies = [] }, placeOf }: { set: ListedSet
   );
 }
 
-/** Restores the whole of it, looks at its files; where it was copied, by the place from which it is taken. */
-function Use({ server, set: { id, destination, startedAt, copies = [] }, placeOf }: { server: string; set: ListedSet; placeOf: Props['placeOf'] | null }) {
+const linkStyle = 'font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline';
+
+/** Restores the whole of it, looks at its files, proves it; where it was copied, by the place from which it is taken. */
+function Actions({ server, set, placeOf }: { server: string; set: ListedSet; placeOf: Props['placeOf'] | null }) {
+  const { id, destination, startedAt, copies = [] } = set;
   const when = exactWords(startedAt);
-  const style = 'font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline';
+  const base = `/servers/${server}/backups`;
   const whole = copies.filter(({ state }) => state === 'complete');
   return (
     <ul className="flex flex-col gap-2">
-      {[{ destination, words: '' }, ...whole.map((copy) => ({ destination: copy.destination, words: ` from ${placeOf?.(copy.destination) ?? 'its copy'}` }))].map(({ destination: at, words }) => (
-        <li key={at} className="flex gap-3">
-          <Link href={`/servers/${server}/backups/restore?destination=${at}&set=${id}`} aria-label={`Restore${words} the backup of ${when}`} className={style}>Restore</Link>
-          <Link href={`/servers/${server}/backups/files?destination=${at}&set=${id}`} aria-label={`Files${words} of the backup of ${when}`} className={style}>Files</Link>
-          {words !== '' && <Link href={`/servers/${server}/backups/drill?set=${id}&destination=${at}`} aria-label={`Prove it${words}: the backup of ${when}`} className={style}>Prove it</Link>}
-          {words !== '' && <span className="wrap-anywhere text-ink-soft">{words.trim()}</span>}
+      {[{ at: destination, words: '' }, ...whole.map((copy) => ({ at: copy.destination, words: ` from ${placeOf?.(copy.destination) ?? 'its copy'}` }))].map(({ at, words }) => (
+        <li key={at} className="flex flex-wrap gap-x-3">
+          <Link href={`${base}/restore?destination=${at}&set=${id}`} aria-label={`Restore${words} the backup of ${when}`} className={linkStyle}>Restore</Link>
+          <Link href={`${base}/files?destination=${at}&set=${id}`} aria-label={`Files${words} of the backup of ${when}`} className={linkStyle}>Files</Link>
+          <Link href={`${base}/drill?set=${id}&destination=${at}`} aria-label={`Drill${words} the backup of ${when}`} className={linkStyle}>Drill</Link>
+          {words === '' ? <RunLink server={server} set={set} /> : <span className="wrap-anywhere text-ink-soft">{words.trim()}</span>}
         </li>
       ))}
     </ul>
+  );
+}
+
+const RunLink = ({ server, set: { run, startedAt } }: { server: string; set: ListedSet }) =>
+  run ? <Link href={`/servers/${server}/runs/${run}`} aria-label={`Run of ${exactWords(startedAt)}`} className={linkStyle}>Run</Link> : <span className="text-ink-soft">Run gone</span>;
+
+const exactly = { dateStyle: 'medium', timeStyle: 'short' } as const;
+
+/** The moment, in the zone of the browser, with the age below: among thirty nights the age alone tells nothing. */
+function Begun({ at }: { at: string }) {
+  const isInBrowser = useNow() !== null;
+  return (
+    <span className="flex flex-col">
+      {isInBrowser && <time dateTime={at} className="font-medium whitespace-nowrap">{new Date(at).toLocaleString(undefined, exactly)}</time>}
+      <RelativeTime at={at} className="text-sm font-normal whitespace-nowrap text-ink-soft" />
+    </span>
   );
 }
 

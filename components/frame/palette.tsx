@@ -46,7 +46,7 @@ export function Palette({ servers, path, onKeys, onClose }: { servers: readonly 
         ...(search ? servers.filter(({ name }) => name !== here).flatMap(({ name }) => actions(name)) : []),
       ],
     },
-    { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces, ...settingsPlaces.slice(1)].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) })), { label: 'Add a channel', icon: Plus, act: go('/settings/channels/new') }, { label: 'Alerts', icon: BellRing, act: go('/activity?view=alerts') }, { label: 'Status page', icon: Globe, act: go('/settings#status-page') }, { label: 'Metrics', icon: ChartLine, act: go('/settings#metrics') }] },
+    { heading: 'Places', entries: [{ label: 'All servers', icon: ServerIcon, act: go('/') }, ...[connectPlace, ...consolePlaces, ...settingsPlaces.slice(1)].map((place) => ({ label: place.label, icon: place.icon, act: go(place.href) })), { label: 'Add a channel', icon: Plus, act: go('/settings/channels/new') }, { label: 'Alerts', icon: BellRing, act: go('/activity?view=alerts') }, { label: 'Status page', icon: Globe, act: go('/settings#status-page') }, { label: 'Backup of this console', icon: DatabaseBackup, act: go('/settings#console-backup') }, { label: 'Metrics', icon: ChartLine, act: go('/settings#metrics') }] },
     {
       heading: 'You',
       entries: [

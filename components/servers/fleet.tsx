@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { RelativeTime, useNow } from '@/components/ui/relative-time';
-import { isJudged, lookOfServer, serverLook, Status, verdictLook } from '@/components/ui/status';
+import { isJudged, lookOfServer, outcomeLook, serverLook, Status, verdictLook } from '@/components/ui/status';
 import { DataTable, type Column } from '@/components/ui/table';
 import { slotFile, type Slot } from '@/lib/contract/materials';
 import type { Server } from '@/lib/contract/server';
@@ -22,6 +22,7 @@ const columns: readonly Column<Server>[] = [
   { id: 'state', header: 'State', value: conditionOf, filter: Object.entries({ ...serverLook, ...verdictLook }).map(([value, { word }]) => ({ value, label: word })), cell: (server) => <Condition server={server} /> },
   { id: 'sentence', header: 'What to know', unsortable: true, value: sentenceOf, cell: (server) => <WhatToKnow server={server} /> },
   { id: 'alerts', header: 'Alerts', value: ({ health }) => health?.firing ?? 0, cell: (server) => <Alerts server={server} /> },
+  { id: 'backup', header: 'Last backup', value: ({ lastBackup }) => lastBackup?.at ?? null, cell: (server) => <LastBackup server={server} /> },
   { id: 'address', header: 'Address', value: ({ address }) => address, cell: ({ address, login }) => <span className="font-mono text-sm whitespace-nowrap">{login}@{address}</span> },
   { id: 'seen', header: 'Last contact', value: lastContactOf, cell: (server) => <LastContact at={lastContactOf(server)} /> },
 ];
@@ -54,6 +55,13 @@ export function Fleet({ initial }: { initial: Server[] }) {
 }
 
 const LastContact = ({ at }: { at: string | null }) => (at ? <RelativeTime at={at} className="whitespace-nowrap" /> : <span className="text-ink-faint">Never</span>);
+
+/** Where ClearML is, having none is worth a look; elsewhere there is nothing to back up yet. */
+function LastBackup({ server: { lastBackup, state } }: { server: Server }) {
+  const age = lastBackup && <RelativeTime at={lastBackup.at} className="whitespace-nowrap" />;
+  if (age) return lastBackup.isOld ? <Status look={outcomeLook.warn} word={age} /> : age;
+  return state === 'new' || state === 'installing' ? <span className="text-ink-faint">–</span> : <Status look={outcomeLook.warn} word="None" />;
+}
 
 function sentenceOf({ health, sentence }: Server): string {
   return isJudged(health) ? health.sentence : sentence;

@@ -19,6 +19,7 @@ import { firstOpenStage, stageStatuses } from '@/components/wizard/stages';
 import { useVerb } from '@/components/api/use-verb';
 import { useWizard } from '@/components/wizard/use-wizard';
 import type { Server } from '@/lib/contract/server';
+import { hasClearml } from '@/components/backups/has-clearml';
 import { attentions } from './attention';
 import { AttentionList } from './attention-list';
 import { ConnectionPanel } from './connection-panel';
@@ -40,7 +41,7 @@ export function Overview({ initial }: { initial: Server }) {
   const next = ready ? nextAction(server, firstOpenStage(data)) : null;
   const isInstalled = server.state === 'installed';
   /** The probes have the word once there is a ClearML to be well. */
-  const isWatched = isJudged(server.health) && server.state !== 'new' && server.state !== 'installing';
+  const isWatched = isJudged(server.health) && hasClearml(server);
   const { health, problem: unknownHealth } = useHealth(server.name, isWatched);
   const verdict = isWatched ? health?.sentence ?? server.health?.sentence : null;
   const known = isWatched ? health : null;
@@ -76,7 +77,7 @@ export function Overview({ initial }: { initial: Server }) {
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-8">
           {known && <KeyCharts health={known} knownSince={server.createdAt} />}
-          {isInstalled && <LastBackup server={server.name} />}
+          {hasClearml(server) && <LastBackup server={server.name} />}
           <section aria-labelledby="installation">
             <div className="mb-2 flex min-h-7 items-center justify-between gap-4">
               <h2 id="installation" className="font-semibold">Installation</h2>

@@ -70,46 +70,49 @@ export function DataTable<T>({ label, rows, columns, rowKey, urlPrefix = '', sea
   return (
     <div>
       <TableTools columns={columns} search={search} url={url} setUrl={setUrl} shown={shown.length} rows={rows} />
-      <table role="table" className="w-full border-collapse max-md:block" aria-label={label}>
-        <thead role="rowgroup" className="max-md:sr-only">
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} role="row" className="border-b border-line">
-              {group.headers.map((header) => {
-                const column = columns.find(({ id }) => id === header.column.id);
-                const sorted = sorting[0]?.id === header.column.id ? (sorting[0].desc ? 'descending' : 'ascending') : 'none';
-                const Arrow = sorted === 'ascending' ? ArrowUp : sorted === 'descending' ? ArrowDown : ArrowUpDown;
-                return (
-                  <th key={header.id} role="columnheader" scope="col" aria-sort={column?.unsortable ? undefined : sorted} className={cn('h-9 pr-4 text-left text-sm font-medium text-ink-faint last:pr-0', column?.align === 'right' && 'md:text-right', column?.className)}>
-                    {column?.unsortable ? (
-                      <FlexRender header={header} />
-                    ) : (
-                      <button type="button" onClick={() => sortBy(header.column.id)} className={cn('group/sort inline-flex items-baseline gap-1 rounded-sm hover:text-ink', column?.align === 'right' && 'flex-row-reverse')}>
+      {/* What is wider than the page is scrolled to; the padding leaves room for the ring of what has the focus. */}
+      <div className="md:-mx-1 md:overflow-x-auto md:px-1">
+        <table role="table" className="w-full border-collapse max-md:block" aria-label={label}>
+          <thead role="rowgroup" className="max-md:sr-only">
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id} role="row" className="border-b border-line">
+                {group.headers.map((header) => {
+                  const column = columns.find(({ id }) => id === header.column.id);
+                  const sorted = sorting[0]?.id === header.column.id ? (sorting[0].desc ? 'descending' : 'ascending') : 'none';
+                  const Arrow = sorted === 'ascending' ? ArrowUp : sorted === 'descending' ? ArrowDown : ArrowUpDown;
+                  return (
+                    <th key={header.id} role="columnheader" scope="col" aria-sort={column?.unsortable ? undefined : sorted} className={cn('h-9 pr-4 text-left text-sm font-medium text-ink-faint last:pr-0', column?.align === 'right' && 'md:text-right', column?.className)}>
+                      {column?.unsortable ? (
                         <FlexRender header={header} />
-                        <Arrow aria-hidden className={cn('size-3.5 self-center', sorted === 'none' && 'opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100')} />
-                      </button>
-                    )}
-                  </th>
-                );
-              })}
-            </tr>
-          ))}
-        </thead>
-        <tbody role="rowgroup" className="max-md:block">
-          {painted.map((row) => (
-            <tr key={row.id} role="row" className="border-b border-line hover:bg-hover/60 max-md:grid max-md:grid-cols-[auto_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:py-3">
-              {row.getAllCells().map((cell) => {
-                const column = columns.find(({ id }) => id === cell.column.id);
-                return (
-                  <td key={cell.id} role="cell" className={cn('h-9 py-1.5 pr-4 align-middle last:pr-0 max-md:contents', column?.align === 'right' && 'md:text-right', column?.className)}>
-                    <span aria-hidden className={cn('text-sm text-ink-faint md:hidden', column?.heads && 'hidden')}>{column?.header}</span>
-                    <div className={cn('min-w-0', column?.heads ? 'max-md:col-span-2 max-md:font-semibold' : 'max-md:text-left')}><FlexRender cell={cell} /></div>
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+                      ) : (
+                        <button type="button" onClick={() => sortBy(header.column.id)} className={cn('group/sort inline-flex items-baseline gap-1 rounded-sm text-left hover:text-ink', column?.align === 'right' && 'flex-row-reverse md:text-right')}>
+                          <FlexRender header={header} />
+                          <Arrow aria-hidden className={cn('size-3.5 self-center', sorted === 'none' && 'opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100')} />
+                        </button>
+                      )}
+                    </th>
+                  );
+                })}
+              </tr>
+            ))}
+          </thead>
+          <tbody role="rowgroup" className="max-md:block">
+            {painted.map((row) => (
+              <tr key={row.id} role="row" className="border-b border-line hover:bg-hover/60 max-md:grid max-md:grid-cols-[auto_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:py-3">
+                {row.getAllCells().map((cell) => {
+                  const column = columns.find(({ id }) => id === cell.column.id);
+                  return (
+                    <td key={cell.id} role="cell" className={cn('h-9 py-1.5 pr-4 align-middle last:pr-0 max-md:contents', column?.align === 'right' && 'md:text-right', column?.className)}>
+                      <span aria-hidden className={cn('text-sm text-ink-faint md:hidden', column?.heads && 'hidden')}>{column?.header}</span>
+                      <div className={cn('min-w-0', column?.heads ? 'max-md:col-span-2 max-md:font-semibold' : 'max-md:text-left')}><FlexRender cell={cell} /></div>
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {shown.length === 0 && rows.length > 0 && <p className="py-6 text-ink-soft">{nothingFits}</p>}
     </div>
   );

@@ -91,6 +91,8 @@ export const backupDestination = z.object({
   id,
   place: backupPlace,
   passphrase: secretState,
+  /** When somebody said that they have kept the passphrase; null: nobody did yet, so perhaps nobody but this console has it. */
+  passphraseKeptAt: time.nullable(),
   /** Of the place itself. */
   secret: secretState,
   /** null: no backup went there yet. */
@@ -98,6 +100,10 @@ export const backupDestination = z.object({
   createdAt: time,
 });
 export type BackupDestination = z.infer<typeof backupDestination>;
+
+/** One among those of a server, with what is known to lie there, copies too, and whether the schedule is on and sends backups or copies of them there. */
+export const listedBackupDestination = backupDestination.extend({ complete: z.number().int(), incomplete: z.number().int(), scheduled: z.enum(['backups', 'copies']).nullable() });
+export type ListedBackupDestination = z.infer<typeof listedBackupDestination>;
 
 /** `made`: the passphrase that the console has made, told this once; null: it made none. Without it nobody can restore. */
 export const savedBackupDestination = z.object({ destination: backupDestination, made: z.string().nullable() });

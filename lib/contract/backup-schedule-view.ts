@@ -12,10 +12,10 @@ export const backupScheduleView = z.object({
   /** null: nobody saved one. A part of it that is null is not understood by this version: nothing begins, or nothing is deleted, until it is saved again. */
   saved: z.object({ schedule: backupScheduleInput.nullable(), retention: retentionInput.nullable(), limits: backupLimitsInput, drill: drillScheduleInput.nullable() }).nullable(),
   next: schedulePreview.shape.next,
-  /** Where scheduled backups go: the first destination that was added; null: there is none. */
+  /** Where scheduled backups go, in words: the destination that was chosen, or the first that was added; null: there is none. */
   place: z.string().nullable(),
-  /** Where they can be copied to: the other destinations, in words. */
-  copyPlaces: z.array(z.object({ id, place: z.string() })).optional(),
+  /** All destinations, in the order in which they were added, in words: where they can go and be copied to. */
+  places: z.array(z.object({ id, place: z.string() })).optional(),
   /** Why nothing would begin, or why what is due has not begun, in sentences that say what to do; null: nothing stands in the way. */
   waits: z.string().nullable(),
   /** Times of the last month at which a backup was due and was not made up for, the newest first. */

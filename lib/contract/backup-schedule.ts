@@ -12,13 +12,15 @@ export const backupScheduleInput = z.object({
   jitterMinutes: z.coerce.number('Enter minutes.').int('Enter whole minutes.').min(0, 'Enter 0 or more.').max(720, 'Enter 12 hours (720 minutes) at most.'),
   /** Whether one backup makes up for those that were missed while the console was not running. */
   catchUp: z.boolean(),
+  /** The destination to which the backups go; empty: the first that was added. */
+  destination: z.union([id, z.literal('')]).default(''),
   /** The destination to which each backup is copied once it is complete; empty: none. */
   copyTo: z.union([id, z.literal('')]).default(''),
 });
 export type BackupSchedule = z.output<typeof backupScheduleInput>;
 
 /** ClearML's guide wants one a day at least. The zone is the operator's. */
-export const usualSchedule: Omit<BackupSchedule, 'zone'> = { isOn: false, cron: '30 2 * * *', jitterMinutes: 30, catchUp: true, copyTo: '' };
+export const usualSchedule: Omit<BackupSchedule, 'zone'> = { isOn: false, cron: '30 2 * * *', jitterMinutes: 30, catchUp: true, destination: '', copyTo: '' };
 
 /** When a backup is drilled by itself: zone, jitter and whether a missed time is made up for are those of the backups' schedule. */
 export const drillScheduleInput = z.object({

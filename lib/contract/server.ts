@@ -51,6 +51,8 @@ export const server = profile.extend({
   failedTest: z.enum(['name', 'tcp', 'host-key', 'login', 'shell', 'sudo']).nullable().optional(),
   /** The run that is open (running, waiting, …), if any. */
   openRunId: id.nullable(),
+  /** When its newest complete backup began, and whether it is older than it should be; null: there is none. Told in the list of servers only. */
+  lastBackup: z.object({ at: time, isOld: z.boolean() }).nullable().optional(),
   /** How it is now; null: it is not watched. */
   health: healthBrief.nullable().optional(),
   /** Why its alerts are not told just now; null: they are told, or it is not watched. */

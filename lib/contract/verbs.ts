@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { alert, rule, ruleInput, silence, silenceInput } from './alert';
 import { listedBackupSet } from './backup';
-import { backupDestination, backupDestinationInput, savedBackupDestination } from './backup-destination';
+import { backupDestination, backupDestinationInput, listedBackupDestination, savedBackupDestination } from './backup-destination';
 import { backupLook } from './backup-look';
 import { sftpAddress, shownHostKey } from './backup-place';
 import { retentionInput } from './backup-retention';
 import { backupScheduleInput, drillScheduleInput } from './backup-schedule';
 import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from './backup-schedule-view';
+import { backupTrouble } from './backup-watch';
 import { consoleBackupAlert, consoleBackupFile, consoleBackupInput, consoleBackupView } from './console-backup';
 import { restorableInput, restorableSet, restoreInput, restoreLeft, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
 import { drillLook } from './drill';
@@ -138,13 +139,16 @@ export const verbs = {
   'watch.propose': query('admin', 'Thresholds that a fortnight of this server\'s own history proposes', byServer, proposals),
   'drift.take': mutation('admin', audited('took over', 'take over', 'a difference of'), 'What the finding of drift says now is how it should be; null gives all of it back. Answers the health', z.object({ server: serverName, check: z.string().max(200), message: z.string().max(100_000).nullable() }), health),
 
-  'backup-destination.list': query('admin', 'Where backups of a server go', byServer, z.array(backupDestination)),
+  'backup-destination.list': query('admin', 'Where backups of a server go', byServer, z.array(listedBackupDestination)),
   'backup-destination.save': mutation('admin', audited('saved', 'save', 'a backup destination of'), 'Adds a destination, or changes the one named. A passphrase that it makes is answered this once; a new one must open the repository that lies there', z.object({ server: serverName, destination: backupDestinationInput }), savedBackupDestination),
   'backup-destination.remove': mutation('admin', audited('removed', 'remove', 'a backup destination of'), 'Forgets a destination, its passphrase and its backups, which stay where they are. `confirm` is the server\'s name', z.object({ server: serverName, destination: id, confirm: z.string() }), empty),
+  'backup-destination.reveal': mutation('admin', audited('had shown', 'have shown', 'the passphrase of the backups of'), 'The passphrase of a destination, to be kept, with the admin\'s own `password`', z.object({ server: serverName, destination: id, password: z.string().max(1000) }), z.object({ passphrase: z.string() })),
+  'backup-destination.kept': mutation('admin', audited('confirmed that somebody has kept', 'confirm that somebody has kept', 'the passphrase of the backups of'), 'Notes that the passphrase of a destination is kept elsewhere. `passphrase` is the one that was kept', z.object({ server: serverName, destination: id, passphrase: z.string().max(1000) }), backupDestination),
   'backup.start': mutation('admin', audited('started', 'start', 'a backup of'), 'Starts a run that stores what ClearML keeps at a destination, reads it back and writes a manifest; refused when the guard refuses. With `shown`, the commands of that look need no nod. `copyTo`: a destination to which it is copied then. `quiesced`: ClearML is stopped while its parts are stored, and started again however it ends', z.object({ server: serverName, destination: id, copyTo: id.nullable().optional(), shown: shown.optional(), quiesced: z.literal(true).optional() }), z.object({ run: id })),
   'backup.look': mutation('admin', null, 'Asks the server what a backup would do and what stands against it. Changes nothing', z.object({ server: serverName, destination: id, copyTo: id.nullable().optional(), quiesced: z.literal(true).optional() }), backupLook),
   'backup-destination.host-keys': mutation('admin', audited('had shown', 'have shown', 'host keys of an SFTP server to'), 'Has the server ask an SFTP server for its host keys, for the operator to confirm one. Nothing is saved', z.object({ server: serverName, ...sftpAddress.shape }), z.array(shownHostKey)),
-  'backup-set.list': query('admin', 'Backups of a server, newest first, as they were asked back at the end of their run', z.object({ server: serverName, limit: z.number().int().min(1).max(500).default(100) }), z.array(listedBackupSet)),
+  'backup-set.list': query('admin', 'Backups of a server, newest first, as they were asked back at the end of their run', z.object({ server: serverName, limit: z.number().int().min(1).max(10_000).default(100) }), z.array(listedBackupSet)),
+  'backup.troubles': query('admin', 'What is wrong with the backups of a server, the worst first, each with what to do', byServer, z.array(backupTrouble)),
   'backup-schedule.get': query('admin', 'When a server is backed up, what stays, and why a backup that is due waits', byServer, backupScheduleView),
   'backup-schedule.save': mutation('admin', audited('changed', 'change', 'the backup schedule of'), 'Saves when a server is backed up, what stays and from when on somebody is told', z.object({ server: serverName, plan: backupSchedulePlan }), backupScheduleView),
   'backup-schedule.preview': query('admin', 'The next times of a schedule that is not saved, and which of the backups that there are its retention keeps and deletes', z.object({ server: serverName, schedule: backupScheduleInput, retention: retentionInput, drill: drillScheduleInput.optional() }), backupSchedulePreview),

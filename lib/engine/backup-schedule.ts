@@ -6,7 +6,7 @@ import { isActive, windowSentence } from './silence';
 
 /** All times are milliseconds since 1970, by the console's clock. */
 export interface Scheduled {
-  readonly schedule: Omit<BackupSchedule, 'copyTo'>;
+  readonly schedule: Omit<BackupSchedule, 'destination' | 'copyTo'>;
   /** The server's id. */
   readonly server: string;
   /** The server's maintenance windows. */

@@ -3,7 +3,7 @@ import type { BackupSchedule, DrillSchedule } from '@/lib/contract/backup-schedu
 import { isComplete, newestFirst } from './backup-sets';
 
 /** A drill's schedule in the words of a backup's, so that both are due by the same rules. */
-export function drillTimes({ often, day, at }: DrillSchedule, { zone, jitterMinutes, catchUp }: BackupSchedule): Omit<BackupSchedule, 'copyTo'> {
+export function drillTimes({ often, day, at }: DrillSchedule, { zone, jitterMinutes, catchUp }: BackupSchedule): Omit<BackupSchedule, 'destination' | 'copyTo'> {
   const [hour, minute] = at.split(':').map(Number);
   // "#1": the first such day of the month.
   return { isOn: often !== 'off', cron: `${minute} ${hour} * * ${day}${often === 'monthly' ? '#1' : ''}`, zone, jitterMinutes, catchUp };

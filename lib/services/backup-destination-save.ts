@@ -37,6 +37,8 @@ export const saveBackupDestination: Implementation<'backup-destination.save'> = 
     await backupDestinations.add({ id: added, serverId: server.id, place }, secret(given), clock.now(), kept);
     // From now on no other is taken for it, nor is another passphrase made.
     if (holdsBackups && lies !== null) await backupDestinations.noteRepository(added, lies);
+    // Whoever types what opens them has it.
+    if (holdsBackups) await backupDestinations.noteKept(added, given, clock.now());
     return { destination: viewBackupDestination(await findBackupDestination(work, server, added)), made };
   }
   // What is known of its backups goes along, so the same repository must lie at another place, too.

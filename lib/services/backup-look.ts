@@ -1,4 +1,5 @@
 import type { BackupLook, BackupStepLook } from '@/lib/contract/backup-look';
+import type { BackupGuard } from '@/lib/contract/backup-watch';
 import { stopStep } from '@/lib/contract/quiesced';
 import { isComplete, newestFirst } from '@/lib/engine/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
@@ -26,7 +27,7 @@ export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, c
     quiesced: quiesced === true,
     copyTo: copyTo?.id ?? null,
     will: [...willDo(steps, placeName(destination.place)), ...(copyTo ? [`Copies it to ${placeName(copyTo.place)} then, encrypted with the passphrase of that place, and checks what lies there. If that fails, the backup itself stays complete.`] : [])],
-    guard,
+    guard: [...guard, ...[destination, copyTo].flatMap((each) => (each && each.passphraseKeptAt === null ? [unkept(placeName(each.place))] : []))],
     blockers: [...(open ? ['Another run is open on this server. Let it end, or cancel it.'] : []), ...blockers],
     steps,
     usually: steps.reduce((sum, { state, usually }) => sum + (state === 'in-place' ? 0 : usually), 0),
@@ -35,6 +36,9 @@ export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, c
     shown,
   };
 };
+
+/** A scheduled backup is begun all the same: one whose passphrase only this console has is better than none. */
+const unkept = (place: string): BackupGuard => ({ kind: 'passphrase', outcome: 'warn', message: `Nobody confirmed that the passphrase of ${place} was kept. Without it nobody can read the backups there once this console is gone.`, remedy: 'Have it shown again on the page Backups, and keep it where neither the server nor the console is.' });
 
 const parts: readonly string[] = ['backups/mongodb', 'backups/elasticsearch', 'backups/configuration', 'backups/files'];
 
@@ -53,6 +57,6 @@ function willDo(steps: readonly BackupStepLook[], directory: string): string[] {
     ...steps.flatMap(({ restarts }) => restarts),
     `Stores MongoDB, Elasticsearch, the configuration and the file server's files${isQuiesced ? '.' : ', and reads each of them back.'}`,
     ...(isQuiesced ? ['Starts exactly what was stopped and waits until it answers, also when a part fails or the backup is cancelled; then reads back what was stored.'] : []),
-    `Writes the manifest last: with it the backup is complete. ${isQuiesced ? 'None' : 'ClearML goes on meanwhile, and none'} of its data is changed.`,
+    `Writes the manifest last: with it the backup is complete. ${steps.some(({ restarts }) => restarts.length > 0) ? 'None' : 'ClearML goes on meanwhile, and none'} of its data is changed.`,
   ];
 }

@@ -6,7 +6,7 @@ import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { allBackupSets } from './backup-schedule-sets';
 import { whyNotScheduled } from './backup-schedule-obstacle';
 import { whyNotDrilled } from './drill-obstacle';
-import { placeName } from './find-backup-destination';
+import { placeName, scheduledOf } from './find-backup-destination';
 import { findServer } from './find-server';
 import { isHalfRestored } from './restore-left';
 import type { Implementation } from './types';
@@ -24,10 +24,11 @@ export async function viewBackupSchedule(work: Work, server: ServerRecord): Prom
   const { backupDestinations, backupSchedules, backupSkips, silences } = work.repositories;
   const now = work.resources.clock.now();
   const record = await backupSchedules.get(server.id);
-  const [destination, ...others] = await backupDestinations.of(server.id);
-  const copyPlaces = others.map(({ id, place }) => ({ id, place: placeName(place) }));
-  // One that is gone, or is the first by now, is chosen no more.
-  const schedule = record?.schedule && { ...record.schedule, copyTo: copyPlaces.some(({ id }) => id === record.schedule?.copyTo) ? record.schedule.copyTo : '' };
+  const destinations = await backupDestinations.of(server.id);
+  const destination = scheduledOf(destinations, record?.schedule);
+  // One that is gone is chosen no more, nor is one to which they go anyway.
+  const isChosen = (chosen: string, but?: string) => destinations.some(({ id }) => id === chosen && id !== but);
+  const schedule = record?.schedule && { ...record.schedule, destination: isChosen(record.schedule.destination) ? record.schedule.destination : '', copyTo: isChosen(record.schedule.copyTo, destination?.id) ? record.schedule.copyTo : '' };
   const isOn = record?.schedule?.isOn === true;
   const windows = covering(await silences.list(), server).map(({ window }) => window);
   const next = record?.schedule ? nextBackups({ schedule: record.schedule, server: server.id, windows }, now) : [];
@@ -39,7 +40,7 @@ export async function viewBackupSchedule(work: Work, server: ServerRecord): Prom
     saved: record && { schedule: schedule ?? null, retention: record.retention, limits: record.limits, drill: record.drill },
     next: next.map(asShown),
     place: destination ? placeName(destination.place) : null,
-    copyPlaces,
+    places: destinations.map(({ id, place }) => ({ id, place: placeName(place) })),
     waits: isOn ? (work.backupScheduler.waits(server.id) ?? whyNotScheduled(server, destination, sets, isHalf)) : null,
     skipped: skipped.map(({ dueAt, why }) => ({ at: new Date(dueAt).toISOString(), why })),
     drill: {

@@ -1,4 +1,5 @@
 import type { BackupDestination } from '@/lib/contract/backup-destination';
+import type { BackupSchedule } from '@/lib/contract/backup-schedule';
 import { repositoryAt } from '@/lib/contract/backup-place';
 import { GroundcrewError } from '@/lib/core/errors';
 import { openingOf, type Opening } from '@/lib/guide/backups/opening';
@@ -14,7 +15,11 @@ export async function findBackupDestination({ repositories }: Work, server: Serv
 }
 
 /** What the pages see of it. Each has a passphrase. */
-export const viewBackupDestination = ({ id, place, secret, repositoryId, createdAt }: BackupDestinationRecord): BackupDestination => ({ id, place, passphrase: { isSet: true }, secret, repositoryId, createdAt });
+export const viewBackupDestination = ({ id, place, secret, repositoryId, passphraseKeptAt, createdAt }: BackupDestinationRecord): BackupDestination => ({ id, place, passphrase: { isSet: true }, passphraseKeptAt, secret, repositoryId, createdAt });
+
+/** Where the schedule's backups go: what was chosen, or the first that was added; undefined: there is none, or the chosen one is gone. */
+export const scheduledOf = <T extends Pick<BackupDestinationRecord, 'id'>>(destinations: readonly T[], schedule: Pick<BackupSchedule, 'destination'> | null | undefined): T | undefined =>
+  schedule == null || schedule.destination === '' ? destinations[0] : destinations.find(({ id }) => id === schedule.destination);
 
 /** How the scripts of a backup open its repository, with all its secrets: only to hand it to them. */
 export async function openBackupDestination({ repositories: { backupDestinations } }: Work, { id, place }: Pick<BackupDestinationRecord, 'id' | 'place'>): Promise<Opening> {

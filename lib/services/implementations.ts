@@ -6,8 +6,10 @@ import { snoozeAlert } from './alert-snooze';
 import { adoptAttempt } from './attempt-adopt';
 import { listAttempts } from './attempt-list';
 import { showBackupHostKeys } from './backup-destination-host-keys';
+import { notePassphraseKept } from './backup-destination-kept';
 import { listBackupDestinations } from './backup-destination-list';
 import { removeBackupDestination } from './backup-destination-remove';
+import { revealBackupPassphrase } from './backup-destination-reveal';
 import { saveBackupDestination } from './backup-destination-save';
 import { lookAtBackup } from './backup-look';
 import { releaseAfterBackup } from './backup-release';
@@ -18,6 +20,7 @@ import { getBackupRunbook } from './backup-runbook-get';
 import { listBackupSets } from './backup-set-list';
 import { startBackup } from './backup-start';
 import { whatBackupStopped } from './backup-stopped';
+import { listBackupTroubles } from './backup-troubles';
 import { listChannels } from './channel-list';
 import { removeChannel } from './channel-remove';
 import { saveChannel } from './channel-save';
@@ -183,6 +186,9 @@ export const implementations: Implementations = {
   'backup.start': startBackup,
   'backup.look': lookAtBackup,
   'backup-destination.host-keys': showBackupHostKeys,
+  'backup-destination.reveal': revealBackupPassphrase,
+  'backup-destination.kept': notePassphraseKept,
+  'backup.troubles': listBackupTroubles,
   'backup-set.list': listBackupSets,
   'backup-schedule.get': getBackupSchedule,
   'backup-schedule.save': saveBackupSchedule,

@@ -4,7 +4,7 @@ import { constantsOf } from './materials-view';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
-/** The one verb that gives a secret back: a separate, audited act. */
+/** Gives a secret back: a separate, audited act. */
 export const revealVariable: Implementation<'materials.reveal'> = async (context, { server: name, name: variable }) => {
   const work = workOf(context.resources);
   context.auditNote = variable;

@@ -99,7 +99,7 @@ export class BackupJourney {
     await hands.press(this.button('Start the backup'));
     const run = await this.runEnds();
     await this.open();
-    await page.getByRole('table', { name: 'Backups', exact: true }).getByRole('row').filter({ hasText: 'Complete' }).first().waitFor();
+    await page.getByRole('table', { name: 'Backups', exact: true }).getByRole('link', { name: /^Restore the backup/ }).first().waitFor();
     await this.seen('backups');
     return run;
   }
@@ -115,7 +115,7 @@ export class BackupJourney {
       await there.waitFor();
       await this.seen(`backups-${place}`);
     };
-    await follow(/^Prove it: the backup/, 'drill', page.getByRole('button', { name: 'Start the drill', disabled: false }));
+    await follow(/^Drill the backup/, 'drill', page.getByRole('button', { name: 'Start the drill', disabled: false }));
     await follow(/^Files of the backup/, 'files', page.getByText('project').first());
     await this.open();
     await hands.press(page.getByRole('link', { name: /^Restore the backup/ }).first());

@@ -7,6 +7,7 @@ import { whyNotScheduled } from '../backup-schedule-obstacle';
 import { allBackupSets } from '../backup-schedule-sets';
 import { findCopyTo } from '../backup-copy-to';
 import { beginBackup } from '../begin-backup';
+import { scheduledOf } from '../find-backup-destination';
 import { isHalfRestored } from '../restore-left';
 import type { Work } from '../work';
 import { covering } from './alerts/why-silenced';
@@ -57,7 +58,7 @@ export function createBackupScheduler(getWork: () => Work): BackupScheduler {
     if (due.kind === 'skipped') await backupSkips.note(server.id, { dueAt: due.at, why: due.why });
     if (due.kind === 'put-off') return wait(due.why);
     if (due.kind !== 'due') return null;
-    const [destination] = await backupDestinations.of(server.id);
+    const destination = scheduledOf(await backupDestinations.of(server.id), schedule);
     const obstacle = whyNotScheduled(server, destination, await allBackupSets(work, server.id), await isHalfRestored(work, server.id));
     if (obstacle !== null || destination === undefined) return wait(obstacle ?? '');
     return startScheduled(work, server, { what: 'backup', zone: schedule.zone, why: due.why, now, before: waiting.get(server.id) }, async () => {

@@ -1,11 +1,15 @@
 import type { Database } from '../database';
-import { toColumns, toEntry, toRecord, type BackupSetEntry, type BackupSetRecord } from './backup-sets';
+import { newestOf, toColumns, toEntry, toRecord, whole, type BackupSetEntry, type BackupSetRecord } from './backup-sets';
 
 /** Backups where they were copied to, each by its own id and the destination's. What is not understood is as if it were not there. */
 export interface BackupCopyRepository {
   /** The newest first; so many at most. */
   of(serverId: string, limit: number): Promise<BackupSetEntry[]>;
   get(id: string, destinationId: string): Promise<BackupSetRecord | null>;
+  /** When the newest complete one of each server began; those that have none are missing. */
+  newestComplete(): Promise<Map<string, Date>>;
+  /** How many of a server lie where, by their state, without those that are being made. */
+  counts(serverId: string): Promise<{ destinationId: string; state: string; count: number }[]>;
   /** Adds it, or replaces what is known of it. Throws as that of the sets does, before anything is written. */
   put(copy: BackupSetRecord): Promise<void>;
   /** False: there is none of that id at that destination. */
@@ -21,6 +25,14 @@ export function createBackupCopyRepository(database: Database): BackupCopyReposi
     async get(id, destinationId) {
       const row = await database.backupCopy.findUnique({ where: { id_destinationId: { id, destinationId } } });
       return row && toRecord(row);
+    },
+    async newestComplete() {
+      const rows = await database.backupCopy.groupBy({ by: ['serverId'], where: whole, _max: { startedAt: true } });
+      return newestOf(rows);
+    },
+    async counts(serverId) {
+      const rows = await database.backupCopy.groupBy({ by: ['destinationId', 'state'], where: { serverId, endedAt: { not: null }, NOT: { state: 'complete', manifest: null } }, _count: true });
+      return rows.map(({ destinationId, state, _count: count }) => ({ destinationId, state, count }));
     },
     async put(copy) {
       const { id, serverId, destinationId, ...data } = toColumns(copy);

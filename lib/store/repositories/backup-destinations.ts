@@ -5,7 +5,7 @@ import type { Secret } from '@/lib/core/secret';
 import type { Database } from '../database';
 import type { Encryption } from '../encryption';
 import { readColumn } from './backup-columns';
-import { iso } from './times';
+import { iso, isoOrNull } from './times';
 
 /** A destination without its passphrase, which each of them has, and without what its place asks for besides. */
 export interface BackupDestinationRecord extends Readonly<Omit<BackupDestination, 'passphrase'>> {
@@ -19,13 +19,15 @@ export interface BackupDestinationRepository {
   add(destination: Pick<BackupDestinationRecord, 'id' | 'serverId' | 'place'>, passphrase: Secret, now: number, secret?: Secret | null): Promise<void>;
   /**
    * undefined: stays as it is; a `secret` that is null is removed. At another place another repository may lie: the known one is forgotten. Throws as `add` does.
-   * A new passphrase must have opened the repository before: with the old one gone, nothing else opens what lies there.
+   * A new passphrase must have opened the repository before: with the old one gone, nothing else opens what lies there. That somebody has kept the old one says nothing of it.
    */
   edit(id: string, changes: { readonly place?: BackupPlace; readonly passphrase?: Secret; readonly secret?: Secret | null }): Promise<void>;
   /** False: there is none of that id. What is known of its backups goes with it; they themselves stay where they are. */
   remove(id: string): Promise<boolean>;
   /** Decrypted; call it only to open the repository. */
   passphrase(id: string): Promise<Secret>;
+  /** Somebody has kept this passphrase. False: it is another one by now, or there is none of that id. */
+  noteKept(id: string, passphrase: string, now: number): Promise<boolean>;
   /** What the place itself asks for, decrypted (contract/backup-place.ts); null: there is none. */
   secret(id: string): Promise<Secret | null>;
   /** All of a server's, with what their places ask for, also of destinations that this version does not understand; for the redactor. */
@@ -58,11 +60,16 @@ export function createBackupDestinationRepository(database: Database, encryption
       const [known] = toRecord(before);
       // Another key of the same host, or of the same bucket, is no other place.
       const isElsewhere = place !== undefined && (known === undefined || repositoryAt(known.place) !== repositoryAt(place));
-      const data = { ...(place === undefined ? {} : toColumns(place)), ...(isElsewhere ? { repositoryId: null } : {}), ...(passphrase === undefined ? {} : { passphraseEnc: encryption.encrypt(passphrase, seat(id)) }), ...(secret === undefined ? {} : { secretEnc: seal(id, secret) }) };
+      const data = { ...(place === undefined ? {} : toColumns(place)), ...(isElsewhere ? { repositoryId: null } : {}), ...(passphrase === undefined ? {} : { passphraseEnc: encryption.encrypt(passphrase, seat(id)), ...(open(before).reveal() === passphrase.reveal() ? {} : { passphraseKeptAt: null }) }), ...(secret === undefined ? {} : { secretEnc: seal(id, secret) }) };
       await unlessTaken(database.backupDestination.update({ where: { id }, data }));
     },
     remove: async (id) => (await database.backupDestination.deleteMany({ where: { id } })).count > 0,
     passphrase: async (id) => open(await database.backupDestination.findUniqueOrThrow({ where: { id } })),
+    async noteKept(id, passphrase, now) {
+      const row = await database.backupDestination.findUnique({ where: { id } });
+      if (row === null || open(row).reveal() !== passphrase) return false;
+      return (await database.backupDestination.updateMany({ where: { id, passphraseEnc: row.passphraseEnc }, data: { passphraseKeptAt: new Date(now) } })).count > 0;
+    },
     secret: async (id) => openSecret(await database.backupDestination.findUniqueOrThrow({ where: { id } })),
     passphrases: async (serverId) => (await inOrder(serverId)).flatMap((row) => [open(row), openSecret(row) ?? []].flat()),
     async noteRepository(id, repositoryId) {
@@ -77,9 +84,9 @@ export function createBackupDestinationRepository(database: Database, encryption
 
 const toColumns = (place: BackupPlace): Pick<Row, 'kind' | 'place'> => ({ kind: place.kind, place: JSON.stringify(place) });
 
-function toRecord({ id, serverId, kind, place: json, secretEnc, repositoryId, createdAt }: Row): BackupDestinationRecord[] {
+function toRecord({ id, serverId, kind, place: json, secretEnc, repositoryId, passphraseKeptAt, createdAt }: Row): BackupDestinationRecord[] {
   const place = readColumn(backupPlace, json);
-  return place?.kind === kind ? [{ id, serverId, place, secret: { isSet: secretEnc !== null }, repositoryId, createdAt: iso(createdAt) }] : [];
+  return place?.kind === kind ? [{ id, serverId, place, secret: { isSet: secretEnc !== null }, repositoryId, passphraseKeptAt: isoOrNull(passphraseKeptAt), createdAt: iso(createdAt) }] : [];
 }
 
 /** Two destinations at one place would take turns at one repository, each with a passphrase of its own. */

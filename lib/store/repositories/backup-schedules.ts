@@ -26,6 +26,8 @@ export interface BackupScheduleRecord {
 export interface BackupScheduleRepository {
   /** null: nobody saved one for this server. */
   get(serverId: string): Promise<BackupScheduleRecord | null>;
+  /** By server: from when on a backup is old, in hours; where nobody saved it, the server is missing. */
+  oldestHours(): Promise<Map<string, number>>;
   /** Without a `drill` in the plan that stays as it is. Throws a ZodError, before anything is written, when it could not be read again. */
   put(serverId: string, plan: BackupSchedulePlan, now: number): Promise<void>;
   /** Without a schedule there is nothing to note. */
@@ -50,6 +52,7 @@ export function createBackupScheduleRepository(database: Database): BackupSchedu
         drillSkippedAt: row.drillSkippedAt?.getTime() ?? null,
       };
     },
+    oldestHours: async () => new Map((await database.backupSchedule.findMany({ select: { serverId: true, limits: true } })).map(({ serverId, limits }) => [serverId, (readFormColumn(backupLimitsInput, limits) ?? usualBackupLimits).oldestHours])),
     async put(serverId, plan, now) {
       const schedule = JSON.stringify(backupScheduleInput.parse(plan.schedule));
       const others = { retention: JSON.stringify(retentionInput.parse(plan.retention)), limits: JSON.stringify(backupLimitsInput.parse(plan.limits)) };

@@ -19,6 +19,10 @@ export interface BackupSetRepository {
   /** The newest first, as the engine orders them; so many at most. */
   of(serverId: string, limit: number): Promise<BackupSetEntry[]>;
   get(id: string): Promise<BackupSetRecord | null>;
+  /** When the newest complete one of each server began; those that have none are missing. */
+  newestComplete(): Promise<Map<string, Date>>;
+  /** How many of a server lie where, by their state, without those that are being made. */
+  counts(serverId: string): Promise<{ destinationId: string; state: string; count: number }[]>;
   /**
    * Adds it, or replaces what is known of it. Throws a ZodError, before anything is written, when it is not whole and says so,
    * and Prisma's P2002 when a backup of another server or destination has this id: what a server says of its own takes no other's place.
@@ -41,6 +45,14 @@ export function createBackupSetRepository(database: Database): BackupSetReposito
       const row = await database.backupSet.findUnique({ where: { id } });
       return row && toRecord(row);
     },
+    async newestComplete() {
+      const rows = await database.backupSet.groupBy({ by: ['serverId'], where: whole, _max: { startedAt: true } });
+      return newestOf(rows);
+    },
+    async counts(serverId) {
+      const rows = await database.backupSet.groupBy({ by: ['destinationId', 'state'], where: { serverId, endedAt: { not: null }, NOT: { state: 'complete', manifest: null } }, _count: true });
+      return rows.map(({ destinationId, state, _count: count }) => ({ destinationId, state, count }));
+    },
     async put(set) {
       const { id, serverId, destinationId, ...data } = toColumns(set);
       const { count } = await database.backupSet.updateMany({ where: { id, serverId, destinationId }, data });
@@ -49,6 +61,10 @@ export function createBackupSetRepository(database: Database): BackupSetReposito
     remove: async (id) => (await database.backupSet.deleteMany({ where: { id } })).count > 0,
   };
 }
+
+/** Rows that may call themselves complete. */
+export const whole = { state: 'complete', endedAt: { not: null }, manifest: { not: null } };
+export const newestOf = (rows: readonly { serverId: string; _max: { startedAt: Date | null } }[]): Map<string, Date> => new Map(rows.flatMap(({ serverId, _max: { startedAt } }) => (startedAt ? [[serverId, startedAt] as const] : [])));
 
 /** What the columns hold, here and of copies (backup-copies.ts). Throws a ZodError when the set is not whole and says so. */
 export function toColumns(set: BackupSetRecord) {

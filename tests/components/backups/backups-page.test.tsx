@@ -1,29 +1,35 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ApiProvider } from '@/components/api/provider';
 import { BackupsPage } from '@/components/backups/backups-page';
 import type { ListedSet } from '@/components/backups/backups-sentence';
 import { TooltipProvider } from '@/components/ui/tooltip';
-import type { BackupDestination } from '@/lib/contract/backup-destination';
+import type { ListedBackupDestination } from '@/lib/contract/backup-destination';
 import type { Server } from '@/lib/contract/server';
 import { axeFinds } from '../../support/axe-dom';
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined, replace: () => undefined }), usePathname: () => '/servers/one/backups', useSearchParams: () => new URLSearchParams() }));
 vi.setConfig({ testTimeout: 30_000 }); // axe and typing, on a busy machine
-afterEach(() => void vi.unstubAllGlobals());
+// Each choice of a zone draws hundreds of options otherwise.
+beforeEach(() => void vi.spyOn(Intl, 'supportedValuesOf').mockReturnValue(['UTC']));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 const server = { id: '1', name: 'one', address: '192.0.2.1', login: 'root', state: 'installed', openRunId: null } as Server;
-const destination: BackupDestination = { id: 'd'.repeat(20), place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { isSet: true }, secret: { isSet: false }, repositoryId: 'f'.repeat(64), createdAt: '2026-11-01T00:00:00.000Z' };
+const destination: ListedBackupDestination = { id: 'd'.repeat(20), place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { isSet: true }, passphraseKeptAt: '2026-11-01T00:00:00.000Z', complete: 1, incomplete: 0, scheduled: null, secret: { isSet: false }, repositoryId: 'f'.repeat(64), createdAt: '2026-11-01T00:00:00.000Z' };
 const hour = (ago: number) => new Date(Date.now() - ago * 3_600_000).toISOString();
 const complete: ListedSet = { id: 'a'.repeat(20), destination: destination.id, run: 'a'.repeat(20), startedAt: hour(6.1), endedAt: hour(6), state: 'complete', verifiedAt: hour(6), provenAt: null, bytes: 2048, parts: [{ source: 'mongodb', bytes: 1024, state: 'complete' }, { source: 'files', bytes: 1024, state: 'complete' }] };
 const half: ListedSet = { ...complete, id: 'b'.repeat(20), run: 'b'.repeat(20), startedAt: hour(30), endedAt: hour(29), state: 'incomplete', verifiedAt: null, parts: [{ source: 'mongodb', bytes: 1024, state: 'complete' }, { source: 'files', bytes: 0, state: 'incomplete' }] };
 const refusal = (fields: object) => Response.json({ error: { code: 'invalid_input', message: 'Some of it can not be taken.', fields } }, { status: 400 });
 
 let sent: { verb: string; body: unknown }[];
-interface World { stopped?: string; destinations?: BackupDestination[]; sets?: ListedSet[]; server?: Server; save?: () => Response }
-function show({ stopped, destinations = [], sets = [], server: of = server, save = () => Response.json({ destination: { ...destination, repositoryId: null }, made: 'Made24lettersAndDigits123' }) }: World): void {
-  sent = [];
+let limits: (number | undefined)[];
+interface World { answers?: Record<string, unknown>; stopped?: string; destinations?: ListedBackupDestination[]; sets?: ListedSet[]; server?: Server; save?: () => Response }
+function show({ answers: more = {}, stopped, destinations = [], sets = [], server: of = server, save = () => Response.json({ destination: { ...destination, repositoryId: null }, made: 'Made24lettersAndDigits123' }) }: World): void {
+  [sent, limits] = [[], []];
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const verb = /\/v1\/([a-z.-]+)/.exec(url)?.[1] ?? '';
     if (init?.method === 'POST') sent.push({ verb, body: JSON.parse(init.body as string) as unknown });
@@ -32,8 +38,13 @@ function show({ stopped, destinations = [], sets = [], server: of = server, save
       if (answer.ok) destinations = [destination];
       return Promise.resolve(answer);
     }
-    const answers: Record<string, unknown> = { 'backup-set.list': sets, 'backup-destination.list': destinations, 'server.get': of, 'restore.left': null, 'run.get': { id: 'r', serverName: 'one', title: 'Back up ClearML', kind: 'backup', state: 'running', sentence: 'Step 4 of 12: back up MongoDB.', progress: { done: 3, total: 12, left: null }, steps: [] }, 'backup.stopped': { run: stopped ?? null }, 'backup.release': { run: 's' }, 'backup-destination.remove': {}, 'backup-schedule.get': { saved: null, next: [], place: '/mnt/backup', waits: null, skipped: [], drill: { next: null, waits: null, skipped: null } }, 'backup-schedule.preview': { problem: null, next: [], nextDrill: null, retention: { complete: [], apart: [] } } };
-    return Promise.resolve(Response.json(answers[verb] ?? {}));
+    const answers: Record<string, unknown> = { 'backup-set.list': sets, 'backup-destination.list': destinations, 'server.get': of, 'restore.left': null, 'backup.troubles': [], 'console-backup.get': { passphrase: { isSet: true }, backups: [{}] }, 'run.get': { id: 'r', serverName: 'one', title: 'Back up ClearML', kind: 'backup', createdAt: hour(1), state: 'running', sentence: 'Step 4 of 12: back up MongoDB.', progress: { done: 3, total: 12, left: null }, steps: [] }, 'backup.stopped': { run: stopped ?? null }, 'backup.release': { run: 's' }, 'backup-destination.remove': {}, 'backup-schedule.get': { saved: null, next: [], place: '/mnt/backup', waits: null, skipped: [], drill: { next: null, waits: null, skipped: null } }, 'backup-schedule.preview': { problem: null, next: [], nextDrill: null, retention: { complete: [], apart: [] } }, ...more };
+    const input = JSON.parse(new URL(url, 'http://x').searchParams.get('input') ?? '{}') as { limit?: number };
+    if (verb === 'backup-set.list') {
+      limits.push(input.limit);
+      return Promise.resolve(Response.json(sets.slice(0, input.limit)));
+    }
+    return Promise.resolve(Response.json(verb in answers ? answers[verb] : {}));
   });
   render(<ApiProvider><TooltipProvider><BackupsPage initial={of} /></TooltipProvider></ApiProvider>);
 }
@@ -62,7 +73,9 @@ it('says that nothing was backed up, what a backup holds, and takes the first de
   expect(await axeFinds()).toEqual([]);
   expect(screen.getByRole('button', { name: 'Go on to the backups' })).toBeDisabled();
   await userEvent.click(screen.getByLabelText('I have kept it'));
+  expect(screen.getByRole('button', { name: 'Download how to restore by hand from /mnt/backup' })).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Go on to the backups' }));
+  expect(sent[1]).toEqual({ verb: 'backup-destination.kept', body: { server: 'one', destination: destination.id, passphrase: 'Made24lettersAndDigits123' } });
   expect(await screen.findByRole('link', { name: 'Back up now' })).toHaveAttribute('href', '/servers/one/backups/now');
   expect(screen.queryByText('Made24lettersAndDigits123')).toBeNull();
 });
@@ -89,7 +102,7 @@ it('lists what can be restored with its parts, apart from what counts for nothin
   const rows = (name: string) => within(screen.getByRole('table', { name })).getAllByRole('row').slice(1).map((row) => row.textContent);
   expect(rows('Backups')).toHaveLength(1);
   // Until the clock of the page runs it shows the date.
-  await waitFor(() => expect(rows('Backups')[0]).toMatch(/6 hours ago.*6 min.*2\.0 KiB.*MongoDB 1\.0 KiB.*Files 1\.0 KiB.*Not restored yet.*Complete/));
+  await waitFor(() => expect(rows('Backups')[0]).toMatch(/6 hours ago.*6 min.*2\.0 KiB.*MongoDB 1\.0 KiB.*Files 1\.0 KiB.*Not restored yet.*Restore.*Files.*Drill.*Run/));
   expect(rows('Incomplete backups')[0]).toMatch(/Not stored and read back: the file server\..*Incomplete/);
   expect(screen.getByRole('link', { name: 'Restore' })).toHaveAttribute('href', '/servers/one/backups/restore');
   expect(screen.getAllByRole('link', { name: /^Restore the backup of/ }).map((link) => link.getAttribute('href'))).toEqual([`/servers/one/backups/restore?destination=${destination.id}&set=${complete.id}`]);
@@ -98,12 +111,12 @@ it('lists what can be restored with its parts, apart from what counts for nothin
 });
 
 it('says at which places a backup lies, and takes it from either', async () => {
-  const other: BackupDestination = { ...destination, id: 'e'.repeat(20), place: { kind: 'directory', path: '/mnt/other' } };
+  const other: ListedBackupDestination = { ...destination, id: 'e'.repeat(20), place: { kind: 'directory', path: '/mnt/other' } };
   const copy = { destination: other.id, state: 'complete' as const, endedAt: hour(5), provenAt: null };
   show({ destinations: [destination, other], sets: [{ ...complete, copies: [copy] }, { ...complete, id: 'c'.repeat(20), startedAt: hour(40), copies: [{ ...copy, state: 'incomplete' }] }] });
   const [first = '', second = ''] = within(await screen.findByRole('table', { name: 'Backups' })).getAllByRole('row').slice(1).map(({ textContent }) => textContent);
   expect([first, second]).toEqual([expect.stringContaining('/mnt/backup/mnt/other'), expect.stringContaining('/mnt/backup/mnt/other (not complete there)')]);
-  expect(screen.getAllByRole('link', { name: /^(?:Restore|Files|Prove it) from \/mnt\/other/ }).map((link) => link.getAttribute('href'))).toEqual([`restore?destination=${other.id}&set=${complete.id}`, `files?destination=${other.id}&set=${complete.id}`, `drill?set=${complete.id}&destination=${other.id}`].map((end) => `/servers/one/backups/${end}`));
+  expect(screen.getAllByRole('link', { name: /^(?:Restore|Files|Drill) from \/mnt\/other/ }).map((link) => link.getAttribute('href'))).toEqual([`restore?destination=${other.id}&set=${complete.id}`, `files?destination=${other.id}&set=${complete.id}`, `drill?set=${complete.id}&destination=${other.id}`].map((end) => `/servers/one/backups/${end}`));
   expect(await axeFinds()).toEqual([]);
 });
 
@@ -132,7 +145,8 @@ it('shows the run that is open, instead of starting another', async () => {
   show({ destinations: [destination], sets: [{ ...half, endedAt: null, parts: [] }, complete], server: { ...server, openRunId: 'r' } });
   expect(await screen.findByText('Step 4 of 12: back up MongoDB.')).toBeVisible();
   expect(screen.getByRole('link', { name: 'Back up ClearML' })).toHaveAttribute('href', '/servers/one/runs/r');
-  expect(screen.queryByRole('link', { name: 'Back up now' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Back up now' })).toBeDisabled();
+  await waitFor(() => expect(screen.getByText(/^Waits for/)).toHaveTextContent('Waits for “Back up ClearML”, open since 1 hour ago.'));
   expect(screen.queryByRole('table', { name: 'Incomplete backups' })).toBeNull();
 });
 
@@ -161,4 +175,46 @@ it('tells of each place by itself what drills have found: how it ended, when, wh
   expect(within(table).getAllByRole('row')[2]?.textContent).toMatch(/Proven4 hours ago.*Last drill failed2 hours ago.*The connection was cut\./);
   expect(within(table).getAllByRole('link', { name: /^Run of the drill of the backup of / }).map((link) => link.getAttribute('href'))).toEqual(['e', 'f', 'e'].map((id) => `/servers/one/runs/${id.repeat(20)}`));
   expect(await axeFinds()).toEqual([]);
+});
+it('reminds of a passphrase that nobody confirmed, shows it again by password, and warns of a console that is not backed up', async () => {
+  show({ destinations: [{ ...destination, passphraseKeptAt: null }], sets: [complete], answers: { 'backup-destination.reveal': { passphrase: 'Made24lettersAndDigits123' }, 'console-backup.get': { passphrase: { isSet: false }, backups: [] } } });
+  expect(await screen.findByText('Nobody confirmed that the passphrase of /mnt/backup was kept.')).toBeVisible();
+  expect(await screen.findByText('This console holds the passphrases and is not backed up itself.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Back up this console' })).toHaveAttribute('href', '/settings#console-backup');
+  await userEvent.click(screen.getByRole('button', { name: 'Keep the passphrase of /mnt/backup' }));
+  expect(await axeFinds()).toEqual([]);
+  await userEvent.type(screen.getByLabelText('Your password for this console'), 'my password');
+  await userEvent.click(screen.getByRole('button', { name: 'Show the passphrase' }));
+  expect(await screen.findByText('Made24lettersAndDigits123')).toBeVisible();
+  expect(sent).toEqual([{ verb: 'backup-destination.reveal', body: { server: 'one', destination: destination.id, password: 'my password' } }]);
+});
+
+it('says what is wrong with the backups and what to do, and lets the alert be acknowledged', async () => {
+  const alert = { id: 'al', check: 'monitoring/backups', state: 'firing', severity: 'fail', message: 'The newest complete backup is 40 hours old.', acknowledged: null, snoozedUntil: null, since: hour(4), told: 1 };
+  show({
+    destinations: [destination], sets: [complete], server: { ...server, health: { verdict: 'ill', sentence: '', firing: 1, lastContactAt: null } },
+    answers: { 'backup.troubles': [{ kind: 'old', outcome: 'fail', message: 'The newest complete backup is 40 hours old.', remedy: 'Back up now, and see whether the schedule is on.' }], 'health.get': { server: 'one', alerts: [alert] } },
+  });
+  expect(await screen.findByText('Back up now, and see whether the schedule is on.')).toBeVisible();
+  await userEvent.click(await screen.findByRole('button', { name: /^Acknowledge/ }));
+  await waitFor(() => expect(sent).toEqual([{ verb: 'alert.acknowledge', body: { alert: 'al', on: true } }]));
+  expect(await axeFinds()).toEqual([]);
+});
+
+it('counts what lies at a destination, and says that the schedule goes there', async () => {
+  show({ destinations: [{ ...destination, complete: 30, incomplete: 1, scheduled: 'backups' }], sets: [complete] });
+  expect(await screen.findByText(/^30 complete backups, 1 incomplete, added/)).toBeVisible();
+  expect(screen.getByText('scheduled')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Forget /mnt/backup' }));
+  expect(screen.getByText('The schedule backs up to it.')).toBeVisible();
+  expect(screen.getByText('What the console knows of 30 complete backups and 1 incomplete there')).toBeVisible();
+});
+
+it('says that there are older backups than those listed, and lists them when asked', async () => {
+  // What is under way draws no row: so many would take long.
+  show({ destinations: [destination], sets: Array.from({ length: 101 }, (_, index) => ({ ...complete, endedAt: null, id: String(index).padStart(20, 'x') })) });
+  expect(await screen.findByText(/^Only the newest 100 are listed\./)).toBeVisible();
+  await userEvent.click(screen.getByText('Show older'));
+  await waitFor(() => expect(screen.queryByText('Show older')).toBeNull());
+  expect([...new Set(limits)]).toEqual([101, 201]);
 });

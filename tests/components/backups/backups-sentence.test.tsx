@@ -62,3 +62,8 @@ it.each<[BackupPlace, string, string]>([
   expect([...sheet.querySelectorAll('ol code')].map(({ textContent }) => textContent)).toEqual([`restic -r ${repository} snapshots`]);
   expect(sheet.querySelector('ol')?.textContent).toContain(first);
 });
+
+it('names on the sheet the port of a place by SFTP that is not the usual one', () => {
+  const place: BackupPlace = { kind: 'sftp', host: 'backup.example.com', port: 2222, user: 'me', path: '/srv/one', hostKey: 'ssh-ed25519 AAAA' };
+  expect(recoverySheet({ server: { name: 'alpha', address: '192.0.2.1', login: 'ops' }, place, passphrase: 'x', madeAt: '' })).toContain('<td>me@backup.example.com:/srv/one, port 2222</td>');
+});

@@ -18,3 +18,9 @@ it.each([
   expect(await screen.findByText(sentence)).toBeVisible();
   expect(screen.getByRole('link', { name: link })).toHaveAttribute('href', '/servers/one/backups');
 });
+
+it('says that the destinations could not be told, instead of loading for ever', async () => {
+  vi.stubGlobal('fetch', (url: string) => Promise.resolve(url.includes('backup-set.list') ? Response.json([set]) : Response.json({ error: { code: 'storage', message: 'The database does not answer.' } }, { status: 400 })));
+  render(<ApiProvider><LastBackup server="one" /></ApiProvider>);
+  expect(await screen.findByText('The database does not answer.')).toBeVisible();
+});

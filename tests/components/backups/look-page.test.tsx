@@ -50,6 +50,14 @@ it('asks the server by itself, says what will happen before it does, and starts 
   expect(sent[1]).toEqual({ verb: 'backup.start', body: { server: 'one', destination: 'd1', shown: 'what-was-shown' } });
 });
 
+it('says in its first line and before all else what it restarts', async () => {
+  show({ steps: [step('Give Elasticsearch a place', { restarts: ['Elasticsearch is recreated. For about a minute ClearML answers with errors.'] })] });
+  expect((await screen.findAllByText('A backup to /mnt/backup can be started. Elasticsearch is recreated.'))[0]).toBeVisible();
+  expect(screen.getByText('This will restart')).toBeVisible();
+  expect(screen.getByText('Nothing stops it')).toBeVisible();
+  expect(await axeFinds()).toEqual([]);
+});
+
 it('does not start what the guard refuses or a step can not do, and says what to do', async () => {
   show({ blockers: ['No container of MongoDB runs.'], guard: [{ kind: 'clock', outcome: 'warn', message: 'The clock is behind.', remedy: 'Set it right.' }, { kind: 'mounted', outcome: 'refuse', message: 'The destination is not mounted.', remedy: 'Mount it.' }] });
   expect((await screen.findAllByText('No backup can be started now: 2 things stand against it.'))[0]).toBeVisible();

@@ -68,7 +68,7 @@ it('proposes each night in the zone of the browser, as the guide wants it, and s
 it('shows before it is saved when it would begin, and which backups would stay and go, by the days of its zone', async () => {
   view = { saved, next: [{ at: '2026-12-01T01:30:00.000Z', putOff: null }], place: '/mnt/backup', waits: 'Back up once by hand first.', skipped: [{ at: '2026-11-20T01:30:00.000Z', why: 'The schedule does not catch up.' }], drill: { next: { at: '2026-12-06T04:00:00.000Z', putOff: null }, waits: 'The drill could not begin. 2 GB of memory must stay.', skipped: null } };
   await show();
-  expect(screen.getByText(/^The next backup is due .*, and goes to \/mnt\/backup\.$/)).toBeVisible();
+  expect(screen.getByText(/^The next backup is due .*Dec 1, 2026.*02:30.*\(Europe\/Berlin\), and goes to \/mnt\/backup\.$/)).toBeVisible();
   expect(screen.getByText('Back up once by hand first.')).toBeVisible();
   expect(screen.getByText(/The schedule does not catch up\.$/)).toBeVisible();
   expect(screen.getByText(/^The next restore drill is due .*\.$/)).toBeVisible();
@@ -81,7 +81,7 @@ it('shows before it is saved when it would begin, and which backups would stay a
   expect(within(november).getByRole('cell', { name: '30: 1 stays' })).toBeVisible();
   expect(within(november).getByRole('cell', { name: '28: 1 goes' })).toBeVisible();
   expect(within(screen.getByRole('table', { name: 'Backups of October 2026' })).getByRole('cell', { name: '2: 1 goes' })).toBeVisible();
-  await userEvent.click(screen.getByText('Each of them, and why (3 backups)'));
+  await userEvent.click(screen.getByText('Each of them, in Europe/Berlin, and why (3 backups)'));
   expect(screen.getByText(/stays \(the newest complete one; daily, 1 of 7\)$/)).toBeVisible();
   expect(await axeFinds()).toEqual([]);
   retype('Weeks', '9');
@@ -138,15 +138,20 @@ it('drills a backup each week or month, and says when first and what is wrong wi
   await vi.waitFor(() => expect(sent[0]?.plan.drill).toEqual({ often: 'monthly', day: 6, at: '06:00' }));
 });
 
-it('copies to another destination where one is chosen, and says so', async () => {
-  view = { ...view, saved, place: '/mnt/backup', next: [{ at: '2026-12-01T01:30:00.000Z', putOff: null }], copyPlaces: [{ id: 'd'.repeat(20), place: '/mnt/other' }] };
+it('backs up and copies to the destinations that are chosen, and says so', async () => {
+  view = { ...view, saved, place: '/mnt/backup', next: [{ at: '2026-12-01T01:30:00.000Z', putOff: null }], places: [{ id: 'c'.repeat(20), place: '/mnt/backup' }, { id: 'd'.repeat(20), place: '/mnt/other' }] };
   const button = await show();
   expect(screen.getByText(/and goes to \/mnt\/backup\.$/)).toBeVisible();
   expect(screen.getByLabelText('And copy to')).toHaveValue('');
   await userEvent.selectOptions(screen.getByLabelText('And copy to'), '/mnt/other');
   await userEvent.click(button);
   expect(await screen.findByText(/and goes to \/mnt\/backup, then to \/mnt\/other\.$/)).toBeVisible();
-  expect(sent[0]?.plan.schedule.copyTo).toBe('d'.repeat(20));
+  expect(sent[0]?.plan.schedule).toMatchObject({ destination: 'c'.repeat(20), copyTo: 'd'.repeat(20) });
+  // What it goes to is no place for its copy.
+  await userEvent.selectOptions(screen.getByLabelText('Back up to'), '/mnt/other');
+  expect(within(screen.getByLabelText('And copy to')).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Nowhere else', '/mnt/backup']);
+  await userEvent.click(button);
+  await vi.waitFor(() => expect(sent[1]?.plan.schedule).toMatchObject({ destination: 'd'.repeat(20), copyTo: '' }));
 });
 
 it.each([['30 2 * * *', 'daily'], ['5 4 * * 6', 'weekly'], ['15 * * * *', 'hourly'], ['0 2 1 * *', 'own'], ['0 2,14 * * *', 'own'], ['0 2 * * 1-5', 'own'], ['@daily', 'own'], ['*/30 * * * *', 'own'], ['0 2 * 6 *', 'own']])('reads %s as %s, and means the same by it', (cron, often) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { canStart } from '@/lib/contract/backup-look';
+import { secret } from '@/lib/core/secret';
 import { found } from '../../support/canaries';
 import { FakeServer, type Respond } from '../../support/fake-host';
 import { FakeRestic } from '../../support/fake-restic';
@@ -42,6 +43,7 @@ beforeEach(async () => {
   await bench.work.repositories.servers.edit(bench.serverId, { state: 'installed' });
   const saved = await bench.call('backup-destination.save', { server, destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } });
   [destination, made] = [saved.destination.id, saved.made!];
+  await bench.call('backup-destination.kept', { server, destination, passphrase: made });
 });
 afterEach(() => bench.close());
 
@@ -59,11 +61,19 @@ it('says what a first backup does, plans what can be planned, and changes nothin
   expect(found(JSON.stringify([told, await bench.test.database.audit.findMany()]), { passphrase: made })).toEqual([]);
 });
 
+it('warns where nobody confirmed that the passphrase was kept, as after it was changed', async () => {
+  await bench.work.repositories.backupDestinations.edit(destination, { passphrase: secret('another long passphrase') });
+  const told = await look();
+  expect(told.guard).toMatchObject([{ kind: 'passphrase', outcome: 'warn', message: expect.stringContaining('Nobody confirmed that the passphrase of /mnt/backup was kept.') as string }]);
+  expect(canStart(told)).toBe(true);
+});
+
 it('shows once how Elasticsearch is recreated; who has seen it is not asked again, and who has not is', async () => {
   answers['docker-list'] = JSON.stringify([container('mongo'), container('elasticsearch'), container('webserver', 'exited')]);
   answers.inside = elastic({});
   const told = await look();
   expect(told.will).toContain('Elasticsearch is recreated. For about a minute ClearML answers with errors, and what agents report meanwhile can be lost.');
+  expect(told.will.at(-1)).toBe('Writes the manifest last: with it the backup is complete. None of its data is changed.');
   expect(told.guard.map(({ outcome, message }) => `${outcome}: ${message}`)).toEqual(['warn: Not running: webserver. A backup does without.']);
   expect(canStart(told)).toBe(true);
 

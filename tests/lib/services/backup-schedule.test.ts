@@ -83,6 +83,29 @@ describe('a schedule', () => {
   });
 });
 
+describe('the destination of a schedule', () => {
+  it('is the one that is chosen, where one was; it is not forgotten while the schedule is on', async () => {
+    const { destination: { id: second } } = await bench.call('backup-destination.save', { server, destination: { id: null, place: { kind: 'directory', path: '/mnt/second' }, passphrase: { action: 'make' } } });
+    const forget = (id: string) => bench.call('backup-destination.remove', { server, destination: id, confirm: server });
+    await save();
+    await expect(forget(destination)).rejects.toMatchObject({ reason: 'backup.scheduled-to' });
+    await expect(save(soon({ destination: newId() }))).rejects.toMatchObject({ field: 'plan.schedule.destination' });
+    await expect(save(soon({ destination: second, copyTo: second }))).rejects.toMatchObject({ field: 'plan.schedule.copyTo' });
+    const { run } = await bench.call('backup.start', { server, destination: second });
+    await bench.until(run, ({ state }) => state === 'done');
+    expect(await save(soon({ destination: second }))).toMatchObject({ place: '/mnt/second', waits: null });
+    await eventually(async () => expect(await runs()).toHaveLength(2));
+    await bench.until((await runs())[0]!.id, ({ state }) => state === 'done');
+    expect((await bench.call('backup-destination.list', { server })).map(({ complete, incomplete, scheduled }) => [complete, incomplete, scheduled])).toEqual([[0, 0, null], [2, 0, 'backups']]);
+    expect((await bench.call('server.list', {}))[0]?.lastBackup).toMatchObject({ isOld: false });
+    await expect(forget(second)).rejects.toMatchObject({ reason: 'backup.scheduled-to' });
+    await forget(destination);
+    await save(plan({ isOn: false, destination: second }));
+    await forget(second);
+    expect(await view()).toMatchObject({ saved: { schedule: { destination: '' } }, place: null });
+  });
+});
+
 describe('what is due', () => {
   it('waits for a first backup by hand, and is then begun once, by "system"', async () => {
     await save();
@@ -199,6 +222,9 @@ it('alerts when a backup failed, and is well again after the next one', async ()
   const { run } = await bench.call('backup.start', { server, destination });
   await bench.until(run, ({ endedAt }) => endedAt !== null);
   await eventually(async () => expect(await firing()).toEqual([['monitoring/backups', 'fail', expect.stringMatching(/^The last backup, begun at .* is incomplete and does not count: the file server is not whole\.$/)]]));
+  const troubles = async () => (await bench.call('backup.troubles', { server })).map(({ kind, outcome }) => [kind, outcome]);
+  expect(await troubles()).toEqual([['incomplete', 'fail']]);
   await byHand();
   await eventually(async () => expect(await firing()).toEqual([]));
+  expect(await troubles()).toEqual([]);
 });

@@ -33,7 +33,7 @@ it('gives back what was entered, in order, and a passphrase to whoever asks for 
   const second = { id: newId(), serverId: server, place: place('/mnt/two') };
   await repositories.backupDestinations.add(second, secret('another passphrase'), 1000);
   const all = await repositories.backupDestinations.of(server);
-  expect(all).toEqual([{ ...first, secret: { isSet: false }, repositoryId: null, createdAt: '1970-01-01T00:00:00.000Z' }, { ...second, secret: { isSet: false }, repositoryId: null, createdAt: '1970-01-01T00:00:01.000Z' }]);
+  expect(all).toEqual([{ ...first, secret: { isSet: false }, repositoryId: null, passphraseKeptAt: null, createdAt: '1970-01-01T00:00:00.000Z' }, { ...second, secret: { isSet: false }, repositoryId: null, passphraseKeptAt: null, createdAt: '1970-01-01T00:00:01.000Z' }]);
   expect((await repositories.backupDestinations.passphrase(second.id)).reveal()).toBe('another passphrase');
   expect((await repositories.backupDestinations.passphrases(server)).map((each) => each.reveal())).toEqual([canary, 'another passphrase']);
 });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "BackupDestination" ADD COLUMN "passphraseKeptAt" DATETIME;
