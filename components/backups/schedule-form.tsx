@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { Input, Textarea } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { useDirtyGuard } from '@/components/wizard/draft';
 import type { BackupSchedulePlan, BackupScheduleView } from '@/lib/contract/backup-schedule-view';
@@ -62,6 +62,9 @@ export function ScheduleForm({ server, view }: { server: string; view: BackupSch
       <Checkbox label="Back up by this schedule" hint="Off, nothing begins by itself; what stays and when somebody is told holds all the same." {...register('isOn')} />
       <WhenFields form={form} values={values} error={whenError} />
       {places.length > 1 && <SchedulePlaces form={form} values={values} places={places} />}
+      <Field label="Leave out these files" optional hint="Paths below the top of the file server, one a line; * and ? stand for signs of a name. They are in no backup, also in none that is made by hand, and a restore of the files removes them." error={errors.exclude?.message} className="max-w-xl">
+        <Textarea mono rows={3} autoComplete="off" {...register('exclude')} />
+      </Field>
       {preview && plan && problem === undefined && <NextTimes next={preview.next} zone={values.zone} />}
       <fieldset className="min-w-0">
         <legend className="font-semibold">What stays</legend>

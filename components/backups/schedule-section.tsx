@@ -21,6 +21,7 @@ export function ScheduleSection({ server }: { server: string }) {
         <>
           <p>{scheduleSentence(view)}</p>
           {view.waits !== null && <Notice tone="warning" title="Nothing begins by it now.">{view.waits}</Notice>}
+          {view.copyWaits && <Notice tone="warning" title="Backups are not copied now.">{view.copyWaits}</Notice>}
           <p>{drillSentence(view)}</p>
           {view.drill.waits !== null && <Notice tone="warning" title="No drill begins by it now.">{view.drill.waits}</Notice>}
           {(view.skipped.length > 0) && (

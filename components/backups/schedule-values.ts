@@ -22,6 +22,8 @@ export interface ScheduleValues {
   destination: string;
   /** Another one's id; empty: none. */
   copyTo: string;
+  /** A pattern a line. */
+  exclude: string;
   last: string;
   days: string;
   weeks: string;
@@ -37,7 +39,7 @@ export interface ScheduleValues {
 
 /** What is saved, or what is proposed: a backup each night and a drill each week, in the zone of the browser. `first`: the destination that was added first, to which backups go until another one is chosen. */
 export function scheduleValues(saved: BackupScheduleView['saved'], first = ''): ScheduleValues {
-  const { isOn, cron, zone, jitterMinutes, catchUp, destination, copyTo } = saved?.schedule ?? { ...usualSchedule, isOn: saved === null, zone: browserZone() };
+  const { isOn, cron, zone, jitterMinutes, catchUp, destination, copyTo, exclude = [] } = saved?.schedule ?? { ...usualSchedule, isOn: saved === null, zone: browserZone() };
   const { last, days, weeks, months } = saved?.retention ?? usualRetention;
   const { graceMinutes, oldestHours, provenDays } = saved?.limits ?? usualBackupLimits;
   const drill = saved?.drill ?? { ...noDrills, often: saved === null ? ('weekly' as const) : noDrills.often };
@@ -48,6 +50,7 @@ export function scheduleValues(saved: BackupScheduleView['saved'], first = ''): 
   return {
     isOn, often, cron, zone, catchUp, copyTo,
     destination: destination || first,
+    exclude: exclude.join('\n'),
     at: isClock ? `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` : '02:30',
     day: often === 'weekly' ? day : '0',
     minute: often === 'hourly' ? minute : '30',
@@ -73,11 +76,11 @@ type Judged = { plan: BackupSchedulePlan; errors: null } | { plan: null; errors:
 
 /** Everything that is wrong in one round, by field; the expression itself is judged by the console. */
 export function judgeSchedule(values: ScheduleValues): Judged {
-  const { isOn, zone, jitterMinutes, catchUp, destination, copyTo, last, days, weeks, months, graceMinutes, oldestHours, provenDays, drillOften, drillDay, drillAt } = values;
+  const { isOn, zone, jitterMinutes, catchUp, destination, copyTo, exclude, last, days, weeks, months, graceMinutes, oldestHours, provenDays, drillOften, drillDay, drillAt } = values;
   // An empty field is not a zero.
   const number = (text: string) => (text.trim() === '' ? null : text);
   const parsed = backupSchedulePlan.safeParse({
-    schedule: { isOn, cron: cronOf(values), zone, jitterMinutes: number(jitterMinutes) ?? 'none', catchUp, destination, copyTo },
+    schedule: { isOn, cron: cronOf(values), zone, jitterMinutes: number(jitterMinutes) ?? 'none', catchUp, destination, copyTo, ...(linesOf(exclude).length > 0 && { exclude: linesOf(exclude) }) },
     retention: { last: number(last) ?? 'none', days: number(days) ?? 'none', weeks: number(weeks) ?? 'none', months: number(months) ?? 'none' },
     limits: { graceMinutes: number(graceMinutes) ?? 'none', oldestHours: number(oldestHours) ?? 'none', provenDays: number(provenDays) ?? 'none' },
     drill: { often: drillOften, day: drillDay, at: drillAt },
@@ -88,9 +91,12 @@ export function judgeSchedule(values: ScheduleValues): Judged {
   return { plan: null, errors };
 }
 
+const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);
+
 /** The form's field of a path of the verb's input, such as "plan.schedule.cron". */
 export function fieldOf(path: string, values: Pick<ScheduleValues, 'often'>): string {
   const [of, name = ''] = path.split('.').slice(-2);
+  if (/(?:^|\.)exclude(?:\.|$)/.test(path)) return 'exclude';
   if (of === 'drill') return `drill${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   return name === 'cron' ? whenField(values) : name;
 }

@@ -16,6 +16,8 @@ export const backupScheduleView = z.object({
   place: z.string().nullable(),
   /** All destinations, in the order in which they were added, in words: where they can go and be copied to. */
   places: z.array(z.object({ id, place: z.string() })).optional(),
+  /** Why backups are not copied though the schedule wants it, in sentences; null: they are, or need not be. */
+  copyWaits: z.string().nullable().optional(),
   /** Why nothing would begin, or why what is due has not begun, in sentences that say what to do; null: nothing stands in the way. */
   waits: z.string().nullable(),
   /** Times of the last month at which a backup was due and was not made up for, the newest first. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clockTime, zone } from './alert';
+import { excludeInput } from './backup-exclude';
 import { id, time } from './fields';
 
 /** When a server is backed up. The maintenance windows that put a backup off are those of alert.ts, and are not kept twice. */
@@ -16,6 +17,8 @@ export const backupScheduleInput = z.object({
   destination: z.union([id, z.literal('')]).default(''),
   /** The destination to which each backup is copied once it is complete; empty: none. */
   copyTo: z.union([id, z.literal('')]).default(''),
+  /** Files of the file server that are left out of every backup of this server, also of one that is made by hand; missing: none. */
+  exclude: excludeInput.optional(),
 });
 export type BackupSchedule = z.output<typeof backupScheduleInput>;
 

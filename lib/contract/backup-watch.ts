@@ -19,7 +19,7 @@ export type BackupTrouble = z.infer<typeof backupTrouble>;
 
 /** Why a backup is not begun, or is begun with a warning. */
 export const backupGuard = z.object({
-  kind: z.enum(['writable', 'mounted', 'apart', 'space', 'services', 'elasticsearch', 'snapshot', 'clock', 'restore', 'passphrase']),
+  kind: z.enum(['writable', 'mounted', 'apart', 'space', 'services', 'elasticsearch', 'snapshot', 'clock', 'restore', 'passphrase', 'age']),
   outcome: z.enum(['warn', 'refuse']),
   message: z.string(),
   remedy: z.string(),

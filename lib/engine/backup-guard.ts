@@ -1,5 +1,5 @@
 import type { BackupGuard } from '@/lib/contract/backup-watch';
-import { formatBytes, formatDuration, minutes } from '@/lib/core/units';
+import { count, formatBytes, formatDuration, minutes } from '@/lib/core/units';
 
 /** What was found just before a backup. null: it could not be told. */
 export interface BeforeBackup {
@@ -27,6 +27,8 @@ export interface BeforeBackup {
   readonly clockOffset: number | null;
   /** A restore stopped half way, and nobody has settled that since. */
   readonly isHalfRestored: boolean;
+  /** Of the newest complete backup of this server, and how old it may become; null or missing: there is none yet. */
+  readonly age?: { readonly hours: number; readonly oldestHours: number } | null;
 }
 
 const spare = 1.2;
@@ -34,7 +36,7 @@ const mostOffset = minutes(1);
 const names = new Intl.ListFormat('en');
 
 /** What stands against a backup now; what could not be told refuses, but for the clock and the file system, which only warn. */
-export function guardBackup({ destination, size, copy, silent, resting, elasticsearch, isSnapshotRunning, clockOffset, isHalfRestored }: BeforeBackup): BackupGuard[] {
+export function guardBackup({ destination, size, copy, silent, resting, elasticsearch, isSnapshotRunning, clockOffset, isHalfRestored, age }: BeforeBackup): BackupGuard[] {
   const { isWritable, isMounted, isApart, free } = destination;
   const found: BackupGuard[] = [];
   const refuse = (kind: BackupGuard['kind'], message: string, remedy: string) => found.push({ kind, outcome: 'refuse', message, remedy });
@@ -55,6 +57,7 @@ export function guardBackup({ destination, size, copy, silent, resting, elastics
   if (isSnapshotRunning !== false) refuse('snapshot', isSnapshotRunning === null ? 'It could not be told whether Elasticsearch is at a snapshot.' : 'Elasticsearch is at another snapshot.', 'Wait until it has ended, then try again.');
   if (clockOffset === null) warn('clock', "The server's clock could not be compared with the console's.", 'See whether both keep the time.');
   else if (Math.abs(clockOffset) > mostOffset) warn('clock', `The server's clock is ${formatDuration(Math.abs(clockOffset))} ${clockOffset > 0 ? 'ahead of' : 'behind'} the console's: the dates of backups may be wrong.`, 'Set right the one that is wrong.');
+  if (age && age.hours >= age.oldestHours) warn('age', `The newest complete backup is ${count(age.hours, 'hour')} old; it should be younger than ${age.oldestHours}. Whatever was written since would be lost today.`, 'Back up now, then see why none was completed since: the schedule, the last runs, the alerts.');
   if (isHalfRestored) warn('restore', 'The last restore stopped half way: what ClearML keeps now may be half replaced, and this backup would hold that. No older backup is deleted after it.', 'Restore a backup first, such as the safety backup; or start ClearML as it is, on the Restore page, if that is what you want to keep.');
   return found;
 }

@@ -14,6 +14,8 @@ export interface Watched {
   readonly sets: readonly BackupSet[];
   /** Where backups were copied to, as it ended last; missing: nowhere. `place`: in words. */
   readonly copies?: readonly { readonly set: string; readonly place: string; readonly isComplete: boolean; readonly provenAt: string | null }[];
+  /** Why backups are not copied though the schedule wants it, in sentences; null or missing: they are, or need not be. */
+  readonly uncopied?: string | null;
   readonly limits: BackupLimits;
   /** Since when backups of this server are wanted: what was never done is late counted from then. */
   readonly since: number;
@@ -32,12 +34,12 @@ export interface Watched {
 }
 
 /** What is wrong with the backups of a server, each in whole sentences; none: all is well. What is dated after `now` says nothing. */
-export function judgeBackups({ sets, copies = [], limits, since, dueAt, zone, drill, drillDueAt, tooShort }: Watched, now: number): BackupTrouble[] {
+export function judgeBackups({ sets, copies = [], uncopied, limits, since, dueAt, zone, drill, drillDueAt, tooShort }: Watched, now: number): BackupTrouble[] {
   const dated = newestFirst(sets).filter((set) => startOf(set) <= now);
   const complete = dated.filter(isComplete);
   return [
     lastTrouble(dated.find(({ endedAt }) => endedAt !== null), zone),
-    copyTrouble(dated.find(({ endedAt }) => endedAt !== null), copies, zone),
+    uncopied ? { kind: 'copy' as const, outcome: 'fail' as const, message: `The schedule copies each backup, and can't. ${uncopied}`, remedy: 'Change that on the Backups page, then back up now: a backup at one place alone is lost with it.' } : copyTrouble(dated.find(({ endedAt }) => endedAt !== null), copies, zone),
     lateTrouble(dated, dueAt, now, limits, zone),
     ageTrouble(complete[0], since, now, limits),
     drillTrouble(drill ?? null, now, zone),
@@ -65,7 +67,7 @@ function lastTrouble(last: BackupSet | undefined, zone: string): BackupTrouble |
 function copyTrouble(last: BackupSet | undefined, copies: NonNullable<Watched['copies']>, zone: string): BackupTrouble | null {
   const places = copies.filter(({ set, isComplete: isWhole }) => set === last?.id && !isWhole).map(({ place }) => place);
   if (!last || last.state !== 'complete' || places.length === 0) return null;
-  return { kind: 'copy', outcome: 'fail', message: `The last backup, begun at ${zonedWords(startOf(last), zone)}, is complete, but its copy at ${names.format(places)} is not.`, remedy: 'Open its run to see what stopped the copy, mend that, then press Retry there.' };
+  return { kind: 'copy', outcome: 'fail', message: `The last backup, begun at ${zonedWords(startOf(last), zone)}, is complete, but its copy at ${names.format(places)} is not.`, remedy: 'Open its run to see what stopped the copy, mend that, then press Retry there; where the copy was not even begun, back up now.' };
 }
 
 const provenCopies = (complete: readonly BackupSet[], copies: NonNullable<Watched['copies']>): BackupSet[] =>

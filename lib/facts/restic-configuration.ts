@@ -19,8 +19,8 @@ const what = 'the configuration of this backup';
 const strange = () => new Unreadable(`The server's answer about ${what} is of another kind.`);
 const states = ['same', 'differs', 'absent'] as const;
 
-/** The program that reads it, for the step that puts it in place (stored-configuration.py). */
-export const storedConfigurationReader = (): string => readScript('facts/stored-configuration.py');
+/** The program that reads it, for the step that puts it in place: the rules of what may be in it, and what does it by them. */
+export const storedConfigurationReader = (): string => ['facts/configuration-rules.py', 'facts/stored-configuration.py'].map(readScript).join('\n');
 
 /** What the configuration of the backup `set` would change below `base`, but for the paths in `ignored`; `undefined`: the backup has none. */
 export function resticConfiguration(directory: string, passphrase: Secret, set: string, base: string, ignored: readonly string[]): ServerFact<StoredConfiguration | undefined> {

@@ -2,76 +2,22 @@
 Reads the tar of a backup's configuration (guide/backups/configuration.py) from standard input to its end, and tells what it would
 change on this server, or puts it in place: python3 -I -S -c PROGRAM compare|put BASE IGNORED...
 
-BASE is the directory of the Compose project. Only docker-compose.yml, docker-compose.override.yml, constants.env and
-runtime_created.env in it and what lies in its config/ are taken; IGNORED are paths that this server has its own of. A set with anything
-else, a link, or another place of the project is refused as a whole. What is here and not in the set stays.
+What it may hold say the rules before this (configuration-rules.py); a set with anything else is refused as a whole. IGNORED are paths
+that this server has its own of. What is here and not in the set stays.
 
 compare prints {"refused": SENTENCE or null, "files": [{"path", "state": "same"|"differs"|"absent", "names"}], "more"}; "names" are the
 variables that differ, never their values. put prints a line for each file, and replaces each by a rename; exit code 61 with a sentence.
 """
-import hashlib
-import json
-import os
-import posixpath
 import re
 import stat
-import sys
-import tarfile
 import time
 
-TOP = ('docker-compose.yml', 'docker-compose.override.yml', 'constants.env', 'runtime_created.env')
-MOST_BYTES = 64 * 1024 * 1024
 MOST_FILES = 200
 MOST_NAMES = 30
 
 
-class Refused(Exception):
-    pass
-
-
-def read(base, ignored):
-    """The set's directories and files by their paths: (member, content). Nothing is believed before its SHA-256 was compared."""
-    found, hashes, contents, total = {}, {}, None, 0
-    with tarfile.open(fileobj=sys.stdin.buffer, mode='r|', encoding='utf-8', errors='surrogateescape') as tar:
-        for member in tar:
-            path = '/' + member.name
-            data = tar.extractfile(member).read(MOST_BYTES + 1) if member.isreg() else b''
-            total += len(data)
-            if total > MOST_BYTES:
-                raise Refused('it is larger than 64 MB')
-            if member.isreg():
-                hashes[member.name] = {'bytes': len(data), 'sha256': hashlib.sha256(data).hexdigest()}
-            if member.name == 'groundcrew/contents.json':
-                contents = json.loads(data)
-            elif member.name.startswith('groundcrew/') or path in ignored:
-                continue
-            elif posixpath.normpath(path) != path or not allowed(base, path):
-                raise Refused('it holds %s, which is no place of the configuration of this server' % shown(path))
-            elif not member.isreg() and not member.isdir():
-                raise Refused('%s in it is a link' % shown(path))
-            elif path in found:
-                raise Refused('%s is in it twice' % shown(path))
-            else:
-                found[path] = (member, data)
-    # To the end, so that restic finds somebody who reads.
-    while sys.stdin.buffer.read(1 << 20):
-        pass
-    hashes.pop('groundcrew/contents.json', None)
-    if contents is None or hashes != contents:
-        raise Refused('it is not as it was stored')
-    return found
-
-
-def allowed(base, path):
-    return any(path == base + '/' + name for name in TOP) or path == base + '/config' or path.startswith(base + '/config/')
-
-
-def shown(path):
-    return json.dumps(path[:200])
-
-
-def present(base, path):
-    """What lies there now; None: nothing. A link on the way, or in its place, leads elsewhere: refused."""
+def present(base, path, may_link):
+    """What lies there now; None: nothing. A link on the way, or in its place, leads elsewhere: refused, but where a link is to be."""
     at = base
     for part in path[len(base) + 1:].split('/'):
         at += '/' + part
@@ -79,16 +25,19 @@ def present(base, path):
             status = os.lstat(at)
         except FileNotFoundError:
             return None
-        if stat.S_ISLNK(status.st_mode) or (at != path and not stat.S_ISDIR(status.st_mode)):
+        if (stat.S_ISLNK(status.st_mode) and not (at == path and may_link)) or (at != path and not stat.S_ISDIR(status.st_mode)):
             raise Refused('%s on this server is a link, or no directory' % shown(at))
     return status
 
 
 def state_of(base, path, member, data):
-    status = present(base, path)
+    status = present(base, path, member.issym())
     if status is None:
         return 'absent', b''
-    if member.isdir() != stat.S_ISDIR(status.st_mode) or not (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode)):
+    if member.issym() and stat.S_ISLNK(status.st_mode):
+        before = os.readlink(path)
+        return ('same' if before == member.linkname else 'differs'), os.fsencode(before)
+    if member.issym() or member.isdir() != stat.S_ISDIR(status.st_mode) or not (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode)):
         raise Refused('%s on this server is of another kind' % shown(path))
     if member.isdir():
         return 'same', b''
@@ -128,19 +77,37 @@ def put(base, found):
             continue
         if state == 'same':
             continue
+        kept = '%s.before-%s' % (path, time.strftime('%Y%m%dT%H%M%SZ', time.gmtime()))
+        if member.issym():
+            if state == 'differs':
+                link(kept, os.fsdecode(before))
+            link(path, member.linkname)
+            print('%s is the link that it was%s.' % (shown(path), '; the one that was there is kept beside it, with the time in its name' if state == 'differs' else ''))
+            continue
         if before != data and state == 'differs':
-            write('%s.before-%s' % (path, time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())), before, 0, 0, 0o600)
+            write(kept, before, 0, 0, 0o600)
         write(path, data, member.uid, member.gid, member.mode & 0o777)
         print('%s is as it was stored%s.' % (shown(path), '; what was there is kept beside it, with the time in its name' if before != data and state == 'differs' else ''))
     print('The configuration is that of the backup.')
 
 
-def write(path, data, user, group, mode):
+def fresh(path):
     new = path + '.groundcrew'
     try:
         os.unlink(new)
     except FileNotFoundError:
         pass
+    return new
+
+
+def link(path, target):
+    new = fresh(path)
+    os.symlink(target, new)
+    os.rename(new, path)
+
+
+def write(path, data, user, group, mode):
+    new = fresh(path)
     # Nobody else may read it before it has its mode.
     handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, 'wb') as file:
@@ -155,9 +122,7 @@ def write(path, data, user, group, mode):
 def main():
     what, base, ignored = sys.argv[1], sys.argv[2], sys.argv[3:]
     try:
-        found = read(base, ignored)
-        if base + '/docker-compose.yml' not in found:
-            raise Refused('it holds no docker-compose.yml in %s' % shown(base))
+        found, _, _ = read(base, ignored)
         if what == 'compare':
             print(json.dumps(compare(base, found)))
         else:

@@ -31,3 +31,16 @@ export function troublesOfDisks(recorded: string | undefined, { all }: Mounts): 
     return uuid === '-' || found.uuid === undefined || found.uuid === uuid ? [] : [`${mount} is another disk than when ClearML was installed (its UUID is ${found.uuid} now, it was ${uuid})`];
   });
 }
+
+/**
+ * What of the disks that hold a tree, or are mounted inside of it, is missing or another one now, as sentences without their full stops: by
+ * what was recorded, and by what fstab and mount units want. `paths`: what the tree is called, and where that really leads.
+ */
+export function troublesOfTree(paths: readonly string[], recorded: string | undefined, found: Mounts): string[] {
+  const isOfTree = (target: string) => paths.some((path) => isWithin(path, target) || isWithin(target, path));
+  const missing = (found.unmounted ?? []).filter(isOfTree).map((target) => `The disk of ${target} is not mounted, though /etc/fstab or a mount unit wants it there`);
+  // What the receipt says of other disks is no matter of this tree.
+  return [...missing, ...troublesOfDisks((recorded ?? '').split(' ').filter((entry) => isOfTree(entry.split('=')[0] ?? '')).join(' '), found)];
+}
+
+const isWithin = (path: string, directory: string): boolean => path === directory || directory === '/' || path.startsWith(`${directory}/`);

@@ -10,6 +10,7 @@ import { ownDirectories } from '@/lib/guide/own-directories';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { refuseUnlessItOpens } from './backup-passphrase';
+import { whyNoScheduledCopy } from './backup-copy-to';
 import { findBackupDestination, placeName, refuseDuringBackup, viewBackupDestination } from './find-backup-destination';
 import { findServer } from './find-server';
 import { buildInputs, takeSnapshot } from './inputs';
@@ -41,6 +42,7 @@ export const saveBackupDestination: Implementation<'backup-destination.save'> = 
     if (holdsBackups) await backupDestinations.noteKept(added, given, clock.now());
     return { destination: viewBackupDestination(await findBackupDestination(work, server, added)), made };
   }
+  await refuseToPart(work, server, { id: before.id, place, secret: kept });
   // What is known of its backups goes along, so the same repository must lie at another place, too.
   const { repositoryId } = before;
   const isMoved = repositoryAt(before.place) !== repositoryAt(place) && repositoryId !== null;
@@ -55,6 +57,12 @@ export const saveBackupDestination: Implementation<'backup-destination.save'> = 
 async function refuseOwnDirectory(work: Work, server: ServerRecord, path: string): Promise<void> {
   const problem = directoryProblem(path, ownDirectories(buildInputs(await takeSnapshot(work, server))));
   if (problem !== null) throw new GroundcrewError({ code: 'invalid_input', field: 'destination.place.path', reason: 'backup.directory', message: problem });
+}
+
+/** Between which the schedule copies, where it could not any more. What it can't do already may be mended one by one. */
+async function refuseToPart(work: Work, server: ServerRecord, changed: { readonly id: string; readonly place: BackupPlace; readonly secret: Secret | null }): Promise<void> {
+  const message = (await whyNoScheduledCopy(work, server.id)) === null ? await whyNoScheduledCopy(work, server.id, changed) : null;
+  if (message !== null) throw new GroundcrewError({ code: 'conflict', reason: 'backup.copy-to', message: `The schedule copies each backup from one of its destinations to the other, and could not any more. ${message} Nothing was changed.`, remedy: 'To give both another key, choose no copy in the schedule first, change both, then choose the copy again.' });
 }
 
 /** What the place asks for, as it will be. A stored one goes to nobody else than before: who asks for it there is another. */

@@ -1,8 +1,10 @@
+import type { BackupSet } from '@/lib/contract/backup';
 import type { BackupStepLook } from '@/lib/contract/backup-look';
-import type { BackupGuard } from '@/lib/contract/backup-watch';
+import { usualBackupLimits, type BackupGuard } from '@/lib/contract/backup-watch';
 import { newId } from '@/lib/core/ids';
 import { askFacts } from '@/lib/engine/ask';
-import { guardBackup } from '@/lib/engine/backup-guard';
+import { guardBackup, type BeforeBackup } from '@/lib/engine/backup-guard';
+import { isComplete, newestFirst, startOf } from '@/lib/engine/backup-sets';
 import { planStep } from '@/lib/engine/plan';
 import { isGrave, viewPlanned } from '@/lib/engine/surprises';
 import { backupSteps } from '@/lib/guide/backups/steps';
@@ -44,7 +46,7 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
   // The real one is the run's id.
   const set = newId(random);
   const copy = copyTo && { destination: { ...(await openBackupDestination(work, copyTo)), repositoryId: copyTo.repositoryId } };
-  const wanted = { set, destination: { ...opening, repositoryId }, isQuiesced: snapshot.quiesced === true, ...(copy && { copy }) };
+  const wanted = { set, destination: { ...opening, repositoryId }, isQuiesced: snapshot.quiesced === true, ...(snapshot.exclude && { exclude: snapshot.exclude }), ...(copy && { copy }) };
   const directory = isDirectory(wanted) ? opening.directory : null;
   const inputs = { ...buildInputs(snapshot, null, await readWatching(work, server.id)), backup: wanted };
   const redactor = await redactorFor(work, server.id, inputs);
@@ -56,7 +58,8 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
   const readings = await work.connections.use(server.id, (host) => askFacts(host, work.reach, [...Object.values(facts), ...Object.values(factsOfCopy ?? {}), ...steps.flatMap((step) => Object.values(step.needs(inputs)))]));
   const to = clock.now();
   const isHalf = await isHalfRestored(work, server.id);
-  const sets = (await work.repositories.backupSets.of(server.id, lately)).filter(({ destinationId }) => destinationId === id);
+  const all = await work.repositories.backupSets.of(server.id, lately);
+  const sets = all.filter(({ destinationId }) => destinationId === id);
   const looks = steps.map((step): BackupStepLook => {
     if (isLater(step.id)) return { ...toView(step, { state: 'planned', blockedBy: null, commands: [], destroys: [], restarts: [] }, [], mask), isLater: true };
     const planned = planStep(step, readings, inputs);
@@ -65,7 +68,7 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
   const isOfCopy = ({ id: step }: BackupStepLook) => step.startsWith('backups/copy');
   const blocked = looks.filter((look) => look.state === 'blocked' && !isOfCopy(look));
   const warnings = copyTo && factsOfCopy ? copyWarnings(copyTo, factsOfCopy, readings, (await allBackupSets(work, server.id, lately)).filter(({ destinationId }) => destinationId === copyTo.id), looks.filter(isOfCopy).flatMap(({ blockedBy }) => blockedBy ?? [])) : [];
-  const guard = guardBackup(beforeOf({ facts, readings, directory, sets, isHalfRestored: isHalf, asked: { from, to } }));
+  const guard = guardBackup({ ...beforeOf({ facts, readings, directory, sets, isHalfRestored: isHalf, asked: { from, to } }), age: await ageOf(work, server.id, all, to) });
   return {
     // A step that is blocked for the same reason knows more of it.
     guard: [...guard.filter(({ kind, outcome }) => outcome === 'warn' || !blocked.some(({ id: step }) => saidBy[kind]?.includes(step))), ...warnings],
@@ -73,6 +76,13 @@ export async function beforeBackup(work: Work, server: ServerRecord, destination
     steps: looks,
     shown: repairId(looks.flatMap(({ commands }) => commands.filter(isGrave))),
   };
+}
+
+/** At whichever destination the newest one lies. */
+async function ageOf({ repositories }: Work, serverId: string, sets: readonly BackupSet[], now: number): Promise<BeforeBackup['age']> {
+  const newest = newestFirst(sets).find((set) => isComplete(set) && startOf(set) <= now);
+  const { oldestHours } = (await repositories.backupSchedules.get(serverId))?.limits ?? usualBackupLimits;
+  return newest ? { hours: Math.floor((now - startOf(newest)) / 3_600_000), oldestHours } : null;
 }
 
 /** A proof reads what a part has stored, and the manifest names what the proofs have counted. */

@@ -5,6 +5,7 @@ import { isComplete, newestFirst } from '@/lib/engine/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { findCopyTo } from './backup-copy-to';
 import { beforeBackup } from './backup-guard';
+import { excludedOf } from './begin-backup';
 import { findBackupDestination, placeName } from './find-backup-destination';
 import { findServer } from './find-server';
 import { takeSnapshot } from './inputs';
@@ -18,7 +19,8 @@ export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, c
   const destination = await findBackupDestination(work, server, id);
   const copyTo = await findCopyTo(work, server, destination, second);
   work.connections.forgive(server.id);
-  const { guard, blockers, steps, shown } = await beforeBackup(work, server, destination, { ...(await takeSnapshot(work, server)), ...(quiesced && { quiesced }) }, copyTo);
+  const excluded = await excludedOf(work, server.id);
+  const { guard, blockers, steps, shown } = await beforeBackup(work, server, destination, { ...(await takeSnapshot(work, server)), ...excluded, ...(quiesced && { quiesced }) }, copyTo);
   const [last] = newestFirst(await work.repositories.backupSets.of(server.id, 50)).filter((set) => isComplete(set) && 'destinationId' in set && set.destinationId === id);
   const open = await work.repositories.runs.openOf(server.id);
   return {
@@ -26,7 +28,7 @@ export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, c
     destination: id,
     quiesced: quiesced === true,
     copyTo: copyTo?.id ?? null,
-    will: [...willDo(steps, placeName(destination.place)), ...(copyTo ? [`Copies it to ${placeName(copyTo.place)} then, encrypted with the passphrase of that place, and checks what lies there. If that fails, the backup itself stays complete.`] : [])],
+    will: [...willDo(steps, placeName(destination.place)), ...(excluded.exclude ? [`Leaves out these files, as the schedule says: ${excluded.exclude.map((each) => JSON.stringify(each)).join(', ')}. They are not in the backup, and a restore of the files removes them.`] : []), ...(copyTo ? [`Copies it to ${placeName(copyTo.place)} then, encrypted with the passphrase of that place, and checks what lies there. If that fails, the backup itself stays complete.`] : [])],
     guard: [...guard, ...[destination, copyTo].flatMap((each) => (each && each.passphraseKeptAt === null ? [unkept(placeName(each.place))] : []))],
     blockers: [...(open ? ['Another run is open on this server. Let it end, or cancel it.'] : []), ...blockers],
     steps,

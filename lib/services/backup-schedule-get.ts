@@ -4,6 +4,7 @@ import { asShown, nextBackups } from '@/lib/engine/backup-schedule';
 import { drillTimes, setToDrill } from '@/lib/engine/drill-schedule';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { allBackupSets } from './backup-schedule-sets';
+import { whyNoScheduledCopy } from './backup-copy-to';
 import { whyNotScheduled } from './backup-schedule-obstacle';
 import { whyNotDrilled } from './drill-obstacle';
 import { placeName, scheduledOf } from './find-backup-destination';
@@ -41,6 +42,7 @@ export async function viewBackupSchedule(work: Work, server: ServerRecord): Prom
     next: next.map(asShown),
     place: destination ? placeName(destination.place) : null,
     places: destinations.map(({ id, place }) => ({ id, place: placeName(place) })),
+    copyWaits: await whyNoScheduledCopy(work, server.id),
     waits: isOn ? (work.backupScheduler.waits(server.id) ?? whyNotScheduled(server, destination, sets, isHalf)) : null,
     skipped: skipped.map(({ dueAt, why }) => ({ at: new Date(dueAt).toISOString(), why })),
     drill: {

@@ -5,6 +5,7 @@ import { isComplete } from '@/lib/engine/backup-sets';
 import { drillTimes } from '@/lib/engine/drill-schedule';
 import { twoDaysProblem } from '@/lib/engine/backup-two-days';
 import type { BackupScheduleRecord } from '@/lib/store/repositories/backup-schedules';
+import { whyNoScheduledCopy } from './backup-copy-to';
 import { placeName } from './find-backup-destination';
 import type { Work } from './work';
 
@@ -26,6 +27,7 @@ export async function readWatchedBackups(work: Work, serverId: string): Promise<
   return {
     sets,
     copies: copies.flatMap((copy) => destinations.filter(({ id }) => id === copy.destinationId).map(({ place }) => ({ set: copy.id, place: placeName(place), isComplete: isComplete(copy), provenAt: copy.provenAt }))),
+    uncopied: await whyNoScheduledCopy(work, serverId),
     limits: record?.limits ?? usualBackupLimits,
     since: destination === undefined ? setAt : Date.parse(destination.createdAt),
     dueAt: schedule && (nextBackups({ schedule, server: serverId, windows: [] }, Math.max(0, ...settled), 1)[0]?.at ?? null),

@@ -13,12 +13,12 @@ import type { Work } from './work';
 /**
  * Asks the server what stands against it, and begins the run; the set has the run's id. Its passphrase is read when a step is planned, and
  * stays where it is stored. `shown`: the id of a look; null: nobody has looked, and what restarts something waits for a nod. `isAttended`: somebody is
- * there to give it. `copyTo`: where it is copied to once it is complete; missing or null: nowhere. `quiesced`: ClearML is stopped while its parts are stored.
+ * there to give it. `copyTo`: where it is copied to once it is complete; missing or null: nowhere. `uncopied`: a copy was wanted, and why there is none. `quiesced`: ClearML is stopped while its parts are stored.
  * @throws GroundcrewError `conflict`: another run is open (`run.open`), the guard refuses (`backup.refused`), or other commands were shown
  * (`shown.other`); and as the connection does
  */
-export async function beginBackup(work: Work, server: ServerRecord, destination: BackupDestinationRecord, { actor, shown, isAttended, copyTo = null, quiesced = false }: { readonly actor: string; readonly shown: string | null; readonly isAttended: boolean; readonly copyTo?: BackupDestinationRecord | null; readonly quiesced?: boolean }): Promise<string> {
-  const snapshot: Snapshot = { ...(await takeSnapshot(work, server)), destination: destination.id, ...(copyTo && { copyTo: copyTo.id }), ...(quiesced && { quiesced }) };
+export async function beginBackup(work: Work, server: ServerRecord, destination: BackupDestinationRecord, { actor, shown, isAttended, copyTo = null, uncopied, quiesced = false }: { readonly actor: string; readonly shown: string | null; readonly isAttended: boolean; readonly copyTo?: BackupDestinationRecord | null; readonly uncopied?: Snapshot['uncopied']; readonly quiesced?: boolean }): Promise<string> {
+  const snapshot: Snapshot = { ...(await takeSnapshot(work, server)), ...(await excludedOf(work, server.id)), destination: destination.id, ...(copyTo && { copyTo: copyTo.id }), ...(uncopied && { uncopied }), ...(quiesced && { quiesced }) };
   work.connections.forgive(server.id);
   if ((await work.repositories.runs.openOf(server.id)) !== null) throw new GroundcrewError({ code: 'conflict', reason: 'run.open', message: 'Another run is open on this server. Nothing was started.', remedy: 'Look at that run: let it end, or cancel it.' });
   const before = await beforeBackup(work, server, destination, snapshot, copyTo);
@@ -27,6 +27,12 @@ export async function beginBackup(work: Work, server: ServerRecord, destination:
   if (shown !== null) refuseOther(shown, before.shown, { message: 'The backup would restart something else by now than this page showed. Nothing was started.', remedy: 'Look at the commands as they stand now, then decide.' });
   const steps = before.steps.map((step) => backupRunStep(step, shown !== null && step.commands.some(isGrave) ? step.commands : []));
   return beginRun(work, server, { kind: 'backup', title: quiesced ? 'Back up ClearML while it is stopped' : 'Back up ClearML', actor, planId: null, inputsHash: hashSnapshot(work, snapshot), snapshot, rebootAt: null, steps });
+}
+
+/** What the schedule leaves out, also of a backup that is made by hand. */
+export async function excludedOf({ repositories }: Work, serverId: string): Promise<Pick<Snapshot, 'exclude'>> {
+  const exclude = (await repositories.backupSchedules.get(serverId))?.schedule?.exclude ?? [];
+  return exclude.length > 0 ? { exclude } : {};
 }
 
 function refused({ guard, blockers }: BeforeStart): GroundcrewError {

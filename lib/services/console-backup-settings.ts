@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { secret, type Secret } from '@/lib/core/secret';
 import type { ConsoleSettingRepository } from '@/lib/store/repositories/console-settings';
 
-const stored = z.object({ directory: z.string().nullable(), isDaily: z.boolean(), at: z.string(), zone: z.string(), keep: z.number(), passphrase: z.string() }).partial({ at: true, zone: true });
+const stored = z.object({ directory: z.string().nullable(), /** Where its file system was mounted when it was chosen; null: that is not known. */ mount: z.string().nullable().default(null), isDaily: z.boolean(), at: z.string(), zone: z.string(), keep: z.number(), passphrase: z.string() }).partial({ at: true, zone: true });
 const noted = z.object({
   backups: z.array(z.object({ file: z.string(), directory: z.string(), at: z.string(), bytes: z.number() })),
   failure: z.object({ at: z.string(), message: z.string() }).nullable(),
@@ -22,7 +22,7 @@ const [settingsKey, notedKey] = ['console-backup', 'console-backups-made'];
 /** Before the servers' backups, which begin at half past two. */
 const usualTime = '02:00';
 /** Nothing is written before somebody has set a passphrase. */
-const usual = (): ConsoleBackupSettings => ({ directory: null, isDaily: false, at: usualTime, zone: ownZone(), keep: 14, passphrase: secret('') });
+const usual = (): ConsoleBackupSettings => ({ directory: null, mount: null, isDaily: false, at: usualTime, zone: ownZone(), keep: 14, passphrase: secret('') });
 /** Of the machine of the console, until somebody has chosen another. */
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 

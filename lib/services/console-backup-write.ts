@@ -3,6 +3,7 @@ import path from 'node:path';
 import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
 import { writeConsoleBackup } from '@/lib/store/console-backup/write-backup';
 import { settleKilled } from './console-backup-killed';
+import { refuseBelowMount } from './console-backup-mount';
 import { consoleBackupDirectory, readConsoleBackups, readConsoleBackupSettings, writeConsoleBackups, type ConsoleBackupSettings, type NotedConsoleBackups } from './console-backup-settings';
 import type { Resources } from './types';
 import { workOf } from './work';
@@ -44,11 +45,12 @@ export async function backUpConsole(resources: Resources): Promise<NotedConsoleB
 }
 
 /** @returns its bytes */
-async function write({ environment, version }: Resources, { directory: chosen, passphrase }: ConsoleBackupSettings, { file, directory, at }: NonNullable<NotedConsoleBackups['writing']>): Promise<number> {
-  // One that was chosen may be a disk that is not mounted: it is not made.
-  if (chosen === null) await mkdir(directory, { recursive: true, mode: 0o700 });
+async function write({ environment, version }: Resources, settings: ConsoleBackupSettings, { file, directory, at }: NonNullable<NotedConsoleBackups['writing']>): Promise<number> {
+  // One that was chosen may be a disk that is not mounted: it is not made, and not filled below.
+  await refuseBelowMount(settings);
+  if (settings.directory === null) await mkdir(directory, { recursive: true, mode: 0o700 });
   const from = { databaseFile: path.join(environment.dataDirectory, 'groundcrew.db'), keyFile: path.join(environment.dataDirectory, 'key') };
-  const { bytes } = await writeConsoleBackup({ from, to: path.join(directory, file), passphrase, about: { version, at, url: environment.origin } });
+  const { bytes } = await writeConsoleBackup({ from, to: path.join(directory, file), passphrase: settings.passphrase, about: { version, at, url: environment.origin } });
   return bytes;
 }
 

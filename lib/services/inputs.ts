@@ -34,8 +34,12 @@ export interface Snapshot {
   readonly destination?: string;
   /** Only of a run that makes a backup: ClearML is stopped while its parts are stored. */
   readonly quiesced?: true;
+  /** Only of a run that makes a backup: the files that it leaves out. One before a restore leaves out none. */
+  readonly exclude?: readonly string[];
   /** Only of a run that copies its backup: the id of the destination to which. */
   readonly copyTo?: string;
+  /** Only of a backup that was to be copied to the destination `to`, and why it is not, in sentences. */
+  readonly uncopied?: { readonly to: string; readonly why: string };
   /** Only of a run that restores one: what, and from which destination; null: it only starts again what a restore has stopped. */
   readonly restore?: { readonly destination: string | null; readonly set: string; readonly parts: readonly BackupSource[]; /** Only this file, beside the living one. */ readonly file?: string };
   /** Only of a run that drills a restore: of what, and where its directory is made. */

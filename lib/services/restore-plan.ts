@@ -10,7 +10,6 @@ import { elasticsearchVersion } from '@/lib/facts/elasticsearch-version';
 import { indices as indicesFact } from '@/lib/facts/indices';
 import { mongodb as mongodbFact } from '@/lib/facts/mongodb';
 import { mongodbCollections } from '@/lib/facts/mongodb-collections';
-import { mountOf } from '@/lib/facts/mounts';
 import { projectContainers } from '@/lib/facts/project-containers';
 import { resticCollections } from '@/lib/facts/restic-collections';
 import { resticIndices } from '@/lib/facts/restic-indices';
@@ -18,14 +17,14 @@ import { resticManifest } from '@/lib/facts/restic-manifest';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import { resticVersions } from '@/lib/facts/restic-versions';
 import { treeSize } from '@/lib/facts/tree-size';
-import { placeOnServer } from '@/lib/guide/backups/elasticsearch-place';
 import { fileServerTree } from '@/lib/guide/backups/file-server-tree';
 import { proofOf, snapshotWith, tagOf } from '@/lib/guide/backups/wanted';
 import { diskMounts } from '@/lib/guide/disk-check';
 import type { Inputs } from '@/lib/guide/inputs';
 import { configurationFact } from '@/lib/guide/restore/configuration-restored';
 import { configurationChanges, configurationFindings } from '@/lib/guide/restore/configuration-changes';
-import { compatibility, ofAnother, room, versionOfImage } from '@/lib/guide/restore/findings';
+import { compatibility, ofAnother, versionOfImage } from '@/lib/guide/restore/findings';
+import { room } from '@/lib/guide/restore/room';
 import { restoreSteps } from '@/lib/guide/restore/steps';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { askServer } from './ask-server';
@@ -36,6 +35,7 @@ import { redactorFor } from './known-secrets';
 import { planSteps } from './plan-steps';
 import { collectionCounts, compareCounts, compareFiles, difference, indexCounts } from './restore-losses';
 import { summaryOf, usualOfFiles } from './restore-summary';
+import { roomsFor } from './restore-room';
 import { storedSet } from './stored-set';
 import type { Work } from './work';
 import { wantedBackup } from './workers/backup-wanted';
@@ -100,15 +100,14 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const isOwn = known?.serverId === server.id;
   const { configuration } = facts;
   const now = valueOf(facts.indicesNow);
+  const counts = { then: facts.collectionsThen === null ? undefined : valueOf(facts.collectionsThen), now: valueOf(facts.collectionsNow) };
   const files = facts.files === null ? null : compareFiles(manifest, valueOf(facts.files));
   const counted = [
-    ...(parts.includes('mongodb') ? compareCounts('mongodb', collectionCounts(facts.collectionsThen === null ? undefined : valueOf(facts.collectionsThen)), collectionCounts(valueOf(facts.collectionsNow))) : []),
+    ...(parts.includes('mongodb') ? compareCounts('mongodb', collectionCounts(counts.then), collectionCounts(counts.now)) : []),
     ...(parts.includes('elasticsearch') ? compareCounts('elasticsearch', indexCounts(valueOf(facts.indicesThen)?.indices), indexCounts(now?.state === 'answered' ? now.indices : undefined)) : []),
   ].sort((one, other) => difference(other) - difference(one));
   const losses = [...(files ?? []), ...counted];
 
-  const mounts = valueOf(facts.mounts);
-  const space = (path: string, source: string) => ({ bytes: manifest.parts.find((each) => each.source === source)?.bytes ?? null, free: (mounts && mountOf(mounts, path)?.freeBytes) ?? null });
   const redactor = await redactorFor(work, server.id, inputs);
   const planned = await planSteps(work, server.id, inputs, redactor, steps);
   const findings: RestoreFinding[] = [
@@ -122,11 +121,8 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
       files: { then: pathOf(manifest), now: tree.path },
       layout: { then: layoutId.safeParse(manifest.layout).data ?? null, now: inputs.layout.id },
     }),
-    ...room([
-      ...(parts.includes('elasticsearch') ? [{ what: 'Elasticsearch', place: placeOnServer(inputs.layout).path, ...space(placeOnServer(inputs.layout).path, 'elasticsearch') }] : []),
-      ...(parts.includes('files') ? [{ what: 'The file server', place: tree.path, ...space(tree.path, 'files') }] : []),
-    ]),
-    ...(parts.includes('files') ? lostLinks(manifest) : []),
+    ...room(roomsFor(inputs, parts, { manifest, mounts: valueOf(facts.mounts), indices: now, collections: counts })),
+    ...(parts.includes('files') ? [...lostLinks(manifest), ...excludedFiles(manifest)] : []),
     ...(configuration === null ? [] : configurationFindings),
     ...(inputs.settings.supportPassword.isEmpty() ? [{ outcome: 'warn' as const, message: 'The settings hold no password of the support user, so ClearML is not tested at the end.', remedy: 'Enter it on the Settings page.' }] : []),
     ...blockedFindings(planned),
@@ -159,6 +155,11 @@ function pathOf({ parts }: Manifest): string | null {
 function lostLinks({ parts }: Manifest): RestoreFinding[] {
   const lost = parts.find(({ source }) => source === 'files')?.lostLinks;
   return typeof lost === 'string' && /^[1-9]\d{0,9}$/.test(lost) ? [{ outcome: 'warn', message: `In the backup ${lost} links lead elsewhere than they did: their targets are not UTF-8, and the restic that stored them does not keep that.`, remedy: 'Make those links anew after the restore, where something needs them.' }] : [];
+}
+function excludedFiles({ parts }: Manifest): RestoreFinding[] {
+  const told = parts.find(({ source }) => source === 'files')?.excluded;
+  const excluded = Array.isArray(told) ? told.filter((each) => typeof each === 'string').slice(0, 20) : [];
+  return excluded.length === 0 ? [] : [{ outcome: 'warn', message: `These files were left out of the backup: ${excluded.map((each) => JSON.stringify(each.slice(0, 200))).join(', ')}. What of them is there now is removed with the rest.`, remedy: 'Copy them elsewhere first, if they are worth it.' }];
 }
 function startOf({ startedAt }: Manifest, otherwise: string): string {
   const at = typeof startedAt === 'string' ? Date.parse(startedAt) : Number.NaN;

@@ -228,3 +228,30 @@ test('one that a kill kept from being noted is known again and thinned out; its 
     for (const each of [name(5), `${name(5)}.part`]) rmSync(path.join(directory, each), { recursive: true, force: true });
   }
 });
+
+test.skipIf(!existsSync('/dev/shm') || statSync('/dev/shm').dev === statSync(tmpdir()).dev)('what was chosen on a disk of its own is not filled below when that is away, and somebody is told', async () => {
+  const disk = mkdtempSync('/dev/shm/console-backups-');
+  const below = mkdtempSync(path.join(tmpdir(), 'console-backups-below-'));
+  const chosen = path.join(directory, 'share');
+  try {
+    symlinkSync(disk, chosen);
+    expect((await save({ directory: chosen, isDaily: true, passphrase: { action: 'make' } })).status).toBe(200);
+    expect((await post('console-backup.make')).status).toBe(200);
+    expect(readdirSync(disk)).toHaveLength(1);
+    // As where the mount is away: the same path leads to the disk below.
+    rmSync(chosen);
+    symlinkSync(below, chosen);
+    expect((await save({ directory: chosen, isDaily: true, keep: 3 })).status).toBe(200);
+    expect((await post('console-backup.make')).body.error.message).toContain('and on that of /dev/shm when it was chosen. Nothing was written');
+    expect(readdirSync(below)).toEqual([]);
+    const work = workOf(console_.services.resources);
+    await watchConsoleBackup(work, work.resources.clock.now());
+    expect(await work.repositories.consoleSettings.get('console-backup-alert')).toContain('Nothing was written');
+    // It is meant: another one is saved, then this one again.
+    for (const each of [directory, chosen]) expect((await save({ directory: each, isDaily: true })).status).toBe(200);
+    expect((await post('console-backup.make')).status).toBe(200);
+    expect(readdirSync(below)).toHaveLength(1);
+  } finally {
+    for (const each of [disk, below]) rmSync(each, { recursive: true });
+  }
+});

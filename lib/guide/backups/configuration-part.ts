@@ -33,10 +33,13 @@ export const configurationPart = (wanted: BackupWanted): Step<Inputs> =>
     },
   });
 
+/** What is stored for reading and not restored: these are each machine's own, and an install's business. */
+export const ownPaths = ({ kernelFile }: Inputs['layout']): readonly string[] => [kernelFile, thpUnitPath];
+
 /** `needed`: without it there is no backup. `wanted`: what this server may do without, such as kernel settings that were high enough. */
 function configurationPaths({ files, layout }: Inputs): { readonly needed: readonly string[]; readonly wanted: readonly string[] } {
   const supplied = (['compose', 'override', 'constants'] as const).map((slot) => ({ path: `${layout.base}/${slotFile[slot]}`, isNeeded: slot === 'compose' || files[slot] !== null }));
   const of = (isNeeded: boolean) => supplied.filter((each) => each.isNeeded === isNeeded).map(({ path }) => path);
   // runtime_created.env: ClearML Enterprise writes it beside constants.env.
-  return { needed: [...of(true), `${layout.base}/config`], wanted: [...of(false), `${layout.base}/runtime_created.env`, layout.kernelFile, thpUnitPath] };
+  return { needed: [...of(true), `${layout.base}/config`], wanted: [...of(false), `${layout.base}/runtime_created.env`, ...ownPaths(layout)] };
 }

@@ -2,8 +2,9 @@
 Writes what makes this server's ClearML its own as a tar to standard output: python3 -I -S -c PROGRAM BASE NEEDED... -- WANTED...
 
 BASE is the directory of the Compose project. NEEDED and WANTED are absolute paths of files and folders; what is missing of the
-first is a failure, of the second it is not. They stand in the tar by their paths, links as links. Besides, below groundcrew/:
-compose-config.json (docker compose config, which Compose can read as it stands), images.json (of each container: service, image,
+first is a failure, of the second it is not. They stand in the tar by their paths, links as links; one in BASE/config that leads out of it
+is left out, as no restore would make it, and told: what it leads to is not ClearML's. Besides, below groundcrew/: links-out.json (of these,
+[path, target]), compose-config.json (docker compose config, which Compose can read as it stands), images.json (of each container: service, image,
 digests), versions.json, and last contents.json: {name: {"bytes", "sha256"}} of every file before it.
 
 Exit code 1 with a sentence on standard error: something could not be read. What was written by then is no whole tar.
@@ -18,10 +19,13 @@ import sys
 import tarfile
 import time
 
-MOST_BYTES = 256 * 1024 * 1024
+# As a restore reads it at most (facts/configuration-rules.py).
+MOST_BYTES = 64 * 1024 * 1024
 EACH_SECONDS = 120
 contents = {}
 total = 0
+# Links that lead out: (path, target).
+left_out = []
 
 
 def failed(sentence):
@@ -49,7 +53,7 @@ def put(tar, info, data):
     global total
     total += len(data)
     if total > MOST_BYTES:
-        failed('The configuration is larger than 256 MB, with %r. Move what is no configuration out of its directory, then try again.' % info.name)
+        failed('The configuration is larger than 64 MB, with %r. Move what is no configuration out of its directory, then try again.' % info.name)
     info.size = len(data)
     contents[info.name] = {'bytes': len(data), 'sha256': hashlib.sha256(data).hexdigest()}
     tar.addfile(info, io.BytesIO(data))
@@ -61,22 +65,25 @@ def put_told(tar, name, value):
     put(tar, info, json.dumps(value, indent=1).encode() + b'\n')
 
 
-def put_path(tar, path, follow=False):
+def put_path(tar, path, config, follow=False):
     """A file, a link, or a folder with all below it. What is none of these is left out: it holds nothing."""
     status = os.stat(path) if follow else os.lstat(path)
     info = tarfile.TarInfo(path.lstrip('/'))
     info.mode, info.uid, info.gid, info.mtime = stat.S_IMODE(status.st_mode), status.st_uid, status.st_gid, int(status.st_mtime)
-    if stat.S_ISLNK(status.st_mode):
+    if stat.S_ISLNK(status.st_mode) and not os.path.normpath(os.path.join(os.path.dirname(path), os.readlink(path))).startswith(config + '/'):
+        left_out.append([path, os.readlink(path)])
+        sys.stderr.write(('%r is a link that leads out of config/, so it is not in the backup. Put a file in its place if ClearML needs it.\n' % path).encode('ascii', 'backslashreplace').decode())
+    elif stat.S_ISLNK(status.st_mode):
         info.type, info.linkname = tarfile.SYMTYPE, os.readlink(path)
         tar.addfile(info)
     elif stat.S_ISDIR(status.st_mode):
         info.type = tarfile.DIRTYPE
         tar.addfile(info)
         for name in sorted(os.listdir(path)):
-            put_path(tar, os.path.join(path, name))
+            put_path(tar, os.path.join(path, name), config)
     elif stat.S_ISREG(status.st_mode):
         if status.st_size > MOST_BYTES:
-            failed('%r is larger than 256 MB. Move it elsewhere if it is no configuration, then try again.' % path)
+            failed('%r is larger than 64 MB. Move it elsewhere if it is no configuration, then try again.' % path)
         with open(path, 'rb') as file:
             # As it is at one moment: a file that grows meanwhile must not spoil the tar.
             put(tar, info, file.read(MOST_BYTES + 1))
@@ -117,7 +124,8 @@ def main(base, words):
     with tarfile.open(fileobj=sys.stdout.buffer, mode='w|', format=tarfile.PAX_FORMAT, encoding='utf-8', errors='surrogateescape') as tar:
         for path in needed + [each for each in wanted if os.path.exists(each)]:
             # Where one of these is a link itself, what it leads to is meant.
-            put_path(tar, path, follow=True)
+            put_path(tar, path, os.path.join(base, 'config'), follow=True)
+        put_told(tar, 'links-out.json', left_out)
         put_told(tar, 'compose-config.json', config)
         put_told(tar, 'images.json', image_list(base))
         put_told(tar, 'versions.json', versions())

@@ -8,7 +8,6 @@ directory=$1 first=$2 set=$3 host=$4 limit=$5 manifest=$6 bytes=$7 most=$8
 shift 8
 # shellcheck disable=SC2034 # restic-copy.sh reads it
 passphrase=$(cat)
-code=''
 #include guide/backups/restic-copy.sh
 #include guide/backups/check.sh
 [ "$#" -gt 1 ] || fail "The backup was not copied to $directory as a whole, so its copy gets no manifest."
@@ -21,6 +20,6 @@ for pair; do
 done
 text=$(printf '%s\n' "$text" | sed "$program")
 check_repository "$bytes" "$most"
-[ "$code" = 0 ] || fail "restic finds the repository in $directory damaged or could not check it (exit code $code), so the copy is not complete. Read what it says above, and see to that place. The backup in $first is not touched."
+must_be_whole "so the copy is not complete (the backup in $first is not touched)"
 # shellcheck disable=SC2086 # words of this file, and hexadecimal digits
 printf '%s\n' "$text" | run_restic --quiet backup --stdin --stdin-filename manifest.json "--host=$host" "--tag=set=$set" --tag=source=manifest $tags

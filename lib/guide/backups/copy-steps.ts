@@ -21,8 +21,13 @@ export function copySteps(backup: BackupWanted): readonly Step<Inputs>[] {
     copied(wanted),
     copyManifest(wanted),
     ...(isDirectory(wanted) ? [{ ...runbookKept(wanted), id: 'backups/copy-runbook', title: 'Keep how to restore by hand beside the copy' }] : []),
-    { ...prune(wanted), id: 'backups/copy-prune', title: 'Delete the copies that are not kept any longer' },
   ];
+}
+
+/** The copies that the retention gives up, once both places are done with the new one. */
+export function copyPruned(backup: BackupWanted): readonly Step<Inputs>[] {
+  const wanted = copyOf(backup);
+  return wanted === null ? [] : [{ ...prune(wanted), id: 'backups/copy-prune', title: 'Delete the copies that are not kept any longer' }];
 }
 
 function copyRepository(wanted: CopyWanted): Step<Inputs> {

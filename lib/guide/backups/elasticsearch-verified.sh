@@ -7,10 +7,10 @@ directory=$1 set=$2 host=$3 snapshot=$4 counted=$5 sent=$6 uuid=$7 limit=$8
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
 #include guide/backups/restic.sh
+#include guide/backups/check.sh
 [ -n "$snapshot" ] || fail 'The snapshot of Elasticsearch is not there.'
-code=0
-run_restic --quiet check || code=$?
-[ "$code" = 0 ] || fail "restic finds the repository damaged (exit code $code), so this backup is not proven. Run \"restic check --read-data\" on it, and look at its disk."
+checked
+must_be_whole 'so this backup is not proven'
 counts=$(run_restic dump "$counted" /elasticsearch.json) || fail 'What was counted in Elasticsearch can not be read back, so this backup is not proven. Make another one.'
 
 # restic compares each piece with its hash while it reads. Both codes come among the one line of figures.

@@ -1,6 +1,6 @@
 # Stores the tree in the directory $2 in the restic repository in $1, as a part of the backup $3: files-part.ts.
 # $4: the server's name, for restic · $5: seconds that it may take · $6: a folder of the tree whose content is left out, or nothing.
-# Standard input: the repository's passphrase.
+# Standard input: the repository's passphrase, and a line exclude=PATTERN for each further pattern that is left out, from the tree on.
 set -eu
 # shellcheck disable=SC2034 # part.sh reads them
 directory=$1 tree=$2 set=$3 host=$4 limit=$5 left_out=$6 kind=files
@@ -24,6 +24,9 @@ forget_unfinished || fail 'What an earlier attempt has left in the repository co
 pattern=$(printf '%s' "$tree" | sed 's/[][*?\\]/\\&/g')
 # shellcheck disable=SC2034 # store.sh reads it
 errors=1
+# By a file, as many as they are. In it restic puts variables in the place of their names.
+excludes=$(printf '%s\n' "$passphrase" | sed -n '2,$s/^exclude=//p' | while IFS= read -r each; do printf '%s/%s\n' "$pattern" "$each"; done | sed 's/\$/$$/g')
+[ -z "$excludes" ] || printf 'Left out, as the schedule says:\n%s\n' "$(printf '%s\n' "$passphrase" | sed -n '2,$s/^exclude=//p')"
 # From what restic tells as JSON: "summary FILES BYTES", "unread COUNT", "others COUNT" (of those unread, which have not just vanished),
 # "names NAMES" (the first three of them) and "restic CODE". In a name quotation marks are escaped, so none can look like a key.
 # shellcheck disable=SC2016 # awk's own
@@ -39,14 +42,16 @@ read_told='
   { print >"/dev/stderr" }
   END { print "unread", unread + 0; print "others", others + 0; print "names", names }'
 store() {
-  store_telling "--exclude=$pattern/.groundcrew-restore*" ${left_out:+"--exclude=$pattern/$left_out/*"} "--tag=set=$set" --tag=source=files-unfinished "--host=$host" . | LC_ALL=C awk "$read_told"
+  store_telling "--exclude=$pattern/.groundcrew-restore*" ${left_out:+"--exclude=$pattern/$left_out/*"} ${excludes:+--exclude-file=/dev/fd/5} "--tag=set=$set" --tag=source=files-unfinished "--host=$host" . 5<<end | LC_ALL=C awk "$read_told"
+$excludes
+end
 }
 of() { printf '%s\n' "$told" | sed -n "s/^$1 //p"; }
 # A restore that ended half way keeps there what it has put aside, and what is not in its place yet.
 [ ! -e .groundcrew-restore ] || echo "A restore has replaced these files half only: what lies in $tree/.groundcrew-restore is not stored."
-# restic stores no empty directory, as a new installation has: an empty folder stands in it meanwhile, and does no harm once it is restored.
+# restic stores no empty directory, as a new installation has, and as is left where all is left out: an empty folder stands in it meanwhile, and does no harm once it is restored.
 empty=.groundcrew-empty
-if [ -z "$(find . -mindepth 1 -maxdepth 1 ! -name '.groundcrew-restore*' ! -name "$empty" -print -quit)" ]; then
+if [ -n "$excludes" ] || [ -z "$(find . -mindepth 1 -maxdepth 1 ! -name '.groundcrew-restore*' ! -name "$empty" -print -quit)" ]; then
   mkdir -p "$empty"
   trap 'rmdir "$empty" 2>/dev/null || true' EXIT
   trap 'exit 143' TERM

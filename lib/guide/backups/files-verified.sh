@@ -2,6 +2,7 @@
 # repository hangs together and reads a part of its data; then what the snapshot lists is counted, and must be the files $6 and bytes $7 that were stored.
 # $3: the server's name, for restic · $5: seconds that each may take · $8: bytes of data to be read, about. Standard input: the repository's passphrase.
 set -eu
+# shellcheck disable=SC2034 # restic.sh reads them
 directory=$1 set=$2 host=$3 snapshot=$4 limit=$5 files=$6 bytes=$7 most=$8
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
@@ -10,8 +11,7 @@ code='' share=''
 #include guide/backups/check.sh
 [ -n "$snapshot" ] || fail "The file server's files are not stored."
 check_repository "$bytes" "$most"
-[ "$code" != 124 ] || fail "The repository was not checked within $limit seconds, so this backup is not proven. Try again."
-[ "$code" = 0 ] || fail "restic finds the repository in $directory damaged or could not check it (exit code $code), so this backup is not proven. Read what it says above, and see whether the disk is broken. If it is damaged, make the next backup to another destination."
+must_be_whole 'so this backup is not proven'
 
 # In a name quotation marks are escaped, so none can look like a key. %.0f: some awks end at 2147483647 otherwise.
 counted=$({

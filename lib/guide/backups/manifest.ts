@@ -25,7 +25,8 @@ export const manifest = (wanted: BackupWanted): Step<Inputs> =>
     },
     plan({ restic, repository, snapshots, indices }, { server, layout }) {
       if (snapshotWith(snapshots, 'source=manifest') !== undefined) return [];
-      const parts = manifestParts(snapshots, indices);
+      const excluded = wanted.exclude ?? [];
+      const parts = manifestParts(snapshots, indices)?.map((part) => (part.source === 'files' && excluded.length > 0 ? { ...part, excluded } : part)) ?? null;
       // Planned before the parts are there, it is empty, and would fail so; it is planned again just before it runs.
       const text = parts === null ? '' : JSON.stringify({ version: 1, set: wanted.set, server: server.name, layout: layout.id, ...(wanted.isQuiesced && { quiesced: true }), startedAt: parts.map(({ startedAt }) => startedAt).sort()[0], endedAt: parts.map(({ verified }) => verified.at).sort().at(-1), parts, tools: { restic: restic?.version ?? null } });
       return [

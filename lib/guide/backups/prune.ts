@@ -15,7 +15,7 @@ const told = {
   id: 'backups/prune',
   guide: null,
   title: 'Delete the backups that are not kept any longer',
-  why: 'What the retention gives up makes room for the next ones. It is last, so that nothing goes before this backup is complete.',
+  why: 'What the retention gives up makes room for the next ones. It is last, so that nothing goes before this backup is complete, and copied where that is wanted.',
   usually: minutes(1),
 };
 

@@ -11,17 +11,19 @@ not_whole() {
   printf '%s\n' "$1" >&2
   exit 62
 }
-# read_back SNAPSHOT FILE PROGRAM: lets a program of Python read a file of a snapshot. Its lines begin with a brace and are $told then; its exit
+# read_back SNAPSHOT FILE PROGRAM WORDS…: lets a program of Python read a file of a snapshot. Its lines begin with a brace and are $told then; its exit
 # code is $code, restic's $given.
 read_back() {
+  read_from=$1 read_file=$2
+  shift 2
   told=$({
     {
       code=0
-      run_restic dump "$1" "$2" 4>&- || code=$?
+      run_restic dump "$read_from" "$read_file" 4>&- || code=$?
       echo "restic $code" >&4
     } | {
       code=0
-      nice -n 19 python3 -I -S -c "$3" 4>&- || code=$?
+      nice -n 19 python3 -I -S -c "$@" 4>&- || code=$?
       # It ends at the first damage; restic is read to its end all the same, so that its code says whether it could give all of it.
       cat >/dev/null
       echo "reader $code"

@@ -2,7 +2,7 @@ import type { Step } from '@/lib/engine/types';
 import type { Inputs } from '../inputs';
 import { configurationPart } from './configuration-part';
 import { configurationVerified } from './configuration-verified';
-import { copySteps } from './copy-steps';
+import { copyPruned, copySteps } from './copy-steps';
 import { elasticsearchPart } from './elasticsearch-part';
 import { elasticsearchPathRepo } from './elasticsearch-path-repo';
 import { elasticsearchVerified } from './elasticsearch-verified';
@@ -19,15 +19,16 @@ import { isDirectory, type BackupWanted } from './wanted';
 import { writersStarted } from './writers-started';
 import { whileStopped, writersStopped } from './writers-stopped';
 
-/** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest behind them; then how to restore by hand is kept, and older ones are deleted; then it is copied, where that is wanted. */
+/** A backup, in the order in which it is made: each part is stored and read back, the files last of all parts, and the manifest behind them; then how to restore by hand is kept, it is copied where that is wanted, and older ones are deleted: what can't be deleted must not keep the copy from being made. */
 export const backupSteps = (wanted: BackupWanted): readonly Step<Inputs>[] => [
   resticInstalled,
   repository(wanted),
   elasticsearchPathRepo,
   ...(wanted.isQuiesced ? storedWhileStopped(wanted) : storedMeanwhile(wanted)),
   ...sealed(wanted),
-  prune(wanted),
   ...copySteps(wanted),
+  prune(wanted),
+  ...copyPruned(wanted),
 ];
 
 /** What makes of stored parts a backup that counts. */

@@ -15,6 +15,8 @@ export interface BackupWanted {
   };
   /** Whether ClearML is stopped while its parts are stored, but for its databases. */
   readonly isQuiesced?: boolean;
+  /** Patterns of files of the file server that are left out (contract/backup-exclude.ts); missing: none. */
+  readonly exclude?: readonly string[];
   /** Sets at this destination that the retention gives up: what is stored of them is deleted at the end. */
   readonly expired?: readonly string[];
   /** Where a copy goes once the backup is complete; missing: nowhere. What is given up there is judged by itself. */

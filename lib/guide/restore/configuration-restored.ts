@@ -4,18 +4,16 @@ import type { Step } from '@/lib/engine/types';
 import { projectContainers } from '@/lib/facts/project-containers';
 import { resticConfiguration, storedConfigurationReader } from '@/lib/facts/restic-configuration';
 import { script } from '@/lib/shell/command';
+import { ownPaths } from '../backups/configuration-part';
 import { longestConfiguration, passphraseOf } from '../backups/wanted';
 import { compose } from '../compose-command';
 import { step } from '../define';
 import type { Inputs } from '../inputs';
-import { thpUnitPath } from '../installation/thp-unit';
 import { partNeeds, partOf, quiet, type RestoreWanted } from './wanted';
 
-/** What the backup would change of this server's configuration. Kernel settings and units are this machine's own, and an install's business. */
+/** What the backup would change of this server's configuration. */
 export const configurationFact = ({ destination: { directory, passphrase }, set }: Pick<RestoreWanted, 'destination' | 'set'>, { layout }: Pick<Inputs, 'layout'>) =>
   resticConfiguration(directory, passphrase, set, layout.base, ownPaths(layout));
-
-const ownPaths = ({ kernelFile }: Inputs['layout']): readonly string[] => [kernelFile, thpUnitPath];
 
 export const configurationRestored = (wanted: RestoreWanted): Step<Inputs> =>
   step({

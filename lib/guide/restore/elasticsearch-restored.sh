@@ -67,9 +67,19 @@ rm -rf -- "$work" "$staged"
 counts=$(run_restic dump "$counted" /elasticsearch.json) || fail "What was counted in Elasticsearch can not be read: the passphrase may be wrong, or the repository damaged. Nothing was changed."
 needed=$(run_restic --no-lock --json stats --mode restore-size "$snapshot" | sed -n 's/.*"total_size":\([0-9]*\).*/\1/p')
 [ -n "$needed" ] || fail "restic does not tell how large Elasticsearch's snapshot is. Nothing was changed."
-# At flood stage, 95 % by default, Elasticsearch lets nobody write any more: the copy and the restored indices must both fit.
-df -P -B1 -- "$place" | awk -v needed="$needed" 'NR == 2 { exit !($4 - needed > $2 / 10) }' ||
-  fail "Elasticsearch's snapshot takes $((needed / 1000000)) MB, and the file system of $place has no room for it: a tenth of it must stay free. Nothing was changed. Free space, then try again."
+# It lies there twice for a while, as a copy and as indices; what is deleted before makes room for the indices only.
+sizes=$(list_indices 'store.size&bytes=b')
+freed=$(printf '%s\n' "$sizes" | awk '{ sum += $1 } END { printf "%.0f", sum }')
+data=$(docker inspect --format '{{range .Mounts}}{{if eq .Destination "/usr/share/elasticsearch/data"}}{{println .Source}}{{end}}{{end}}' "$container" | head -n 1)
+# Where it keeps its data elsewhere, that is taken for the same file system: that asks for more.
+[ -d "$data" ] || data=$place
+# must_hold DIRECTORY BYTES: at flood stage, 95 % by default, Elasticsearch lets nobody write any more.
+must_hold() {
+  lacks=$(df -P -B1 -- "$1" | awk -v more="$2" 'NR == 2 && $4 - more <= $2 / 10 { printf "%.0f", (more + $2 / 10 - $4) / 1000000 + 1 }')
+  [ -z "$lacks" ] || fail "Elasticsearch's snapshot takes $((needed / 1000000)) MB as a copy and once more as indices, of which $((freed / 1000000)) MB are there now and go. The file system of $1 lacks $lacks MB for that: a tenth of it must stay free. Nothing was changed. Free space, then try again."
+}
+must_hold "$place" "$needed"
+if [ "$(stat -c %d -- "$data")" = "$(stat -c %d -- "$place")" ]; then must_hold "$place" "$((2 * needed - freed))"; else must_hold "$data" "$((needed - freed))"; fi
 mkdir -m 0700 -- "$staged"
 run_restic --quiet restore "$snapshot" --target "$staged" || fail "restic could not put Elasticsearch's snapshot into $place (exit code $?). Nothing was changed in Elasticsearch."
 found=$(find "$staged" -type f -name index.latest -printf '%h\n')
@@ -100,15 +110,29 @@ for index in $indices; do delete_index "$index"; done
 set +f
 elastic POST "/_snapshot/$repository/$name/_restore?wait_for_completion=false" 300 '{"indices":"*,-.*","include_global_state":false,"include_aliases":true,"ignore_unavailable":false,"partial":false}'
 [ "$status" = 200 ] || fail "Elasticsearch does not restore its snapshot: $(reason). $half"
-until=$(($(date +%s) + limit)) stuck=0
+# Seconds after which it is believed that it will not place a shard: it looks at its disks every half minute.
+patience=120
+until=$(($(date +%s) + limit)) stuck=0 since=''
+# Whether Elasticsearch places none of what is open; $why: in its words.
+is_refused() {
+  if printf '%s\n' "$open" | grep -q INITIALIZING; then return 1; fi
+  # No name of an index holds a quotation mark or a backslash.
+  elastic GET /_cluster/allocation/explain 60 "$(printf '%s\n' "$open" | awk 'NR == 1 { printf "{\"index\":\"%s\",\"shard\":%d,\"primary\":true}", $1, $2 }')"
+  case $told in *'"can_allocate":"no"'*) ;; *) return 1 ;; esac
+  why=$(printf '%s' "$told" | tr -d '\000-\037' | sed -n 's/.*"decision":"NO","explanation":"\(\([^"\]\|\\.\)\{1,400\}\).*/\1/p')
+}
 while :; do
-  elastic GET '/_cat/shards/*,-.*?h=index,prirep,state,unassigned.reason' 60
+  elastic GET '/_cat/shards/*,-.*?h=index,shard,prirep,state,unassigned.reason' 60
   if [ "$status" = 200 ]; then
-    open=$(printf '%s\n' "$told" | awk '$2 == "p" && $3 != "STARTED" && $3 != "RELOCATING"' )
+    open=$(printf '%s\n' "$told" | awk '$3 == "p" && $4 != "STARTED" && $4 != "RELOCATING"' )
     [ -n "$open" ] || break
     # A shard that failed is not tried again by itself.
     if printf '%s\n' "$open" | grep -q INITIALIZING || ! printf '%s\n' "$open" | grep -q FAILED; then stuck=0; else stuck=$((stuck + 1)); fi
     [ "$stuck" -lt 5 ] || fail "Elasticsearch could not restore its index $(printf '%s\n' "$open" | awk '{ print $1; exit }'). $half"
+    if is_refused; then since=${since:-$(date +%s)}; else since=''; fi
+    if [ -n "$since" ] && [ $(($(date +%s) - since)) -ge "$patience" ]; then
+      fail "Elasticsearch does not place its index $(printf '%s\n' "$open" | awk '{ print $1; exit }'): ${why:-it gives no reason}. Where its disk is too full for it, free space. $half"
+    fi
   fi
   [ "$(date +%s)" -lt "$until" ] || fail "Elasticsearch did not restore its snapshot within $limit seconds. $half"
   sleep 2

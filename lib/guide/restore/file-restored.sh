@@ -7,25 +7,15 @@ directory=$1 snapshot=$2 tree=$3 file=$4 limit=$5 owner=$6
 # shellcheck disable=SC2034 # restic.sh reads it
 passphrase=$(cat)
 #include guide/backups/restic.sh
-cd -P -- "$tree" 2>/dev/null || fail "There is no directory $tree. Mount its disk, or make the directory, then try again."
-tree=$(pwd -P)
-[ "$tree" != / ] || fail "$3 leads to /. Nothing was changed."
-folder=${file%/*} name=${file##*/}
-cd -P -- "./$folder" 2>/dev/null || fail "The folder of this file is not there any more: $tree$folder. Make it, then try again."
-# A link among the files may lead anywhere.
-case $(pwd -P)/ in "$tree"/*) ;; *) fail "$tree$folder leads out of the file server's files. Nothing was changed." ;; esac
-new="$name.from-backup-$(date -u +%Y%m%dT%H%M%SZ)"
-work=$(mktemp ./.groundcrew-file.XXXXXXXX)
-trap 'rm -f -- "$work"' EXIT
-trap 'exit 143' TERM
-trap 'exit 130' INT
-trap 'exit 129' HUP
-code=0
-run_restic dump "$snapshot" "$file" >"$work" || code=$?
-[ "$code" = 0 ] || fail "restic ended with exit code $code while it gave the file: it may be no file, the disk full, or the repository damaged. Nothing was changed."
-like=.
-if [ -f "./$name" ] && [ ! -L "./$name" ]; then like=./$name; chmod --reference="$like" -- "$work"; else chmod 0644 -- "$work"; fi
-if [ -n "$owner" ]; then chown -- "$owner" "$work"; else chown --reference="$like" -- "$work"; fi
-# Never over what is there.
-ln -T -- "$work" "./$new" || fail "It could not be put there as $new. Nothing was changed."
-printf 'The file lies in %s as %s: %s bytes.\n' "$tree$folder" "$new" "$(stat -c %s -- "$work")"
+program=$(cat <<'PYTHON'
+#include guide/restore/file-restored.py
+PYTHON
+)
+command -v python3 >/dev/null 2>&1 || fail 'The server has no Python to write the file with. Install it with "apt-get install python3", then try again.'
+# No content of a file can hold it.
+mark=restic-$(cat /proc/sys/kernel/random/uuid)
+{
+  code=0
+  run_restic dump "$snapshot" "$file" || code=$?
+  printf '\n%s %s\n' "$mark" "$code"
+} | python3 -I -S -c "$program" "$tree" "$file" "$owner" "$mark"

@@ -1,7 +1,6 @@
 import type { BackupSource } from '@/lib/contract/backup';
 import type { LayoutId } from '@/lib/contract/materials';
 import type { RestoreFinding } from '@/lib/contract/restore';
-import { formatBytes } from '@/lib/core/units';
 import { isAtLeast } from '@/lib/facts/version';
 
 export interface Compared {
@@ -64,20 +63,6 @@ function ofClearml({ then, now }: Compared['clearml']): RestoreFinding | null {
 export function ofAnother(then: string | null, now: string): readonly RestoreFinding[] {
   const of = then === null ? 'made elsewhere' : `made of the server ${JSON.stringify(then)}`;
   return [{ outcome: 'warn', message: `The backup was ${of}, and goes onto ${now}: its users, passwords and keys come with it, but for those that this server's own configuration sets. Tasks name files by the address that server had.`, remedy: 'Give this server the names of the other one, so that links to files and agents go on as they are. Nothing there may run any more: two servers would hand out the same tasks.' }];
-}
-
-interface Room {
-  readonly what: string;
-  readonly place: string;
-  /** What the part takes, and what is free there now; null: it can't be told. */
-  readonly bytes: number | null;
-  readonly free: number | null;
-}
-
-/** A part is restored beside what is there, so that nothing is lost before all of it is there. Pure. */
-export function room(rooms: readonly Room[]): readonly RestoreFinding[] {
-  return rooms.flatMap(({ what, place, bytes, free }): RestoreFinding[] =>
-    bytes === null || free === null || free > bytes * 1.05 ? [] : [{ outcome: 'refuse', message: `${what} of the backup takes ${formatBytes(bytes)}, and the file system of ${place} has ${formatBytes(free)} free: it is restored beside what is there now. ${formatBytes(Math.max(1, Math.ceil(bytes * 1.05 - free)))} are missing.`, remedy: 'Free space, or mount a larger disk there, then look again.' }]);
 }
 
 const untold = (name: string, then: string | null, now: string | null): RestoreFinding =>

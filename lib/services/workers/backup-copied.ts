@@ -11,15 +11,21 @@ import type { RunContext } from './run-context';
 
 /**
  * Asks back what lies of a complete backup where it was copied to, and notes it there: complete only when all of it is. Answers what the run
- * says of it; empty where no copy was wanted. Rejects where `isLost` says of an error that the server may tell it later.
+ * says of it; empty where no copy was wanted. One that was wanted and not begun is noted as one that is not complete. Rejects where `isLost` says of an error that the server may tell it later.
  */
 export async function noteCopyEnded(context: RunContext, run: RunRecord, set: BackupSetRecord, isLost: (error: unknown) => boolean): Promise<string> {
   const { work, serverId } = context;
   const { backupCopies, runs } = work.repositories;
-  const copyTo = await copyToOf(work, serverId, JSON.parse((await runs.inputs(run.id)).reveal()) as Snapshot);
-  if (copyTo === null) return '';
+  const snapshot = JSON.parse((await runs.inputs(run.id)).reveal()) as Snapshot;
+  const { uncopied } = snapshot;
+  const copyTo = await copyToOf(work, serverId, uncopied === undefined ? snapshot : { ...snapshot, copyTo: uncopied.to });
+  if (copyTo === null) return uncopied === undefined ? '' : ` It was not copied. ${uncopied.why}`;
   const before = await backupCopies.get(set.id, copyTo.id);
   const record: BackupSetRecord = { ...set, destinationId: copyTo.id, state: 'incomplete', verifiedAt: null, provenAt: null, bytes: 0, parts: [], manifest: null, ...before, endedAt: new Date(context.now()).toISOString() };
+  if (uncopied !== undefined) {
+    if (before?.state !== 'complete') await backupCopies.put(record);
+    return ` It was not copied to ${placeName(copyTo.place)}. ${uncopied.why}`;
+  }
   try {
     const { stored, manifest, at } = await askStored(context, run, copyTo);
     const { parts, isComplete } = stored;

@@ -1,11 +1,10 @@
-import { isGroundcrewError } from '@/lib/core/errors';
 import { minutes } from '@/lib/core/units';
 import { dueBackup } from '@/lib/engine/backup-schedule';
 import type { BackupScheduleRecord } from '@/lib/store/repositories/backup-schedules';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { whyNotScheduled } from '../backup-schedule-obstacle';
 import { allBackupSets } from '../backup-schedule-sets';
-import { findCopyTo } from '../backup-copy-to';
+import { findCopyTo, whyNoScheduledCopy } from '../backup-copy-to';
 import { beginBackup } from '../begin-backup';
 import { scheduledOf } from '../find-backup-destination';
 import { isHalfRestored } from '../restore-left';
@@ -61,10 +60,13 @@ export function createBackupScheduler(getWork: () => Work): BackupScheduler {
     const destination = scheduledOf(await backupDestinations.of(server.id), schedule);
     const obstacle = whyNotScheduled(server, destination, await allBackupSets(work, server.id), await isHalfRestored(work, server.id));
     if (obstacle !== null || destination === undefined) return wait(obstacle ?? '');
-    return startScheduled(work, server, { what: 'backup', zone: schedule.zone, why: due.why, now, before: waiting.get(server.id) }, async () => {
-      // Where no copy can be made any more, a backup is better than none; the page of the schedule says what is wrong.
-      const copyTo = await findCopyTo(work, server, destination, schedule.copyTo).catch((error: unknown) => { if (isGroundcrewError(error)) return null; throw error; });
-      return beginBackup(work, server, destination, { actor: 'system', shown: null, isAttended: false, copyTo });
+    // Where no copy can be made any more, a backup is better than none; the run, the audit, the check and the page of the schedule say what is wrong.
+    const uncopied = await whyNoScheduledCopy(work, server.id);
+    const why = [due.why, uncopied && `It is not copied. ${uncopied}`].filter(Boolean).join(' ') || null;
+    return startScheduled(work, server, { what: 'backup', zone: schedule.zone, why, now, before: waiting.get(server.id) }, async () => {
+      const copyTo = uncopied === null ? await findCopyTo(work, server, destination, schedule.copyTo) : null;
+      if (uncopied !== null) work.resources.log.warn({ server: server.id, why: uncopied }, 'a scheduled backup is not copied');
+      return beginBackup(work, server, destination, { actor: 'system', shown: null, isAttended: false, copyTo, ...(uncopied !== null && { uncopied: { to: schedule.copyTo ?? '', why: uncopied } }) });
     });
   }
 

@@ -21,5 +21,5 @@ export async function wantedBackup(work: Work, run: string, serverId: string, sn
   if (destination === null) return {};
   const copyTo = await copyToOf(work, serverId, snapshot);
   const copy = copyTo && { destination: { ...(await openBackupDestination(work, copyTo)), repositoryId: copyTo.repositoryId }, expired: await expiredSets(work, serverId, copyTo.id) };
-  return { backup: { ...(copy && { copy }), set: run, isQuiesced: snapshot.quiesced === true, destination: { ...(await openBackupDestination(work, destination)), repositoryId: destination.repositoryId }, expired: snapshot.restore === undefined ? await expiredSets(work, serverId, destination.id) : [] } };
+  return { backup: { ...(copy && { copy }), set: run, isQuiesced: snapshot.quiesced === true, ...(snapshot.exclude && { exclude: snapshot.exclude }), destination: { ...(await openBackupDestination(work, destination)), repositoryId: destination.repositoryId }, expired: snapshot.restore === undefined ? await expiredSets(work, serverId, destination.id) : [] } };
 }

@@ -32,6 +32,9 @@ it.each<[string, Partial<BeforeBackup>, string[]]>([
   ['a clock ahead', { clockOffset: 3_600_000 }, ["warn clock: The server's clock is 1 h ahead of the console's: the dates of backups may be wrong."]],
   ['a clock behind', { clockOffset: -60_001 }, ["warn clock: The server's clock is 1 min behind the console's: the dates of backups may be wrong."]],
   ['a clock that is not known', { clockOffset: null }, ["warn clock: The server's clock could not be compared with the console's."]],
+  ['a newest one that is as old as it may be', { age: { hours: 35, oldestHours: 36 } }, []],
+  ['one that is older', { age: { hours: 36, oldestHours: 36 } }, ['warn age: The newest complete backup is 36 hours old; it should be younger than 36. Whatever was written since would be lost today.']],
+  ['none yet', { age: null }, []],
   ['half restored', { isHalfRestored: true }, ['warn restore: The last restore stopped half way: what ClearML keeps now may be half replaced, and this backup would hold that. No older backup is deleted after it.']],
 ])('%s', (_, changes, found) => {
   expect(guardBackup({ ...fine, ...changes }).map(({ kind, outcome, message }) => `${outcome} ${kind}: ${message}`)).toEqual(found);

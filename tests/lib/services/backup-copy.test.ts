@@ -68,7 +68,7 @@ describe('a backup with a copy', () => {
   it('is looked at with all that will be done, and lies at both places once the server was asked, each with a passphrase of its own', async () => {
     const look = await bench.call('backup.look', { server, destination: first, copyTo: second });
     expect([look.copyTo, look.will.at(-1), look.blockers]).toEqual([second, expect.stringContaining('Copies it to /mnt/second then'), []]);
-    expect(look.steps.slice(-5).map(({ id, isLater }) => [id, isLater])).toEqual([['backups/copy-repository', false], ['backups/copy', true], ['backups/copy-manifest', true], ['backups/copy-runbook', false], ['backups/copy-prune', false]]);
+    expect(look.steps.slice(-6).map(({ id, isLater }) => [id, isLater])).toEqual([['backups/copy-repository', false], ['backups/copy', true], ['backups/copy-manifest', true], ['backups/copy-runbook', false], ['backups/prune', false], ['backups/copy-prune', false]]);
     const { run } = await start();
     expect((await ended(run)).state).toBe('done');
     expect(await sets()).toMatchObject([{ id: run, destination: first, state: 'complete', copies: [{ destination: second, state: 'complete' }] }]);
@@ -121,6 +121,38 @@ describe('where a copy goes', () => {
     const [one, same, other] = [await s3('one', 'key-1'), await s3('same', 'key-1'), await s3('other', 'key-2')];
     await expect(bench.call('backup.look', { server, destination: one, copyTo: other })).rejects.toMatchObject({ code: 'invalid_input', message: expect.stringContaining('restic works with one access key of S3 at a time') as string });
     expect(await bench.call('backup.look', { server, destination: one, copyTo: same })).toMatchObject({ copyTo: same });
+  });
+
+  it('is told where the schedule can not copy any more: in the run, the audit, its view and by the check, while the backup is made', async () => {
+    const minute = new Date(bench.clock.now() + 120_000).getUTCMinutes();
+    const plan = { schedule: { ...usualSchedule, isOn: true, zone: 'UTC', jitterMinutes: 0, cron: `${minute} * * * *`, copyTo: second }, retention: usualRetention, limits: usualBackupLimits };
+    await ended((await start(null)).run);
+    expect((await bench.call('backup-schedule.save', { server, plan })).copyWaits).toBeNull();
+    // As when the first destination was removed: no plan of this kind is saved.
+    await bench.work.repositories.backupSchedules.put(bench.serverId, { ...plan, schedule: { ...plan.schedule, copyTo: first } }, bench.clock.now());
+    const sentence = 'Backups go to /mnt/backup first by now, to which the schedule copies them.';
+    expect((await bench.call('backup-schedule.get', { server })).copyWaits).toContain(sentence);
+    await vi.waitFor(async () => expect((await sets())[0]).toMatchObject({ state: 'complete', endedAt: expect.any(String) as string }), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await sets()).toHaveLength(2), { timeout: 30_000 });
+    const id = (await sets())[0]!.id;
+    await ended(id);
+    expect(await said(id)).toContain(`It was not copied. ${sentence}`);
+    expect((await bench.test.database.audit.findMany()).map((each) => each.sentence).filter((each) => each.includes(sentence))).toHaveLength(1);
+    await bench.work.watcher.refresh(bench.serverId);
+    await vi.waitFor(async () => expect((await bench.call('alert.list', { server, state: 'open' })).map(({ message }) => message)).toEqual([expect.stringContaining(`The schedule copies each backup, and can't. ${sentence}`)]), { timeout: 20_000 });
+  });
+
+  it('is not parted from the first place by an edit of either', async () => {
+    for (const destination of [second, first]) await bench.call('backup-destination.remove', { server, destination, confirm: server });
+    [restic.repository, there.repository] = [null, null];
+    const edit = async (id: string | null, bucket: string, key: string) => (await bench.call('backup-destination.save', { server, destination: { id, place: { kind: 's3', endpoint: 'https://s3.example.com', bucket, keyId: 'one' }, passphrase: id === null ? set('a passphrase of S3') : { action: 'keep' }, secret: set(key) } })).destination.id;
+    const [one, other] = [await edit(null, 'one', 'key-1'), await edit(null, 'other', 'key-1')];
+    const plan = (copyTo: string) => ({ schedule: { ...usualSchedule, isOn: true, zone: 'UTC', copyTo }, retention: usualRetention, limits: usualBackupLimits });
+    await bench.call('backup-schedule.save', { server, plan: plan(other) });
+    for (const [id, bucket] of [[one, 'one'], [other, 'other']] as const) await expect(edit(id, bucket, 'key-2')).rejects.toMatchObject({ code: 'conflict', reason: 'backup.copy-to', message: expect.stringContaining('one access key of S3 at a time') as string });
+    expect(await edit(one, 'one', 'key-1')).toBe(one);
+    await bench.call('backup-schedule.save', { server, plan: plan('') });
+    expect(await edit(one, 'one', 'key-2')).toBe(one);
   });
 
   it('is kept by the schedule, which copies by itself, and is not forgotten meanwhile', async () => {

@@ -8,7 +8,7 @@ import { backupPlace, type BackupPlace } from '@/lib/contract/backup-destination
 import { isSecret, secret } from '@/lib/core/secret';
 import { resticManifest } from '@/lib/facts/restic-manifest';
 import { resticSnapshots, type ResticSnapshot } from '@/lib/facts/restic-snapshots';
-import { copySteps } from '@/lib/guide/backups/copy-steps';
+import { copyPruned, copySteps } from '@/lib/guide/backups/copy-steps';
 import { openingOf } from '@/lib/guide/backups/opening';
 import { storedOf, wantedSources } from '@/lib/guide/backups/stored';
 import { proofOf, snapshotWith, type BackupWanted } from '@/lib/guide/backups/wanted';
@@ -46,7 +46,7 @@ const opening = (place: BackupPlace, words: string, key: string | null) => ({ ..
 /** Every step as a run takes it, until one fails. */
 function copy(wanted: BackupWanted): { readonly ran: string[]; readonly ended: Ran | undefined } {
   const ran: string[] = [];
-  for (const step of copySteps(wanted)) {
+  for (const step of [...copySteps(wanted), ...copyPruned(wanted)]) {
     const planned = bench.plan(step, { mounts });
     if (planned.state === 'blocked') return { ran, ended: { code: null, said: planned.blockedBy ?? '', stdout: '' } };
     for (const command of planned.commands) {

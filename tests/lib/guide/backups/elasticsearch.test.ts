@@ -202,6 +202,21 @@ esac`);
     expect(readdirSync(path.join(directory, 'snapshots'))).toHaveLength(2);
   });
 
+  it.each([
+    ['is locked', 'echo "unable to create lock in backend: repository is already locked exclusively by PID 7 on vm" >&2; exit 1', 'is locked, so it could not be checked, so this backup is not proven. That says nothing of what is stored.'],
+    ['is not checked in time', 'exit 124', 'was not checked within 21600 seconds'],
+    ['is cut off', 'echo "Load(<data/12>) returned error, retrying: read: connection reset by peer" >&2; echo "Fatal: repository contains errors" >&2; exit 1', 'The connection to '],
+    ['can not be opened', 'echo "Fatal: wrong password or no key found" >&2; exit 1', 'restic could not check the repository'],
+    ['is damaged', 'echo "Fatal: repository contains errors" >&2; exit 1', 'restic finds the repository'],
+  ])('names it where the repository %s, and blames the disk for damage alone', async (_what, fails, sentence) => {
+    const [read] = (await plan(steps.verified)).commands;
+    put('restic', `case " $* " in *' check '*) ${fails} ;; *) PATH=\${PATH#*:}; exec restic "$@" ;; esac`);
+    if (read?.kind !== 'script') throw new Error('Of another kind.');
+    const ended = await run({ ...read, args: read.args.map((word, index) => (index === 3 ? 'a'.repeat(64) : word)) });
+    expect(ended).toMatchObject({ code: 61, said: containing(sentence) });
+    expect(ended.said.includes('damaged')).toBe(sentence === 'restic finds the repository');
+  });
+
   it('is rid of the copy that a restore has left only once Elasticsearch has given that up', async () => {
     const place = `${base}/data/elastic_snapshots`;
     const left = script('guide/restore/elasticsearch-left-removed.sh', [base, place], { why: '' });

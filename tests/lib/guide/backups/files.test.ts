@@ -71,6 +71,26 @@ describe.skipIf(missing !== undefined)(`the file server's backup${missing === un
     expect(ended?.said).not.toContain('a name');
   });
 
+  it('leaves out what it is told to, names it, and proves the rest', () => {
+    mkdirSync(path.join(tree, 'company', '$HOME'));
+    for (const name of ['a.tmp', '$HOME/x', 'b.bin']) writeFileSync(path.join(tree, 'company', name), 'x');
+    mkdirSync(path.join(tree, 'other', 'company'), { recursive: true });
+    writeFileSync(path.join(tree, 'other', 'company', 'a.tmp'), 'another');
+    const wanted = { ...bench.wanted, exclude: ['company/*.tmp', 'company/$HOME', '#x, y', '**/tmp/model'] };
+    expect(bench.take(filesPart(wanted))).toMatchObject({ ended: { code: 0, stdout: said('Left out, as the schedule says:\ncompany/*.tmp\n') }, after: 'in-place' });
+    expect(bench.take(filesVerified(wanted)).ended).toMatchObject({ code: 0 });
+    const listed = bench.restic(['ls', bench.stored()[0]!.id]).toString().split('\n');
+    for (const [name, isThere] of [['/company/b.bin', true], ['/other/company/a.tmp', true], ['/hard', true], ['/company/a.tmp', false], ['/company/$HOME', false], ['/company/tmp/model', false]] as const) expect(listed.includes(name), name).toBe(isThere);
+  });
+
+  it('is stored and proven also where all of it is left out', () => {
+    rmSync(tree, { recursive: true });
+    mkdirSync(path.join(tree, 'company'), { recursive: true });
+    const wanted = { ...bench.wanted, exclude: ['company'] };
+    expect(bench.take(filesPart(wanted)).ended).toMatchObject({ code: 0 });
+    expect(bench.take(filesVerified(wanted)).ended).toMatchObject({ code: 0 });
+  });
+
   it('is stored and proven of an empty tree, too, as a new installation has one', () => {
     rmSync(tree, { recursive: true });
     mkdirSync(tree);
@@ -158,7 +178,7 @@ touch "${bench.root}/gone"; restic "$@"; echo '{"message_type":"error","error":{
     const { size } = lstatSync(pack);
     truncateSync(pack, size - 100_000);
     truncateSync(pack, size);
-    expect(bench.attempt(verified, stored)).toMatchObject({ code: 61, said: said('damaged or could not check it (exit code 1), so this backup is not proven.') });
+    expect(bench.attempt(verified, stored)).toMatchObject({ code: 61, said: said('damaged (exit code 1), so this backup is not proven.') });
     expect(bench.sources()).toEqual(['files']);
   });
 

@@ -57,7 +57,7 @@ const directory = '/opt/allegro/data/elastic_snapshots';
 const lies = (content: string) => ({ content, sha256: 'x', mode: 0o600, owner: '0:0', ownerName: 'root:root', bytes: content.length });
 const noPlace = setup({ places: [] });
 const configure = `changes guide/backups/configuration-part.sh /srv/backups /opt/allegro ${set} clearml-1 600 /opt/allegro/docker-compose.yml /opt/allegro/docker-compose.override.yml /opt/allegro/constants.env /opt/allegro/config -- /opt/allegro/runtime_created.env /etc/sysctl.d/99-allegro.conf /etc/systemd/system/disable-thp.service`;
-const verifyConfiguration = (snapshotId: string) => `changes guide/backups/configuration-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 600`;
+const verifyConfiguration = (snapshotId: string) => `changes guide/backups/configuration-verified.sh /srv/backups ${set} clearml-1 ${snapshotId} 600 /opt/allegro /etc/sysctl.d/99-allegro.conf /etc/systemd/system/disable-thp.service`;
 const file = (tree = '/opt/allegro/data/fileserver', scratch = '') => `changes guide/backups/files-part.sh /srv/backups ${tree} ${set} clearml-1 86400 ${scratch}`;
 const verifyFiles = (...words: string[]) => `changes guide/backups/files-verified.sh /srv/backups ${set} clearml-1 ${[words[0], '21600', words[1], words[2]].join(' ')} 10000000000`;
 const mountIt = 'Mount it ("mount -a" as root), then try again: without it the backup would hold an empty directory in place of the file server\'s files.';
@@ -181,4 +181,12 @@ it('is blocked without a passphrase', () => {
 
 it('takes no id of a backup that would be more than one tag', () => {
   expect(() => mongodbPart({ ...wanted, set: 'a,source=manifest' }).needs(inputsOf())).toThrow('Not the id of a backup');
+});
+
+it('names in the manifest, and in the command that stores the files, what was left out', () => {
+  const exclude = ['company/*.tmp'];
+  const planned = [manifest({ ...wanted, exclude }), filesPart({ ...wanted, exclude })].map((step) => planStep(step, readingsOf(step.needs(inputsOf()), { real: '/srv/backups', ...ready, ...(step.id === 'backups/manifest' && { snapshots: all, indices }) }), inputsOf()).commands[0]);
+  expect(JSON.parse(planned[0]?.kind === 'script' ? (planned[0].args.at(-1) ?? '') : '')).toMatchObject({ parts: [{}, {}, {}, { source: 'files', excluded: exclude }] });
+  expect(planned[1]).toMatchObject({ why: expect.stringContaining('company/*.tmp') as string, stdin: expect.objectContaining({}) as unknown });
+  expect(isSecret(planned[1]?.kind === 'script' && planned[1].stdin) && planned[1]?.kind === 'script' && isSecret(planned[1].stdin) && planned[1].stdin.reveal()).toBe(`${passphrase}\nexclude=company/*.tmp`);
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '@/lib/core/ids';
@@ -65,6 +65,8 @@ tar.close()`;
     writeFileSync(at('docker-compose.yml'), 'services: {}\n');
     writeFileSync(at('constants.env'), 'A=top secret\nSAME=1\n', { mode: 0o600 });
     writeFileSync(at('config', 'deep', "it's $(x)\n"), 'auth {}\n', { mode: 0o640 });
+    symlinkSync('deep/none', at('config', 'inner'));
+    symlinkSync('/etc/hostname', at('config', 'out'));
     writeFileSync(path.join(bench.root, 'sysctl.conf'), 'of the kernel\n');
   });
   afterAll(() => bench.close());
@@ -73,13 +75,15 @@ tar.close()`;
     chmodSync(at('constants.env'), 0o644);
     rmSync(at('config', 'deep'), { recursive: true });
     writeFileSync(at('config', 'newer'), 'of here');
+    rmSync(at('config', 'inner'));
+    symlinkSync('newer', at('config', 'inner'));
     writeFileSync(path.join(bench.root, 'sysctl.conf'), 'of this kernel\n');
   };
 
   it('file by file, with owner and mode; says before what differs, without a value, and keeps what was there', () => {
     for (const each of [configurationPart(bench.wanted), configurationVerified(bench.wanted)]) expect(bench.take(each).ended?.code).toBe(0);
     damage();
-    expect(configurationChanges(compared())).toEqual([`${JSON.stringify(at('config', 'deep', "it's $(x)\n"))} is not there now, and is made.`, `${JSON.stringify(at('constants.env'))} differs, and is replaced: A and NEW.`]);
+    expect(configurationChanges(compared())).toEqual([`${JSON.stringify(at('config', 'deep', "it's $(x)\n"))} is not there now, and is made.`, `${JSON.stringify(at('config', 'inner'))} differs, and is replaced.`, `${JSON.stringify(at('constants.env'))} differs, and is replaced: A and NEW.`]);
     expect(JSON.stringify(compared())).not.toContain('secret');
     expect(plan().commands.map(({ effect }) => effect).filter((effect) => effect === 'destroys' || effect === 'restarts')).toEqual(['destroys', 'restarts']);
     expect(put()).toMatchObject({ code: 0 });
@@ -89,13 +93,16 @@ tar.close()`;
     expect(copies).toHaveLength(1);
     expect([text(copies[0]!), lstatSync(at(copies[0]!)).mode & 0o777]).toEqual(['A=secret of here\nSAME=1\nNEW=x\n', 0o600]);
     // What is here and not in the set stays, and so do the kernel's settings, which are this machine's.
+    expect(readdirSync(at('config')).filter((name) => name.startsWith('inner')).map((name) => readlinkSync(at('config', name)))).toEqual(['deep/none', 'newer']);
+    expect(readlinkSync(at('config', 'out'))).toBe('/etc/hostname');
     expect([text('config', 'newer'), readFileSync(path.join(bench.root, 'sysctl.conf'), 'utf8')]).toEqual(['of here', 'of this kernel\n']);
     expect(configurationChanges(compared())).toEqual(['The configuration is the same already.']);
     expect(put()).toMatchObject({ code: 0, stdout: 'The configuration is that of the backup.\n' });
   });
 
   it.each<[string, () => void, string]>([
-    ['a link', () => write([[inTar('docker-compose.yml'), 'file', 'evil'], [inTar('config', 'x'), 'link', '/etc/shadow']]), 'in it is a link'],
+    ['a link', () => write([[inTar('docker-compose.yml'), 'file', 'evil'], [inTar('config', 'x'), 'link', '/etc/shadow']]), 'in it is a link that leads out'],
+    ['a file behind a link', () => write([[inTar('docker-compose.yml'), 'file', 'evil'], [inTar('config', 'x'), 'link', 'deep'], [inTar('config', 'x', 'pwn'), 'file', 'evil']]), 'lies behind a link'],
     ['a file elsewhere', () => write([[inTar('docker-compose.yml'), 'file', 'evil'], ['etc/cron.d/evil', 'file', '* * * * * root x']]), 'no place of the configuration'],
     ['a way out', () => write([[inTar('docker-compose.yml'), 'file', 'evil'], [`${inTar('config')}/../../evil`, 'file', 'x']]), 'no place of the configuration'],
     ['another place of the project', () => write([['opt/other/docker-compose.yml', 'file', 'evil']]), 'no place of the configuration'],

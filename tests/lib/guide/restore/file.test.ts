@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '@/lib/core/ids';
@@ -21,7 +21,7 @@ describe.skipIf(missing !== undefined)(`single files of a backup${missing === un
     const { code, stdout, said } = bench.run(fact.command, change);
     return fact.parse({ exitCode: code, stdout, stderr: said, truncated: false, timedOut: false })!;
   };
-  const putBack = (file: string) => bench.run(bench.plan(fileRestored({ ...bench.wanted, run: newId(), parts: [] }, file), nothing).commands.find((each) => each.kind === 'script' && each.file.endsWith('/file-restored.sh'))!);
+  const putBack = (file: string, change?: (words: string[]) => string[]) => bench.run(bench.plan(fileRestored({ ...bench.wanted, run: newId(), parts: [] }, file), nothing).commands.find((each) => each.kind === 'script' && each.file.endsWith('/file-restored.sh'))!, change);
   const copies = (folder: string) => readdirSync(path.join(tree, folder)).filter((name) => name.includes('.from-backup-'));
   beforeAll(() => {
     bench = new BackupBench((root) => inputsOf({ files: { compose: `services:\n  fileserver:\n    volumes:\n      - '${root}/files:/mnt/fileserver/'\n` } }), nothing);
@@ -73,5 +73,31 @@ describe.skipIf(missing !== undefined)(`single files of a backup${missing === un
     expect(putBack('/out/x')).toMatchObject({ code: 61, said: expect.stringContaining('leads out') as string });
     expect(putBack('/gone/x')).toMatchObject({ code: 61, said: expect.stringContaining('is not there any more') as string });
     expect(readdirSync(bench.root).filter((name) => name.includes('groundcrew-file'))).toEqual([]);
+  });
+
+  // A file system that knows no file without a name.
+  const byName = (words: string[]) => words.map((word) => word.replace('os.O_TMPFILE', 'os.O_DIRECTORY'));
+  it.each<[string, string, ((words: string[]) => string[]) | undefined, number, string]>([
+    ['the folder for a link', 'mv company away; ln -s "$victim" company', undefined, 0, 'away'],
+    ['the folder for a link, where a file needs a name', 'mv company away; ln -s "$victim" company', byName, 0, 'away'],
+    ['the file that is written for a link', 'for each in company/.groundcrew-file.*; do mv "$each" "$each.kept"; ln -s "$victim/shadow" "$each"; done', byName, 0, 'company'],
+    ['the file that is written for nothing but a link', 'for each in company/.groundcrew-file.*; do rm "$each"; ln -s "$victim/shadow" "$each"; done', byName, 61, 'company'],
+  ])('while root writes, who may write there swaps %s: nothing else is written, given away or opened', (_what, swap, change, code, folder) => {
+    const victim = path.join(bench.root, 'victim');
+    mkdirSync(victim);
+    writeFileSync(path.join(victim, 'shadow'), 'of root', { mode: 0o600 });
+    writeFileSync(path.join(victim, '..x'), 'also of root', { mode: 0o666 });
+    bench.put('restic', `case " $* " in *' dump '*) (cd "${tree}"; victim="${victim}"; until [ -n "$(readlink /proc/[0-9]*/fd/* 2>/dev/null | grep -F "${tree}/company/")" ]; do :; done; ${swap}) ;; esac; PATH=\${PATH#*:}; exec restic "$@"`);
+    expect(putBack('/company/..x', change)).toMatchObject({ code });
+    bench.put('restic', 'PATH=${PATH#*:}; exec restic "$@"');
+    expect(readdirSync(victim).sort()).toEqual(['..x', 'shadow']);
+    expect([readFileSync(path.join(victim, 'shadow'), 'utf8'), lstatSync(path.join(victim, 'shadow')).mode & 0o777]).toEqual(['of root', 0o600]);
+    expect(copies(folder).map((name) => readFileSync(path.join(tree, folder, name), 'utf8'))).toEqual(code === 0 ? ['of ..x'] : []);
+    if (folder === 'away') {
+      unlinkSync(path.join(tree, 'company'));
+      renameSync(path.join(tree, 'away'), path.join(tree, 'company'));
+    }
+    for (const each of readdirSync(path.join(tree, 'company')).filter((name) => name.includes('.from-backup-') || name.startsWith('.groundcrew'))) rmSync(path.join(tree, 'company', each));
+    rmSync(victim, { recursive: true });
   });
 });

@@ -67,6 +67,12 @@ describe.skipIf(missing !== undefined)(`the file server's files are restored${mi
     isRestored();
   });
 
+  it('not where a disk that fstab wants is away, by what it is called or by where that leads, whatever the install has recorded', () => {
+    const step = filesRestored({ ...bench.wanted, run: newId(), parts: ['files'] });
+    for (const away of [`${bench.root}/files`, tree]) expect(bench.plan(step, { ...nothing, mounts: { ...nothing.mounts, unmounted: ['/srv/other', away] } })).toMatchObject({ state: 'blocked', blockedBy: expect.stringContaining(`The disk of ${away} is not mounted`) as string });
+    expect(bench.plan(step, { ...nothing, mounts: { ...nothing.mounts, unmounted: ['/srv/other'] } }).state).toBe('planned');
+  });
+
   it.each([['this run', 1], ['this run', 2], ['another run', 1], ['another run', 2]])('also when it is killed at a move, and %s begins again (%i)', (who, at) => {
     bench.put('mv', `PATH=\${PATH#*:}; case "$*" in *' --'*'+'* | *groundcrew-restore/before/* | '-f -t .'*) echo >>"${bench.root}/moves"; [ "$(wc -l <"${bench.root}/moves")" -lt ${at} ] || { mv "$1" "$2" "$3" "$4"; kill -9 $PPID; exit 9; } ;; esac; exec mv "$@"`);
     rmSync(`${bench.root}/moves`, { force: true });

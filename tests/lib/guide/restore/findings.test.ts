@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compatibility, ofAnother, room, versionOfImage, type Compared } from '@/lib/guide/restore/findings';
+import { compatibility, ofAnother, versionOfImage, type Compared } from '@/lib/guide/restore/findings';
 
 const same: Compared = {
   parts: ['mongodb', 'elasticsearch', 'files'],
@@ -33,14 +33,6 @@ it.each<[string, Partial<Compared>, string[]]>([
 });
 
 it.each([['registry.test:5000/clearml/apiserver:3.25.0-612', '3.25.0-612'], ['registry.test:5000/apiserver', null], ['apiserver@sha256:1234', null], ['apiserver:latest', null], [undefined, null]])('reads the version of the image %s as %s', (image, version) => expect(versionOfImage(image)).toBe(version));
-
-it.each<[number | null, number | null, number]>([[1000, 1051, 0], [1000, 1050, 1], [1000, null, 0], [null, 0, 0]])('of %s bytes where %s are free, %i refusal', (bytes, free, count) => {
-  expect(room([{ what: 'The file server', place: '/mnt', bytes, free }])).toHaveLength(count);
-});
-
-it('says how much is missing where a part does not fit', () => {
-  expect(room([{ what: 'The file server', place: '/mnt', bytes: 100 * 2 ** 30, free: 5 * 2 ** 30 }])[0]?.message).toMatch(/takes 100 GiB, and the file system of \/mnt has 5\.0 GiB free: .* 100 GiB are missing\.$/);
-});
 
 it('says what a backup of another server brings along, whatever that was called', () => {
   expect(ofAnother('a"\n\u202e', 'one')[0]?.message).toMatch(/^The backup was made of the server "a\\"\\n.*", and goes onto one: /);
