@@ -47,9 +47,18 @@ export function useTopic(topic: Topic | null, on: Partial<ServerToClient>, { aft
 
   useEffect(() => {
     if (connection !== 'polling' || key === null) return;
-    void latest.current.poll?.();
-    const timer = setInterval(() => void latest.current.poll?.(), pollEvery);
-    return () => clearInterval(timer);
+    // One after the other: a question that is asked anew is given up first, so a console that takes longer than the pause would never be heard.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const ask = async () => {
+      await Promise.resolve(latest.current.poll?.()).catch(() => undefined);
+      if (!isOver) timer = setTimeout(() => void ask(), pollEvery);
+    };
+    void ask();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
   }, [connection, key]);
 
   return connection;

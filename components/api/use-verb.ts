@@ -58,3 +58,6 @@ export function setVerbData<V extends QueryVerb>(client: QueryClient, verb: V, i
   void client.cancelQueries({ queryKey, exact: true });
   client.setQueryData(queryKey, output);
 }
+
+/** Asks again, as a poll does: what is being asked already is waited for, where an event would ask anew. By the beginnings of cache keys. */
+export const pollVerbs = (client: QueryClient, ...keys: readonly (readonly unknown[])[]): Promise<unknown> => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey }, { cancelRefetch: false })));

@@ -4,13 +4,14 @@ import { useState } from 'react';
 import type { Problem } from '@/components/api/problem';
 import type { Connection } from '@/components/api/socket';
 import { useTopic } from '@/components/api/use-topic';
-import { setVerbData, useVerb } from '@/components/api/use-verb';
+import { pollVerbs, setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
 import type { ListedBackupDestination } from '@/lib/contract/backup-destination';
 import type { Server } from '@/lib/contract/server';
 import type { ListedSet } from './backups-sentence';
 import { placeFinder } from './place-words';
 
 const everyMinute = 60_000;
+const ofBackups = [['backup-set.list'], ['backup-destination.list']];
 /** So many are listed first; each time that older ones are wanted, twice as many. */
 const firstPage = 100;
 /** As many as the verb gives. */
@@ -38,14 +39,14 @@ export function useBackups(initial: Server): Backups {
   // One more than is listed tells whether there are older ones.
   const sets = useVerb('backup-set.list', { server: name, limit: Math.min(limit + 1, most) }, { every: everyMinute, keepPrevious: true });
   const destinations = useVerb('backup-destination.list', { server: name });
-  const again = () => Promise.all(['backup-set.list', 'backup-destination.list'].map((verb) => client.invalidateQueries({ queryKey: [verb] })));
+  const again = () => Promise.all(ofBackups.map((queryKey) => client.invalidateQueries({ queryKey })));
   const connection = useTopic({ kind: 'server', server: name }, {
     server: (next) => {
       if (next.name !== name) return;
       setVerbData(client, 'server.get', { server: name }, next);
       void again();
     },
-  }, { poll: () => Promise.all([again(), client.invalidateQueries({ queryKey: ['server.get', { server: name }] })]) });
+  }, { poll: () => pollVerbs(client, ...ofBackups, verbKey('server.get', { server: name })) });
   const hasOlder = sets.data !== undefined && sets.data.length > limit;
   return { server, sets: sets.data?.slice(0, limit), showOlder: hasOlder ? () => setLimit(Math.min(limit * 2, most)) : null, isShowingOlder: sets.isPlaceholderData, destinations: destinations.data, placeOf: placeFinder(destinations.data), problem: sets.error ?? destinations.error, connection };
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
+import { pollVerbs, setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
 import { useTopic } from '@/components/api/use-topic';
 import type { ConsoleBackupAlert } from '@/lib/contract/console-backup';
 import type { RunSummary } from '@/lib/contract/run';
@@ -35,7 +35,7 @@ export function useFleet(initial: FleetData) {
         client.setQueryData<RunSummary[]>(verbKey('run.list', runsInput), (list = []) => [run, ...list.filter(({ id }) => id !== run.id)]);
       },
     },
-    { poll: () => Promise.all([client.invalidateQueries({ queryKey: verbKey('server.list', {}) }), client.invalidateQueries({ queryKey: ['run.list'] })]) },
+    { poll: () => pollVerbs(client, verbKey('server.list', {}), ['run.list']) },
   );
   const isOpen = (run: RunSummary) => servers.some(({ openRunId }) => openRunId === run.id);
   return { servers, work: runs.filter((run) => working.includes(run.state)), stuck: runs.some((run) => waitsForSomebody.includes(run.state) && (run.state === 'waiting' || isOpen(run))), connection };

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Problem } from '@/components/api/problem';
 import type { Connection } from '@/components/api/socket';
 import { useTopic } from '@/components/api/use-topic';
-import { setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
+import { pollVerbs, setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
 import type { Health } from '@/lib/contract/health';
 
 /** What is stale is told with the answer, so it is asked for again even when nothing new is told. */
@@ -17,6 +17,6 @@ export function useHealth(server: string, enabled = true): { health: Health | nu
     health: (next) => {
       if (next.server === server) setVerbData(client, 'health.get', { server }, next);
     },
-  }, { poll: () => client.invalidateQueries({ queryKey: verbKey('health.get', { server }) }) });
+  }, { poll: () => pollVerbs(client, verbKey('health.get', { server })) });
   return { health: query.data ?? null, problem: query.error, isPending: enabled && query.isPending, connection };
 }

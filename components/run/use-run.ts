@@ -5,7 +5,7 @@ import { callVerb } from '@/components/api/call-verb';
 import type { Problem } from '@/components/api/problem';
 import type { Connection } from '@/components/api/socket';
 import { useTopic } from '@/components/api/use-topic';
-import { setVerbData, useVerb } from '@/components/api/use-verb';
+import { pollVerbs, setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
 import type { Run, RunSummary } from '@/lib/contract/run';
 import { LogModel } from './log-model';
 
@@ -62,7 +62,7 @@ export function useRun(id: string, initial?: Run): LiveRun {
     },
   }, {
     after: () => log.cursor,
-    poll: () => Promise.all([fill(), client.invalidateQueries({ queryKey: ['run.get', { run: id }] })]),
+    poll: () => Promise.all([fill(), pollVerbs(client, verbKey('run.get', { run: id }))]),
   });
 
   return { run, problem: error, log, loading, connection };

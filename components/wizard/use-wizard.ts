@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Problem } from '@/components/api/problem';
 import type { Connection } from '@/components/api/socket';
 import { useTopic } from '@/components/api/use-topic';
-import { setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
+import { pollVerbs, setVerbData, useVerb, verbKey } from '@/components/api/use-verb';
 import { queryVerbs } from '@/components/api/query-verbs';
 import { failedAcceptance } from '@/components/health/failed-acceptance';
 import { useLastTest } from '@/components/servers/last-test';
@@ -49,7 +49,7 @@ export function useWizard(server: string): Wizard {
       setVerbData(client, 'server.get', { server }, next);
       void refresh('run.list');
     },
-  }, { poll: () => Promise.all(ofServer.map((verb) => refresh(verb))) });
+  }, { poll: () => pollVerbs(client, ...ofServer.map((verb) => [verb])) });
 
   const all = Object.values(queries);
   return {

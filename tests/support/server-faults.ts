@@ -34,9 +34,11 @@ export class ServerFaults {
   cutOff = (service: Service) => this.host.shell(`ip route add unreachable ${addressOf(service)}`);
   letIn = (service: Service) => this.host.shell(`ip route del unreachable ${addressOf(service)}`);
 
-  /** What this server sends there is lost: it waits for an answer. */
-  silence = (service: Service) => this.host.shell(`iptables -I OUTPUT -d ${addressOf(service)} -j DROP`);
-  hear = (service: Service) => this.host.shell(`iptables -D OUTPUT -d ${addressOf(service)} -j DROP`);
+  /** What this server sends there is lost, over reboots too: it waits for an answer. */
+  silence = (service: Service) => this.host.shell(`at=${addressOf(service)}
+    printf '[Service]\\nType=oneshot\\nRemainAfterExit=yes\\nExecStart=/usr/sbin/iptables -I OUTPUT -d %s -j DROP\\nExecStop=/usr/sbin/iptables -D OUTPUT -d %s -j DROP\\n[Install]\\nWantedBy=multi-user.target\\n' "$at" "$at" >/etc/systemd/system/silence-${service}.service
+    systemctl enable -q --now silence-${service}`);
+  hear = (service: Service) => this.host.shell(`systemctl disable -q --now silence-${service}`);
 
   /** Docker's disk has 20 MB left, for root too (df leaves root's reserve out). */
   fillDisk = () => this.host.shell('fallocate -l $(($(stat -f -c "%f * %S" /var/lib/docker) - 20000000)) /var/lib/docker/filler');

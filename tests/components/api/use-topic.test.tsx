@@ -47,7 +47,8 @@ const becomes = (id: string, text: string) => waitFor(() => expect(screen.getByT
 it('watches live, asks REST and says so without a socket, and comes back from the last seq it holds', async () => {
   const first = await listen(0);
   jsdom.reconfigure({ url: `http://127.0.0.1:${first.port}/` });
-  const poll = vi.fn();
+  let answer = () => undefined as void;
+  const poll = vi.fn(() => new Promise<void>((resolve) => (answer = resolve)));
   render(<Page poll={poll} />);
   await becomes('connection', 'live');
   await waitFor(() => expect(first.watched).toEqual([{ kind: 'run', run, after: 0 }]));
@@ -59,6 +60,11 @@ it('watches live, asks REST and says so without a socket, and comes back from th
   await becomes('connection', 'polling');
   expect(screen.getByText(/asks the console every 2 seconds/)).toBeInTheDocument();
   await waitFor(() => expect(poll).toHaveBeenCalled());
+  // It is not asked a second time while the first answer is still to come.
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  expect(poll).toHaveBeenCalledTimes(1);
+  answer();
+  await waitFor(() => expect(poll).toHaveBeenCalledTimes(2), { timeout: 5000 });
 
   const second = await listen(first.port);
   await becomes('connection', 'live');

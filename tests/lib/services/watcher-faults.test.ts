@@ -157,6 +157,17 @@ it('neither storms nor stalls when the clock jumps, either way', async () => {
   }
 });
 
+it('asks a server that is gone no more often because its alert waits to be explained', async () => {
+  await open(50, quick, fileProbe('cause', seconds(3600), { explains: ['reach/server'] }));
+  bench.server.files.set('/cause', 'good');
+  await installed(bench);
+  await untilHealth(bench, ({ verdict }) => verdict === 'well');
+  const tries = vi.spyOn(bench.work.connections, 'use');
+  bench.server.isReachable = false;
+  await untilHealth(bench, ({ alerts }) => alerts.some(({ check, state }) => check === 'reach/server' && state === 'firing'));
+  expect(tries.mock.calls.length).toBeLessThan(15);
+});
+
 it('T-DOS-1 goes on probing when the disk under the database is full or the database is busy, and says that history pauses', async () => {
   const many = Array.from({ length: 200 }, (_, index) => ({ id: `container-memory:${index}`, value: index }));
   await open(200, { ...quick, figures: () => many });

@@ -114,18 +114,19 @@ export function startServerWatch({ work, serverId, name, memory, history, turn, 
     const measured = round.judged.flatMap(({ probe, figures }) => memory.measure(figures, probe.every, round.at));
     await history.add(serverId, round.at, measured.map(({ id, value }) => ({ figure: id, value })));
     await look(inputs).catch(keep);
-    await tellAlerts(server, observed, round.at).catch(keep);
+    await tellAlerts(server, observed, round.at, round.lost !== null).catch(keep);
     onRound(watch, isOther);
   }
 
-  async function tellAlerts(server: ServerRecord, observed: readonly Observed[], at: number): Promise<void> {
+  async function tellAlerts(server: ServerRecord, observed: readonly Observed[], at: number, isLost: boolean): Promise<void> {
     await work.alerts.observe(server, observed, at);
     alerts = await work.alerts.open(serverId);
     const asked = new Set(observed.map(({ probe }) => probe.id));
     for (const { check, milliseconds } of askedSoon(alerts, at)) if (asked.has(check)) (isApart(check) ? apart : quick).between(check, milliseconds);
     const waiting = alerts.filter(({ state }) => state === 'pending');
     // Of a server that is well nothing waits, in nearly every round.
-    if (waiting.length === 0) return;
+    // Nor does a server that is gone answer: it was asked again and again, as fast as it refused.
+    if (waiting.length === 0 || isLost) return;
     const mayExplain = [...probes.values()].flatMap(({ id, explains = [] }) => (explains.length === 0 ? [] : [{ check: id, explains, askedAt: memory.finding(id)?.askedAt ?? null }]));
     for (const check of causesToAsk(waiting, mayExplain)) (isApart(check) ? apart : quick).between(check, 0);
   }
