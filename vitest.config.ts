@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // They wait for restic, shells and servers more than they compute; by itself vitest takes one worker on two cores.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       // What the files import is loaded once for each worker: that took longer than the tests. None of them replaces a module by another, which would stay replaced.
       { extends: true, test: { name: 'node', isolate: false, environment: 'node', include: ['tests/lib/**/*.test.ts', 'tests/app/**/*.test.ts', 'tests/scripts/**/*.test.ts'], setupFiles: ['tests/support/patience.ts'] } },

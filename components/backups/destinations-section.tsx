@@ -37,7 +37,7 @@ export function DestinationsSection({ server, destinations, onSaved, onShow }: P
             {edits === destination.id ? form(destination) : (
               <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-1">
                 <p className="min-w-0"><Code>{placeWords(destination.place)}</Code> {destination.scheduled && <Badge tone="accent">{destination.scheduled === 'backups' ? 'scheduled' : 'scheduled copies'}</Badge>} <span className="text-ink-soft">{heldWords(destination)}, added <RelativeTime at={destination.createdAt} />.{destination.repositoryId === null && ' Until a backup goes there its passphrase can be changed.'}</span></p>
-                <div className="flex items-center gap-1">
+                <div className="flex flex-wrap items-center gap-1">
                   <RunbookButton server={server} destination={destination.id} place={placeWords(destination.place)} />
                   <IconButton icon={KeyRound} size="small" label={`Show the passphrase of ${placeWords(destination.place)}`} onClick={() => onShow(destination)} />
                   <IconButton icon={Pencil} size="small" label={`Edit ${placeWords(destination.place)}`} onClick={() => setEdits(destination.id)} />

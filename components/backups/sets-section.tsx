@@ -85,7 +85,7 @@ function Actions({ server, set, placeOf }: { server: string; set: ListedSet; pla
   return (
     <ul className="flex flex-col gap-2">
       {[{ at: destination, words: '' }, ...whole.map((copy) => ({ at: copy.destination, words: ` from ${placeOf?.(copy.destination) ?? 'its copy'}` }))].map(({ at, words }) => (
-        <li key={at} className="flex flex-wrap gap-x-3">
+        <li key={at} className="flex flex-wrap gap-x-3 [&>a]:leading-6">
           <Link href={`${base}/restore?destination=${at}&set=${id}`} aria-label={`Restore${words} the backup of ${when}`} className={linkStyle}>Restore</Link>
           <Link href={`${base}/files?destination=${at}&set=${id}`} aria-label={`Files${words} of the backup of ${when}`} className={linkStyle}>Files</Link>
           <Link href={`${base}/drill?set=${id}&destination=${at}`} aria-label={`Drill${words} the backup of ${when}`} className={linkStyle}>Drill</Link>

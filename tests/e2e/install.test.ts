@@ -106,6 +106,7 @@ describe.skipIf(skip !== null)('from an empty server to a verified login, in a b
   });
 
   it('the browser had nothing to complain about', () => {
-    expect(browser.problems.filter((problem) => !/40[14]|ERR_CONNECTION|websocket/i.test(problem))).toEqual([]);
+    // The servers of tests beside this one come and go, and with them networks of this machine: Chromium gives up what it loads just then.
+    expect(browser.problems.filter((problem) => !/40[14]|ERR_CONNECTION|ERR_NETWORK_CHANGED|websocket/i.test(problem))).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ async function listen(port: number) {
 let stop: (() => Promise<void>) | undefined;
 afterEach(() => stop?.());
 
-function Page({ poll }: { poll: () => void }) {
+function Page({ poll }: { poll: () => void | Promise<void> }) {
   const [seqs, setSeqs] = useState<number[]>([]);
   const connection = useTopic({ kind: 'run', run, after: 0 }, { lines: ({ lines }) => setSeqs((known) => [...known, ...lines.map(({ seq }) => seq)]) }, { after: () => seqs.at(-1) ?? 0, poll });
   return (
