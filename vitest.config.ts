@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
@@ -9,8 +8,6 @@ export default defineConfig({
     // No test judges by it: on a busy machine, beside the tests on a server, a page takes seconds.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // They wait for restic, shells and servers more than they compute; by itself vitest takes one worker on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       // What the files import is loaded once for each worker: that took longer than the tests. None of them replaces a module by another, which would stay replaced.
       { extends: true, test: { name: 'node', isolate: false, environment: 'node', include: ['tests/lib/**/*.test.ts', 'tests/app/**/*.test.ts', 'tests/scripts/**/*.test.ts'], setupFiles: ['tests/support/patience.ts'] } },
