@@ -3,9 +3,7 @@ import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmByName } from '@/components/ui/confirm-by-name';
-import { ErrorNotice } from '@/components/ui/error-notice';
-import { Field } from '@/components/ui/field';
-import { PasswordInput } from '@/components/ui/password-input';
+import { PasswordAgain } from '@/components/ui/password-again';
 import type { Problem } from '@/components/api/problem';
 import type { HostKey } from '@/lib/contract/server';
 import { Fingerprint, fingerprintText } from './fingerprint';
@@ -24,7 +22,6 @@ interface Props {
 export function ChangedHostKey({ server, pinned, presented, busy, error, onReplace }: Props) {
   const [asks, setAsks] = useState(false);
   const [password, setPassword] = useState('');
-  const wrong = error?.fields.password;
   return (
     <section role="alert" className="rounded-lg border-2 border-bad bg-surface p-4">
       <h2 className="flex items-center gap-2 text-lg font-semibold text-bad"><OctagonX aria-hidden className="size-5" />The host key has changed</h2>
@@ -45,10 +42,7 @@ export function ChangedHostKey({ server, pinned, presented, busy, error, onRepla
         busy={busy && 'Replacing…'}
         onConfirm={() => onReplace(presented, password)}
       >
-        {!wrong && <ErrorNotice error={error} />}
-        <Field label="Your password for this console" hint="Asked again, so that nobody at your open browser can do this." error={wrong}>
-          <PasswordInput autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
-        </Field>
+        <PasswordAgain value={password} onChange={setPassword} error={error} />
       </ConfirmByName>
     </section>
   );

@@ -1,3 +1,4 @@
+import type { BackupSchedule } from '@/lib/contract/backup-schedule';
 import { repositoryAt } from '@/lib/contract/backup-place';
 import { GroundcrewError } from '@/lib/core/errors';
 import { isSecret, type Secret } from '@/lib/core/secret';
@@ -19,15 +20,12 @@ export async function findCopyTo(work: Work, server: ServerRecord, first: Backup
 }
 
 /**
- * Why backups can't be copied as the schedule wants, in sentences; null: they can, or are not to be. `changed`: a destination as it would be, with
- * its secret.
+ * Why backups can't be copied as the schedule wants, in sentences; null: they can, or are not to be. `places`: the server's destinations; `changed`: one
+ * of them as it would be, with its secret.
  */
-export async function whyNoScheduledCopy(work: Work, serverId: string, changed?: Place & { readonly secret: Secret | null }): Promise<string | null> {
-  const { backupDestinations, backupSchedules } = work.repositories;
-  const schedule = (await backupSchedules.get(serverId))?.schedule;
+export async function whyNoScheduledCopy(work: Work, schedule: BackupSchedule | null | undefined, places: readonly BackupDestinationRecord[], changed?: Place & { readonly secret: Secret | null }): Promise<string | null> {
   const wanted = schedule?.isOn ? (schedule.copyTo ?? '') : '';
   if (wanted === '') return null;
-  const places = await backupDestinations.of(serverId);
   const first = scheduledOf(places, schedule);
   if (first === undefined) return null;
   const copyTo = places.find(({ id }) => id === wanted);

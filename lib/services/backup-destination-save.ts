@@ -61,7 +61,8 @@ async function refuseOwnDirectory(work: Work, server: ServerRecord, path: string
 
 /** Between which the schedule copies, where it could not any more. What it can't do already may be mended one by one. */
 async function refuseToPart(work: Work, server: ServerRecord, changed: { readonly id: string; readonly place: BackupPlace; readonly secret: Secret | null }): Promise<void> {
-  const message = (await whyNoScheduledCopy(work, server.id)) === null ? await whyNoScheduledCopy(work, server.id, changed) : null;
+  const [record, places] = await Promise.all([work.repositories.backupSchedules.get(server.id), work.repositories.backupDestinations.of(server.id)]);
+  const message = (await whyNoScheduledCopy(work, record?.schedule, places)) === null ? await whyNoScheduledCopy(work, record?.schedule, places, changed) : null;
   if (message !== null) throw new GroundcrewError({ code: 'conflict', reason: 'backup.copy-to', message: `The schedule copies each backup from one of its destinations to the other, and could not any more. ${message} Nothing was changed.`, remedy: 'To give both another key, choose no copy in the schedule first, change both, then choose the copy again.' });
 }
 

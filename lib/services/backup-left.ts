@@ -1,9 +1,10 @@
 import { isPastItsMoment, startStep, stopStep } from '@/lib/contract/quiesced';
+import { restoreStart } from '@/lib/contract/restore-steps';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import type { Work } from './work';
 
 const stateOf = ({ steps }: Pick<RunRecord, 'steps'>, id: string) => steps.find(({ stepId }) => stepId === id)?.state;
-const isStarted = (run: Pick<RunRecord, 'steps'>): boolean => [stateOf(run, startStep), stateOf(run, 'restore/started')].some((state) => state === 'done' || state === 'in-place');
+const isStarted = (run: Pick<RunRecord, 'steps'>): boolean => [stateOf(run, startStep), stateOf(run, restoreStart)].some((state) => state === 'done' || state === 'in-place');
 
 /** Whether this run has stopped ClearML, or may have, and is not known to have started it again. */
 export const hasStopped = (run: Pick<RunRecord, 'steps'>): boolean =>

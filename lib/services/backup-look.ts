@@ -2,6 +2,7 @@ import type { BackupLook, BackupStepLook } from '@/lib/contract/backup-look';
 import type { BackupGuard } from '@/lib/contract/backup-watch';
 import { stopStep } from '@/lib/contract/quiesced';
 import { isComplete, newestFirst } from '@/lib/engine/backup-sets';
+import { partSteps } from '@/lib/guide/backups/stored';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { findCopyTo } from './backup-copy-to';
 import { beforeBackup } from './backup-guard';
@@ -42,11 +43,9 @@ export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, c
 /** A scheduled backup is begun all the same: one whose passphrase only this console has is better than none. */
 const unkept = (place: string): BackupGuard => ({ kind: 'passphrase', outcome: 'warn', message: `Nobody confirmed that the passphrase of ${place} was kept. Without it nobody can read the backups there once this console is gone.`, remedy: 'Have it shown again on the page Backups, and keep it where neither the server nor the console is.' });
 
-const parts: readonly string[] = ['backups/mongodb', 'backups/elasticsearch', 'backups/configuration', 'backups/files'];
-
 /** How long the parts of an earlier backup took: for so long ClearML would be stopped. null: its run is gone, or does not tell. */
 function awayBy(run: RunRecord | null): number | null {
-  const took = parts.map((id) => run?.steps.find(({ stepId }) => stepId === id)?.attempts.findLast(({ exitCode }) => exitCode === 0));
+  const took = partSteps.map((id) => run?.steps.find(({ stepId }) => stepId === id)?.attempts.findLast(({ exitCode }) => exitCode === 0));
   return took.every((attempt) => attempt?.endedAt != null) ? took.reduce((sum, attempt) => sum + Math.max(0, Date.parse(attempt?.endedAt ?? '') - Date.parse(attempt?.createdAt ?? '')), 0) : null;
 }
 

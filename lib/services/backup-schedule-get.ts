@@ -42,7 +42,7 @@ export async function viewBackupSchedule(work: Work, server: ServerRecord): Prom
     next: next.map(asShown),
     place: destination ? placeName(destination.place) : null,
     places: destinations.map(({ id, place }) => ({ id, place: placeName(place) })),
-    copyWaits: await whyNoScheduledCopy(work, server.id),
+    copyWaits: await whyNoScheduledCopy(work, record?.schedule, destinations),
     waits: isOn ? (work.backupScheduler.waits(server.id) ?? whyNotScheduled(server, destination, sets, isHalf)) : null,
     skipped: skipped.map(({ dueAt, why }) => ({ at: new Date(dueAt).toISOString(), why })),
     drill: {

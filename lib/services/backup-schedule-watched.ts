@@ -27,7 +27,7 @@ export async function readWatchedBackups(work: Work, serverId: string): Promise<
   return {
     sets,
     copies: copies.flatMap((copy) => destinations.filter(({ id }) => id === copy.destinationId).map(({ place }) => ({ set: copy.id, place: placeName(place), isComplete: isComplete(copy), provenAt: copy.provenAt }))),
-    uncopied: await whyNoScheduledCopy(work, serverId),
+    uncopied: await whyNoScheduledCopy(work, schedule, destinations),
     limits: record?.limits ?? usualBackupLimits,
     since: destination === undefined ? setAt : Date.parse(destination.createdAt),
     dueAt: schedule && (nextBackups({ schedule, server: serverId, windows: [] }, Math.max(0, ...settled), 1)[0]?.at ?? null),

@@ -56,6 +56,9 @@ export async function takeSnapshot(work: Work, server: ServerRecord): Promise<Sn
   return { server: { name, address, login }, machine: { port: server.port, hostKey: server.hostKey?.sha256 ?? null }, layout, settings, files };
 }
 
+/** What a run was given when it was begun, or retried with other inputs. It holds secrets. */
+export const readSnapshot = async ({ repositories }: Pick<Work, 'repositories'>, runId: string): Promise<Snapshot> => JSON.parse((await repositories.runs.inputs(runId)).reveal()) as Snapshot;
+
 /** Values for a form that was never saved: HTTP on the server's own address, the layout's registry, its login as in constants.env. */
 export function proposeSettings(server: Pick<ServerRecord, 'address'>, layout: LayoutId, files: MaterialFiles = {}): PlainSettings {
   const login = registryCredentials(files.constants?.text ?? '');

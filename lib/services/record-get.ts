@@ -2,7 +2,7 @@ import type { InstallRecord, RecordedAttempt } from '@/lib/contract/record';
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { findServer } from './find-server';
-import type { Snapshot } from './inputs';
+import { readSnapshot, type Snapshot } from './inputs';
 import { slotFile } from '@/lib/contract/materials';
 import { recordMarkdown } from './record-markdown';
 import type { Implementation } from './types';
@@ -15,7 +15,7 @@ export const getRecord: Implementation<'record.get'> = async ({ resources }, inp
   const runs = (await work.repositories.runs.list({ serverId: server.id, limit: 200 })).filter((run) => run.kind === 'install');
   const run = runs.find(({ state, steps }) => state === 'done' && steps.some((step) => step.state === 'done')) ?? runs.find(({ state }) => state === 'done') ?? runs[0];
   if (!run) return null;
-  const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+  const snapshot = await readSnapshot(work, run.id);
   const record = toRecord(server, run, snapshot);
   return { ...record, markdown: recordMarkdown(record) };
 };

@@ -5,7 +5,7 @@ import { actOnRun, spoken } from './act-on-run';
 import { lapsedApprovals } from './approvals';
 import { isPast } from './backup-left';
 import { findRun } from './find-run';
-import { buildInputs, hashSnapshot, takeSnapshot, type Snapshot } from './inputs';
+import { buildInputs, hashSnapshot, readSnapshot, takeSnapshot } from './inputs';
 import { inputSecrets } from './known-secrets';
 import { isOutlived } from './restore-outlived';
 import { currentStep } from './run-sentence';
@@ -52,7 +52,7 @@ async function changedInputs(work: Work, run: RunRecord) {
   const snapshot = await takeSnapshot(work, server);
   const hash = hashSnapshot(work, snapshot);
   if (hash === run.inputsHash) return undefined;
-  const before = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+  const before = await readSnapshot(work, run.id);
   // What an open attempt goes on to say was made of the inputs of before.
   const former = openAttempt(run) === null ? undefined : [...new Set([...(before.former ?? []), ...inputSecrets(buildInputs(before)).map((each) => each.reveal())])];
   return { hash, json: packSnapshot({ ...before, ...snapshot, former }) };

@@ -6,6 +6,9 @@ import { proofOf, snapshotWith, tagOf } from './wanted';
 /** What a backup must hold to be complete, as far as there are steps that store it (steps.ts), in their order. */
 export const wantedSources: readonly BackupSource[] = ['mongodb', 'elasticsearch', 'configuration', 'files'];
 
+/** The steps that store them. */
+export const partSteps: readonly string[] = wantedSources.map((source) => `backups/${source}`);
+
 /** What is stored of a backup, by what the server says of its repository. */
 export interface Stored {
   /** Of each source that is wanted: `complete` once it is stored and was read back. */

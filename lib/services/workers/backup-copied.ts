@@ -3,7 +3,7 @@ import { bytesOf } from '@/lib/guide/backups/stored';
 import type { BackupSetRecord } from '@/lib/store/repositories/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { placeName } from '../find-backup-destination';
-import type { Snapshot } from '../inputs';
+import { readSnapshot } from '../inputs';
 import { askStored } from './ask-stored';
 import { forgetPruned } from './backup-pruned';
 import { copyToOf } from './backup-wanted';
@@ -15,8 +15,8 @@ import type { RunContext } from './run-context';
  */
 export async function noteCopyEnded(context: RunContext, run: RunRecord, set: BackupSetRecord, isLost: (error: unknown) => boolean): Promise<string> {
   const { work, serverId } = context;
-  const { backupCopies, runs } = work.repositories;
-  const snapshot = JSON.parse((await runs.inputs(run.id)).reveal()) as Snapshot;
+  const { backupCopies } = work.repositories;
+  const snapshot = await readSnapshot(work, run.id);
   const { uncopied } = snapshot;
   const copyTo = await copyToOf(work, serverId, uncopied === undefined ? snapshot : { ...snapshot, copyTo: uncopied.to });
   if (copyTo === null) return uncopied === undefined ? '' : ` It was not copied. ${uncopied.why}`;

@@ -57,11 +57,12 @@ export function createBackupScheduler(getWork: () => Work): BackupScheduler {
     if (due.kind === 'skipped') await backupSkips.note(server.id, { dueAt: due.at, why: due.why });
     if (due.kind === 'put-off') return wait(due.why);
     if (due.kind !== 'due') return null;
-    const destination = scheduledOf(await backupDestinations.of(server.id), schedule);
+    const destinations = await backupDestinations.of(server.id);
+    const destination = scheduledOf(destinations, schedule);
     const obstacle = whyNotScheduled(server, destination, await allBackupSets(work, server.id), await isHalfRestored(work, server.id));
     if (obstacle !== null || destination === undefined) return wait(obstacle ?? '');
     // Where no copy can be made any more, a backup is better than none; the run, the audit, the check and the page of the schedule say what is wrong.
-    const uncopied = await whyNoScheduledCopy(work, server.id);
+    const uncopied = await whyNoScheduledCopy(work, schedule, destinations);
     const why = [due.why, uncopied && `It is not copied. ${uncopied}`].filter(Boolean).join(' ') || null;
     return startScheduled(work, server, { what: 'backup', zone: schedule.zone, why, now, before: waiting.get(server.id) }, async () => {
       const copyTo = uncopied === null ? await findCopyTo(work, server, destination, schedule.copyTo) : null;

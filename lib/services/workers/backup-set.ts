@@ -5,7 +5,7 @@ import { bytesOf, type Stored } from '@/lib/guide/backups/stored';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { BackupSetRecord } from '@/lib/store/repositories/backup-sets';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
-import type { Snapshot } from '../inputs';
+import { readSnapshot } from '../inputs';
 import { askStored } from './ask-stored';
 import { noteCopyEnded } from './backup-copied';
 import { forgetPruned } from './backup-pruned';
@@ -24,7 +24,7 @@ export async function noteBackupBegun(context: RunContext, run: RunRecord): Prom
   if (before?.state !== 'complete') await backupSets.put({ ...(before ?? blank(context, run, destination)), endedAt: null });
   if (run.kind !== 'backup') return;
   await askUntold(context, destination);
-  const copyTo = await copyToOf(context.work, context.serverId, await snapshotOf(context, run));
+  const copyTo = await copyToOf(context.work, context.serverId, await readSnapshot(context.work, run.id));
   if (copyTo !== null) await askUntold(context, copyTo);
 }
 
@@ -61,10 +61,8 @@ export async function noteBackupEnded(context: RunContext, run: RunRecord, state
 async function destinationFor(context: RunContext, run: RunRecord): Promise<BackupDestinationRecord | null> {
   const { work, serverId } = context;
   if (run.kind !== 'backup' && run.kind !== 'restore') return null;
-  return destinationOf(work, serverId, await snapshotOf(context, run));
+  return destinationOf(work, serverId, await readSnapshot(context.work, run.id));
 }
-
-const snapshotOf = async ({ work }: RunContext, { id }: RunRecord) => JSON.parse((await work.repositories.runs.inputs(id)).reveal()) as Snapshot;
 
 const blank = (context: RunContext, run: RunRecord, { id, serverId }: BackupDestinationRecord): BackupSetRecord => ({
   id: run.id, serverId, destinationId: id, runId: run.id, startedAt: run.startedAt ?? new Date(context.now()).toISOString(), endedAt: null, state: 'incomplete', verifiedAt: null, provenAt: null, bytes: 0, parts: [], manifest: null,

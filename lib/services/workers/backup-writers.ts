@@ -11,7 +11,7 @@ import type { Inputs } from '@/lib/guide/inputs';
 import { writersStarted as startedAfterRestore } from '@/lib/guide/restore/writers-started';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
 import { hasStopped } from '../backup-left';
-import type { Snapshot } from '../inputs';
+import { readSnapshot } from '../inputs';
 import { isHalfRestored, leftBy } from '../restore-left';
 import { isAway } from './is-away';
 import type { RunContext } from './run-context';
@@ -26,7 +26,7 @@ async function stoppedBy({ work, serverId }: RunContext, run: RunRecord): Promis
   if (hasStopped(run)) return { what: 'backup', startId: startStep, step: writersStarted({ set: run.id }) };
   // Of what is half replaced, by this restore or one before it, a person decides.
   if (run.kind !== 'restore' || run.state !== 'cancelling' || leftBy(run) !== 'stopped' || (await isHalfRestored(work, serverId))) return null;
-  const { restore } = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+  const { restore } = await readSnapshot(work, run.id);
   return { what: 'restore', startId: restoreStart, step: startedAfterRestore({ run: run.id, set: restore?.set ?? '' }) };
 }
 

@@ -6,7 +6,7 @@ import { drillLeftovers, type DrillLeftover } from '@/lib/facts/drill-leftovers'
 import { removal } from '@/lib/guide/drill/removed';
 import { isSample } from '@/lib/guide/drill/room';
 import type { RunRecord } from '@/lib/store/repositories/run-record';
-import type { Snapshot } from '../inputs';
+import { readSnapshot, type Snapshot } from '../inputs';
 import { currentStep } from '../run-sentence';
 import { putStoredSet, storedSet } from '../stored-set';
 import type { RunContext } from './run-context';
@@ -22,7 +22,7 @@ const parts: readonly string[] = ['drill/mongodb', 'drill/elasticsearch', 'drill
  */
 export async function noteDrillEnded(context: RunContext, run: RunRecord, state: EndState): Promise<string | null> {
   if (run.kind !== 'drill' || run.startedAt === null) return null;
-  const { drill } = JSON.parse((await context.work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+  const { drill } = await readSnapshot(context.work, run.id);
   if (drill === undefined) return null;
   const left = await clear(context, [drill.place, drill.elsewhere], state);
   return [await record(context, run, drill, state), left].filter((each) => each !== null).join(' ') || null;

@@ -2,8 +2,9 @@ import { replacingData, restoreStart, restoreStop } from '@/lib/contract/restore
 import { isGroundcrewError } from '@/lib/core/errors';
 import { formatDuration } from '@/lib/core/units';
 import type { PlannedStep } from '@/lib/engine/plan';
+import { partSteps } from '@/lib/guide/backups/stored';
 import type { RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
-import type { Snapshot } from '../inputs';
+import { readSnapshot, type Snapshot } from '../inputs';
 import { stoppedAt } from '../restore-outlived';
 import { askStored } from './ask-stored';
 import { noteBackupEnded } from './backup-set';
@@ -21,14 +22,14 @@ export interface BeforeReplacing { readonly refusal: { readonly sentence: string
 export async function beforeReplacing(context: RunContext, run: RunRecord, step: StepRecord, { commands }: Pick<PlannedStep, 'commands'>): Promise<BeforeReplacing> {
   const stepOf = (id: string) => run.steps.find(({ stepId }) => stepId === id);
   if (wentWell(stepOf(restoreStart)).length > 0) return refused('This restore has started ClearML again already, and what was written since then would be lost.', 'Start another restore, of this part alone.');
-  const snapshot = JSON.parse((await context.work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+  const snapshot = await readSnapshot(context.work, run.id);
   const isSaved = snapshot.destination !== undefined;
   const missing = isSaved ? await missingSafety(context, run, snapshot) : null;
   if (missing !== null) return refused(`${missing} Nothing is replaced.`, 'Retry from the step that failed; or cancel this run, and start another restore.');
 
   // Stopped once more after a part was stored: something had been started in between.
   const stop = wentWell(stepOf(restoreStop)).at(-1);
-  const wasStarted = stop !== undefined && parts.some((id) => wentWell(stepOf(id)).some(({ createdAt }) => createdAt < stop.createdAt));
+  const wasStarted = stop !== undefined && partSteps.some((id) => wentWell(stepOf(id)).some(({ createdAt }) => createdAt < stop.createdAt));
   const isUp = replacingData.includes(step.stepId) && commands.some((command) => command.kind === 'script' && command.file === 'guide/restore/writers-stopped.sh');
   const at = stoppedAt(run) ?? Date.parse(run.startedAt ?? run.createdAt);
   const age = formatDuration(Math.max(0, context.now() - at));
@@ -42,7 +43,6 @@ export async function beforeReplacing(context: RunContext, run: RunRecord, step:
   };
 }
 
-const parts: readonly string[] = ['backups/mongodb', 'backups/elasticsearch', 'backups/configuration', 'backups/files'];
 const wentWell = (step: StepRecord | undefined) => (step?.attempts ?? []).filter(({ exitCode }) => exitCode === 0);
 const refused = (sentence: string, remedy: string): BeforeReplacing => ({ refusal: { sentence, remedy }, told: '', since: null });
 

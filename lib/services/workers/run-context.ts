@@ -7,7 +7,7 @@ import type { Host } from '@/lib/shell/host';
 import type { Redactor } from '@/lib/shell/redact';
 import type { RunChange, RunRecord } from '@/lib/store/repositories/run-record';
 import { announceServer } from '../announce';
-import { buildInputs, type Snapshot } from '../inputs';
+import { buildInputs, readSnapshot, type Snapshot } from '../inputs';
 import { redactorFor } from '../known-secrets';
 import { viewRun } from '../run-view';
 import type { Work } from '../work';
@@ -47,7 +47,7 @@ const kernelSteps: readonly string[] = ['installation/kernel-settings'];
 export async function openRun(work: Work, run: RunRecord, serverId: string, bars: Bars): Promise<RunContext> {
   const { clock, events, random } = work.resources;
   const read = async () => {
-    const snapshot = JSON.parse((await work.repositories.runs.inputs(run.id)).reveal()) as Snapshot;
+    const snapshot = await readSnapshot(work, run.id);
     // A probe that is repaired is judged by the thresholds of now, as it is watched.
     const watching = { ...(await readWatching(work, serverId)), ...(await wantedBackup(work, run.id, serverId, snapshot)), ...(await wantedRestore(work, run.id, serverId, snapshot)), ...(await wantedDrill(work, run.id, serverId, snapshot)) };
     return { snapshot, watching, redactor: (await redactorFor(work, serverId, buildInputs(snapshot))).with((snapshot.former ?? []).map(secret)) };

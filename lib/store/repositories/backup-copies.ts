@@ -1,5 +1,5 @@
 import type { Database } from '../database';
-import { newestOf, toColumns, toEntry, toRecord, whole, type BackupSetEntry, type BackupSetRecord } from './backup-sets';
+import { countsOf, newestOf, over, toColumns, toEntry, toRecord, whole, type BackupSetEntry, type BackupSetRecord, type PlaceCount } from './backup-sets';
 
 /** Backups where they were copied to, each by its own id and the destination's. What is not understood is as if it were not there. */
 export interface BackupCopyRepository {
@@ -9,7 +9,7 @@ export interface BackupCopyRepository {
   /** When the newest complete one of each server began; those that have none are missing. */
   newestComplete(): Promise<Map<string, Date>>;
   /** How many of a server lie where, by their state, without those that are being made. */
-  counts(serverId: string): Promise<{ destinationId: string; state: string; count: number }[]>;
+  counts(serverId: string): Promise<PlaceCount[]>;
   /** Adds it, or replaces what is known of it. Throws as that of the sets does, before anything is written. */
   put(copy: BackupSetRecord): Promise<void>;
   /** False: there is none of that id at that destination. */
@@ -31,8 +31,8 @@ export function createBackupCopyRepository(database: Database): BackupCopyReposi
       return newestOf(rows);
     },
     async counts(serverId) {
-      const rows = await database.backupCopy.groupBy({ by: ['destinationId', 'state'], where: { serverId, endedAt: { not: null }, NOT: { state: 'complete', manifest: null } }, _count: true });
-      return rows.map(({ destinationId, state, _count: count }) => ({ destinationId, state, count }));
+      const rows = await database.backupCopy.groupBy({ by: ['destinationId', 'state'], where: { serverId, ...over }, _count: true });
+      return countsOf(rows);
     },
     async put(copy) {
       const { id, serverId, destinationId, ...data } = toColumns(copy);

@@ -22,7 +22,7 @@ export interface BackupSetRepository {
   /** When the newest complete one of each server began; those that have none are missing. */
   newestComplete(): Promise<Map<string, Date>>;
   /** How many of a server lie where, by their state, without those that are being made. */
-  counts(serverId: string): Promise<{ destinationId: string; state: string; count: number }[]>;
+  counts(serverId: string): Promise<PlaceCount[]>;
   /**
    * Adds it, or replaces what is known of it. Throws a ZodError, before anything is written, when it is not whole and says so,
    * and Prisma's P2002 when a backup of another server or destination has this id: what a server says of its own takes no other's place.
@@ -50,8 +50,8 @@ export function createBackupSetRepository(database: Database): BackupSetReposito
       return newestOf(rows);
     },
     async counts(serverId) {
-      const rows = await database.backupSet.groupBy({ by: ['destinationId', 'state'], where: { serverId, endedAt: { not: null }, NOT: { state: 'complete', manifest: null } }, _count: true });
-      return rows.map(({ destinationId, state, _count: count }) => ({ destinationId, state, count }));
+      const rows = await database.backupSet.groupBy({ by: ['destinationId', 'state'], where: { serverId, ...over }, _count: true });
+      return countsOf(rows);
     },
     async put(set) {
       const { id, serverId, destinationId, ...data } = toColumns(set);
@@ -62,6 +62,11 @@ export function createBackupSetRepository(database: Database): BackupSetReposito
   };
 }
 
+/** So many in this state lie at a destination. */
+export interface PlaceCount { destinationId: string; state: string; count: number }
+/** Rows of what is not being made any more, without those that call themselves complete and are not. */
+export const over = { endedAt: { not: null }, NOT: { state: 'complete', manifest: null } };
+export const countsOf = (rows: readonly { destinationId: string; state: string; _count: number }[]): PlaceCount[] => rows.map(({ destinationId, state, _count: count }) => ({ destinationId, state, count }));
 /** Rows that may call themselves complete. */
 export const whole = { state: 'complete', endedAt: { not: null }, manifest: { not: null } };
 export const newestOf = (rows: readonly { serverId: string; _max: { startedAt: Date | null } }[]): Map<string, Date> => new Map(rows.flatMap(({ serverId, _max: { startedAt } }) => (startedAt ? [[serverId, startedAt] as const] : [])));
