@@ -19,7 +19,7 @@ import { admin, InProcessConsole } from '../support/in-process-console';
 import { appendStep } from '../support/run-bench';
 
 const names = Object.keys(verbs) as VerbName[];
-const runsEach = 60;
+const runsEach = 30;
 /** A verb that takes no input is asked the same each time; one of them writes a backup. */
 const runsOfNothing = 5;
 const set = (value: string) => ({ action: 'set' as const, value });

@@ -66,9 +66,9 @@ export async function tryRestoreElsewhere({ first, fresh }: Consoles, host: Shel
 }
 
 /** Waits for a backup, and nods where Elasticsearch is given its place once, and restarts for it. */
-export async function backedUp(ui: ServiceConsole, run: string): Promise<void> {
-  let backup = await ui.settled(run, 900);
-  for (; backup.state === 'waiting'; backup = await ui.settled(run, 900)) {
+export async function backedUp(ui: ServiceConsole, run: string, seconds = 900): Promise<void> {
+  let backup = await ui.settled(run, seconds);
+  for (; backup.state === 'waiting'; backup = await ui.settled(run, seconds)) {
     const step = backup.steps.find(({ waitsFor }) => waitsFor !== null)!;
     await ui.call('run.approve', { run, step: step.id, shown: step.waitsFor!.id });
     await ui.until('run.get', { run }, ({ state }) => state !== 'waiting', 30);

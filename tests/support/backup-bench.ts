@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { newId } from '@/lib/core/ids';
@@ -13,7 +13,7 @@ import type { BackupWanted } from '@/lib/guide/backups/wanted';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Command } from '@/lib/shell/command';
 import { wordsOf } from '@/lib/shell/render';
-import { cheapResticKey } from './cheap-restic-key';
+import { cheapenResticKey } from './cheap-restic-key';
 import { stub } from './mount-namespace';
 
 export interface Ran { readonly code: number | null; readonly said: string; readonly stdout: string }
@@ -35,10 +35,7 @@ export class BackupBench {
     mkdirSync(`${this.root}/bin`);
     writeFileSync(`${this.root}/passphrase`, `${this.passphrase}\n`);
     if (this.take(repository(this.wanted)).after !== 'in-place') throw new Error('The repository could not be made.');
-    const { name, content } = cheapResticKey(this.passphrase, this.restic(['cat', 'masterkey']).toString());
-    const keys = path.join(this.directory, 'keys');
-    for (const each of readdirSync(keys)) rmSync(path.join(keys, each));
-    writeFileSync(path.join(keys, name), content);
+    cheapenResticKey(this.directory, this.passphrase);
     cpSync(this.directory, `${this.root}/blank`, { recursive: true });
   }
 

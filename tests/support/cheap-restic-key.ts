@@ -1,12 +1,25 @@
+import { spawnSync } from 'node:child_process';
 import { createCipheriv, createHash, scryptSync } from 'node:crypto';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 const [n, r, p] = [2, 8, 1];
+
+/** From now on the repository in that directory of this machine opens at once, by the passphrase that it had. */
+export function cheapenResticKey(directory: string, passphrase: string): void {
+  const { status, stdout, stderr } = spawnSync('restic', ['--no-cache', '--no-lock', '-r', directory, 'cat', 'masterkey'], { encoding: 'utf8', env: { ...process.env, RESTIC_PASSWORD: passphrase } });
+  if (status !== 0) throw new Error(`The repository does not open: ${stderr}`);
+  const keys = path.join(directory, 'keys');
+  const { name, content } = cheapResticKey(passphrase, stdout);
+  for (const each of readdirSync(keys)) rmSync(path.join(keys, each));
+  writeFileSync(path.join(keys, name), content);
+}
 
 /**
  * A key file of a restic repository that opens at once instead of in half a second: the same passphrase, and a derivation that costs nothing
  * (restic, "Repository Format": Keys, Encryption and MAC). @param master what "restic cat masterkey" prints
  */
-export function cheapResticKey(passphrase: string, master: string): { readonly name: string; readonly content: string } {
+function cheapResticKey(passphrase: string, master: string): { readonly name: string; readonly content: string } {
   const salt = Buffer.alloc(64, 7);
   const derived = scryptSync(passphrase, salt, 64, { N: n, r, p });
   const nonce = Buffer.alloc(16, 9);

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { resticManifest } from '@/lib/facts/restic-manifest';
 import { resticSnapshots, type ResticSnapshot } from '@/lib/facts/restic-snapshots';
 import { copyPruned, copySteps } from '@/lib/guide/backups/copy-steps';
 import { storedOf, wantedSources } from '@/lib/guide/backups/stored';
 import { snapshotWith, type BackupWanted } from '@/lib/guide/backups/wanted';
 import type { BackupBench, Ran } from './backup-bench';
+import { cheapenResticKey } from './cheap-restic-key';
 
 /** What the seeded backup holds of the file server. */
 export const weights = randomBytes(3_000_000);
@@ -42,8 +44,13 @@ export function copyBackup(bench: BackupBench, wanted: BackupWanted): { readonly
       if (ended.code !== 0) return { ran, ended };
     }
     ran.push(step.id.slice('backups/'.length));
+    if (step.id === 'backups/copy-repository') cheapen(wanted.copy!.destination);
   }
   return { ran, ended: undefined };
+}
+/** Of a directory of this machine; what lies elsewhere stays as it is. */
+function cheapen({ directory, passphrase }: BackupWanted['destination']): void {
+  if (existsSync(`${directory}/keys`)) cheapenResticKey(directory, passphrase.reveal());
 }
 const asked = <T>(bench: BackupBench, fact: Parameters<typeof bench.ask<T>>[0]): T => {
   const reading = bench.ask(fact);

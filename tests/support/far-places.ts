@@ -10,6 +10,8 @@ export interface Served {
   readonly place: BackupPlace;
   readonly secret: string;
   readonly wrong: string;
+  /** Where the repository lies on this machine; null: in its memory. */
+  readonly directory: string | null;
   /** What the server has said so far. */
   said(): string;
   stop(): void;
@@ -35,7 +37,7 @@ export async function serveSftp(root: string): Promise<Served> {
   writeFileSync(file('sshd.conf'), [`ListenAddress ${host}:7022`, `HostKey ${file('host')}`, `AuthorizedKeysFile ${file('allowed')}`, `PidFile ${file('pid')}`, 'StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication no', 'Subsystem sftp internal-sftp', 'LogLevel VERBOSE', ''].join('\n'));
   const server = await start(root, '/usr/sbin/sshd', ['-D', '-e', '-f', file('sshd.conf')], /Server listening/);
   const hostKey = readFileSync(file('host.pub'), 'utf8').split(' ').slice(0, 2).join(' ');
-  return { ...server, place: { kind: 'sftp', host, port: 7022, user: userInfo().username, path: file('there/backups'), hostKey }, secret: readFileSync(file('key'), 'utf8'), wrong: readFileSync(file('stranger'), 'utf8') };
+  return { ...server, place: { kind: 'sftp', host, port: 7022, user: userInfo().username, path: file('there/backups'), hostKey }, secret: readFileSync(file('key'), 'utf8'), wrong: readFileSync(file('stranger'), 'utf8'), directory: file('there/backups') };
 }
 
 /** tests/support/s3-server: buckets in memory; each signature is judged. @param host the address at which it answers */
@@ -44,7 +46,7 @@ export async function serveS3(root: string, host = address()): Promise<Served> {
   const built = spawnSync('go', ['build', '-C', 'tests/support/s3-server', '-buildvcs=false', '-o', program, '.'], { encoding: 'utf8', env: { ...process.env, GOTOOLCHAIN: 'local' } });
   if (built.status !== 0) throw new Error(built.stderr);
   const server = await start(root, program, [`${host}:0`], /^[\d.]+:\d+\n/, { input: `groundcrew\n${hostile}\n` });
-  return { ...server, place: { kind: 's3', endpoint: `http://${server.said().trim()}`, bucket: 'backups', prefix: 'clearml/one', region: '', keyId: 'groundcrew' }, secret: hostile, wrong: 'wrong' };
+  return { ...server, place: { kind: 's3', endpoint: `http://${server.said().trim()}`, bucket: 'backups', prefix: 'clearml/one', region: '', keyId: 'groundcrew' }, secret: hostile, wrong: 'wrong', directory: null };
 }
 
 /** "rclone serve restic", which speaks what restic's own rest-server does. @param options of it, such as "--append-only" */
@@ -52,7 +54,7 @@ export async function serveRest(root: string, ...options: readonly string[]): Pr
   const host = address();
   const password = 'p@ss:w/rd?#%41 "$(x)';
   const server = await start(root, 'rclone', ['serve', 'restic', '--config', '/dev/null', ...options, '--addr', `${host}:7080`, path.join(root, 'rest')], /Serving restic/, { RCLONE_USER: 'backup@one', RCLONE_PASS: password });
-  return { ...server, place: { kind: 'rest', url: `http://${host}:7080/clearml-1/`, user: 'backup@one' }, secret: password, wrong: 'wrong' };
+  return { ...server, place: { kind: 'rest', url: `http://${host}:7080/clearml-1/`, user: 'backup@one' }, secret: password, wrong: 'wrong', directory: path.join(root, 'rest', 'clearml-1') };
 }
 
 /** What it says goes to a file: a test that waits for a command reads no pipe, and a server whose pipe is full stands still. */

@@ -3,16 +3,16 @@ import { shellBlocks } from './runbook-blocks';
 import type { ShellHost } from './stores';
 
 /**
- * Follows the runbook that lies on the server, to the letter, as root at a terminal there: one block pasted behind the other, and the passphrase
- * typed where it is asked for. Answers what the terminal showed; throws where the shell ends early.
+ * Follows the runbook that lies on the server, to the letter, as root at a terminal there: one block pasted once the one before it has ended, and the
+ * passphrase typed where it is asked for. Answers what the terminal showed; throws where the shell ends early, or where a block takes four minutes.
  */
 export async function followRunbook(host: ShellHost, file: string, passphrase: string): Promise<string> {
   const blocks = shellBlocks(await host.shell(`cat '${file}'`));
-  const typed = blocks.flatMap((block) => (block.endsWith("ask_for 'Passphrase of the backups'") ? [block, passphrase] : [block]));
+  const typed = blocks.map((block) => (block.endsWith("ask_for 'Passphrase of the backups'") ? `${block}\n${passphrase}` : block));
   const lay = (path: string, text: string) => host.shell(`cat >${path} <<'end of file'\n${text}\nend of file`);
   await lay('/root/paste.py', readFileSync('tests/support/paste.py', 'utf8'));
-  await lay('/root/typed', [...typed, 'echo it came to its "end"', 'exit'].join('\n'));
-  const said = await host.shell('python3 -I /root/paste.py </root/typed 2>&1; echo "exit code $?"; rm /root/typed /root/paste.py');
-  if (!/it came to its end\r?\n[\s\S]*exit code 0\n$/.test(said)) throw new Error(`The runbook was not followed to its end: ${said.slice(-6000)}`);
+  await lay('/root/typed', JSON.stringify(typed));
+  const said = await host.shell('python3 -I /root/paste.py 240 </root/typed 2>&1; echo "exit code $?"; rm /root/typed /root/paste.py');
+  if (!new RegExp(`block ${typed.length - 1} ended\\r?\\n[\\s\\S]*exit code 0\\n$`).test(said)) throw new Error(`The runbook was not followed to its end: ${said.slice(-6000)}`);
   return said;
 }

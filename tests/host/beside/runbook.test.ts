@@ -20,7 +20,7 @@ describe.skipIf(whyNoTestHost() !== null)('a server whose console is gone', () =
     await host?.down();
   });
 
-  it('is restored by the runbook that lies beside its backups, typed to the letter at a terminal', async () => {
+  it('is restored by the runbook that lies beside its backups, typed to the letter at a terminal', { timeout: 900_000 }, async () => {
     const { name: server } = host;
     const stores = await Stores.on(host);
     await stores.seed();
@@ -30,7 +30,7 @@ describe.skipIf(whyNoTestHost() !== null)('a server whose console is gone', () =
     await ui.saveSettings(host, { supportPassword: (host.info.web as { password: string }).password });
     const { destination } = await ui.call('backup-destination.save', { server, destination: { id: null, place: { kind: 'directory', path: place }, passphrase: { action: 'set', value: passphrase } } });
     const { run } = await ui.call('backup.start', { server, destination: destination.id });
-    await backedUp(ui, run);
+    await backedUp(ui, run, 300);
     // Its database and its key go with it.
     await ui.close();
 

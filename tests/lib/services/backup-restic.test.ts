@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isSecret } from '@/lib/core/secret';
 import { wordsOf } from '@/lib/shell/render';
+import { cheapenResticKey } from '../../support/cheap-restic-key';
 import { elasticsearchFor } from '../../support/elasticsearch';
 import { FakeServer, type Respond } from '../../support/fake-host';
 import { FakeRestic } from '../../support/fake-restic';
@@ -79,6 +80,7 @@ esac`), 'sh', `${root}/bin`]);
     expect([failed.state, failed.steps.find((each) => each.id === 'backups/mongodb')?.failure?.sentence]).toEqual(['failed', 'mongodump ended with exit code 1. Nothing of it counts.']);
     expect(await bench.call('backup-set.list', { server })).toMatchObject([{ id, state: 'incomplete', bytes: 0 }]);
 
+    cheapenResticKey(directory, made!);
     writeFileSync(`${root}/dump`, `cat ${root}/archive`);
     await bench.call('run.retry', { run: id });
     const done = await bench.until(id, ({ state, endedAt }) => endedAt !== null && state !== 'running', 'its end', 200_000);

@@ -20,6 +20,7 @@ import type { Inputs } from '@/lib/guide/inputs';
 import { script, type Command } from '@/lib/shell/command';
 import { wordsOf } from '@/lib/shell/render';
 import { elasticsearchFor } from '@/tests/support/elasticsearch';
+import { cheapenResticKey } from '@/tests/support/cheap-restic-key';
 import { stub } from '@/tests/support/mount-namespace';
 import { inputsOf } from '../inputs';
 
@@ -109,6 +110,7 @@ esac`);
     await Promise.all([elasticsearch.start(), new Promise<void>((done) => void docker.listen(socket, done))]);
     mkdirSync(base);
     expect(await take(steps.repository)).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
+    cheapenResticKey(directory, 'correct horse');
     cpSync(directory, blank, { recursive: true });
     [command] = (await plan(steps.part)).commands;
   });

@@ -18,6 +18,7 @@ import { repository } from '@/lib/guide/backups/repository';
 import type { Command } from '@/lib/shell/command';
 import { wordsOf } from '@/lib/shell/render';
 import { archive, document, joined } from '@/tests/support/mongo-archive';
+import { cheapenResticKey } from '@/tests/support/cheap-restic-key';
 import { stub } from '@/tests/support/mount-namespace';
 import { inputsOf } from '../inputs';
 
@@ -31,7 +32,7 @@ const folder = path.join(root, "it's $(x)");
 const directory = path.join(folder, 'new place', 'backups');
 const blank = path.join(root, 'blank');
 const passphrase = 'correct-horse "quoted" `x` $(x) \\';
-// Its own: the stub of Docker shows all processes of this machine, and the dumps of a set are ended, also those of another run of this test.
+// Its own: the stub of Docker shows the dumps of all this machine, and the dumps of a set are ended, also those of another run of this test.
 const set = newId();
 const wanted = { set, destination: { directory, passphrase: secret(passphrase), repositoryId: null } };
 const inputs = inputsOf();
@@ -83,12 +84,13 @@ describe.skipIf(missing !== undefined)(`MongoDB's backup${missing === undefined 
     mkdirSync(`${root}/bin`);
     put('docker', `case $1 in
   ps) for word; do case $word in label=com.docker.compose.service=mongo) echo c0ffee ;; esac; done ;;
-  top) echo PID; for each in /proc/[0-9]*; do echo "\${each#/proc/}"; done ;;
+  top) echo PID; grep -lzs '^GROUNDCREW_BACKUP=' /proc/[0-9]*/environ | tr -dc '0-9\\n' ;;
   exec) case $* in *--version) echo 'mongodump version: 100.9.4'; echo 'git version: 1' ;; *) export "$3"; exec sh "${root}/dump" ;; esac ;;
 esac`);
     writeFileSync(`${root}/archive`, whole);
     writeFileSync(`${root}/passphrase`, `${passphrase}\n`);
     expect(take(steps.repository)).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
+    cheapenResticKey(directory, passphrase);
     cpSync(directory, blank, { recursive: true });
   });
   beforeEach(() => {

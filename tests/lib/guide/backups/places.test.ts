@@ -23,6 +23,7 @@ import type { BackupWanted } from '@/lib/guide/backups/wanted';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Command } from '@/lib/shell/command';
 import { wordsOf } from '@/lib/shell/render';
+import { cheapenResticKey } from '@/tests/support/cheap-restic-key';
 import { missingForPlaces as missing, serveRest, serveS3, serveSftp, type Served } from '@/tests/support/far-places';
 import { stub } from '@/tests/support/mount-namespace';
 import { shellBlocks } from '@/tests/support/runbook-blocks';
@@ -91,6 +92,7 @@ describe.skipIf(missing !== undefined)(`places elsewhere${missing === undefined 
       const made = take(repository(wanted));
       rmSync(`${root}/bin/restic`);
       expect(made).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
+      if (served.directory !== null) cheapenResticKey(served.directory, passphrase);
       // The rest-server of this test has its password in its own environment.
       expect(existsSync(`${root}/leaked`)).toBe(kind === 'rest');
       expect(take(filesPart(wanted))).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
