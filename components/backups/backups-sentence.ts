@@ -47,6 +47,6 @@ function provenWords(complete: readonly ListedSet[], now: number): string {
   const failed = bad === undefined ? '' : bad.outcome === 'damaged' ? ' The last drill found a damaged backup.' : ' The last drill failed, and found no damage.';
   if (last?.provenAt == null) return `None was ever proven by a restore drill.${failed}`;
   const { drill } = last;
-  const cost = drill?.outcome === 'proven' && drill.took !== null ? `; a restore takes ${formatDuration(drill.took)}${drill.files === 'sample' ? ' without most of the files' : ''}, and its data were ${spanWords(drill.age)} old` : '';
+  const cost = drill?.outcome === 'proven' && drill.took !== null ? `; a restore takes ${formatDuration(drill.took)}${drill.onName === undefined ? '' : ' on another server'}${drill.files === 'sample' ? ' without most of the files' : ''}, and its data were ${spanWords(drill.age)} old` : '';
   return `Last proven restorable: ${spanWords(Math.max(0, now - Date.parse(last.provenAt)))} ago${cost}.${failed}`;
 }

@@ -2,7 +2,7 @@ import { CircleDashed } from 'lucide-react';
 import Link from 'next/link';
 import { exactWords, RelativeTime, spanWords } from '@/components/ui/relative-time';
 import { outcomeLook, Status, type Look } from '@/components/ui/status';
-import type { DrillRecord } from '@/lib/contract/drill-record';
+import type { DrillRecord, ListedDrill } from '@/lib/contract/drill-record';
 import { formatDuration } from '@/lib/core/units';
 import { drilledPlaces, type DrilledPlace, type ListedSet } from './backups-sentence';
 
@@ -36,8 +36,8 @@ function Told({ server, place: { provenAt, drill }, of }: { server: string; plac
         <>
           {drill.outcome !== 'proven' && <p className="flex flex-wrap gap-x-2"><Status look={looks[drill.outcome]} word={stays ? 'Last drill failed' : undefined} /><RelativeTime at={drill.endedAt} className="whitespace-nowrap" /></p>}
           <p className="max-w-[34ch] text-sm text-ink-soft wrap-anywhere">
-            {drill.outcome === 'proven' ? costWords(drill) : shortened(drill.sentence)}{' '}
-            <Link href={`/servers/${server}/runs/${drill.id}`} aria-label={`Run of the drill of ${of}`} className="font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline">Its run</Link>
+            {drill.outcome === 'proven' ? costWords(drill) : shortened(drill.sentence)}{whereWords(drill)}{' '}
+            {drill.onName !== null && <Link href={`/servers/${drill.onName ?? server}/runs/${drill.id}`} aria-label={`Run of the drill of ${of}`} className="font-medium whitespace-nowrap text-accent underline-offset-2 hover:underline">Its run</Link>}
           </p>
         </>
       )}
@@ -47,6 +47,12 @@ function Told({ server, place: { provenAt, drill }, of }: { server: string; plac
 
 /** RTO and RPO. */
 const costWords = ({ took, age, files }: DrillRecord): string => `${took === null ? 'Data' : `Took ${formatDuration(took)}${files === 'sample' ? ' without most of the files' : ''}, data`} ${spanWords(age)} old.`;
+
+/** Where it was restored, if on another server. */
+function whereWords({ onName }: ListedDrill): string {
+  if (onName === undefined) return '';
+  return onName === null ? ' Restored on a server that is gone from this console.' : ` Restored on ${onName}.`;
+}
 
 /** The run has all of it. */
 const shortened = (sentence: string): string => (sentence.length > 140 ? `${sentence.slice(0, 139)}…` : sentence);

@@ -36,12 +36,12 @@ export function DrillPage({ server, set, destination }: { server: string; set: s
       {isFetching && !look && <SkeletonRows rows={10} label="Asking the server" />}
       {look && (
         <div className="flex min-w-0 flex-col gap-10">
-          <StageSection title="What it does" sentence={<>The backup of {exactWords(look.startedAt)} (<RelativeTime at={look.startedAt} />), which lies at {look.from}, is restored beside everything else.</>}>
+          <StageSection title="What it does" sentence={<>The backup of {exactWords(look.startedAt)} (<RelativeTime at={look.startedAt} />){look.of !== null && <>, made of the server “{look.of}”</>}, which lies at {look.from}, is restored beside everything else.</>}>
             <ol className="flex max-w-[68ch] list-decimal flex-col gap-1 pl-5">{look.will.map((line) => <li key={line} className="wrap-anywhere">{line}</li>)}</ol>
             <p className="text-ink-soft">{takesWords(look)}</p>
           </StageSection>
           <StageSection title="What stands against it" sentence={<>{server} was asked <RelativeTime at={look.askedAt} />.</>}>
-            {look.findings.length === 0 ? <p className="flex flex-wrap gap-x-3"><Status look={outcomeLook.pass} word="Nothing" /> <span>There is room in {look.place} and memory, and the versions fit.</span></p> : <LookFindings look={{ guard: look.findings.map((finding) => ({ ...finding, kind: 'space' as const })), blockers: [] }} />}
+            {look.findings.length === 0 ? <p className="flex flex-wrap gap-x-3"><Status look={outcomeLook.pass} word="Nothing" /> <span>There is room in {look.place} and memory, and {look.of === null ? 'the versions fit' : 'the images are those of the backup'}.</span></p> : <LookFindings look={{ guard: look.findings.map((finding) => ({ ...finding, kind: 'space' as const })), blockers: [] }} />}
           </StageSection>
           <LookSteps steps={look.steps.map((step) => ({ ...step, isLater: false }))} />
         </div>

@@ -8,12 +8,18 @@ export const minuteWords = (at: string): string => new Date(at).toLocaleString(u
 export const dayWords = (at: string): string => new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' });
 
 /** A backup in a list: "Nov 30, 2026, 2:30 AM of clearml-1 · 812 GiB · proven Nov 28, 2026". */
-export function setWords({ startedAt, at, server, known }: RestorableSet): string {
+export function setWords({ startedAt, at, server, known, drilled }: RestorableSet): string {
   const when = startedAt === null ? `ended ${minuteWords(at)}` : minuteWords(startedAt);
-  return [`${when} of ${server}`, ...(known === null ? ['made elsewhere'] : [formatBytes(known.bytes), proofWords(known)])].join(' · ');
+  return [`${when} of ${server}`, ...(known === null ? ['made elsewhere', ...(drilled ? [drillWords(drilled)] : [])] : [formatBytes(known.bytes), proofWords(known)])].join(' · ');
 }
 
 function proofWords({ provenAt, verifiedAt }: NonNullable<RestorableSet['known']>): string {
   if (provenAt !== null) return `proven ${dayWords(provenAt)}`;
   return verifiedAt === null ? 'neither verified nor proven' : 'verified, not proven';
+}
+
+/** Of one that was made elsewhere, as a drill on this server has told. */
+function drillWords({ outcome, endedAt }: NonNullable<RestorableSet['drilled']>): string {
+  const words = { proven: 'proven here', damaged: 'found damaged here', failed: 'a drill failed here' };
+  return `${words[outcome]} ${dayWords(endedAt)}`;
 }

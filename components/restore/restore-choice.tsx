@@ -1,5 +1,6 @@
 'use client';
 import { Plus } from 'lucide-react';
+import Link from 'next/link';
 import { useState, type RefObject } from 'react';
 import { useVerb } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
@@ -62,6 +63,9 @@ export function RestoreChoice({ server, destinations, choice, onChange, reasonFi
             {skip > 0 && <Button size="small" onClick={() => turn(skip - mostRestorable)}>Newer ones</Button>}
             {sets?.length === mostRestorable && <Button size="small" onClick={() => turn(skip + mostRestorable)}>Older ones</Button>}
           </div>
+        )}
+        {choice.set !== '' && (
+          <p className="max-w-[68ch]">Not sure that it restores? <Link href={`/servers/${server}/backups/drill?set=${choice.set}&destination=${choice.destination}`} className="font-medium text-accent underline-offset-2 hover:underline">Drill it on this server</Link>: it is restored beside ClearML, compared and removed again, and nothing is replaced.</p>
         )}
         <fieldset className="flex flex-col gap-2">
           <legend className="mb-1 font-medium">Parts</legend>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { drillRecord } from './drill-record';
+import { listedDrill } from './drill-record';
 import { id, time } from './fields';
 
 /** In the order in which they are saved: what MongoDB and Elasticsearch refer to is then always in the files. */
@@ -41,7 +41,7 @@ export const backupSet = z
 export type BackupSet = z.infer<typeof backupSet>;
 
 /** A backup where it was copied to: `complete` once all of it lies there. `provenAt`: when a drill last restored that copy. */
-const backupCopy = z.object({ destination: id, state: backupState, endedAt: time.nullable(), provenAt: time.nullable(), /** The last drill of that copy; missing: there was none. */ drill: drillRecord.optional() });
+const backupCopy = z.object({ destination: id, state: backupState, endedAt: time.nullable(), provenAt: time.nullable(), /** The last drill of that copy; missing: there was none. */ drill: listedDrill.optional() });
 
 /** One among those of a server. `run`: the one that made it; null: it is gone. */
-export const listedBackupSet = backupSet.safeExtend({ destination: id, run: id.nullable(), /** Where else it lies, or should; missing: nowhere. */ copies: z.array(backupCopy).optional(), /** The last drill of it at its own place; missing: there was none. */ drill: drillRecord.optional() });
+export const listedBackupSet = backupSet.safeExtend({ destination: id, run: id.nullable(), /** Where else it lies, or should; missing: nowhere. */ copies: z.array(backupCopy).optional(), /** The last drill of it at its own place; missing: there was none. */ drill: listedDrill.optional() });

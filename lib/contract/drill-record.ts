@@ -8,6 +8,8 @@ export const drillRecord = z.object({
   set: id,
   /** From which place the backup was taken; null or missing: where it was made. */
   destination: id.nullish(),
+  /** The server on which it was restored, where the backup is another server's; null or missing: on the one that was backed up. */
+  on: id.nullish(),
   startedAt: time,
   endedAt: time,
   /** damaged: what is stored is not what it was · failed: it could not be restored, and no damage was found, so it says nothing of the backup. */
@@ -24,3 +26,7 @@ export const drillRecord = z.object({
   sentence: z.string().max(2000),
 });
 export type DrillRecord = z.infer<typeof drillRecord>;
+
+/** One in a list. `onName`: what the other server is called on which it was restored; null: it is gone; missing: it was no other. */
+export const listedDrill = drillRecord.extend({ onName: z.string().nullish() });
+export type ListedDrill = z.infer<typeof listedDrill>;

@@ -10,6 +10,8 @@ export type RestorableSource = (typeof restoredData)[number];
 export const drillLook = z.object({
   set: id,
   startedAt: time,
+  /** Of which other server it was made, by the name that its console gave it; null: of this one. */
+  of: z.string().nullable(),
   /** Where it lies, in words, and when the server was asked. */
   from: z.string(),
   askedAt: time,

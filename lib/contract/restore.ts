@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { backupSource, type BackupSource } from './backup';
+import { drillRecord } from './drill-record';
 import { id, serverName, time } from './fields';
 import { stepPlan } from './plan';
 
@@ -65,6 +66,8 @@ export const restorableSet = z.object({
   server: z.string(),
   /** What this console knows of it; null: it was made elsewhere. `provenAt`: when a drill last restored what lies here. */
   known: z.object({ bytes: z.number(), verifiedAt: time.nullable(), provenAt: time.nullable() }).nullable(),
+  /** How the last drill of it on this server ended, where it was made elsewhere; null: there was none. */
+  drilled: drillRecord.pick({ outcome: true, endedAt: true }).nullable(),
 });
 export type RestorableSet = z.infer<typeof restorableSet>;
 

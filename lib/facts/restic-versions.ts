@@ -10,6 +10,8 @@ export interface ResticVersions {
   readonly mongodb: string | null;
   /** Service to the image that it ran from. */
   readonly images: ReadonlyMap<string, string>;
+  /** Service to what its image is whatever it is called: its id in that server's Docker, and what registries call it, each `sha256:` and 64 digits. */
+  readonly digests: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Which versions made a backup, by its snapshots of MongoDB and of the configuration; null: it has none (mongo-tools, prelude; configuration.py). */
@@ -20,10 +22,12 @@ export function resticVersions(directory: string, passphrase: Secret, mongodb: s
     command: reading('restic-versions', [directory, mongodb ?? '', configuration ?? '', readScript('facts/restic-images.py')], 'root', 'Which versions made this backup', passphrase),
     timeout: 60_000,
     parse(answer) {
+      const isDigest = (word: string) => /^sha256:[0-9a-f]{64}$/.test(word);
       const lines = printed(answer, 'which versions made the backup').split('\n').map((line) => line.split(' '));
       return {
         mongodb: lines.find(([word]) => word === 'mongodb')?.[1]?.slice(0, 30) ?? null,
         images: new Map(lines.flatMap(([word, service, image]) => (word === 'image' && service && image ? [[service, image] as const] : []))),
+        digests: new Map(lines.flatMap(([word, service, image, ...known]) => (word === 'image' && service && image ? [[service, known.filter(isDigest)] as const] : []))),
       };
     },
   };

@@ -54,4 +54,4 @@ function namesOf(reference: string): string[] {
 }
 
 /** Without tag and digest; a colon before a slash is a port's. */
-const repositoryOf = (name: string): string => (name.split('@')[0] ?? '').replace(/:[\w.-]+$/, '');
+export const repositoryOf = (name: string): string => (name.split('@')[0] ?? '').replace(/:[\w.-]+$/, '');

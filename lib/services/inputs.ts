@@ -4,6 +4,7 @@ import type { LayoutId } from '@/lib/contract/materials';
 import type { Settings } from '@/lib/contract/settings';
 import { guideThresholds } from '@/lib/contract/watch';
 import { secret, type Secret } from '@/lib/core/secret';
+import type { DrillImages } from '@/lib/guide/drill/wanted';
 import type { Inputs } from '@/lib/guide/inputs';
 import { layouts } from '@/lib/guide/layouts';
 import { analyseMaterials } from '@/lib/guide/materials/analyse';
@@ -43,8 +44,11 @@ export interface Snapshot {
   /** Only of a run that restores one: what, and from which destination; null: it only starts again what a restore has stopped. */
   readonly restore?: { readonly destination: string | null; readonly set: string; readonly parts: readonly BackupSource[]; /** Only this file, beside the living one. */ readonly file?: string };
   /** Only of a run that drills a restore: of what, and where its directory is made. */
-  readonly drill?: { readonly destination: string; readonly set: string; readonly place: string; readonly elsewhere: string; /** Why ClearML's API server is not started on it, in a sentence; null: it is; missing: of an older version, which never did. */ readonly withoutClearml?: string | null };
+  readonly drill?: { readonly destination: string; readonly set: string; readonly place: string; readonly elsewhere: string; /** Why ClearML's API server is not started on it, in a sentence; null: it is; missing: of an older version, which never did. */ readonly withoutClearml?: string | null; readonly foreign?: DrilledForeign };
 }
+
+/** Of another server's backup that is drilled: the images that it was made with, and what is known of it where no server of this console does. */
+interface DrilledForeign { readonly images: DrillImages; /** ISO 8601. */ readonly startedAt: string; readonly files: 'all' | 'sample' }
 
 /** What is saved now; proposed settings stand in where none were saved. */
 export async function takeSnapshot(work: Work, server: ServerRecord): Promise<Snapshot> {

@@ -37,6 +37,7 @@ import { collectionCounts, compareCounts, compareFiles, difference, indexCounts 
 import { summaryOf, usualOfFiles } from './restore-summary';
 import { roomsFor } from './restore-room';
 import { storedSet } from './stored-set';
+import { madeOf, startOf } from './told-by-manifest';
 import type { Work } from './work';
 import { wantedBackup } from './workers/backup-wanted';
 import { wantedRestore } from './workers/restore-wanted';
@@ -112,7 +113,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const planned = await planSteps(work, server.id, inputs, redactor, steps);
   const findings: RestoreFinding[] = [
     ...parts.filter((source) => !there.some((each) => each === source)).map((source) => ({ outcome: 'refuse' as const, message: `The backup does not hold the part "${source}".`, remedy: 'Choose the parts that it has, or another backup.' })),
-    ...(isOwn ? [] : ofAnother(typeof manifest.server === 'string' ? manifest.server.slice(0, 100) : null, server.name)),
+    ...(isOwn ? [] : ofAnother(madeOf(manifest), server.name)),
     ...compatibility({
       parts,
       mongodb: { then: versions?.mongodb ?? null, now: database?.version ?? null, compatibility: database?.compatibility ?? null },
@@ -160,8 +161,4 @@ function excludedFiles({ parts }: Manifest): RestoreFinding[] {
   const told = parts.find(({ source }) => source === 'files')?.excluded;
   const excluded = Array.isArray(told) ? told.filter((each) => typeof each === 'string').slice(0, 20) : [];
   return excluded.length === 0 ? [] : [{ outcome: 'warn', message: `These files were left out of the backup: ${excluded.map((each) => JSON.stringify(each.slice(0, 200))).join(', ')}. What of them is there now is removed with the rest.`, remedy: 'Copy them elsewhere first, if they are worth it.' }];
-}
-function startOf({ startedAt }: Manifest, otherwise: string): string {
-  const at = typeof startedAt === 'string' ? Date.parse(startedAt) : Number.NaN;
-  return Number.isNaN(at) ? otherwise : new Date(at).toISOString();
 }

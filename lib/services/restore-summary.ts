@@ -13,7 +13,7 @@ const lastDrills = 20;
 
 /** What is worth knowing before the steps are read: what is made first, for how long ClearML is stopped, and how much is restored. `safety`: where a backup of what is there goes first; null: none is made. */
 export async function summaryOf(work: Work, serverId: string, { safety, parts, manifest }: { readonly safety: string | null; readonly parts: readonly BackupSource[]; readonly manifest: BackupManifest }): Promise<Pick<RestoreLook, 'first' | 'away' | 'sizes'>> {
-  const drill = (await work.repositories.backupDrills.of(serverId, lastDrills)).find(({ outcome, took }) => outcome === 'proven' && took !== null);
+  const drill = (await work.repositories.backupDrills.on(serverId, lastDrills)).find(({ outcome, took }) => outcome === 'proven' && took !== null);
   return {
     first: safety === null ? null : { lastTook: await lastTook(work, serverId, safety) },
     away: drill?.took == null ? null : { took: drill.took, drilledAt: drill.endedAt, isPart: drill.files === 'sample' && parts.includes('files') },

@@ -3,7 +3,8 @@
 # $1: the repository · $2: seconds that each may take · $3: the drill's run · $4: where its directories are made · $5: where an earlier one may be ·
 # $6: bytes of the disk · then of MongoDB: the snapshot · the snapshot with what was counted · the archive's reader · the program that empties and
 # compares · the script of a restore · the container that lives · bytes of memory · of Elasticsearch: snapshot, counted, script, container, memory ·
-# of Redis: container, memory · of the API server: container, memory · the program that makes it (apiserver.py).
+# of Redis: container, memory · of the API server: container, memory · the program that makes it (apiserver.py) ·
+# of another server's backup, the images of MongoDB and Elasticsearch that it was made with.
 # Standard input: the repository's passphrase, and in a line "login=" the user for curl in base64, if there is one.
 # The last line of the output says what became of the API server: "clearml passed|failed SECONDS SENTENCE". Whether the data are whole was judged before.
 # shellcheck disable=SC2034,SC2154 # restic.sh and scratch.sh read and set some
@@ -59,15 +60,16 @@ start_clearml() {
   echo "clearml passed $(($(date +%s) - begun)) $outcome."
 }
 
+stored_image=${11:-}
 make_place "$bytes"
 # shellcheck disable=SC2046 # words without signs
 scratch_mongodb --network-alias mongo --network-alias mongodb $(aliases_of "$alive")
 next_part elasticsearch
-snapshot=$1 counted=$2 script=$3 alive=$4 memory=$5
+snapshot=$1 counted=$2 script=$3 alive=$4 memory=$5 stored_image=${12:-}
 shift 5
 # shellcheck disable=SC2046 # words without signs
 scratch_elasticsearch --network-alias elasticsearch --network-alias elastic $(aliases_of "$alive")
-redis=$1 redis_memory=$2 alive=$3 api_memory=$4 program=$5
+redis=$1 redis_memory=$2 alive=$3 api_memory=$4 program=$5 stored_image=''
 echo "MongoDB and Elasticsearch are as they were stored. ClearML's API server is started on them, where nothing else can be reached."
 begun=$(date +%s) said=$work/said ended=0
 # Whatever becomes of it, the data are whole: it is told beside that.

@@ -12,7 +12,7 @@ import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { containerOf } from '../restore/wanted';
 import { drillMemory, drillRoom } from './room';
-import { drillNeeds, drillPart, type DrillWanted } from './wanted';
+import { drillNeeds, drillPart, imageWord, type DrillWanted } from './wanted';
 
 /** Where memory allows both databases at once: ClearML itself then shows that it works on them. */
 export const clearmlDrill = (wanted: DrillWanted): Step<Inputs> =>
@@ -37,6 +37,7 @@ export const clearmlDrill = (wanted: DrillWanted): Step<Inputs> =>
           mongodb.part.id, mongodb.proof.id, mongoArchiveReader.map(readScript).join('\n'), ['facts/mongodb-wire.py', 'guide/restore/mongodb.py'].map(readScript).join('\n'), readScript('guide/restore/mongodb-restored.sh'), found(['mongo', 'mongodb'], 'MongoDB'), String(drillMemory.mongodb),
           elasticsearch.part.id, elasticsearch.proof.id, readScript('guide/restore/elasticsearch-restored.sh'), found(['elasticsearch', 'elastic'], 'Elasticsearch'), String(drillMemory.elasticsearch),
           found(['redis'], 'Redis'), String(drillMemory.redis), found(['apiserver'], 'the API server'), String(drillMemory.apiserver), readScript('guide/drill/apiserver.py'),
+          ...imageWord(wanted, 'mongodb'), ...imageWord(wanted, 'elasticsearch'),
         ], { stdin: asked(passphraseOf(wanted), settings.supportPassword), why: "Starts both databases of its own, restores the backup into them, compares the counts, has ClearML's API server of its own answer on them, and removes all of it; its input is the repository's passphrase and the support user" }),
         mongodb.after, elasticsearch.after,
       ];

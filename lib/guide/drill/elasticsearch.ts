@@ -8,7 +8,7 @@ import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { containerOf } from '../restore/wanted';
 import { drillMemory, drillRoom } from './room';
-import { drillNeeds, drillPart, type DrillWanted } from './wanted';
+import { drillNeeds, drillPart, imageWord, type DrillWanted } from './wanted';
 
 export const elasticsearchDrill = (wanted: DrillWanted): Step<Inputs> =>
   step({
@@ -25,7 +25,7 @@ export const elasticsearchDrill = (wanted: DrillWanted): Step<Inputs> =>
         ...part.before,
         script('guide/drill/elasticsearch.sh', [
           wanted.destination.directory, part.part.id, part.proof.id, longest, readScript('guide/restore/elasticsearch-restored.sh'),
-          wanted.run, wanted.place, wanted.elsewhere, containerOf(['elasticsearch', 'elastic'], containers, 'Elasticsearch'), String(drillMemory.elasticsearch), String(drillRoom('elasticsearch', part.bytes)),
+          wanted.run, wanted.place, wanted.elsewhere, containerOf(['elasticsearch', 'elastic'], containers, 'Elasticsearch'), String(drillMemory.elasticsearch), String(drillRoom('elasticsearch', part.bytes)), ...imageWord(wanted, 'elasticsearch'),
         ], { stdin: passphraseOf(wanted), why: "Starts an Elasticsearch of its own, has it restore the snapshot, compares the counts, and removes all of it; its input is the repository's passphrase" }),
         part.after,
       ];

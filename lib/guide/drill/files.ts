@@ -24,7 +24,7 @@ export const filesDrill = (wanted: DrillWanted): Step<Inputs> =>
         ...part.before,
         script('guide/drill/files.sh', [
           wanted.destination.directory, part.part.id, longestFiles, readScript('guide/restore/files-restored.sh'), readScript('guide/drill/files.py'),
-          wanted.run, wanted.place, wanted.elsewhere, fileServerTree(inputs).path, String(drillRoom('files', part.bytes)), isSample(part.bytes) ? 'sample' : 'all',
+          wanted.run, wanted.place, wanted.elsewhere, wanted.images ? '' : fileServerTree(inputs).path, String(drillRoom('files', part.bytes)), isSample(part.bytes) ? 'sample' : 'all',
         ], { stdin: passphraseOf(wanted), why: "Restores files beside everything else, compares them, and removes them; its input is the repository's passphrase" }),
         part.after,
       ];

@@ -9,7 +9,7 @@ import { step } from '../define';
 import type { Inputs } from '../inputs';
 import { containerOf } from '../restore/wanted';
 import { drillMemory, drillRoom } from './room';
-import { drillNeeds, drillPart, type DrillWanted } from './wanted';
+import { drillNeeds, drillPart, imageWord, type DrillWanted } from './wanted';
 
 export const mongodbDrill = (wanted: DrillWanted): Step<Inputs> =>
   step({
@@ -27,7 +27,7 @@ export const mongodbDrill = (wanted: DrillWanted): Step<Inputs> =>
         ...part.before,
         script('guide/drill/mongodb.sh', [
           wanted.destination.directory, part.part.id, part.proof.id, longest, mongoArchiveReader.map(readScript).join('\n'), program, readScript('guide/restore/mongodb-restored.sh'),
-          wanted.run, wanted.place, wanted.elsewhere, containerOf(['mongo', 'mongodb'], containers, 'MongoDB'), String(drillMemory.mongodb), String(drillRoom('mongodb', part.bytes)),
+          wanted.run, wanted.place, wanted.elsewhere, containerOf(['mongo', 'mongodb'], containers, 'MongoDB'), String(drillMemory.mongodb), String(drillRoom('mongodb', part.bytes)), ...imageWord(wanted, 'mongodb'),
         ], { stdin: passphraseOf(wanted), why: "Starts a MongoDB of its own, restores the backup into it, compares the counts, and removes all of it; its input is the repository's passphrase" }),
         part.after,
       ];

@@ -63,3 +63,17 @@ export function drillRoomOf([first, second]: readonly [string, string], parts: R
   ];
   return { place, elsewhere: place === first ? second : first, findings: findings.filter((each) => each !== null), free: chosen?.free ?? null, needed, memory };
 }
+
+/** Bytes that an image of a database may take once it is unpacked. */
+const imageRoom = gb(2);
+/** Where Docker keeps its images, unless it was told otherwise. */
+const imagesPlace = '/var/lib/docker';
+
+/** What of the disk stands against pulling so many images before a drill with this room. Pure. */
+export function roomForImages(number: number, { place, needed }: Pick<DrillRoom, 'place' | 'needed'>, mounts: Mounts | undefined): readonly RestoreFinding[] {
+  if (number === 0) return [];
+  const [there, beside] = [imagesPlace, place].map((each) => mounts && mountOf(mounts, each));
+  if (there === undefined) return [{ outcome: 'refuse', message: "How much room there is for images can't be told.", remedy: 'Look again; if it stays so, see what findmnt says on the server.' }];
+  const takes = number * imageRoom + (there.target === beside?.target ? needed : 0);
+  return there.freeBytes - there.bytes / 10 >= takes ? [] : [{ outcome: 'refuse', message: `The images and what lies beside them may take ${formatBytes(takes)}, and the file system of ${imagesPlace} has ${formatBytes(there.freeBytes)} free, of which a tenth of its size must stay.`, remedy: 'Free space, then look again.' }];
+}

@@ -53,13 +53,17 @@ enough_memory() {
 aliases_of() {
   docker inspect --type container --format '{{println .Name}}{{range .NetworkSettings.Networks}}{{range .Aliases}}{{println .}}{{end}}{{end}}' "$1" | sed 's#^/##' | grep -E '^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$' | sort -u | sed 's/^/--network-alias /'
 }
-# make_container LIVING MEMORY OPTION…: a container of the image of the one that lives, in a network of its own that leads nowhere; no port is published.
+# make_container LIVING MEMORY OPTION…: a container of the image of the one that lives, or of $stored_image where that is set, in a network of its own that leads nowhere; no port is published.
 # It is known by its id from then on, whatever has which name.
 make_container() {
   living=$1 memory=$2
   shift 2
   enough_memory "$memory"
   image=$(docker inspect --type container --format '{{.Image}}' "$living") || fail "There is no container $living, whose image the drill would take. Start ClearML, then try again."
+  # What it runs as and whose its data are is as here all the same.
+  if [ -n "${stored_image:-}" ]; then
+    image=$(docker image inspect --format '{{.Id}}' -- "$stored_image") || fail "The image $stored_image, with which the backup was made, is not here any more. Pull it, then try again."
+  fi
   user=$(docker inspect --type container --format '{{.Config.User}}' "$living")
   case $user in *[!0-9A-Za-z_.:-]*) fail "The container $living runs as a user with a strange name." ;; esac
   if [ -z "$network" ]; then

@@ -4,6 +4,7 @@ import type { Inputs } from '../inputs';
 import { clearmlDrill } from './clearml';
 import { elasticsearchDrill } from './elasticsearch';
 import { filesDrill } from './files';
+import { imagesThere } from './images';
 import { mongodbDrill } from './mongodb';
 import { drillRemoved } from './removed';
 import type { DrillWanted } from './wanted';
@@ -12,6 +13,7 @@ import type { DrillWanted } from './wanted';
 export const drillSteps = (wanted: DrillWanted): readonly Step<Inputs>[] => [
   resticInstalled,
   drillRemoved(wanted, 'before'),
+  ...(wanted.images ? [imagesThere(wanted.images)] : []),
   ...(wanted.clearml ? [clearmlDrill(wanted)] : [mongodbDrill(wanted), elasticsearchDrill(wanted)]),
   filesDrill(wanted),
   drillRemoved(wanted, 'after'),

@@ -1,5 +1,6 @@
 import { dueBackup } from '@/lib/engine/backup-schedule';
 import { drillTimes, setToDrill } from '@/lib/engine/drill-schedule';
+import { isOfAnother } from '@/lib/guide/drill/images';
 import type { BackupScheduleRecord } from '@/lib/store/repositories/backup-schedules';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { allBackupSets } from '../backup-schedule-sets';
@@ -20,7 +21,7 @@ export async function beginDueDrill(work: Work, server: ServerRecord, record: Ba
   const windows = covering(await silences.list(), server).map(({ window }) => window);
   // Its zone is the backups': as that changes, the drill's times do.
   const setAt = Math.max(record.setAt, record.drillSetAt ?? 0);
-  const settled = [record.drillSkippedAt ?? 0, ...(await runs.list({ serverId: server.id, kind: 'drill', limit: 20 })).map(({ createdAt }) => Date.parse(createdAt))];
+  const settled = [record.drillSkippedAt ?? 0, ...(await runs.list({ serverId: server.id, kind: 'drill', limit: 20 })).filter((run) => !isOfAnother(run)).map(({ createdAt }) => Date.parse(createdAt))];
   const due = dueBackup({ schedule: drillTimes(drill, schedule), server: server.id, windows, what: 'drill' }, { setAt, settled, lastAwake }, now);
   if (due.kind === 'skipped') await backupSchedules.noteDrillSkipped(server.id, due.at);
   if (due.kind === 'put-off') return wait(due.why);

@@ -15,6 +15,8 @@ export interface BackupDestinationRecord extends Readonly<Omit<BackupDestination
 export interface BackupDestinationRepository {
   /** In the order in which they were added; without those that this version does not understand. */
   of(serverId: string): Promise<BackupDestinationRecord[]>;
+  /** Of whichever server, those where this repository of restic is known to lie, likewise. */
+  ofRepository(repositoryId: string): Promise<BackupDestinationRecord[]>;
   /** Throws GroundcrewError `conflict` (reason `backup.same-place`) when backups of this server go there already. */
   add(destination: Pick<BackupDestinationRecord, 'id' | 'serverId' | 'place'>, passphrase: Secret, now: number, secret?: Secret | null): Promise<void>;
   /**
@@ -47,9 +49,11 @@ export function createBackupDestinationRepository(database: Database, encryption
     const others = (await inOrder(serverId)).flatMap(toRecord).filter((each) => each.id !== but);
     if (others.some((each) => repositoryAt(each.place) === repositoryAt(place))) throw taken();
   };
-  const inOrder = (serverId: string) => database.backupDestination.findMany({ where: { serverId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+  const ordered = (where: { serverId: string } | { repositoryId: string }) => database.backupDestination.findMany({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+  const inOrder = (serverId: string) => ordered({ serverId });
   return {
     of: async (serverId) => (await inOrder(serverId)).flatMap(toRecord),
+    ofRepository: async (repositoryId) => (await ordered({ repositoryId })).flatMap(toRecord),
     async add({ id, serverId, place }, passphrase, now, secret = null) {
       await refuseTaken(serverId, place, id);
       await unlessTaken(database.backupDestination.create({ data: { id, serverId, ...toColumns(place), passphraseEnc: encryption.encrypt(passphrase, seat(id)), secretEnc: seal(id, secret), createdAt: new Date(now) } }));

@@ -176,6 +176,18 @@ it('tells of each place by itself what drills have found: how it ended, when, wh
   expect(within(table).getAllByRole('link', { name: /^Run of the drill of the backup of / }).map((link) => link.getAttribute('href'))).toEqual(['e', 'f', 'e'].map((id) => `/servers/one/runs/${id.repeat(20)}`));
   expect(await axeFinds()).toEqual([]);
 });
+
+it('tells of a drill on another server where it ran, with its run there, and of one that is gone that it is', async () => {
+  const drill = { id: 'e'.repeat(20), set: complete.id, startedAt: hour(2.2), endedAt: hour(2), outcome: 'proven' as const, took: 840_000, age: 4 * 3_600_000, files: 'all' as const, sentence: '', on: 'b'.repeat(20), onName: 'two' };
+  const gone = { ...complete, id: '9'.repeat(20), provenAt: null, drill: { ...drill, set: '9'.repeat(20), outcome: 'damaged' as const, took: null, onName: null } };
+  show({ destinations: [destination], sets: [{ ...complete, provenAt: hour(2), drill }, gone] });
+  const table = await screen.findByRole('table', { name: 'Backups' });
+  await waitFor(() => expect(within(table).getAllByRole('row')[1]?.textContent).toMatch(/Took 14 min, data 4 hours old\. Restored on two\. Its run/));
+  expect(within(table).getAllByRole('row')[2]?.textContent).toMatch(/Damaged2 hours ago.*Restored on a server that is gone/);
+  expect(within(table).getAllByRole('link', { name: /^Run of the drill of the backup of / }).map((link) => link.getAttribute('href'))).toEqual([`/servers/two/runs/${'e'.repeat(20)}`]);
+  expect(screen.getByText(/a restore takes 14 min on another server, and its data were 4 hours old/)).toBeVisible();
+});
+
 it('reminds of a passphrase that nobody confirmed, shows it again by password, and warns of a console that is not backed up', async () => {
   show({ destinations: [{ ...destination, passphraseKeptAt: null }], sets: [complete], answers: { 'backup-destination.reveal': { passphrase: 'Made24lettersAndDigits123' }, 'console-backup.get': { passphrase: { isSet: false }, backups: [] } } });
   expect(await screen.findByText('Nobody confirmed that the passphrase of /mnt/backup was kept.')).toBeVisible();

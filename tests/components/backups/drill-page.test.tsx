@@ -16,10 +16,11 @@ afterEach(() => void vi.unstubAllGlobals());
 const set = '1'.repeat(20);
 const last: NonNullable<DrillLook['last']> = { id: '2'.repeat(20), set, startedAt: '2026-11-30T04:00:00.000Z', endedAt: '2026-11-30T04:05:00.000Z', outcome: 'proven', took: 240_000, age: 3_600_000, files: 'all', sentence: 'The backup is proven.', clearml: { outcome: 'passed', took: 60_000, sentence: 'It answered.' } };
 let asked: number;
-function show(answer: Partial<DrillLook>): void {
+const sent: unknown[] = [];
+function show(answer: Partial<DrillLook>, destination?: string): void {
   asked = 0;
-  vi.stubGlobal('fetch', (_url: string, init?: RequestInit) => (asked += 1) && Promise.resolve(Response.json(init?.method === 'POST' ? { run: 'r1' } : { set, startedAt: '2026-11-30T02:30:00.000Z', will: ['Starts a MongoDB.'], from: '/mnt/backup', askedAt: new Date(Date.now() - 240_000).toISOString(), place: '/var/lib/groundcrew/drill', free: 9e9, needed: 1e9, memory: { needed: 6.6e9, free: 22e9 }, findings: [], steps: [], usually: 600_000, last: null, ...answer })));
-  render(<ApiProvider><TooltipProvider><main><DrillPage server="one" set={set} /></main></TooltipProvider></ApiProvider>);
+  vi.stubGlobal('fetch', (_url: string, init?: RequestInit) => (init?.method === 'POST' && sent.push(JSON.parse(init.body as string)), asked += 1) && Promise.resolve(Response.json(init?.method === 'POST' ? { run: 'r1' } : { set, startedAt: '2026-11-30T02:30:00.000Z', of: null, will: ['Starts a MongoDB.'], from: '/mnt/backup', askedAt: new Date(Date.now() - 240_000).toISOString(), place: '/var/lib/groundcrew/drill', free: 9e9, needed: 1e9, memory: { needed: 6.6e9, free: 22e9 }, findings: [], steps: [], usually: 600_000, last: null, ...answer })));
+  render(<ApiProvider><TooltipProvider><main><DrillPage server="one" set={set} destination={destination} /></main></TooltipProvider></ApiProvider>);
 }
 
 it('says what a drill does and how long the last one took, with ClearML and without, and starts it', async () => {
@@ -57,4 +58,12 @@ it('stays as it was asked when somebody comes back to the page, until it is aske
   await waitFor(() => expect(asked).toBe(2));
   focusManager.setFocused(undefined);
   vi.useRealTimers();
+});
+
+it('says of which other server a backup is, and starts it from the place where that was found', async () => {
+  show({ of: '<b>old', will: ['Starts a MongoDB of the image that it was made with.'] }, 'd'.repeat(20));
+  expect(await screen.findByText(/^The backup of .*, made of the server “<b>old”, which lies at \/mnt\/backup, is restored beside everything else\.$/)).toBeVisible();
+  expect(screen.getByText(/the images are those of the backup\.$/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Start the drill' }));
+  await waitFor(() => expect(sent.at(-1)).toEqual({ server: 'one', set, destination: 'd'.repeat(20) }));
 });

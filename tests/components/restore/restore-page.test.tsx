@@ -185,3 +185,11 @@ it('leads to every backup where more lie there than are listed at once', async (
   await userEvent.click(screen.getByRole('button', { name: 'Newer ones' }));
   await vi.waitFor(() => expect(within(screen.getByLabelText('Backup')).getAllByRole('option')).toHaveLength(mostRestorable + 1));
 });
+
+it('offers to drill a backup that was made elsewhere beside what is there, and says how that went before', async () => {
+  serve([], { known: { drilled: { outcome: 'damaged', endedAt: '2026-11-28T12:00:00.000Z' } } });
+  expect(await screen.findByRole('option', { name: / of alpha · made elsewhere · found damaged here Nov 28, 2026$/ }, { timeout: 20_000 })).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'Drill it on this server' })).toBeNull();
+  await userEvent.selectOptions(screen.getByLabelText('Backup'), set);
+  expect(screen.getByRole('link', { name: 'Drill it on this server' })).toHaveAttribute('href', `/servers/alpha/backups/drill?set=${set}&destination=${destination.id}`);
+});

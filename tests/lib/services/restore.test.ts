@@ -42,7 +42,7 @@ const last = async () => (await bench.call('run.list', { server, limit: 1 }))[0]
 it('says what is lost, what it can not tell, and what it would do; and changes nothing by that', async () => {
   // As the list of backups says it: its manifest was written later.
   const begun = (await bench.call('backup-set.list', { server }))[0]!.startedAt;
-  expect(await bench.call('restore.find', { server, destination })).toEqual([{ set, at: restic.snapshots.at(-1)!.time, startedAt: begun, server: 'one', known: { bytes: 2240, verifiedAt: expect.any(String) as string, provenAt: null } }]);
+  expect(await bench.call('restore.find', { server, destination })).toEqual([{ set, at: restic.snapshots.at(-1)!.time, startedAt: begun, server: 'one', known: { bytes: 2240, verifiedAt: expect.any(String) as string, provenAt: null }, drilled: null }]);
   const told = await look();
   expect(told).toMatchObject({ set, startedAt: begun, parts: [...parts, 'configuration'] });
   expect(told.losses).toEqual(expect.arrayContaining([{ source: 'mongodb', name: 'backend.task', now: 15, then: 12, unit: 'documents' }, { source: 'mongodb', name: 'backend.newer', now: 2, then: 0, unit: 'documents' }, { source: 'files', name: 'all files', now: 12, then: 10, unit: 'files' }, { source: 'files', name: 'their size', now: 900, then: 700, unit: 'bytes' }]));

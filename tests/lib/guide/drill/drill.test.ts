@@ -74,6 +74,23 @@ describe('what a drill does', () => {
     expect(planOf({ ...facts, containers: all.filter(({ service }) => service !== 'redis') }).state).toBe('blocked');
   });
 
+  it('of another server\'s backup takes the images that it was made with, and compares nothing with the files that live here', () => {
+    const images = { mongodb: `mongo@sha256:${'a'.repeat(64)}`, elasticsearch: '' };
+    const steps = drillSteps({ ...wanted, images });
+    expect(steps.map(({ id }) => id)).toEqual(['backups/restic-installed', 'drill/removed-before', 'drill/images', 'drill/mongodb', 'drill/elasticsearch', 'drill/files', 'drill/removed-after']);
+    const words = (id: string, all = steps, told: Record<string, unknown> = facts) => {
+      const step = all.find((each) => each.id === id) as Step<Inputs>;
+      const [command] = planStep(step, new Map(Object.entries(step.needs(inputs)).map(([name, fact]) => [fact.id, { readable: true as const, value: told[name] }])), inputs).commands;
+      return command?.kind === 'script' ? command.args : [];
+    };
+    expect(words('drill/mongodb').slice(-4)).toEqual(['allegro-mongo', '2000000000', '1200', images.mongodb]);
+    expect(words('drill/elasticsearch').slice(-4)).toEqual(['allegro-elasticsearch', '4000000000', '2400', '']);
+    expect(words('drill/files').slice(-3)).toEqual(['', '1200', 'all']);
+    const all = ['mongo', 'elasticsearch', 'redis', 'apiserver'].map((service) => ({ name: `allegro-${service}`, service, image: '', state: 'running', isUnhealthy: false, ports: [] }));
+    // By their places clearml.sh tells them: behind the program.
+    expect(words('drill/clearml', drillSteps({ ...wanted, images, clearml: true }), { ...facts, containers: all }).slice(21)).toEqual(['2000000000', readScript('guide/drill/apiserver.py'), images.mongodb, '']);
+  });
+
   it('takes a few of many files', () => {
     const large = stored.map((each) => ({ ...each, tags: each.tags.map((tag) => (tag === 'bytes=1000' ? `bytes=${gb(900)}` : tag)) }));
     const [command] = plan('drill/files', { ...facts, snapshots: large }).commands;

@@ -38,6 +38,17 @@ describe.skipIf(missing !== undefined)(`a drill of the file server's files${miss
     expect(readdirSync(bench.root).filter((name) => ['drill', 'elsewhere'].includes(name))).toEqual([]);
   });
 
+  it('compares nothing with what lives here where the backup is another server\'s: that is no damage of it', () => {
+    const file = path.join(bench.root, 'files', 'company', 'model');
+    writeFileSync(file, 'ledom');
+    utimesSync(file, 1e9, 1e9);
+    const ended = bench.run(planned, (words) => words.map((word, index) => (index === words.length - 3 ? '' : word)));
+    writeFileSync(file, 'model');
+    utimesSync(file, 1e9, 1e9);
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/3 \d+ \(files, bytes\)[^]*nothing is compared with them/) as string });
+    expect(readdirSync(bench.root)).not.toContain('drill');
+  });
+
   it('restores some of a large tree, chosen from a list that is nowhere as a whole', () => {
     expect(drill('sample')).toMatchObject({ code: 0, stdout: expect.stringContaining('Restored and compared 2 files at random.') as string });
     expect(readdirSync(bench.root)).not.toContain('drill');

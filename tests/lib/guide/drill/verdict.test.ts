@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +18,9 @@ describe.skipIf(process.getuid?.() !== 0)('what a drill says of the backup (as r
     // It listens at once.
     put('python3', ':');
     put('docker', `case "$*" in
-  create*) echo abc123 ;;
+  create*) echo abc123; echo "$*" >>"$MADE" ;;
+  'image inspect --format {{.Id}} -- mongo@sha256:there') echo sha256:stored ;;
+  'image inspect'*) exit 1 ;;
   *OOMKilled*) echo "$STATE" ;;
   *State.Running*) echo true ;;
   *.Image*) echo image ;;
@@ -28,9 +30,10 @@ esac`);
   });
   afterAll(() => rmSync(root, { recursive: true }));
   /** A drill of MongoDB whose restore is this script. `restic`: how restic ends that is asked whether the repository is there. */
-  const drill = (restore: string, { state = 'true false', restic = 0 } = {}) => {
-    const words = wordsOf(script('guide/drill/mongodb.sh', ['/backups', 'a', 'b', '60', 'reader', 'program', restore, newId(), `${root}/drill`, `${root}/elsewhere`, 'allegro-mongo', '1', '1'], { why: '' }));
-    const { status, stderr } = spawnSync(words[0]!, words.slice(1), { input: 'passphrase', encoding: 'utf8', env: { ...process.env, PATH: `${root}/bin:${process.env.PATH ?? ''}`, STATE: state, RESTIC: String(restic) } });
+  const drill = (restore: string, { state = 'true false', restic = 0, image = [] as string[] } = {}) => {
+    const words = wordsOf(script('guide/drill/mongodb.sh', ['/backups', 'a', 'b', '60', 'reader', 'program', restore, newId(), `${root}/drill`, `${root}/elsewhere`, 'allegro-mongo', '1', '1', ...image], { why: '' }));
+    rmSync(`${root}/made`, { force: true });
+    const { status, stderr } = spawnSync(words[0]!, words.slice(1), { input: 'passphrase', encoding: 'utf8', env: { ...process.env, PATH: `${root}/bin:${process.env.PATH ?? ''}`, STATE: state, RESTIC: String(restic), MADE: `${root}/made` } });
     expect(existsSync(`${root}/drill`)).toBe(false);
     return { status, last: stderr.trim().split('\n').findLast((line) => !line.startsWith('! ')) };
   };
@@ -56,5 +59,13 @@ esac`);
 
   it('that it was restored', () => {
     expect(drill('exit 0').status).toBe(0);
+    expect(readFileSync(`${root}/made`, 'utf8')).toMatch(/ image\n$/);
+  });
+
+  it("of another server's backup, restored into the image that it was made with; and nothing once that is gone", () => {
+    expect(drill('exit 0', { image: ['mongo@sha256:there'] }).status).toBe(0);
+    expect(readFileSync(`${root}/made`, 'utf8')).toMatch(/ --pull never .* sha256:stored\n$/);
+    expect(drill('exit 0', { image: ['mongo@sha256:gone'] })).toEqual({ status: 61, last: expect.stringMatching(/^The image mongo@sha256:gone, .* is not here any more\./) as string });
+    expect(existsSync(`${root}/made`)).toBe(false);
   });
 });
