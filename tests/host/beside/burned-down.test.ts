@@ -107,7 +107,7 @@ describe.skipIf(skip !== null)('a server burns down, and another one is what it 
     expect(await stores.told()).toEqual(before);
   });
 
-  it('and what lies in S3, after what was lost and added meanwhile was shown and backed up', async () => {
+  it('and what lies in S3, after it was drilled there, and what was lost and added meanwhile was shown and backed up', async () => {
     const stores = await Stores.on(second!);
     await stores.damage();
     expect(await stores.told()).not.toEqual(before);
@@ -116,6 +116,14 @@ describe.skipIf(skip !== null)('a server burns down, and another one is what it 
     const { destination } = await two.call('backup-destination.save', { server, destination: { id: null, place: s3.place, passphrase: set(secrets.s3!), secret: set(s3.secret), holdsBackups: true } });
     const lies = await two.call('restore.find', { server, destination: destination.id });
     expect(lies.map((each) => each.server)).toEqual([one.server]);
+    // Proven on this server first, of which nothing changes by that.
+    const damaged = await stores.told();
+    const drilled = await two.rest((await two.call('drill.start', { server, destination: destination.id, set: lies[0]!.set })).run, ({ endedAt }) => endedAt !== null, 480);
+    expect(drilled.state, drilled.sentence).toBe('done');
+    expect((await two.call('restore.find', { server, destination: destination.id })).map((each) => each.drilled?.outcome)).toEqual(['proven']);
+    expect((await two.call('backup-set.list', { server: one.server })).map(({ copies }) => copies?.map(({ drill }) => [drill?.outcome, drill?.onName]))).toEqual([[['proven', server]]]);
+    expect(await stores.told()).toEqual(damaged);
+    expect(await second!.shell('docker ps -aq --filter label=groundcrew.drill')).toBe('');
     const input = { server, destination: destination.id, set: lies[0]!.set, parts: ['mongodb' as const, 'elasticsearch' as const, 'files' as const] };
     const { shown, findings, losses } = await two.call('restore.look', { ...input, safety: safety!.id });
     expect(findings.map(({ outcome, message }) => [outcome, message.includes(`"${one.server}"`)])).toEqual([['warn', true]]);
