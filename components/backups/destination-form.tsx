@@ -1,8 +1,9 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Controller, set, useForm, useWatch, type FieldErrors, type Resolver, type UseFormReturn } from 'react-hook-form';
+import { Controller, useForm, useWatch, type Resolver, type UseFormReturn } from 'react-hook-form';
 import { applyFieldErrors } from '@/components/api/field-errors';
+import { nestedErrors } from '@/components/api/nested-errors';
 import { useVerbMutation } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -44,7 +45,7 @@ export function DestinationForm({ server, destination, action, onSaved, onCancel
   const id = destination?.id ?? null;
   const resolver: Resolver<DestinationValues> = (values) => {
     const { errors } = judgeDestination(id, values, holdsBackups);
-    return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors: nest(errors) };
+    return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors: nestedErrors<DestinationValues>(errors) };
   };
   const form = useForm<DestinationValues>({ resolver, defaultValues: { ...destinationValues(destination), ...(holdsBackups ? { how: 'set' as const } : {}) } });
   const how = useWatch({ control: form.control, name: 'how' });
@@ -75,11 +76,4 @@ export function DestinationForm({ server, destination, action, onSaved, onCancel
       </div>
     </form>
   );
-}
-
-/** Sentences by dotted path, as the form library holds them. */
-function nest(sentences: Readonly<Record<string, string>>): FieldErrors<DestinationValues> {
-  const errors: FieldErrors<DestinationValues> = {};
-  for (const [path, message] of Object.entries(sentences)) set(errors, path, { type: 'judged', message });
-  return errors;
 }

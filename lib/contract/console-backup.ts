@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { clockTime, zone } from './alert';
 import { passphraseProblem as ofBackups } from './backup-destination';
+import { elsewhereInput, elsewhereView } from './console-backup-elsewhere';
 import { secretInput, secretState, time } from './fields';
 
 /** What the program "age" takes as it is typed, at any keyboard, after a loss. */
@@ -21,6 +22,8 @@ const needed = 'Backups are always encrypted: enter a passphrase, or have one ma
 export const consoleBackupInput = z.object({
   /** On the machine of the console; null: "backups" below its data directory. */
   directory: z.string().trim().max(500, 'Enter a path of 500 characters at most.').superRefine(says(directoryProblem)).nullable(),
+  /** Where each is sent besides; null: nowhere. */
+  elsewhere: elsewhereInput.nullable(),
   isDaily: z.boolean(),
   /** When on each day, on a clock of `zone`; one that was missed is made up for. */
   at: clockTime,
@@ -35,8 +38,8 @@ export const consoleBackupInput = z.object({
 /** The name under which the console writes one. */
 export const consoleBackupFile = z.string().regex(/^groundcrew-\d{8}T\d{6}Z\.tar\.gz\.age$/, 'This is no backup of a console.');
 
-/** A backup as it was written. `file`: its name in the directory of then. */
-export const madeConsoleBackup = z.object({ file: z.string(), directory: z.string(), at: time, bytes: z.number(), isThere: z.boolean() });
+/** A backup as it was written. `file`: its name in the directory of then; `isElsewhere`: it also arrived at the place that is set now. */
+export const madeConsoleBackup = z.object({ file: z.string(), directory: z.string(), at: time, bytes: z.number(), isThere: z.boolean(), isElsewhere: z.boolean() });
 
 export const consoleBackupView = z.object({
   /** null: none was chosen. */
@@ -45,6 +48,8 @@ export const consoleBackupView = z.object({
   usualDirectory: z.string(),
   /** It lies on the disk of the data directory, and burns with that. Of where they go now. */
   isSameDisk: z.boolean(),
+  /** null: they are sent nowhere. */
+  elsewhere: elsewhereView.nullable(),
   isDaily: z.boolean(),
   at: clockTime,
   zone,
@@ -60,6 +65,7 @@ export const consoleBackupView = z.object({
   next: time.nullable(),
   /** Whether a channel is on that would be told of a failure. */
   isTold: z.boolean(),
+  /** One is being written or sent. */
   isRunning: z.boolean(),
   /** The passphrase that was made by this call, told this once. */
   made: z.string().nullable(),

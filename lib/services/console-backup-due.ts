@@ -1,6 +1,8 @@
+import { elsewhereWords } from '@/lib/contract/console-backup-elsewhere';
 import { dueBackup, nextBackups, type Scheduled } from '@/lib/engine/backup-schedule';
 import { zonedWords } from '@/lib/engine/backup-words';
 import { minutes } from '@/lib/core/units';
+import { placeKey } from './console-backup-elsewhere';
 import type { ConsoleBackupSettings, NotedConsoleBackups } from './console-backup-settings';
 
 type When = Pick<ConsoleBackupSettings, 'isDaily' | 'at' | 'zone'>;
@@ -31,15 +33,60 @@ export function isDueNow(settings: ConsoleBackupSettings, noted: NotedConsoleBac
   return noted.failure === null || Math.abs(now - Date.parse(noted.failure.at)) >= restAfterFailure;
 }
 
+/** What has arrived at the place that is set now, the newest first. */
+export const sentTo = ({ elsewhere }: Pick<ConsoleBackupSettings, 'elsewhere'>, { sent }: Pick<NotedConsoleBackups, 'sent'>): NotedConsoleBackups['sent'] => (elsewhere === null ? [] : sent.filter(({ to }) => to === placeKey(elsewhere)));
+
+/** Why the last one did not arrive at the place that is set now; of what was set before it was saved anew nothing is told. */
+export const sendFailureOf = ({ elsewhere }: Pick<ConsoleBackupSettings, 'elsewhere'>, { sendFailure }: Pick<NotedConsoleBackups, 'sendFailure'>): NotedConsoleBackups['sendFailure'] =>
+  elsewhere !== null && sendFailure?.since === elsewhere.since ? sendFailure : null;
+
+/** The newest backup, where it is to be elsewhere, too, and has not arrived there; null: nothing is to be sent. */
+export function unsentBackup(settings: Pick<ConsoleBackupSettings, 'elsewhere'>, noted: NotedConsoleBackups): NotedConsoleBackups['backups'][number] | null {
+  const [newest] = noted.backups;
+  if (settings.elsewhere === null || newest === undefined) return null;
+  return sentTo(settings, noted).some(({ file }) => file === newest.file) ? null : newest;
+}
+
+/** Whether the newest is to be sent now: at once, an hour after a failure, and not where a person must act first. */
+export function isSendDue(settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number): boolean {
+  if (!settings.isDaily || unsentBackup(settings, noted) === null) return false;
+  const failure = sendFailureOf(settings, noted);
+  return failure === null || (!failure.waits && Math.abs(now - Date.parse(failure.at)) >= restAfterFailure);
+}
+
+/** Whether the newest has not arrived elsewhere hours after it was written, and nothing says why. */
+export function isSendLate(settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number, awakeSince: number): boolean {
+  const newest = settings.isDaily ? unsentBackup(settings, noted) : null;
+  return newest !== null && settings.elsewhere !== null && now - Math.max(Date.parse(newest.at), Date.parse(settings.elsewhere.since), awakeSince) > lateAfter;
+}
+
 export const nextAfter = (when: When, now: number): number | null => nextBackups(scheduled(when), now, 1)[0]?.at ?? null;
 
+interface Trouble {
+  readonly message: string;
+  readonly remedy: string;
+}
+const remedy = 'Open Settings, Backup: mend what is said there, then back up now.';
+
 /**
- * What is wrong with a backup that is daily: the last attempt failed, or one is late; null: nothing.
+ * What is wrong with a backup that is daily: the last attempt failed, or one is late, here or elsewhere; null: nothing.
  * @param awakeSince since when this console runs: what it missed before it makes up for first
  */
-export function troubleOf(settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number, awakeSince: number): { readonly message: string; readonly remedy: string } | null {
+export const troubleOf = (settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number, awakeSince: number): Trouble | null => troubleHere(settings, noted, now, awakeSince) ?? troubleElsewhere(settings, noted, now, awakeSince);
+
+function troubleElsewhere(settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number, awakeSince: number): Trouble | null {
+  const { elsewhere, isDaily, zone } = settings;
+  const [newest] = noted.backups;
+  if (!isDaily || elsewhere === null || newest === undefined) return null;
+  const failure = sendFailureOf(settings, noted);
+  if (failure !== null) return { message: failure.message, remedy };
+  if (!isSendLate(settings, noted, now, awakeSince)) return null;
+  return { message: `The backup of this console of ${zonedWords(Date.parse(newest.at), zone)} has not arrived yet at ${elsewhereWords(elsewhere.place)}.`, remedy: 'See whether the way there is very slow. If it stays so, restart this console: it sends it anew.' };
+}
+
+/** Of the directory on this machine. */
+export function troubleHere(settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number, awakeSince: number): Trouble | null {
   if (!settings.isDaily || settings.passphrase.isEmpty()) return null;
-  const remedy = 'Open Settings, Backup: mend what is said there, then back up now.';
   if (noted.failure !== null) return { message: `The backup of this console could not be written. ${noted.failure.message}`, remedy };
   const since = dueSince(settings, noted, now);
   if (since === null || now - Math.max(since, awakeSince) <= lateAfter) return null;

@@ -19,7 +19,7 @@ export async function settleKilled(resources: Resources, { passphrase }: Pick<Co
   const bytes = await sizeOf(file);
   const about = bytes === null ? null : await readConsoleBackup(file, passphrase, null).catch(() => null);
   const isOurs = bytes !== null && about?.at === writing.at && about.url === resources.environment.origin;
-  if (isOurs) await note(consoleSettings, { ...noted, backups: [{ ...writing, bytes }, ...noted.backups], failure: null });
+  if (isOurs) await note(consoleSettings, { ...noted, backups: [{ ...writing, bytes, sha256: null }, ...noted.backups], failure: null });
   else await note(consoleSettings, noted);
   if (await isHalf(`${file}.part`)) await rm(`${file}.part`, { force: true }).catch(() => undefined);
 }

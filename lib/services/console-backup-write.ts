@@ -2,56 +2,95 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { GroundcrewError, isGroundcrewError } from '@/lib/core/errors';
 import { writeConsoleBackup } from '@/lib/store/console-backup/write-backup';
+import { sendFailureOf, unsentBackup } from './console-backup-due';
 import { settleKilled } from './console-backup-killed';
 import { refuseBelowMount } from './console-backup-mount';
-import { consoleBackupDirectory, readConsoleBackups, readConsoleBackupSettings, writeConsoleBackups, type ConsoleBackupSettings, type NotedConsoleBackups } from './console-backup-settings';
+import { sendConsoleBackup } from './console-backup-send';
+import { consoleBackupDirectory, noteConsoleBackups, readConsoleBackups, readConsoleBackupSettings, type ConsoleBackupSettings, type NotedConsoleBackups } from './console-backup-settings';
 import type { Resources } from './types';
 import { workOf } from './work';
 
-const running = new WeakSet<Resources>();
+type Made = NotedConsoleBackups['backups'][number];
+
+/** What ends the sending of the one that is under way. */
+const running = new WeakMap<Resources, AbortController>();
 export const isBackingUp = (resources: Resources): boolean => running.has(resources);
+/** For a console that stops. What is being sent is sent anew by the next one. */
+export const stopSending = (resources: Resources): void => running.get(resources)?.abort();
 
 /**
  * Writes a backup of this console to where it is set, notes it, and then deletes those that are too many: only what it has noted itself, so
  * that nobody else's file in that directory goes. One at a time. A failure is noted, too, and thrown.
+ * @param isAsked a person has asked for it: a password that was refused elsewhere is tried again
+ * @returns what was written, and when it has arrived elsewhere, where that is set: `arrival` rejects if it does not
  */
-export async function backUpConsole(resources: Resources): Promise<NotedConsoleBackups['backups'][number]> {
-  if (running.has(resources)) throw new GroundcrewError({ code: 'conflict', reason: 'console-backup.running', message: 'A backup of this console is being written already.', remedy: 'Wait until it has ended.' });
-  running.add(resources);
-  const { consoleSettings } = workOf(resources).repositories;
-  const note = async (change: Partial<NotedConsoleBackups>) => writeConsoleBackups(consoleSettings, { ...(await readConsoleBackups(consoleSettings)), ...change });
+export async function backUpConsole(resources: Resources, isAsked: boolean): Promise<{ readonly made: Made; readonly arrival: Promise<void> }> {
+  const stop = begin(resources);
+  let arrival: Promise<void> | null = null;
   try {
+    const { consoleSettings } = workOf(resources).repositories;
     const settings = await readConsoleBackupSettings(consoleSettings);
     if (settings.passphrase.isEmpty()) throw new GroundcrewError({ code: 'conflict', reason: 'console-backup.no-passphrase', message: 'Backups of this console have no passphrase yet.', remedy: 'Set one in the settings, or have one made.' });
     await settleKilled(resources, settings);
-    const at = new Date(resources.clock.now()).toISOString();
-    const writing = { file: `groundcrew-${at.replaceAll(/[-:]|\.\d+/g, '')}.tar.gz.age`, directory: consoleBackupDirectory(settings, resources.environment.dataDirectory), at };
-    try {
-      await note({ writing });
-      const made = { ...writing, bytes: await write(resources, settings, writing) };
-      const backups = [made, ...(await readConsoleBackups(consoleSettings)).backups];
-      await note({ backups, failure: null, writing: null });
-      await note({ backups: await thinOut(backups, settings.keep) });
-      return made;
-    } catch (error) {
-      const message = isGroundcrewError(error) ? [error.message, error.remedy].filter(Boolean).join(' ') : 'The console made a mistake. Its log says more.';
-      if (!isGroundcrewError(error)) resources.log.error({ err: error }, 'the console could not be backed up');
-      await note({ failure: { at, message }, writing: null }).catch(() => undefined);
-      throw error;
-    }
+    const made = await writeHere(resources, settings);
+    const { elsewhere } = settings;
+    const isSent = elsewhere !== null && (isAsked || sendFailureOf(settings, await readConsoleBackups(consoleSettings))?.waits !== true);
+    if (isSent) arrival = sendConsoleBackup(resources, { ...settings, elsewhere }, made, stop.signal).finally(() => running.delete(resources));
+    arrival?.catch(() => undefined);
+    return { made, arrival: arrival ?? Promise.resolve() };
+  } finally {
+    if (arrival === null) running.delete(resources);
+  }
+}
+
+/** Sends the newest backup elsewhere, where it has not arrived. @returns its file; null: nothing was to be sent */
+export async function sendAgain(resources: Resources): Promise<string | null> {
+  const stop = begin(resources);
+  try {
+    const { consoleSettings } = workOf(resources).repositories;
+    const settings = await readConsoleBackupSettings(consoleSettings);
+    const made = unsentBackup(settings, await readConsoleBackups(consoleSettings));
+    if (made === null || settings.elsewhere === null) return null;
+    await sendConsoleBackup(resources, { ...settings, elsewhere: settings.elsewhere }, made, stop.signal);
+    return made.file;
   } finally {
     running.delete(resources);
   }
 }
 
-/** @returns its bytes */
-async function write({ environment, version }: Resources, settings: ConsoleBackupSettings, { file, directory, at }: NonNullable<NotedConsoleBackups['writing']>): Promise<number> {
+function begin(resources: Resources): AbortController {
+  if (running.has(resources)) throw new GroundcrewError({ code: 'conflict', reason: 'console-backup.running', message: 'A backup of this console is being written or sent already.', remedy: 'Wait until it has ended.' });
+  const stop = new AbortController();
+  running.set(resources, stop);
+  return stop;
+}
+
+async function writeHere(resources: Resources, settings: ConsoleBackupSettings): Promise<Made> {
+  const { consoleSettings } = workOf(resources).repositories;
+  const note = (change: Partial<NotedConsoleBackups>) => noteConsoleBackups(consoleSettings, change);
+  const at = new Date(resources.clock.now()).toISOString();
+  const writing = { file: `groundcrew-${at.replaceAll(/[-:]|\.\d+/g, '')}.tar.gz.age`, directory: consoleBackupDirectory(settings, resources.environment.dataDirectory), at };
+  try {
+    await note({ writing });
+    const made = { ...writing, ...(await write(resources, settings, writing)) };
+    const backups = [made, ...(await readConsoleBackups(consoleSettings)).backups];
+    await note({ backups, failure: null, writing: null });
+    await note({ backups: await thinOut(backups, settings.keep) });
+    return made;
+  } catch (error) {
+    const message = isGroundcrewError(error) ? [error.message, error.remedy].filter(Boolean).join(' ') : 'The console made a mistake. Its log says more.';
+    if (!isGroundcrewError(error)) resources.log.error({ err: error }, 'the console could not be backed up');
+    await note({ failure: { at, message }, writing: null }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function write({ environment, version }: Resources, settings: ConsoleBackupSettings, { file, directory, at }: NonNullable<NotedConsoleBackups['writing']>): Promise<{ bytes: number; sha256: string }> {
   // One that was chosen may be a disk that is not mounted: it is not made, and not filled below.
   await refuseBelowMount(settings);
   if (settings.directory === null) await mkdir(directory, { recursive: true, mode: 0o700 });
   const from = { databaseFile: path.join(environment.dataDirectory, 'groundcrew.db'), keyFile: path.join(environment.dataDirectory, 'key') };
-  const { bytes } = await writeConsoleBackup({ from, to: path.join(directory, file), passphrase: settings.passphrase, about: { version, at, url: environment.origin } });
-  return bytes;
+  return writeConsoleBackup({ from, to: path.join(directory, file), passphrase: settings.passphrase, about: { version, at, url: environment.origin } });
 }
 
 /** What can't be deleted stays noted, and is tried again the next time. */

@@ -26,6 +26,7 @@ import { removeChannel } from './channel-remove';
 import { saveChannel } from './channel-save';
 import { testChannel } from './channel-test';
 import { getConsoleBackupAlert } from './console-backup-alert';
+import { showElsewhereHostKey } from './console-backup-elsewhere';
 import { makeConsoleBackup } from './console-backup-make';
 import { saveConsoleBackup } from './console-backup-save';
 import { unlockConsoleBackup } from './console-backup-unlock';
@@ -200,6 +201,7 @@ export const implementations: Implementations = {
   'console-backup.alert': getConsoleBackupAlert,
   'console-backup.save': saveConsoleBackup,
   'console-backup.make': makeConsoleBackup,
+  'console-backup.host-key': showElsewhereHostKey,
   'console-backup.unlock': unlockConsoleBackup,
   'drill.look': lookAtDrill,
   'drill.start': startDrill,

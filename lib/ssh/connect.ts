@@ -16,10 +16,10 @@ export interface ConnectOptions {
   readonly connectTimeout?: number;
   /** Milliseconds for key exchange and login; 20 s unless said otherwise. */
   readonly readyTimeout?: number;
-  /** Called with the resolved address, and with the host key before it is judged. */
+  /** Called with the resolved address, and with the host key (`blob`: the key itself) before it is judged. */
   readonly onName?: (address: string) => void;
   readonly onTcp?: () => void;
-  readonly onHostKey?: (key: HostKey) => void;
+  readonly onHostKey?: (key: HostKey, blob: Buffer) => void;
 }
 
 /**

@@ -56,6 +56,10 @@ export const failures = {
   'lock.busy': failure('conflict', (t) => `A step is still running on ${t.address}; nothing was removed.`, () => 'Wait until it has ended, or cancel it.'),
   'lock.held': failure('conflict', (t, holder) => `The lock of ${t.address} is held${holder ? ` by ${holder}` : ''}; nothing was removed.`, () => 'Let its run end, or break the lock. Without clearing, the server can be removed at once.'),
   'lock.other': failure('conflict', (t, holder) => `The lock of ${t.address} is not the one that was shown any more${holder ? `; it is held by ${holder}` : ''}. It was not broken.`, () => 'Look at who holds it now, then decide.'),
+  'sftp.refused': failure('remote', (t, said) => `${t.address} lets ${t.login} in, and offers no SFTP${said ? `: "${said}"` : ''}.`, () => 'Allow it: "Subsystem sftp internal-sftp" in its sshd_config, and no other forced command for this login than internal-sftp.'),
+  'sftp.missing': failure('remote', (t, path) => `There is no ${path || 'such file'} at ${t.address}.`, () => 'Make it there, or mount its disk, or enter another directory.'),
+  'sftp.forbidden': failure('remote', (t, path) => `${t.login} has not the right to read, write and delete ${path || 'a file'} at ${t.address}.`, (t) => `Give the directory to ${t.login} there (chown), or enter another one.`),
+  'sftp.failed': failure('remote', (t, path) => `${t.address} could not carry out what was asked for ${path || 'a file'}, and does not say why.`, () => 'See whether its disk is full or broken, or the quota of this login used up, and what its own log says.'),
   'aborted': failure('conflict', () => 'The console stopped asking.', () => 'Try again.'),
 } as const satisfies Record<string, Failure>;
 

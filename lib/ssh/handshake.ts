@@ -9,7 +9,7 @@ import type { HostKey, SshProfile } from './profile';
  * Key exchange, host key, login. The host key is judged before anything about the login is sent.
  * @throws GroundcrewError: every reason `connection.*` from the handshake on, and `login.*`
  */
-export async function handshake(profile: SshProfile, socket: Socket, options: { readyTimeout: number; onHostKey?: (key: HostKey) => void }): Promise<SshClient> {
+export async function handshake(profile: SshProfile, socket: Socket, options: { readyTimeout: number; onHostKey?: (key: HostKey, blob: Buffer) => void }): Promise<SshClient> {
   const login = authentication(profile);
   const client = new Client();
   const said = listen(socket);
@@ -35,7 +35,7 @@ export async function handshake(profile: SshProfile, socket: Socket, options: { 
       algorithms: algorithmsFor(profile.pinnedHostKey),
       hostVerifier: (blob: Buffer) => {
         const key = hostKeyOf(blob);
-        options.onHostKey?.(key);
+        options.onHostKey?.(key, blob);
         const pinned = profile.pinnedHostKey;
         if (pinned === null) verdict = hostKeyFailure('connection.host-key-unknown', profile, key);
         else if (pinned.sha256 !== key.sha256) verdict = hostKeyFailure('connection.host-key-changed', profile, key);
@@ -50,6 +50,9 @@ export function hostKeyOf(blob: Buffer): HostKey {
   const algorithm = blob.toString('latin1', 4, 4 + blob.readUInt32BE(0));
   return { algorithm, sha256: `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}` };
 }
+
+/** Of the line of a public key as OpenSSH writes it: "ssh-ed25519 AAAA…". */
+export const hostKeyOfLine = (line: string): HostKey => hostKeyOf(Buffer.from(line.split(' ')[1] ?? '', 'base64'));
 
 /** The pinned key's kind is asked for first: a server has several keys, and another one would look like a change. */
 function algorithmsFor(pinned: HostKey | null): Algorithms {

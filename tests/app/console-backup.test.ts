@@ -6,7 +6,7 @@ import type { ConsoleBackupView } from '@/lib/contract/console-backup';
 import { secret } from '@/lib/core/secret';
 import { watchConsoleBackup } from '@/lib/services/console-backup-alert';
 import { settleKilled } from '@/lib/services/console-backup-killed';
-import { readConsoleBackups, writeConsoleBackups } from '@/lib/services/console-backup-settings';
+import { noteConsoleBackups, readConsoleBackups, writeConsoleBackups } from '@/lib/services/console-backup-settings';
 import { startConsoleBackups } from '@/lib/services/workers/console-backups';
 import type { Resources } from '@/lib/services/types';
 import { workOf } from '@/lib/services/work';
@@ -30,7 +30,7 @@ const post = async (verb: string, input: unknown = {}) => {
   const response = await console_.post(verb, input, { cookie });
   return { status: response.status, body: (await response.json()) as ConsoleBackupView & { error: { message: string } } };
 };
-const save = (more: object = {}) => post('console-backup.save', { backup: { directory, isDaily: false, at: '02:00', zone: 'Europe/Berlin', keep: 2, ...more } });
+const save = (more: object = {}) => post('console-backup.save', { backup: { directory, elsewhere: null, isDaily: false, at: '02:00', zone: 'Europe/Berlin', keep: 2, ...more } });
 const unlock = (file: string, password = admin.password) => post('console-backup.unlock', { file, password });
 const download = (file: string, headers: Record<string, string> = { cookie }) => console_.services.download(new Request(`${console_.origin}/api/v1/console-backup/${file}`, { headers }), file);
 
@@ -196,7 +196,7 @@ test('one that a kill kept from being noted is known again and thinned out; its 
   };
   const { bytes, ...killed } = await make(1);
   // As it was before it was noted.
-  await writeConsoleBackups(consoleSettings, { backups: [], failure: null, writing: killed });
+  await noteConsoleBackups(consoleSettings, { backups: [], writing: killed });
   await make(2);
   expect((await readConsoleBackups(consoleSettings)).backups.map(({ at, bytes: each }) => [at, each === bytes])).toEqual([['2026-11-02T00:00:00.000Z', expect.any(Boolean)], [killed.at, true]]);
   await make(3);

@@ -8,6 +8,8 @@ export class Relay {
   delay = 0;
   /** Bytes from the server until the next cut; Infinity: no cut. */
   cutAfter = Number.POSITIVE_INFINITY;
+  /** The same for bytes to the server. */
+  cutAfterSent = Number.POSITIVE_INFINITY;
   /** Nothing passes any more, but nothing is closed: a cable pulled out. */
   isDead = false;
   cuts = 0;
@@ -42,7 +44,15 @@ export class Relay {
         to.destroy();
       });
     }
-    client.on('data', (chunk: Buffer) => this.isDead || server.write(chunk));
+    client.on('data', (chunk: Buffer) => {
+      if (this.isDead) return;
+      const passed = chunk.subarray(0, this.cutAfterSent);
+      this.cutAfterSent -= passed.length;
+      if (this.cutAfterSent > 0) return void server.write(passed);
+      this.cutAfterSent = Number.POSITIVE_INFINITY;
+      // What has passed arrives, as it would where the cable breaks behind it.
+      server.end(passed, () => this.cut());
+    });
     server.on('data', (chunk: Buffer) => {
       if (this.isDead) return;
       const passed = chunk.subarray(0, this.cutAfter);

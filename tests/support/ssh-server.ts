@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import ssh2 from 'ssh2';
-import type { Algorithms, AuthContext, Connection, ServerChannel } from 'ssh2';
+import type { Algorithms, AuthContext, Connection, ServerChannel, SFTPWrapper } from 'ssh2';
 
 interface Behaviour {
   /** A PEM or OpenSSH private key; a new Ed25519 one unless given. */
@@ -10,6 +10,8 @@ interface Behaviour {
   algorithms?: Algorithms;
   /** What a shell does with its channel. */
   shell?: (channel: ServerChannel) => void;
+  /** What SFTP does; it is refused unless given. */
+  sftp?: (sftp: SFTPWrapper) => void;
 }
 
 /** An SSH server in this process that misbehaves as it is told. It keeps every login that was tried. */
@@ -30,7 +32,7 @@ export class SshServer {
     }
   }
 
-  static async start({ hostKey, login, algorithms, shell }: Behaviour = {}): Promise<SshServer> {
+  static async start({ hostKey, login, algorithms, shell, sftp }: Behaviour = {}): Promise<SshServer> {
     const server = new ssh2.Server({ hostKeys: [hostKey ?? SshServer.newKey()], ...(algorithms ? { algorithms } : {}) });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
     const own = new SshServer(server, (server.address() as AddressInfo).port);
@@ -44,7 +46,8 @@ export class SshServer {
         else context.reject(['password']);
       });
       connection.on('session', (accept) => {
-        accept().on('exec', (acceptExec) => shell?.(acceptExec()));
+        const session = accept().on('exec', (acceptExec) => shell?.(acceptExec()));
+        if (sftp) session.on('sftp', (acceptSftp) => sftp(acceptSftp()));
       });
     });
     return own;

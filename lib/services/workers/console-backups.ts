@@ -1,10 +1,10 @@
 import { minutes } from '@/lib/core/units';
 import { appendAudit } from '@/lib/store/audit';
 import { watchConsoleBackup } from '../console-backup-alert';
-import { isDueNow } from '../console-backup-due';
+import { isDueNow, isSendDue } from '../console-backup-due';
 import { settleKilled } from '../console-backup-killed';
 import { readConsoleBackups, readConsoleBackupSettings } from '../console-backup-settings';
-import { backUpConsole, isBackingUp } from '../console-backup-write';
+import { backUpConsole, isBackingUp, sendAgain, stopSending } from '../console-backup-write';
 import type { Resources } from '../types';
 import { workOf } from '../work';
 
@@ -21,26 +21,42 @@ export function startConsoleBackups(resources: Resources): { stop(): Promise<voi
     while (!stopping.signal.aborted) {
       await clock.sleep(minutes(1), stopping.signal);
       if (stopping.signal.aborted) break;
-      if (await isDue(resources).catch(() => false)) writing = backUp(resources);
+      const due = await whatIsDue(resources).catch(() => null);
+      if (due === 'backup') writing = backUp(resources);
+      if (due === 'send') writing = send(resources);
       await guarded('whether the console is backed up could not be told', () => watchConsoleBackup(workOf(resources), awakeSince));
     }
     await writing;
   })();
-  return { stop: () => (stopping.abort(), ended) };
+  return { stop: () => (stopping.abort(), stopSending(resources), ended) };
 }
 
 /** Rejects never. */
 async function backUp(resources: Resources): Promise<void> {
   try {
-    const { file } = await backUpConsole(resources);
-    await appendAudit(resources.database, { actor: 'system', verb: 'console-backup.make', serverName: null, sentence: `backed up this console: ${file}`, outcome: 'ok' }, resources.clock.now());
+    const { made, arrival } = await backUpConsole(resources, false);
+    await note(resources, 'console-backup.make', `backed up this console: ${made.file}`);
+    await arrival;
   } catch (error) {
     resources.log.warn({ err: error }, 'the daily backup of the console failed');
   }
 }
 
-async function isDue(resources: Resources): Promise<boolean> {
+/** Rejects never. */
+async function send(resources: Resources): Promise<void> {
+  try {
+    const file = await sendAgain(resources);
+    if (file !== null) await note(resources, 'console-backup.send', `sent the backup ${file} of this console elsewhere`);
+  } catch (error) {
+    resources.log.warn({ err: error }, 'the backup of the console could not be sent elsewhere');
+  }
+}
+
+const note = ({ database, clock }: Resources, verb: string, sentence: string) => appendAudit(database, { actor: 'system', verb, serverName: null, sentence, outcome: 'ok' }, clock.now());
+
+async function whatIsDue(resources: Resources): Promise<'backup' | 'send' | null> {
   const { consoleSettings } = workOf(resources).repositories;
-  if (isBackingUp(resources)) return false;
-  return isDueNow(await readConsoleBackupSettings(consoleSettings), await readConsoleBackups(consoleSettings), resources.clock.now());
+  if (isBackingUp(resources)) return null;
+  const [settings, noted, now] = [await readConsoleBackupSettings(consoleSettings), await readConsoleBackups(consoleSettings), resources.clock.now()];
+  return isDueNow(settings, noted, now) ? 'backup' : isSendDue(settings, noted, now) ? 'send' : null;
 }

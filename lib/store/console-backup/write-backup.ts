@@ -67,7 +67,8 @@ async function makeScratch(databaseFile: string): Promise<string> {
   return scratch;
 }
 
-async function hashOf(file: string): Promise<string> {
+/** In hexadecimal digits. */
+export async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { browserZone } from '@/components/channels/channel-values';
@@ -12,9 +12,9 @@ vi.setConfig({ testTimeout: 60_000 }); // a busy machine is slow
 let view: ConsoleBackupView;
 let sent: unknown[];
 let made: string | null;
-const backup = (day: number, isThere = true) => ({ file: `groundcrew-2026110${day}T000000Z.tar.gz.age`, directory: '/mnt/nas', at: `2026-11-0${day}T00:00:00.000Z`, bytes: 4096, isThere });
+const backup = (day: number, isThere = true) => ({ file: `groundcrew-2026110${day}T000000Z.tar.gz.age`, directory: '/mnt/nas', at: `2026-11-0${day}T00:00:00.000Z`, bytes: 4096, isThere, isElsewhere: false });
 beforeEach(() => {
-  view = { chosen: null, usualDirectory: '/data/backups', isSameDisk: true, isDaily: false, at: '02:00', zone: 'Asia/Tokyo', keep: 14, passphrase: { isSet: false }, backups: [], failure: null, isLate: false, next: null, isTold: true, isRunning: false, made: null };
+  view = { chosen: null, usualDirectory: '/data/backups', isSameDisk: true, elsewhere: null, isDaily: false, at: '02:00', zone: 'Asia/Tokyo', keep: 14, passphrase: { isSet: false }, backups: [], failure: null, isLate: false, next: null, isTold: true, isRunning: false, made: null };
   made = null;
   sent = [];
   vi.stubGlobal('fetch', (_url: string, init?: RequestInit) => {
@@ -40,7 +40,7 @@ it('has a passphrase made where none is typed, shows it once, and then offers to
   fireEvent.change(screen.getByLabelText('At'), { target: { value: '04:15' } });
   await userEvent.click(screen.getByRole('button', { name: 'Save how it is backed up' }));
   expect(await screen.findByText(made)).toBeInTheDocument();
-  expect(sent).toEqual([{ backup: { directory: null, isDaily: true, at: '04:15', zone: browserZone(), keep: 14, passphrase: { action: 'make' } } }]);
+  expect(sent).toEqual([{ backup: { directory: null, elsewhere: null, isDaily: true, at: '04:15', zone: browserZone(), keep: 14, passphrase: { action: 'make' } } }]);
   expect(screen.getByRole('button', { name: 'Back up now' })).toBeInTheDocument();
   expect(await axeFinds(container)).toEqual([]);
 });
@@ -75,6 +75,60 @@ it('says when the next one is due in the chosen zone, that one is late, and that
   expect(screen.getByLabelText('Time zone')).toHaveValue('Asia/Tokyo');
   expect(screen.getByText('Nobody is told when a backup fails.')).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Add one' })).toHaveAttribute('href', '/settings/channels');
+  expect(await axeFinds(container)).toEqual([]);
+});
+
+const line = `ssh-ed25519 ${'A'.repeat(68)}`;
+it('sends them to another machine only once its host key was shown and confirmed, and takes a key or a password', async () => {
+  const asked: unknown[] = [];
+  const answer = globalThis.fetch;
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+    if (!url.endsWith('console-backup.host-key')) return answer(url, init);
+    asked.push(JSON.parse(init?.body as string));
+    return Promise.resolve(Response.json({ algorithm: 'ssh-ed25519', sha256: 'SHA256:abcd', line }));
+  });
+  const { container } = show();
+  await userEvent.click(await screen.findByRole('checkbox', { name: /another machine by SFTP/ }));
+  const form = within(screen.getByRole('group', { name: 'The other machine' }));
+  for (const [label, text] of [['Host', 'nas.example.com'], ['User', 'backup'], ['Directory there', '/srv/console']] as const) await userEvent.type(form.getByLabelText(label), text);
+  const press = () => userEvent.click(screen.getByRole('button', { name: 'Save how it is backed up' }));
+  await press();
+  expect(await screen.findByText(/^Have the host key shown/)).toBeInTheDocument();
+  expect(form.getByLabelText('Private key')).toHaveAccessibleDescription(/Paste the private key/);
+  await userEvent.click(screen.getByRole('button', { name: 'Show its host key' }));
+  await userEvent.click(await screen.findByRole('button', { name: /pin it/ }));
+  expect(asked).toEqual([{ host: 'nas.example.com', port: 22 }]);
+  await userEvent.selectOptions(form.getByLabelText('Sign in with'), 'password');
+  await press();
+  expect(form.getByLabelText('Password')).toHaveAccessibleDescription(/Enter the password of this user/);
+  expect(sent).toEqual([]);
+  await userEvent.type(form.getByLabelText('Password'), 'open sesame');
+  expect(await axeFinds(container)).toEqual([]);
+  await press();
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog).toHaveTextContent('Each goes to backup@nas.example.com:/srv/console from now on.');
+  expect(await axeFinds(dialog)).toEqual([]);
+  expect(sent).toEqual([]);
+  await userEvent.type(screen.getByLabelText('Your password for this console'), 'correct horse');
+  await userEvent.click(screen.getByRole('button', { name: 'Try it and save' }));
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]).toMatchObject({ password: 'correct horse', backup: { elsewhere: { place: { kind: 'sftp', host: 'nas.example.com', port: 22, user: 'backup', path: '/srv/console', hostKey: line, login: 'password' }, secret: { action: 'set', value: 'open sesame' } } } });
+});
+
+it('says where they are sent, when the newest arrived, how it is fetched, and what did not arrive', async () => {
+  const place = { kind: 'sftp', host: 'nas.example.com', port: 2222, user: 'backup', path: 'console', hostKey: line, login: 'key' } as const;
+  const last = { file: backup(1).file, at: backup(1).at, arrivedAt: '2026-11-01T00:01:00.000Z', bytes: 4096 };
+  view = { ...view, passphrase: { isSet: true }, backups: [backup(2), { ...backup(1), isElsewhere: true }], elsewhere: { place, secret: { isSet: true }, last, count: 1, failure: { at: '2026-11-03T00:00:00.000Z', message: 'nas.example.com did not answer.' }, isLate: false } };
+  const { container } = show();
+  const section = await screen.findByRole('region', { name: 'Sent elsewhere' });
+  expect(section).toHaveTextContent(/Each is sent to backup@nas\.example\.com:console, port 2222, too\. The newest there arrived .*1 backup lies there\./);
+  expect(section).toHaveTextContent(`sftp -P 2222 backup@nas.example.com:console/${backup(1).file} .`);
+  expect(section).toHaveTextContent('nas.example.com did not answer.');
+  expect(screen.getByText(/here alone/)).toBeInTheDocument();
+  expect(screen.getByText(/here and elsewhere/)).toBeInTheDocument();
+  expect(screen.queryByText(/same disk as the console's data/)).toBeNull();
+  expect(screen.getByLabelText('Host')).toHaveValue('nas.example.com');
+  expect(screen.getByText('Stored, encrypted.')).toBeInTheDocument();
   expect(await axeFinds(container)).toEqual([]);
 });
 
