@@ -20,6 +20,7 @@ import { LookFindings } from './look-findings';
 import { LookSteps } from './look-steps';
 import { placeWords } from './place-words';
 import { awayWords, QuiescedField } from './quiesced-field';
+import { WithoutRedis } from './without-redis';
 
 /** What a backup will do, before it does it. The server is asked as soon as the page is open, and changed only by the button. */
 export function LookPage({ server }: { server: string }) {
@@ -75,6 +76,7 @@ export function LookPage({ server }: { server: string }) {
             <ol className="flex max-w-[68ch] list-decimal flex-col gap-1 pl-5">{look.will.map((line) => <li key={line} className="wrap-anywhere">{line}</li>)}</ol>
             {look.quiesced && <p className="font-medium">{awayWords(look)}</p>}
             <p className="text-ink-soft">{look.lastTook === null ? `Usually ${formatDuration(roughly(look.usually))}; the first one takes longer, by the size of the files.` : `The last one took ${formatDuration(look.lastTook)}.`} It is a run: it goes on when you leave, and can be cancelled.</p>
+            <WithoutRedis />
           </StageSection>
           <StageSection title="What stands against it" sentence={<>{server} was asked <RelativeTime at={look.askedAt} />.</>}><LookFindings look={look} restarts={restarts(look).length > 0} /></StageSection>
           <LookSteps steps={look.steps} />

@@ -19,6 +19,7 @@ import { ScheduleDrill } from './schedule-drill';
 import { SchedulePlaces } from './schedule-places';
 import { fieldOf, judgeSchedule, scheduleValues, whenField, type ScheduleValues } from './schedule-values';
 import { WhenFields } from './when-fields';
+import { WithoutRedis } from './without-redis';
 
 const resolver: Resolver<ScheduleValues, unknown, BackupSchedulePlan> = (values) => {
   const { plan, errors } = judgeSchedule(values);
@@ -65,6 +66,7 @@ export function ScheduleForm({ server, view }: { server: string; view: BackupSch
       <Field label="Leave out these files" optional hint="Paths below the top of the file server, one a line; * and ? stand for signs of a name. They are in no backup, also in none that is made by hand, and a restore of the files removes them." error={errors.exclude?.message} className="max-w-xl">
         <Textarea mono rows={3} autoComplete="off" {...register('exclude')} />
       </Field>
+      <WithoutRedis />
       {preview && plan && problem === undefined && <NextTimes next={preview.next} zone={values.zone} />}
       <fieldset className="min-w-0">
         <legend className="font-semibold">What stays</legend>

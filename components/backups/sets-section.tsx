@@ -9,6 +9,7 @@ import type { BackupSet } from '@/lib/contract/backup';
 import { formatBytes } from '@/lib/core/units';
 import { counts, isUnderWay, lastProven, type ListedSet } from './backups-sentence';
 import { DrillCell } from './drill-cell';
+import { SetContents } from './set-contents';
 import { partNames, whyIncomplete } from './set-words';
 
 interface Props {
@@ -49,7 +50,7 @@ function columnsOf(server: string, placeOf: Props['placeOf'] | null): Record<'co
   const when: Column<ListedSet> = { id: 'when', header: 'Begun', heads: true, value: ({ startedAt }) => startedAt, cell: ({ startedAt }) => <Begun at={startedAt} /> };
   const took: Column<ListedSet> = { id: 'took', header: 'Took', align: 'right', value: ({ startedAt, endedAt }) => (endedAt ? Date.parse(endedAt) - Date.parse(startedAt) : null), cell: ({ startedAt, endedAt }) => <Duration from={startedAt} to={endedAt} className="whitespace-nowrap" /> };
   const size: Column<ListedSet> = { id: 'size', header: 'Size', align: 'right', value: ({ bytes }) => bytes, cell: ({ bytes }) => <span className="whitespace-nowrap tabular-nums">{formatBytes(bytes)}</span> };
-  const parts: Column<ListedSet> = { id: 'parts', header: 'Parts', unsortable: true, value: ({ parts: all }) => all.map(({ source }) => source).join(' '), cell: (set) => <Parts set={set} /> };
+  const parts: Column<ListedSet> = { id: 'parts', header: 'Parts', unsortable: true, value: ({ parts: all }) => all.map(({ source }) => source).join(' '), cell: (set) => <><Parts set={set} />{set.state === 'complete' && <SetContents server={server} set={set} />}</> };
   const place: Column<ListedSet>[] = placeOf ? [{ id: 'place', header: 'At', value: ({ destination }) => placeOf(destination), cell: (set) => <Places set={set} placeOf={placeOf} /> }] : [];
   const state: Column<ListedSet> = { id: 'state', header: 'State', value: (set) => set.state, cell: (set) => <Status look={looks[set.state]} /> };
   const run: Column<ListedSet> = { id: 'run', header: 'Run', unsortable: true, value: ({ run: id }) => id, cell: (set) => <RunLink server={server} set={set} /> };

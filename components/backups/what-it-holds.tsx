@@ -1,3 +1,5 @@
+import { WithoutRedis } from './without-redis';
+
 /** What a backup holds, for who has none yet. */
 export function WhatItHolds() {
   return (
@@ -9,7 +11,8 @@ export function WhatItHolds() {
         <li><span className="font-medium">The configuration</span>: the compose files, constants.env and the settings of ClearML and of the kernel.</li>
         <li><span className="font-medium">The file server&apos;s files</span>: artifacts, models and debug samples.</li>
       </ul>
-      <p className="text-ink-soft">Each part is read back after it was stored. It is encrypted; what has not changed is stored once. Redis is left out, and safe to lose: it holds locks, sessions, caches and lists of workers. People sign in once more, workers register again, and ClearML makes the rest anew; a restore empties it.</p>
+      <p className="text-ink-soft">Each part is read back after it was stored. It is encrypted; what has not changed is stored once.</p>
+      <WithoutRedis />
     </div>
   );
 }

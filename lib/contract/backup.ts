@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { backupContents } from './backup-contents';
 import { listedDrill } from './drill-record';
 import { id, time } from './fields';
 
@@ -45,3 +46,6 @@ const backupCopy = z.object({ destination: id, state: backupState, endedAt: time
 
 /** One among those of a server. `run`: the one that made it; null: it is gone. */
 export const listedBackupSet = backupSet.safeExtend({ destination: id, run: id.nullable(), /** Where else it lies, or should; missing: nowhere. */ copies: z.array(backupCopy).optional(), /** The last drill of it at its own place; missing: there was none. */ drill: listedDrill.optional() });
+
+/** One by itself, with what its manifest says of it; null: it has none yet. */
+export const detailedBackupSet = backupSet.safeExtend({ destination: id, run: id.nullable(), contents: backupContents.nullable() });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { alert, rule, ruleInput, silence, silenceInput } from './alert';
-import { listedBackupSet } from './backup';
+import { detailedBackupSet, listedBackupSet } from './backup';
 import { backupDestination, backupDestinationInput, listedBackupDestination, savedBackupDestination } from './backup-destination';
 import { backupLook } from './backup-look';
 import { sftpAddress, shownHostKey } from './backup-place';
@@ -148,6 +148,7 @@ export const verbs = {
   'backup.look': mutation('admin', null, 'Asks the server what a backup would do and what stands against it. Changes nothing', z.object({ server: serverName, destination: id, copyTo: id.nullable().optional(), quiesced: z.literal(true).optional() }), backupLook),
   'backup-destination.host-keys': mutation('admin', audited('had shown', 'have shown', 'host keys of an SFTP server to'), 'Has the server ask an SFTP server for its host keys, for the operator to confirm one. Nothing is saved', z.object({ server: serverName, ...sftpAddress.shape }), z.array(shownHostKey)),
   'backup-set.list': query('admin', 'Backups of a server, newest first, as they were asked back at the end of their run', z.object({ server: serverName, limit: z.number().int().min(1).max(10_000).default(100) }), z.array(listedBackupSet)),
+  'backup-set.get': query('admin', 'One backup, with what it holds in numbers by its manifest; null: this console does not know it. `destination`: where it lies, or was copied to', z.object({ server: serverName, set: id, destination: id.optional() }), detailedBackupSet.nullable()),
   'backup.troubles': query('admin', 'What is wrong with the backups of a server, the worst first, each with what to do', byServer, z.array(backupTrouble)),
   'backup-schedule.get': query('admin', 'When a server is backed up, what stays, and why a backup that is due waits', byServer, backupScheduleView),
   'backup-schedule.save': mutation('admin', audited('changed', 'change', 'the backup schedule of'), 'Saves when a server is backed up, what stays and from when on somebody is told', z.object({ server: serverName, plan: backupSchedulePlan }), backupScheduleView),

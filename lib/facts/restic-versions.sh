@@ -1,6 +1,6 @@
 # Which versions made the backup in the restic repository in $1: facts/restic-versions.ts. $2: its snapshot of MongoDB, or nothing ·
 # $3: its snapshot of the configuration, or nothing · $4: the reader of that (restic-images.py). Standard input: the passphrase.
-# Prints "mongodb VERSION", then "image SERVICE REFERENCE ID DIGEST..." for each of its containers.
+# Prints "mongodb VERSION", then what that reader prints of its containers.
 set -eu
 # shellcheck disable=SC2034 # restic.sh reads them
 directory=$1 passphrase=$(cat)

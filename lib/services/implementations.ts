@@ -17,6 +17,7 @@ import { getBackupSchedule } from './backup-schedule-get';
 import { previewBackupSchedule } from './backup-schedule-preview';
 import { saveBackupSchedule } from './backup-schedule-save';
 import { getBackupRunbook } from './backup-runbook-get';
+import { getBackupSet } from './backup-set-get';
 import { listBackupSets } from './backup-set-list';
 import { startBackup } from './backup-start';
 import { whatBackupStopped } from './backup-stopped';
@@ -191,6 +192,7 @@ export const implementations: Implementations = {
   'backup-destination.kept': notePassphraseKept,
   'backup.troubles': listBackupTroubles,
   'backup-set.list': listBackupSets,
+  'backup-set.get': getBackupSet,
   'backup-schedule.get': getBackupSchedule,
   'backup-schedule.save': saveBackupSchedule,
   'backup-schedule.preview': previewBackupSchedule,

@@ -46,6 +46,7 @@ export class FakeRestic {
       case 'leave-receipt': this.receipts.set(command.args[0] ?? '', passphraseOf(command)); return 0;
       case 'restic-sets': return this.say(out, this.snapshots.filter(({ tags }) => tags.includes('source=manifest')).map((each) => `${this.begun(each.tags)} ${JSON.stringify({ ...each, hostname: 'one' })}`).reverse().slice(Number(command.args[1])).join('\n'));
       case 'restic-collections': return this.say(out, `{"db":"backend","collection":"task","documents":12,"bytes":9}\n{"collections":1,"documents":12,"bytes":9,"archiveBytes":90,"preludeSha256":"${'9'.repeat(64)}"}`);
+      case 'restic-contents': return this.say(out, this.contents(command.args[1] ?? ''));
       case 'mongodb-collections': return this.say(out, '{"db":"backend","collection":"task","documents":15}\n{"db":"backend","collection":"newer","documents":2}');
       case 'restic-configuration': return this.say(out, JSON.stringify({ refused: null, files: [{ path: '/opt/allegro/constants.env', state: 'differs', names: ['PASSWORD'] }], more: 0 }));
       case 'restic-folder': return this.say(out, JSON.stringify({ entries: [{ name: 'model', type: 'file', size: 9, mtime: '2026-11-30T04:00:00Z' }], total: 1, more: false }));
@@ -70,7 +71,7 @@ export class FakeRestic {
       case 'files-part': return this.store(command.args[2] ?? '', 'source=files', 'files=10', 'bytes=700', 'ended=2026-11-30T04:05:30Z');
       case 'files-verified': return this.store(command.args[1] ?? '', 'source=files-proof', `of=${command.args[3]}`, 'files=10', 'bytes=700', 'read=100.0000');
       case 'mounts': return this.say(out, '{"filesystems":[{"target":"/","source":"/dev/vda1","fstype":"ext4","options":"rw","size":9000000000,"avail":9000000000}]}\n=== fstab\n=== units\n=== paths');
-      case 'manifest': this.manifest = command.args[3] ?? ''; return this.store(command.args[1] ?? '', 'source=manifest');
+      case 'manifest': this.manifest = passphraseOf(command).split('\n')[0] ?? ''; return this.store(command.args[1] ?? '', 'source=manifest');
       case 'prune': this.snapshots = this.snapshots.filter(({ id }) => !command.args.slice(2).includes(id)); return 0;
       default: return 0;
     }
@@ -105,6 +106,13 @@ export class FakeRestic {
     const proof = this.snapshots.findLast(({ tags }) => tags.includes(`set=${set}`) && tags.includes('source=elasticsearch-proof'));
     const of = proof?.tags.find((tag) => tag.startsWith('of='))?.slice('of='.length);
     return of === undefined ? 'absent' : JSON.stringify({ of, state: 'SUCCESS', shards: 2, indices: [{ name: 'events', documents: 12 }, { name: 'old', documents: null }] });
+  }
+
+  private contents(set: string): string {
+    const holds = (source: string) => this.snapshots.some(({ tags }) => tags.includes(`set=${set}`) && tags.includes(`source=${source}`));
+    const images = holds('configuration') ? [`image apiserver clearml/apiserver:3.25.0 sha256:${'d'.repeat(64)} -`, 'images 1'] : [];
+    const counts = ['project', 'task', 'user'].map((collection) => JSON.stringify({ db: 'backend', collection, documents: 4, bytes: 3 }));
+    return [...images, ...(holds('mongodb-proof') ? ['collections', ...counts, `{"collections":3,"documents":12,"bytes":9,"archiveBytes":1000,"preludeSha256":"${'9'.repeat(64)}"}`] : [])].join('\n');
   }
 
   private store(set: string, ...tags: string[]): number {

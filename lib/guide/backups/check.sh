@@ -1,5 +1,6 @@
 # Has restic check a repository, and says what it found, included by the scripts that prove something. Needs what restic.sh needs.
 # shellcheck disable=SC2154,SC2034 # set by the script that includes it, and for it
+#include guide/backups/damage.sh
 # checked WORDS…: "restic check" by these words: its exit code is $code, what it says $said.
 checked() {
   code=0
@@ -23,10 +24,12 @@ check_repository() {
 # stored; until 0.16 all of them end by 1, as damage does, and what could not be fetched is counted among the errors.
 must_be_whole() {
   case $code:$said in
-    0:*) ;;
+    0:*) return 0 ;;
     124:* | 137:*) fail "The repository in $directory was not checked within $limit seconds, or restic was killed, $1. That says nothing of what is stored. Try again." ;;
     11:* | *'already locked'* | *'unable to create lock'*) fail "The repository in $directory is locked, so it could not be checked, $1. That says nothing of what is stored. Wait until the other restic has ended, then try again." ;;
-    *'does not match'* | *'invalid data returned'* | *'verification failed'*) damaged "$1" ;;
+    *) ! check_tells_damage "$said" || damaged "$1" ;;
+  esac
+  case $said in
     *'onnection '* | *'i/o timeout'* | *'no such host'* | *'unexpected EOF'* | *'roken pipe'* | *'is unreachable'* | *'ssh command exited'*) fail "The connection to $directory failed while restic checked the repository there (exit code $code), $1. That says nothing of what is stored. Its own words stand above: mend what they name, then try again." ;;
     *'contains errors'*) damaged "$1" ;;
     *) fail "restic could not check the repository in $directory (exit code $code), $1. That says nothing of what is stored. Its own words stand above: mend what they name, then try again." ;;

@@ -1,14 +1,9 @@
 import type { ResticSnapshot } from '@/lib/facts/restic-snapshots';
 import type { StoredIndices } from '@/lib/facts/restic-indices';
+import { listed } from './manifest-lists';
 import { proofOf, snapshotWith, tagOf } from './wanted';
 
-/** The manifest travels as one word of a command, of which Linux takes 128 KiB. */
-const most = 90_000;
-
-/**
- * Elasticsearch's part as the manifest names it; null until it is stored and proven. The list of indices is left out where it is very
- * long: then only the proof's own snapshot has it (elasticsearch.json).
- */
+/** Elasticsearch's part as the manifest names it; null until it is stored and proven. */
 export function elasticsearchOf(snapshots: readonly ResticSnapshot[] | undefined, stored: StoredIndices | undefined) {
   const part = snapshotWith(snapshots, 'source=elasticsearch');
   const proof = part && proofOf(snapshots, 'elasticsearch', part);
@@ -24,6 +19,6 @@ export function elasticsearchOf(snapshots: readonly ResticSnapshot[] | undefined
     startedAt: part.time,
     endedAt: tagOf(part, 'ended'),
     tool: `elasticsearch ${tagOf(part, 'elasticsearch')}`,
-    verified: { at: proof.time, snapshot: proof.id, state, shards, documents, count: indices.length, ...(JSON.stringify(indices).length <= most && { indices }) },
+    verified: { at: proof.time, snapshot: proof.id, state, shards, documents, count: indices.length, ...listed('indices', indices, 'elasticsearch.json') },
   };
 }

@@ -1,8 +1,10 @@
 import type { BackupSource } from '@/lib/contract/backup';
 import type { BackupManifest } from '@/lib/contract/backup-manifest';
+import type { StoredContents } from '@/lib/facts/restic-contents';
 import type { StoredIndices } from '@/lib/facts/restic-indices';
 import type { ResticSnapshot } from '@/lib/facts/restic-snapshots';
 import { elasticsearchOf } from './elasticsearch-manifest';
+import { collectionsOf } from './manifest-lists';
 import { wantedSources } from './stored';
 import { proofOf, snapshotWith, tagOf } from './wanted';
 
@@ -10,9 +12,19 @@ import { proofOf, snapshotWith, tagOf } from './wanted';
 export type ManifestPart = BackupManifest['parts'][number] & { readonly startedAt: string; readonly endedAt: string; readonly verified: Readonly<Record<string, unknown>> & { readonly at: string; readonly snapshot: string } };
 
 /** All parts of a backup, in the order in which they were saved; null until each of them is stored and proven. */
-export function manifestParts(snapshots: readonly ResticSnapshot[] | undefined, indices: StoredIndices | undefined): readonly ManifestPart[] | null {
-  const parts = wantedSources.map((source): ManifestPart | null => (source === 'elasticsearch' ? elasticsearchOf(snapshots, indices) : partOf(source, snapshots)));
+export function manifestParts(snapshots: readonly ResticSnapshot[] | undefined, indices: StoredIndices | undefined, contents: StoredContents | undefined): readonly ManifestPart[] | null {
+  const parts = wantedSources.map((source): ManifestPart | null => (source === 'elasticsearch' ? elasticsearchOf(snapshots, indices) : source === 'mongodb' ? mongodbOf(snapshots, contents) : partOf(source, snapshots)));
   return parts.every((part) => part !== null) ? parts : null;
+}
+
+/** With the counts of each collection, where they are those of the very proof. */
+function mongodbOf(snapshots: readonly ResticSnapshot[] | undefined, contents: StoredContents | undefined): ManifestPart | null {
+  const part = partOf('mongodb', snapshots);
+  const collections = contents?.collections;
+  if (part === null || collections === undefined) return null;
+  const { verified } = part;
+  const isOfProof = collections === 'long' || (collections.collections.length === verified.collections && collections.documents === verified.documents && collections.preludeSha256 === verified.preludeSha256);
+  return isOfProof ? { ...part, verified: { ...verified, ...collectionsOf(collections) } } : null;
 }
 
 interface Told {

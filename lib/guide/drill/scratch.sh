@@ -2,6 +2,7 @@
 # $elsewhere (where an earlier one may have made its own) and $passphrase are set there, with what restic.sh needs.
 # shellcheck disable=SC2154 # set by the script that includes it
 #include guide/backups/restic.sh
+#include guide/backups/damage.sh
 #include facts/container.sh
 #include guide/drill/remove.sh
 name=groundcrew-drill-$run-$part work=$place/$run-$part container='' network=''
@@ -100,15 +101,8 @@ heard() {
   { { "$@" 2>&1 >&4 4>&- && echo 0 >"$work/code" || echo "$?" >"$work/code"; } | tee -- "$work/said" >&2 || true; } 4>&1
   code=$(cat "$work/code" 2>/dev/null) || code=''
 }
-# Whether restic has said there that what is stored is damaged or gone, while the repository itself is there: a share that was unmounted lacks every
-# piece, too. It stands at the end of a line, behind whatever name a file has.
-says_damaged() {
-  broken='(^|[: ])(ciphertext verification failed|invalid data returned|hash mismatch|[0-9a-f]{64} not found in (repository|index)|file is too short)$'
-  gone='(ReadFull|StreamPack|<data/).*(no such file or directory|does not exist|404 Not Found)$'
-  # By another place's connection a piece can end early, too.
-  case $directory in /*) gone="$gone|(ReadFull|StreamPack).*unexpected EOF$" ;; esac
-  grep -v ' retrying after ' "$work/said" | grep -qE -e "$broken" -e "$gone" && run_restic --no-lock cat config >/dev/null 2>&1
-}
+# Whether restic has said there that what is stored is damaged or gone, while the repository itself is there.
+says_damaged() { dump_tells_damage "$work/said" && run_restic --no-lock cat config >/dev/null 2>&1; }
 # Neither killed at its limit of memory nor ended by itself.
 still_runs() { [ -z "$container" ] || [ "$(docker inspect --type container --format '{{.State.Running}} {{.State.OOMKilled}}' "$container" 2>/dev/null)" = 'true false' ]; }
 # restore PROGRAM WORD…: the very script of a restore, in a shell of its own: what it traps and sets is not ours. $input, where it is set, is read

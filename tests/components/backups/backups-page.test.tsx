@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ApiProvider } from '@/components/api/provider';
 import { BackupsPage } from '@/components/backups/backups-page';
 import type { ListedSet } from '@/components/backups/backups-sentence';
+import { contentWords } from '@/components/backups/set-contents';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import type { ListedBackupDestination } from '@/lib/contract/backup-destination';
 import type { Server } from '@/lib/contract/server';
@@ -108,6 +109,18 @@ it('lists what can be restored with its parts, apart from what counts for nothin
   expect(screen.getAllByRole('link', { name: /^Restore the backup of/ }).map((link) => link.getAttribute('href'))).toEqual([`/servers/one/backups/restore?destination=${destination.id}&set=${complete.id}`]);
   expect(screen.getAllByRole('link', { name: /^Run of/ })[0]).toHaveAttribute('href', `/servers/one/runs/${complete.run}`);
   expect(await axeFinds()).toEqual([]);
+});
+
+it('tells what a backup holds once that is opened, and what its manifest does not tell', async () => {
+  const contents = { clearml: '3.25.0-612', mongodb: { collections: 57, documents: 1200 }, elasticsearch: { indices: 1, documents: 1_234_567 }, files: 2000 };
+  show({ destinations: [destination], sets: [complete, { ...half, parts: [] }], answers: { 'backup-set.get': { ...complete, contents } } });
+  const holds = await screen.findByText(/^What it holds/);
+  expect(screen.queryByText(/^ClearML 3/)).toBeNull();
+  await userEvent.click(holds);
+  expect(await screen.findByText('ClearML 3.25.0-612')).toBeVisible();
+  expect(within(screen.getByRole('table', { name: 'Backups' })).getAllByText(/: /).map(({ textContent }) => textContent)).toEqual(['MongoDB: 57 collections, 1,200 documents', 'Elasticsearch: 1 index, 1,234,567 documents', 'File server: 2,000 files']);
+  expect(await axeFinds()).toEqual([]);
+  expect(contentWords({ clearml: null, mongodb: null, elasticsearch: null, files: null })).toEqual(["Its manifest does not tell ClearML's version."]);
 });
 
 it('says at which places a backup lies, and takes it from either', async () => {

@@ -38,6 +38,7 @@ it('asks the server by itself, says what will happen before it does, and starts 
   expect((await screen.findAllByText('A backup to /mnt/backup can be started.'))[0]).toBeVisible();
   expect(screen.getByText('Makes the repository in /mnt/backup, encrypted with its passphrase.')).toBeVisible();
   expect(screen.getByText(/^Usually 23 min/)).toBeVisible();
+  expect(screen.getByText(/^Redis is not backed up, and is safe to lose: /)).toBeVisible();
   expect(screen.getByText(/can be written and has room/)).toBeVisible();
   expect(screen.getByText(/Planned when it is its turn/)).toBeInTheDocument();
   await userEvent.click(screen.getByText('Every command: 2 steps, 1 command known so far'));

@@ -47,6 +47,7 @@ import { rebootPending } from '@/lib/facts/reboot-pending';
 import { receipt } from '@/lib/facts/receipt';
 import { redis } from '@/lib/facts/redis';
 import { realPath } from '@/lib/facts/real-path';
+import { resticContents } from '@/lib/facts/restic-contents';
 import { resticIndices } from '@/lib/facts/restic-indices';
 import { resticManifest } from '@/lib/facts/restic-manifest';
 import { resticRepository } from '@/lib/facts/restic-repository';
@@ -120,6 +121,7 @@ export const factsByName: Readonly<Record<string, Make>> = {
   receipt: (args) => receipt(first(args)),
   redis: (args) => redis(first(args)),
   'real-path': (args) => realPath(first(args)),
+  'restic-contents': ([directory = '', set = '0123456789abcdefghjk']) => resticContents(directory, secret('x'), set),
   'restic-indices': ([directory = '', set = '0123456789abcdefghjk']) => resticIndices(directory, secret('x'), set),
   'restic-manifest': ([directory = '', snapshot = 'a'.repeat(64)]) => resticManifest(directory, secret('x'), snapshot),
   'restic-repository': (args) => resticRepository(first(args), secret('x')),

@@ -50,8 +50,8 @@ describe.skipIf(missing !== undefined)(`a backup by restic itself${missing === u
     spawnSync('sh', ['-euc', stub('docker', `case $1 in
   compose) case $* in *'config --format json') echo '{"services":{"mongo":{}}}' ;; *) echo 2.29.1 ;; esac ;;
   version) echo '{}' ;;
-  inspect) case $* in *Networks*) echo ${address} ;; *Mounts*) echo "${root}/snapshots" ;; *) echo '[{"Image":"sha256:1","Config":{}}]' ;; esac ;;
-  image) echo '[]' ;;
+  inspect) case $* in *Networks*) echo ${address} ;; *Mounts*) echo "${root}/snapshots" ;; *) echo '[{"Image":"sha256:${'d'.repeat(64)}","Config":{"Image":"clearml/apiserver:3.25.0-612","Labels":{"com.docker.compose.service":"apiserver"}}}]' ;; esac ;;
+  image) echo '["other@sha256:${'b'.repeat(64)}","clearml/apiserver@sha256:${'c'.repeat(64)}"]' ;;
   ps) for word; do case $word in label=com.docker.compose.service=mongo | label=com.docker.compose.service=elasticsearch | --all) echo c0ffee ;; esac; done ;;
   top) echo PID ;;
   exec) case $* in *--version) echo 'mongodump version: 100.9.4' ;; *) exec sh "${root}/dump" ;; esac ;;
@@ -91,8 +91,9 @@ esac`), 'sh', `${root}/bin`]);
     const read = (source: string, file: string) => spawnSync(restic, ['-r', directory, '--no-cache', '-p', `${root}/passphrase`, 'dump', `--tag=set=${id},source=${source}`, 'latest', file]).stdout;
     expect(read('mongodb', '/mongodb.archive').equals(whole)).toBe(true);
     expect(read('files', '/model').toString()).toBe('weights');
-    const { parts } = JSON.parse(read('manifest', '/manifest.json').toString()) as { parts: { endedAt: string }[] };
-    expect(parts).toMatchObject([{ source: 'mongodb', tool: 'mongodump 100.9.4', verified: { documents: 2 } }, { source: 'elasticsearch', tool: 'elasticsearch 7.17.18', verified: { documents: 1207, count: 3 } }, { source: 'configuration', verified: { services: 1, images: 1 } }, { source: 'files', path: `${root}/opt/allegro/data/fileserver`, verified: { files: 1 } }]);
+    const { parts, ...rest } = JSON.parse(read('manifest', '/manifest.json').toString()) as { parts: { endedAt: string }[] };
+    expect(rest).toMatchObject({ clearml: '3.25.0-612', images: [{ service: 'apiserver', image: 'clearml/apiserver:3.25.0-612', id: `sha256:${'d'.repeat(64)}`, digest: `clearml/apiserver@sha256:${'c'.repeat(64)}` }] });
+    expect(parts).toMatchObject([{ source: 'mongodb', tool: 'mongodump 100.9.4', verified: { documents: 2, counts: [{ db: 'backend', collection: 'task', documents: 2 }] } }, { source: 'elasticsearch', tool: 'elasticsearch 7.17.18', verified: { documents: 1207, count: 3 } }, { source: 'configuration', verified: { services: 1, images: 1 } }, { source: 'files', path: `${root}/opt/allegro/data/fileserver`, verified: { files: 1 } }]);
     for (const { endedAt } of parts) expect(Date.parse(endedAt)).not.toBeNaN();
     await expect(bench.call('backup-destination.save', { server, destination: { id: destination.id, place: destination.place, passphrase: { action: 'make' } } })).rejects.toMatchObject({ reason: 'backup.wrong-passphrase' });
     expect(readdirSync(path.join(directory, 'locks'))).toEqual([]);

@@ -8,6 +8,7 @@ import { isSecret, secret } from '@/lib/core/secret';
 import { planStep, type PlannedStep } from '@/lib/engine/plan';
 import type { Step } from '@/lib/engine/types';
 import { isUnreadable, type Reading, type ServerFact } from '@/lib/facts/fact';
+import { resticContents } from '@/lib/facts/restic-contents';
 import { resticRepository } from '@/lib/facts/restic-repository';
 import { resticSnapshots } from '@/lib/facts/restic-snapshots';
 import type { Inputs } from '@/lib/guide/inputs';
@@ -107,6 +108,10 @@ esac`);
     expect(take(steps.mongodb)).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
     expect(existsSync(`${root}/leaked`)).toBe(false);
     expect(take(steps.verified)).toMatchObject({ ended: { code: 0, stdout: expect.stringContaining("MongoDB's archive was read to its end: 2 collections, 2 documents.") as string }, after: 'in-place' });
+    const contents = resticContents(directory, wanted.destination.passphrase, set);
+    expect(ask(contents)).toMatchObject({ value: { images: undefined, collections: { isWhole: true, documents: 2, collections: [{ db: 'backend', collection: 'task', documents: 2 }, { db: 'auth', collection: 'user', documents: 0 }] } } });
+    // What an answer does not take is said, not cut.
+    expect(run(contents.command, (words) => [...words.slice(0, -1), '20'])).toMatchObject({ code: 0, stdout: 'collections-long\n' });
     // The other parts are missing.
     expect(take(steps.manifest)).toMatchObject({ ended: { code: 61 }, after: 'planned' });
     expect(stored()).toEqual(['source=mongodb', 'source=mongodb-proof']);

@@ -19,6 +19,7 @@ import { runbookKept } from '@/lib/guide/backups/runbook-kept';
 import type { BackupWanted } from '@/lib/guide/backups/wanted';
 import { editOverride } from '@/lib/guide/materials/override-edit';
 import type { ResticLock } from '@/lib/facts/restic-repository';
+import type { Command } from '@/lib/shell/command';
 import { renderForAttempt } from '@/lib/shell/render';
 import { inputsOf, type CaseSettings } from '../inputs';
 import { readingsOf } from '../readings';
@@ -40,6 +41,10 @@ const filed = { ...snapshot('7', 'source=files', 'files=10', 'bytes=700', 'ended
 const filesProof = snapshot('8', 'source=files-proof', `of=${id('7')}`, 'files=10', 'bytes=700', 'read=100.0000');
 const all = [part, proof, elastic, elasticProof, configured, configurationProof, filed, filesProof];
 const indices = { of: id('3'), state: 'SUCCESS', shards: 2, indices: [{ name: 'events-log-d1bd', documents: 12 }, { name: 'old', documents: null }] };
+const digest = `sha256:${'c'.repeat(64)}`;
+const image = { service: 'apiserver', image: 'registry:5000/clearml/apiserver:3.25.0-612', id: `sha256:${id('d')}`, digest: `registry:5000/clearml/apiserver@${digest}` };
+const counts = ['project', 'task', 'user'].map((collection, index) => ({ db: 'backend', collection, documents: index * 4 }));
+const contents = { images: [image], collections: { isWhole: true, collections: counts.map((each) => ({ ...each, bytes: 9 })), documents: 12, bytes: 27, archiveBytes: 1000, preludeSha256: id('9') } };
 const setup = (changes: object = {}) => ({ state: 'answered', setup: { status: 'yellow', places: ['/usr/share/elasticsearch/snapshots'], running: [], ...changes } });
 const lock = (changes: Partial<ResticLock>): ResticLock => ({ id: id('a'), host: 'vm', pid: 7, since: '2026-11-30T04:22:48.414Z', isExclusive: false, isGone: true, ...changes });
 const there = (...locks: ResticLock[]) => ({ state: 'there', id: id('f'), format: 2, locks });
@@ -63,8 +68,8 @@ const verifyFiles = (...words: string[]) => `changes guide/backups/files-verifie
 const mountIt = 'Mount it ("mount -a" as root), then try again: without it the backup would hold an empty directory in place of the file server\'s files.';
 const unlock = `changes rm -f -- /srv/backups/locks/${id('a')}`;
 const written = JSON.stringify({
-  version: 1, set, server: 'clearml-1', layout: 'guide', startedAt: part.time, endedAt: filesProof.time,
-  parts: [{ source: 'mongodb', snapshot: id('1'), bytes: 1000, startedAt: part.time, endedAt: '2026-11-30T04:01:30Z', tool: 'mongodump 100.9.4', verified: { at: proof.time, snapshot: id('2'), collections: 3, documents: 12, preludeSha256: id('9') } },
+  version: 1, set, server: 'clearml-1', layout: 'guide', clearml: '3.25.0-612', images: [image], startedAt: part.time, endedAt: filesProof.time,
+  parts: [{ source: 'mongodb', snapshot: id('1'), bytes: 1000, startedAt: part.time, endedAt: '2026-11-30T04:01:30Z', tool: 'mongodump 100.9.4', verified: { at: proof.time, snapshot: id('2'), collections: 3, documents: 12, preludeSha256: id('9'), counts } },
     { source: 'elasticsearch', snapshot: id('3'), bytes: 70, startedAt: elastic.time, endedAt: '2026-11-30T04:03:30Z', tool: 'elasticsearch 7.17.18', verified: { at: elasticProof.time, snapshot: id('4'), state: 'SUCCESS', shards: 2, documents: 12, count: 2, indices: indices.indices } },
     { source: 'configuration', snapshot: id('5'), bytes: 40, startedAt: configured.time, endedAt: '2026-11-30T04:05:10Z', verified: { at: configurationProof.time, snapshot: id('6'), files: 8, services: 12, images: 9 } },
     { source: 'files', snapshot: id('7'), bytes: 700, startedAt: filed.time, endedAt: '2026-11-30T04:07:30Z', path: '/opt/allegro/data/fileserver', verified: { at: filesProof.time, snapshot: id('8'), files: 10, readPercent: '100.0000' } }],
@@ -73,7 +78,7 @@ const written = JSON.stringify({
 
 const otherDisk = 'See whether the right disk is mounted there. If a new repository is meant, remove the destination and add it again.';
 
-interface Row { readonly step: keyof typeof steps; readonly name: string; readonly facts: Readonly<Record<string, unknown>>; readonly settings?: CaseSettings; readonly commands?: readonly string[]; readonly blockedBy?: string }
+interface Row { readonly step: keyof typeof steps; readonly name: string; readonly facts: Readonly<Record<string, unknown>>; readonly settings?: CaseSettings; readonly commands?: readonly string[]; /** What stands before the passphrase in the input of the manifest's script. */ readonly input?: string; readonly blockedBy?: string }
 const rows: readonly Row[] = [
   { step: 'restic', name: 'none', facts: {}, commands: ['downloads guide/backups/packages.sh'] },
   { step: 'restic', name: 'new enough', facts: { restic } },
@@ -137,13 +142,14 @@ const rows: readonly Row[] = [
   { step: 'filesVerified', name: 'before they are stored', facts: ready, commands: [verifyFiles('', '', '')] },
   { step: 'filesVerified', name: 'stored', facts: { ...ready, snapshots: [filed] }, commands: [verifyFiles(id('7'), '10', '700')] },
   { step: 'filesVerified', name: 'proven', facts: { ...ready, snapshots: all } },
-  { step: 'manifest', name: 'before its parts are there', facts: ready, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
-  { step: 'manifest', name: 'not proven', facts: { ...ready, snapshots: [part] }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
-  { step: 'manifest', name: 'a proof that counts nothing', facts: { ...ready, snapshots: [part, snapshot('2', 'source=mongodb-proof', `of=${id('1')}`, 'documents=$(x)'), ...all.slice(2)], indices }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
-  { step: 'manifest', name: 'the counts are of another part', facts: { ...ready, snapshots: all, indices: { ...indices, of: id('1') } }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
-  { step: 'manifest', name: 'the counts are not there', facts: { ...ready, snapshots: all }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] },
-  { step: 'manifest', name: 'all is there', facts: { ...ready, snapshots: all, indices }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 ${written}`] },
-  ...[proof, elastic, elasticProof, configured, configurationProof, filed, filesProof].map((gone): Row => ({ step: 'manifest', name: `without ${gone.tags[1]}`, facts: { ...ready, snapshots: all.filter((each) => each !== gone), indices }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1 `] })),
+  { step: 'manifest', name: 'before its parts are there', facts: ready, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1`] },
+  { step: 'manifest', name: 'not proven', facts: { ...ready, snapshots: [part] }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1`] },
+  { step: 'manifest', name: 'a proof that counts nothing', facts: { ...ready, snapshots: [part, snapshot('2', 'source=mongodb-proof', `of=${id('1')}`, 'documents=$(x)'), ...all.slice(2)], indices, contents }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1`] },
+  { step: 'manifest', name: 'the counts are of another part', facts: { ...ready, snapshots: all, indices: { ...indices, of: id('1') }, contents }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1`] },
+  { step: 'manifest', name: 'the counts are not there', facts: { ...ready, snapshots: all, contents }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1`] },
+  ...[undefined, { ...contents, collections: undefined }, { ...contents, images: undefined }, { ...contents, collections: { ...contents.collections, documents: 13 } }, { ...contents, collections: { ...contents.collections, preludeSha256: id('8') } }].map((other, index): Row => ({ step: 'manifest', name: `what it holds is not told, or of another proof (${index})`, facts: { ...ready, snapshots: all, indices, contents: other }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1`] })),
+  { step: 'manifest', name: 'all is there', facts: { ...ready, snapshots: all, indices, contents }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1`], input: written },
+  ...[proof, elastic, elasticProof, configured, configurationProof, filed, filesProof].map((gone): Row => ({ step: 'manifest', name: `without ${gone.tags[1]}`, facts: { ...ready, snapshots: all.filter((each) => each !== gone), indices, contents }, commands: [`changes guide/backups/manifest.sh /srv/backups ${set} clearml-1`] })),
   { step: 'manifest', name: 'written', facts: { ...ready, snapshots: [part, proof, snapshot('4', 'source=manifest')] } },
   { step: 'runbook', name: 'not there', facts: { lying: undefined }, commands: ['changes /srv/backups/RESTORE.md'] },
   { step: 'runbook', name: 'of other settings', facts: { lying: lies(runbook(inputsOf({ layout: 'oss' }), '/srv/backups')) }, commands: ['changes /srv/backups/RESTORE.md'] },
@@ -163,7 +169,7 @@ it.each(rows.map((row) => [row.step, row.name, row] as const))('%s: %s', (_step,
   for (const command of planned.commands) {
     expect(command.why).not.toBe('');
     expect(renderForAttempt(command, 0)).not.toContain('correct-horse');
-    if (command.kind === 'script' && !['guide/backups/packages.sh', 'guide/installation/keep-copy.sh', 'guide/backups/elasticsearch-recreated.sh'].includes(command.file)) expect(isSecret(command.stdin) && command.stdin.reveal()).toBe(passphrase);
+    if (command.kind === 'script' && !['guide/backups/packages.sh', 'guide/installation/keep-copy.sh', 'guide/backups/elasticsearch-recreated.sh'].includes(command.file)) expect(isSecret(command.stdin) && command.stdin.reveal()).toBe(command.file === 'guide/backups/manifest.sh' ? `${row.input ?? ''}\n${passphrase}` : passphrase);
   }
 });
 
@@ -183,10 +189,38 @@ it('takes no id of a backup that would be more than one tag', () => {
   expect(() => mongodbPart({ ...wanted, set: 'a,source=manifest' }).needs(inputsOf())).toThrow('Not the id of a backup');
 });
 
+/** As its script is given it. */
+function manifestIn(command: Command | undefined): Record<string, unknown> {
+  if (command?.kind !== 'script' || !isSecret(command.stdin)) throw new Error('No manifest.');
+  return JSON.parse(command.stdin.reveal().split('\n')[0] ?? '') as Record<string, unknown>;
+}
+
+it('leaves a list that is too long out of the manifest as a whole, and says where it stands', () => {
+  const many = <T>(of: (index: number) => T) => Array.from({ length: 5000 }, (_, index) => of(index));
+  // As wide as a name may be.
+  const collections = many((index) => ({ db: 'backend', collection: `ï${index}`.padEnd(60, 'x'), documents: 1, bytes: 1 }));
+  const longProof = snapshot('2', 'source=mongodb-proof', `of=${id('1')}`, 'collections=5000', 'documents=5000', 'archive-bytes=1000', `prelude=${id('9')}`);
+  const facts = {
+    ...ready, snapshots: [part, longProof, ...all.slice(2)], indices: { ...indices, indices: many((index) => ({ name: `events-${index}`.padEnd(60, 'x'), documents: 1 })) },
+    contents: { images: [image, ...many((index) => ({ ...image, service: `s${index}` }))], collections: { ...contents.collections, collections, documents: 5000 } },
+  };
+  const told = manifestIn(plan({ step: 'manifest', facts }).commands[0]);
+  expect(told).toMatchObject({ clearml: '3.25.0-612', imagesIn: 'configuration.tar', parts: [{ verified: { collections: 5000, documents: 5000, countsIn: 'mongodb.json' } }, { verified: { count: 5000, documents: 5000, indicesIn: 'elasticsearch.json' } }, {}, {}] });
+  expect(JSON.stringify(told)).not.toMatch(/"(?:images|counts|indices)":\[/);
+  // What even an answer of the server did not take.
+  const longer = manifestIn(plan({ step: 'manifest', facts: { ...facts, contents: { images: 'long', collections: 'long' } } }).commands[0]);
+  expect(longer).toMatchObject({ clearml: null, imagesIn: 'configuration.tar', parts: [{ verified: { documents: 5000, countsIn: 'mongodb.json' } }, {}, {}, {}] });
+  // Some thousand of usual length are all in it.
+  const fitting = many((index) => ({ db: 'backend', collection: `c${index}`, documents: 1, bytes: 1 })).slice(0, 4000);
+  const usual = snapshot('2', 'source=mongodb-proof', `of=${id('1')}`, 'collections=4000', 'documents=4000', 'archive-bytes=1000', `prelude=${id('9')}`);
+  const whole = manifestIn(plan({ step: 'manifest', facts: { ...facts, snapshots: [part, usual, ...all.slice(2)], contents: { ...contents, collections: { ...contents.collections, collections: fitting, documents: 4000 } } } }).commands[0]) as { parts: { verified: { counts?: object[] } }[] };
+  expect(whole.parts[0]?.verified.counts).toHaveLength(4000);
+});
+
 it('names in the manifest, and in the command that stores the files, what was left out', () => {
   const exclude = ['company/*.tmp'];
-  const planned = [manifest({ ...wanted, exclude }), filesPart({ ...wanted, exclude })].map((step) => planStep(step, readingsOf(step.needs(inputsOf()), { real: '/srv/backups', ...ready, ...(step.id === 'backups/manifest' && { snapshots: all, indices }) }), inputsOf()).commands[0]);
-  expect(JSON.parse(planned[0]?.kind === 'script' ? (planned[0].args.at(-1) ?? '') : '')).toMatchObject({ parts: [{}, {}, {}, { source: 'files', excluded: exclude }] });
+  const planned = [manifest({ ...wanted, exclude }), filesPart({ ...wanted, exclude })].map((step) => planStep(step, readingsOf(step.needs(inputsOf()), { real: '/srv/backups', ...ready, ...(step.id === 'backups/manifest' && { snapshots: all, indices, contents }) }), inputsOf()).commands[0]);
+  expect(manifestIn(planned[0])).toMatchObject({ parts: [{}, {}, {}, { source: 'files', excluded: exclude }] });
   expect(planned[1]).toMatchObject({ why: expect.stringContaining('company/*.tmp') as string, stdin: expect.objectContaining({}) as unknown });
   expect(isSecret(planned[1]?.kind === 'script' && planned[1].stdin) && planned[1]?.kind === 'script' && isSecret(planned[1].stdin) && planned[1].stdin.reveal()).toBe(`${passphrase}\nexclude=company/*.tmp`);
 });

@@ -21,6 +21,6 @@ export default async function BackupFilesPage({ params, searchParams }: Props) {
   const { name: server } = await ask('server.get', { server: name });
   const { data } = wanted.safeParse(query);
   if (data === undefined) return <FilesPage server={server} chosen={null} />;
-  const [sets, destinations] = await Promise.all([ask('backup-set.list', { server, limit: 500 }), ask('backup-destination.list', { server })]);
-  return <FilesPage server={server} chosen={{ ...data, startedAt: sets.find((set) => set.id === data.set)?.startedAt ?? null, place: destinations.find((destination) => destination.id === data.destination)?.place ?? null }} />;
+  const [known, destinations] = await Promise.all([ask('backup-set.get', { server, ...data }), ask('backup-destination.list', { server })]);
+  return <FilesPage server={server} chosen={{ ...data, startedAt: known?.startedAt ?? null, place: destinations.find((destination) => destination.id === data.destination)?.place ?? null }} />;
 }
