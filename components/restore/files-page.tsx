@@ -15,11 +15,11 @@ export interface ChosenBackup {
   readonly place: BackupPlace | null;
 }
 
-/** The files of one backup, folder by folder; a copy of one file is put beside the living one. `chosen`: null: no backup was named. */
+/** The files of one backup, folder by folder; one file is downloaded, or a copy of it put beside the living one. `chosen`: null: no backup was named. */
 export function FilesPage({ server, chosen }: { server: string; chosen: ChosenBackup | null }) {
   return (
     <>
-      <PageHeader name={chosen ? <NameOf {...chosen} /> : 'Files of a backup'} sentence="A copy of a file is put beside the one that is there, with the time behind its name. Nothing that is there is changed." />
+      <PageHeader name={chosen ? <NameOf {...chosen} /> : 'Files of a backup'} sentence="A file is downloaded, or a copy of it is put beside the one that is there, with the time behind its name. Nothing that is there is changed." />
       {chosen ? <FolderList server={server} destination={chosen.destination} set={chosen.set} /> : <Notice title="No backup was chosen.">Choose one on the Backups page, by its link “Files”.</Notice>}
     </>
   );

@@ -1,20 +1,17 @@
 'use client';
-import { Copy, File, Folder, Link2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useVerb } from '@/components/api/use-verb';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { LiveRegion } from '@/components/ui/live-region';
-import { RelativeTime } from '@/components/ui/relative-time';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { count, formatBytes } from '@/lib/core/units';
+import { count } from '@/lib/core/units';
 import { CopyBeside } from './copy-beside';
-import { FolderLink } from './folder-link';
 import { FolderPath } from './folder-path';
 import { nameWords } from './name-words';
+import { StoredEntry } from './stored-entry';
+import { useDownload } from './use-download';
 import { useFolder } from './use-folder';
-
-const icons = { file: File, folder: Folder, link: Link2, other: File };
 
 /** A folder of a backup, a page of its names at a time. */
 export function FolderList({ server, destination, set }: { server: string; destination: string; set: string }) {
@@ -23,7 +20,9 @@ export function FolderList({ server, destination, set }: { server: string; desti
   const after = pages.at(-1) ?? '';
   const { data, error, isPending } = useVerb('restore.files', { server, destination, set, folder, after });
   const [copied, setCopied] = useState<string | null>(null);
-  const below = (name: string) => ({ folder: `${folder === '/' ? '' : folder}/${name}`, pages: [] });
+  const download = useDownload({ server, destination, set });
+  const pathOf = (name: string) => `${folder === '/' ? '' : folder}/${name}`;
+  const below = (name: string) => ({ folder: pathOf(name), pages: [] });
   const title = folder === '/' ? 'The top folder' : nameWords(folder.slice(folder.lastIndexOf('/') + 1));
   const holds = data && (data.total === 0 ? 'Nothing lies here.' : `${count(data.total, 'entry', 'entries')}${after === '' ? '' : `, here from behind ${nameWords(after)}`}.`);
   // What was pressed is gone with the folder that held it.
@@ -40,25 +39,20 @@ export function FolderList({ server, destination, set }: { server: string; desti
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h2 ref={heading} tabIndex={-1} className="min-w-0 text-lg font-semibold wrap-anywhere"><bdi>{title}</bdi></h2>
         {holds && <p className="text-ink-soft">{holds}</p>}
+        {download.sentence && <p aria-hidden className="min-w-0 text-ink-soft wrap-anywhere">{download.sentence}</p>}
       </div>
       <LiveRegion>{holds ? `${title}: ${holds}` : ''}</LiveRegion>
+      <LiveRegion>{download.sentence ?? ''}</LiveRegion>
       <ErrorNotice error={error} />
+      <ErrorNotice error={download.error} />
       {isPending && <SkeletonRows rows={6} label="Asking what lies in the backup" />}
       <ul>
-        {data?.entries.map(({ name, kind, bytes, at, isLossy }) => {
-          const Icon = icons[kind];
-          const shown = <bdi className="min-w-0 wrap-anywhere">{nameWords(name)}</bdi>;
-          return (
-            <li key={name} className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line py-1 last:border-b-0">
-              <span className="flex min-w-0 items-center gap-2"><Icon aria-hidden className="size-4 shrink-0 text-ink-faint" />{kind === 'folder' && !isLossy ? <FolderLink href={addressOf(below(name))} onOpen={() => go(below(name))}>{shown}</FolderLink> : shown}</span>
-              <span className="flex items-center gap-3 text-sm text-ink-soft">
-                {at && <RelativeTime at={at} className="whitespace-nowrap" />}
-                {bytes !== null && <span className="whitespace-nowrap tabular-nums">{formatBytes(bytes)}</span>}
-                {isLossy ? <span>Its name is not UTF-8: restore it with all files, or by hand.</span> : kind === 'file' && <Button size="small" icon={Copy} aria-label={`Put a copy of ${nameWords(name)} beside it`} onClick={() => setCopied(name)}>Put a copy beside it</Button>}
-              </span>
-            </li>
-          );
-        })}
+        {data?.entries.map((entry) => (
+          <StoredEntry
+            key={entry.name} {...entry} href={addressOf(below(entry.name))} onOpen={() => go(below(entry.name))}
+            isLookedFor={download.pending === pathOf(entry.name)} onDownload={() => download.begin(pathOf(entry.name))} onCopy={() => setCopied(entry.name)}
+          />
+        ))}
       </ul>
       <div className="flex gap-2">
         {pages.length > 0 && <Button size="small" onClick={() => go({ folder, pages: pages.slice(0, -1) })}>Earlier names</Button>}

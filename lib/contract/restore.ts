@@ -104,5 +104,5 @@ export const storedFolder = z.object({
   hasMore: z.boolean(),
 });
 
-/** One file, to be put beside the living one. */
+/** One file, to be downloaded or put beside the living one. */
 export const storedFileInput = z.object({ server: serverName, destination: id, set: id, path: storedPath.refine((path) => path !== '/', 'Choose a file.') });

@@ -170,6 +170,7 @@ export const verbs = {
   'restore.prepare': mutation('admin', audited('started', 'start', 'the installation of restic on'), 'Starts a run that installs restic, with which backups made elsewhere are looked at', byServer, z.object({ run: id })),
   'restore.files': query('admin', 'What lies in a folder of the files of a backup, by name and a page at a time', storedFilesInput, storedFolder),
   'restore.file': mutation('admin', audited('started', 'start', 'putting back a file on'), 'Starts a run that puts one file of a backup beside the living one, under a name of its own', storedFileInput, z.object({ run: id })),
+  'restore.download': mutation('admin', audited('started', 'start', 'the download of a file of'), 'Finds one file of a backup, and lets this session fetch it once, within a minute, from /api/v1/stored-file/<ticket>', storedFileInput, z.object({ ticket: id, bytes: z.number() })),
   'restore.release': mutation('admin', audited('started', 'start', 'ClearML again after a restore on'), 'Starts a run that starts what a cancelled restore has stopped, as its data are now', byServer, z.object({ run: id })),
   'restore.left': query('admin', 'What a restore left that stopped on its way, and the backup of what was there before it; null: nothing', byServer, restoreLeft.nullable()),
 

@@ -13,7 +13,7 @@ export type ConsoleEvent =
   | { readonly type: 'server'; readonly server: Server }
   /** `server` is the server's name. `health` is made only for who listens: of a large fleet, rounds come all the time. */
   | { readonly type: 'health'; readonly server: string; readonly health: () => Health }
-  /** A session ended: its sockets are closed. */
+  /** A session ended: its sockets and downloads are closed. */
   | { readonly type: 'session-ended'; readonly session: string };
 
 export interface Events {

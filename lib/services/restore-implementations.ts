@@ -1,3 +1,4 @@
+import { prepareDownload } from './restore-download';
 import { putFileBack } from './restore-file';
 import { listStoredFiles } from './restore-files';
 import { findRestorable } from './restore-find';
@@ -16,6 +17,7 @@ export const restoreImplementations = {
   'restore.prepare': prepareRestore,
   'restore.files': listStoredFiles,
   'restore.file': putFileBack,
+  'restore.download': prepareDownload,
   'restore.release': releaseAfterRestore,
   'restore.left': getLeftByRestore,
 } satisfies Partial<Implementations>;

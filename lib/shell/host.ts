@@ -11,6 +11,14 @@ export interface Answer {
   readonly timedOut: boolean;
 }
 
+/** How a command ended that was read. */
+export interface Ended {
+  /** null when it was ended by a signal. */
+  readonly exitCode: number | null;
+  /** Decoded as UTF-8 with replacement characters. */
+  readonly stderr: string;
+}
+
 /** One start of one step, as the server knows it. */
 export interface Attempt {
   /** From `newId()`; also names the unit and the run directory. */
@@ -57,6 +65,12 @@ export interface ServerLock {
 export interface Host {
   /** Runs reading commands in one round trip; answers in order. 20 s and 1 MB each unless said otherwise. */
   ask(commands: readonly Command[], options?: { timeout?: number; signal?: AbortSignal }): Promise<Answer[]>;
+  /**
+   * Runs one reading command and hands out what it says, byte for byte and however much it is; back-pressure by the promise of `onBytes`.
+   * Rejects with what `onBytes` rejects with, and `conflict` (reason `aborted`) once `signal` is aborted. Then, and when the connection is
+   * lost, the command is ended on the server, too.
+   */
+  read(command: Command, onBytes: (chunk: Buffer) => void | Promise<void>, signal?: AbortSignal): Promise<Ended>;
   /** Starts an attempt as a transient unit, or attaches when it was claimed before. Never runs it twice. */
   start(attempt: Attempt): Promise<'started' | 'attached'>;
   status(attemptId: string): Promise<AttemptStatus>;

@@ -8,6 +8,7 @@ import { handshake } from './handshake';
 import { Link } from './link';
 import { breakLock, lockHolder, releaseLock, takeLock } from './lock';
 import type { HostKey, SshProfile } from './profile';
+import { read } from './read';
 import { openSocket } from './socket';
 
 export interface ConnectOptions {
@@ -48,6 +49,7 @@ export async function openLink(profile: SshProfile, options: ConnectOptions = {}
 function hostOf(link: Link): Host {
   return {
     ask: (commands, options) => ask(link, commands, options),
+    read: (command, onBytes, signal) => read(link, command, onBytes, signal),
     start: (attempt) => start(link, attempt),
     status: (id) => status(link, id),
     follow: (id, offset, onBytes, signal) => follow(link, id, offset, onBytes, signal),

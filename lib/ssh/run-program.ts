@@ -19,7 +19,9 @@ interface Options {
   readonly signal?: AbortSignal;
   /** Bytes of standard output and of errors that can be meant; more is no answer to what was asked. */
   readonly most?: { readonly stdout?: number; readonly stderr?: number };
-  /** Takes standard output as it comes instead of collecting it; the next chunk waits for its promise. */
+  /** Standard input stays open as long as the answer is wanted: by its end the program can tell that nobody listens any more. */
+  readonly isInputKept?: boolean;
+  /** Takes standard output as it comes instead of collecting it; the next chunk waits for its promise, which must settle once `signal` is aborted. */
   readonly onStdout?: (chunk: Buffer) => void | Promise<void>;
 }
 
@@ -36,8 +38,10 @@ export async function runProgram(link: Link, options: Options): Promise<ProgramR
   const stdout = new Collected(options.most?.stdout ?? usual);
   const stderr = new Collected(options.most?.stderr ?? usual);
   let exitCode: number | null = null;
+  let isGivenUp = false;
   const ended = new Promise<void>((resolve, reject) => {
     const giveUp = (error: Error) => {
+      isGivenUp = true;
       channel.close();
       reject(error);
     };
@@ -46,7 +50,6 @@ export async function runProgram(link: Link, options: Options): Promise<ProgramR
     channel.once('exit', (code: number | null) => (exitCode = code));
     const collect = (into: Collected) => (chunk: Buffer) => void (into.add(chunk) || giveUp(fail('remote.garbled', link.profile)));
     channel.stderr.on('data', collect(stderr));
-    if (options.signal?.aborted) return giveUp(fail('aborted', link.profile));
     const onAbort = () => giveUp(fail('aborted', link.profile));
     options.signal?.addEventListener('abort', onAbort);
     done.signal.addEventListener('abort', () => options.signal?.removeEventListener('abort', onAbort));
@@ -54,10 +57,16 @@ export async function runProgram(link: Link, options: Options): Promise<ProgramR
       void link.clock.sleep(options.timeout, done.signal).then(() => done.signal.aborted || giveUp(fail('remote.timed-out', link.profile)));
     }
     const take = options.onStdout ?? collect(stdout);
-    read(channel, take).then(resolve, giveUp);
+    const takeWhileWanted = async (chunk: Buffer) => {
+      if (!isGivenUp) await take(chunk);
+    };
+    read(channel, (chunk) => takeWhileWanted(chunk).catch(giveUp)).then(resolve, giveUp);
+    if (options.signal?.aborted) onAbort();
   });
   ended.catch(() => undefined);
-  channel.end(program(options.text, options.parameters));
+  const text = program(options.text, options.parameters);
+  if (options.isInputKept) channel.write(text);
+  else channel.end(text);
   try {
     await ended;
   } finally {
@@ -85,8 +94,8 @@ class Collected {
   }
 }
 
-/** Hands out chunks one after the other, until the channel is closed. */
-async function read(channel: ClientChannel, take: (chunk: Buffer) => void | Promise<void>): Promise<void> {
+/** Hands out chunks one after the other, until the channel is closed. To its end even where nobody wants them any more: ssh2 tells no channel's end, and the link frees none, while something of it is unread. */
+async function read(channel: ClientChannel, take: (chunk: Buffer) => Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => channel.once('close', resolve));
   for await (const chunk of channel) await take(chunk as Buffer);
   await closed;

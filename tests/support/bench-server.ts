@@ -74,6 +74,7 @@ export class BenchServer {
     };
     return {
       ask: around('ask', (commands) => host.ask(commands)),
+      read: around('read', (command, onBytes, signal) => host.read(command, onBytes, signal)),
       start: around('start', (attempt) => host.start(attempt)),
       status: around('status', (id) => host.status(id)),
       cancel: around('cancel', (id) => host.cancel(id)),

@@ -1,7 +1,7 @@
 import { GroundcrewError } from '@/lib/core/errors';
 import { idPattern } from '@/lib/core/ids';
 import type { Command } from '@/lib/shell/command';
-import type { Answer, Attempt, AttemptStatus, Host, ServerLock } from '@/lib/shell/host';
+import type { Answer, Attempt, AttemptStatus, Ended, Host, ServerLock } from '@/lib/shell/host';
 import { announce } from '@/lib/shell/render';
 
 /** What a command does on the fake server: it says things, and returns its exit code. `aborted` fires when it is killed. */
@@ -174,6 +174,25 @@ class FakeHost implements Host {
     }
     this.#alive();
     return answers;
+  }
+
+  async read(command: Command, onBytes: (chunk: Buffer) => void | Promise<void>, signal?: AbortSignal): Promise<Ended> {
+    const ended = new AbortController();
+    const aborted = new Promise<never>((_, reject) => {
+      const end = () => {
+        ended.abort();
+        reject(new GroundcrewError({ code: 'conflict', reason: 'aborted', message: 'The console stopped asking.' }));
+      };
+      if (signal?.aborted) end();
+      else signal?.addEventListener('abort', end);
+    });
+    aborted.catch(() => undefined);
+    let stderr = '';
+    let told = Promise.resolve();
+    const exitCode = await Promise.race([this.server.respond(command, { out: (text) => void (told = told.then(() => onBytes(Buffer.from(text)))), error: (text) => (stderr += text), aborted: ended.signal }), aborted]);
+    await Promise.race([told, aborted]);
+    this.#alive();
+    return { exitCode, stderr };
   }
 
   start = (attempt: Attempt) => this.#do(() => this.server.start(attempt));

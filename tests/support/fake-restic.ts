@@ -50,6 +50,8 @@ export class FakeRestic {
       case 'mongodb-collections': return this.say(out, '{"db":"backend","collection":"task","documents":15}\n{"db":"backend","collection":"newer","documents":2}');
       case 'restic-configuration': return this.say(out, JSON.stringify({ refused: null, files: [{ path: '/opt/allegro/constants.env', state: 'differs', names: ['PASSWORD'] }], more: 0 }));
       case 'restic-folder': return this.say(out, JSON.stringify({ entries: [{ name: 'model', type: 'file', size: 9, mtime: '2026-11-30T04:00:00Z' }], total: 1, more: false }));
+      case 'restic-file': return this.say(out, JSON.stringify({ snapshot: '5'.repeat(64), bytes: 9 }));
+      case 'restic-file-content': process.out('a model\n\n'); return 0;
       case 'tree-size': return this.say(out, '12 900');
       case 'restic-versions': return this.say(out, 'mongodb 6.0.9\nimage apiserver clearml/apiserver:3.25.0');
       case 'writers-stopped': this.stop(); return 0;

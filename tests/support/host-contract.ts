@@ -51,6 +51,28 @@ export function hostContract(server: ContractServer): void {
     host.close();
   });
 
+  it('hands out what a command says as it comes, and gives up what nobody wants any more', async () => {
+    const host = await server.connect();
+    const read = async (command: Command) => {
+      let text = '';
+      const { exitCode } = await host.read(command, async (chunk) => {
+        await Promise.resolve();
+        text += chunk.toString('latin1');
+      });
+      return [text, exitCode];
+    };
+    expect(await read(countTo(30))).toEqual([Array.from({ length: 30 }, (_, index) => `${index + 1}\n`).join(''), 0]);
+    expect(await read(fail(3))).toEqual(['', 3]);
+    const stop = new AbortController();
+    const left = reason(host.read(forever(), () => undefined, stop.signal));
+    stop.abort();
+    expect(await left).toBe('conflict aborted');
+    expect(await reason(host.read(say('one'), () => Promise.reject(new Error('full'))))).toEqual(new Error('full'));
+    expect(await read(say('two'))).toEqual(['two\n', 0]);
+    host.close();
+    expect(await reason(host.read(say('three'), () => undefined))).toBe('unreachable connection.lost');
+  });
+
   it('runs an attempt, tells its end, and keeps its log', async () => {
     const host = await server.connect();
     const id = newId();

@@ -8,12 +8,13 @@ import { createClientAddress } from './client-address';
 import { createOpenRoutes } from './open-routes';
 import { createPagePolicy } from './page-policy';
 import { contentSecurityPolicy, dropBelievedHeaders, securityHeaders } from './security-headers';
+import { downloadStoredFile, ticketIn } from './stored-file-download';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
  * What every request passes before Next sees it: believed headers off, nonce and security headers on, the Host checked,
- * the few open routes answered, and pages kept from strangers. Verbs check again behind it: nothing relies on this door alone.
+ * the few open routes and the download of a backup's file answered, and pages kept from strangers. Verbs check again behind it: nothing relies on this door alone.
  */
 export function createFront(services: Services, pages: Handler): Handler {
   const { environment } = services.resources;
@@ -34,6 +35,8 @@ export function createFront(services: Services, pages: Handler): Handler {
     const open = pathname === null ? null : openRoute(pathname);
     if (open?.misnamed !== true && request.headers.host !== host) return misdirected(request, response, environment.origin);
     if (open) return open.answer(request, response, address, nonce);
+    const ticket = pathname === null ? null : ticketIn(pathname);
+    if (ticket !== null) return downloadStoredFile(services, request, response, ticket, address);
     const needed = pathname === null ? 'nobody' : policyOf(pathname);
     if (needed === 'nobody') return end(response, 404, 'There is nothing here.');
     if (needed === 'admin') {

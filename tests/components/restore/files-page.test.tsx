@@ -25,12 +25,13 @@ const chosen = { destination: 'd'.repeat(20), set: 's'.repeat(20), startedAt: '2
 const named = { server: 'alpha', destination: chosen.destination, set: chosen.set };
 const entry = (name: string, kind: string, isLossy = false) => ({ name, kind, bytes: kind === 'file' ? 2048 : null, at: '2026-01-01T00:00:00.000Z', isLossy });
 
-function show(): { asked: unknown[][]; sent: unknown[] } {
+function show(refused?: object): { asked: unknown[][]; sent: unknown[] } {
   const [asked, sent]: [unknown[][], unknown[]] = [[], []];
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     if (init?.method === 'POST') {
       sent.push(JSON.parse(init.body as string));
-      return Promise.resolve(Response.json({ run: '0123456789abcdefghjk' }));
+      if (refused) return Promise.resolve(Response.json({ error: refused }, { status: 429 }));
+      return Promise.resolve(Response.json(url.endsWith('restore.download') ? { ticket: 't'.repeat(20), bytes: 2048 } : { run: '0123456789abcdefghjk' }));
     }
     const input = JSON.parse(new URL(url, 'http://x').searchParams.get('input')!) as { folder: string; after: string };
     asked.push([input.folder, input.after]);
@@ -48,7 +49,7 @@ it('goes from folder to folder by address, and puts a copy of one file beside it
   expect(await screen.findByText('<b>‹U+202E›x', {}, { timeout: 20_000 })).toBeVisible();
   // What was pressed is gone; the folder has the focus, and is told.
   expect(screen.getByRole('heading', { name: 'com pany&' })).toHaveFocus();
-  expect(screen.getByRole('status')).toHaveTextContent('com pany&: 5 entries.');
+  expect(screen.getAllByRole('status')[0]).toHaveTextContent('com pany&: 5 entries.');
   // Neither a link nor what can't be named is copied by itself.
   expect(screen.getAllByRole('button', { name: /^Put a copy of/ })).toHaveLength(1);
   expect(await axeFinds()).toEqual([]);
@@ -74,4 +75,30 @@ it('opens the folder and page of its address, and the browser\'s Back leads thro
   window.history.back();
   expect(await screen.findByText(/^5 entries, here from behind soft/, {}, { timeout: 20_000 })).toBeVisible();
   expect(asked[0]).toEqual(['/com pany&', 'soft']);
+});
+
+it('downloads one file by keyboard, told what goes on; the button keeps the focus', async () => {
+  const clicked: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) { clicked.push(`${this.getAttribute('href')} ${this.hasAttribute('download')}`); });
+  push(null, '', '/servers/alpha/backups/files?set=s&folder=%2Fcom+pany%26&after=soft');
+  const { sent } = show();
+  // Neither a link nor what can't be named is one.
+  const button = await screen.findByRole('button', { name: /^Download/ }, { timeout: 20_000 });
+  expect(button).toHaveAccessibleName('Download <b>‹U+202E›x');
+  button.focus();
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(clicked).toEqual([`/api/v1/stored-file/${'t'.repeat(20)} true`]));
+  expect(sent).toEqual([{ ...named, path: '/com pany&/<b>\u202ex' }]);
+  const said = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
+  await vi.waitFor(() => expect(said()).toContainEqual(expect.stringMatching(/^The download of <b>‹U\+202E›x begins: 2[.,\d]* .*B\. Your browser shows how it goes, and says so if it is cut\.$/)));
+  expect(button).toHaveFocus();
+  expect(await axeFinds()).toEqual([]);
+  vi.restoreAllMocks();
+});
+
+it('says why a download does not begin', async () => {
+  push(null, '', '/servers/alpha/backups/files?set=s&folder=%2Fcom+pany%26&after=soft');
+  show({ code: 'throttled', message: 'No more than 2 at a time.', remedy: 'Wait.' });
+  await userEvent.click(await screen.findByRole('button', { name: /^Download/ }, { timeout: 20_000 }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('No more than 2 at a time.');
 });

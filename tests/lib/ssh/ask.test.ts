@@ -1,36 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import type { ServerChannel } from 'ssh2';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { secret } from '@/lib/core/secret';
 import { ask } from '@/lib/shell/command';
 import type { Answer, Host } from '@/lib/shell/host';
-import { connect } from '@/lib/ssh/connect';
-import type { HostKey } from '@/lib/ssh/profile';
+import { connectTo, realShell } from '@/tests/support/connected-shell';
 import { SshServer } from '@/tests/support/ssh-server';
 
 let server: SshServer;
 let host: Host;
-const profile = { address: '127.0.0.1', login: 'root', auth: { kind: 'password', password: secret(SshServer.password) }, sudo: { kind: 'none' } } as const;
 
-/** Each session is a real shell of this machine. */
 async function begin(environment: Record<string, string> = {}): Promise<void> {
-  const shell = (channel: ServerChannel) => {
-    const process_ = spawn('sh', [], { env: { ...process.env, ...environment } });
-    channel.pipe(process_.stdin).on('error', () => undefined);
-    process_.stdout.pipe(channel, { end: false });
-    process_.stderr.pipe(channel.stderr, { end: false });
-    process_.on('close', (code) => {
-      channel.exit(code ?? 1);
-      channel.end();
-    });
-  };
-  server = await SshServer.start({ shell });
-  const where = { ...profile, port: server.port, pinnedHostKey: null };
-  let key: HostKey | null = null;
-  await connect(where, { onHostKey: (each) => (key = each) }).catch(() => undefined);
-  host = await connect({ ...where, pinnedHostKey: key });
+  server = await SshServer.start({ shell: realShell(environment) });
+  host = await connectTo(server);
 }
 
 beforeEach(() => begin());

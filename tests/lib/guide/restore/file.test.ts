@@ -2,6 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '@/lib/core/ids';
+import { resticFile, resticFileContent, type StoredFile } from '@/lib/facts/restic-file';
 import { resticFolder, type StoredFolder } from '@/lib/facts/restic-folder';
 import { filesPart } from '@/lib/guide/backups/files-part';
 import { filesVerified } from '@/lib/guide/backups/files-verified';
@@ -48,6 +49,23 @@ describe.skipIf(missing !== undefined)(`single files of a backup${missing === un
     }
     expect(paged).toEqual(entries.map(({ name }) => name));
     expect(list('/nowhere')).toEqual({ entries: [], total: 0, hasMore: false });
+  });
+
+  it('are found with their size, and given byte by byte; what is no file is none', () => {
+    const { destination: { passphrase }, set } = bench.wanted;
+    const find = (file: string, of = set): StoredFile | undefined => {
+      const fact = resticFile(bench.directory, passphrase, of, file);
+      const { code, stdout, said } = bench.run(fact.command);
+      return fact.parse({ exitCode: code, stdout, stderr: said, truncated: false, timedOut: false });
+    };
+    for (const name of hostile) {
+      const { snapshot, bytes } = find(`/company/${name}`)!;
+      expect([bytes, bench.run(resticFileContent(bench.directory, passphrase, snapshot, `/company/${name}`))], name).toMatchObject([Buffer.byteLength(`of ${name}`), { code: 0, stdout: `of ${name}` }]);
+    }
+    for (const other of ['/company', '/company/soft', '/company/gone', '/company/z\ufffd', '/company/deep/..x', '/company/-rf/x']) expect(find(other)?.bytes, other).toBeNull();
+    expect(find('/company/-rf', newId())).toBeUndefined();
+    expect(() => resticFile(bench.directory, passphrase, set, '/')).toThrow();
+    expect(() => resticFileContent(bench.directory, passphrase, 'latest', '/x')).toThrow();
   });
 
   it('are put beside what is there, with its owner and mode, and change nothing', () => {
