@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import next from 'next';
 import { isSocketPath, openSockets } from '@/lib/realtime/sockets';
 import { isGroundcrewError } from '@/lib/core/errors';
+import { minutes } from '@/lib/core/units';
 import { boot, type Booted } from '@/lib/services/boot';
 import { parseEnvironment, type Environment } from '@/lib/services/environment';
 import { refuseUnknownName } from '@/lib/services/listening-name';
@@ -21,7 +22,8 @@ async function start(): Promise<void> {
   setServices(services);
   const workers = await startWorkers(services);
 
-  const http = createServer();
+  // A proxy in front keeps its idle connections for a minute or two, and must be the one that closes them: one that is closed while a request is on its way loses that.
+  const http = createServer({ keepAliveTimeout: minutes(3) });
   // Next attaches its own upgrade listener to the server it is given. It gets one that never listens, and is handed
   // what is not ours: hot reloading in development.
   const decoy = createServer();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import type { Console } from './console';
 import { mouse, type Hands } from './hands';
@@ -126,6 +127,21 @@ export class BackupJourney {
     await page.getByRole('dialog').getByLabel(`Type ${this.server} to confirm`).waitFor();
     await this.seen('backups-restore-confirm');
     await page.keyboard.press('Escape');
+  }
+
+  /** What the browser is given of a file that lies in the newest backup, below these folders. */
+  async download(folders: readonly string[], file: string): Promise<Buffer> {
+    const { page, hands } = this;
+    await this.open();
+    await hands.press(page.getByRole('link', { name: /^Files.* of the backup/ }).first());
+    await page.waitForURL('**/backups/files?*');
+    for (const folder of folders) await hands.press(page.getByRole('link', { name: folder, exact: true }));
+    const given = page.waitForEvent('download');
+    await hands.press(this.button(`Download ${file}`));
+    const download = await given;
+    const failure = await download.failure();
+    if (failure !== null) throw new Error(`The browser did not get the file: ${failure}`);
+    return readFileSync(await download.path());
   }
 
   /** Restores the newest backup of `from`, behind `findElsewhere`, without saving what is there; what is lost is shown first, and the name typed. */
