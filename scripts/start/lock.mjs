@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { isAlive, markOf, pidIn } from './process-mark.mjs';
 
 /** Two starts at once must not install and build over each other: the second waits for the first. */
 export async function withLock(root, work) {
@@ -20,13 +21,14 @@ export async function withLock(root, work) {
 
 function take(file) {
   try {
-    fs.writeFileSync(file, String(process.pid), { flag: 'wx' });
-    process.once('exit', () => readOr(file, '') === String(process.pid) && fs.rmSync(file, { force: true }));
+    const mark = markOf(process.pid);
+    fs.writeFileSync(file, mark, { flag: 'wx' });
+    process.once('exit', () => readOr(file, '') === mark && fs.rmSync(file, { force: true }));
     return true;
   } catch {
-    const holder = Number(readOr(file, '0'));
+    const holder = readOr(file, '');
     // Killed; or, when it names nobody for a while, killed or out of space before it had written its number.
-    if (holder > 0 ? !isAlive(holder) : ageOf(file) > 5000) fs.rmSync(file, { force: true });
+    if (pidIn(holder) > 0 ? !isAlive(holder) : ageOf(file) > 5000) fs.rmSync(file, { force: true });
     return false;
   }
 }
@@ -41,14 +43,5 @@ function readOr(file, fallback) {
     return fs.readFileSync(file, 'utf8');
   } catch {
     return fallback;
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, openSync, closeSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { isAlive, markOf, pidIn } from '../../scripts/start/process-mark.mjs';
 
 const folder = process.env.GROUNDCREW_HOST_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'groundcrew-host');
 const patience = 45 * 60_000;
@@ -25,33 +26,23 @@ export async function lockTestHosts(kernel: Kernel): Promise<void> {
 function take(file: string): boolean {
   try {
     const handle = openSync(file, 'wx');
-    writeSync(handle, String(process.pid));
+    writeSync(handle, markOf(process.pid));
     closeSync(handle);
     process.once('exit', () => rmSync(file, { force: true }));
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const pid = holder(file);
-    if (pid === process.pid) return true;
-    if (pid !== null && !isAlive(pid)) rmSync(file, { force: true });
+    const mark = holder(file);
+    if (mark === markOf(process.pid)) return true;
+    if (pidIn(mark) > 0 && !isAlive(mark)) rmSync(file, { force: true });
     return false;
   }
 }
 
-function holder(file: string): number | null {
+function holder(file: string): string {
   try {
-    const pid = Number(readFileSync(file, 'utf8'));
-    return Number.isInteger(pid) && pid > 0 ? pid : null;
+    return readFileSync(file, 'utf8');
   } catch {
-    return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    return '';
   }
 }

@@ -53,8 +53,8 @@ start_private_engine() {
 # Removes the servers, services and network; stops the private engine and leaves nothing of it but the cache folder. The
 # machine's own engine goes on.
 engine_down() {
-  local user
-  user=$(cat "$CACHE/in-use" 2>/dev/null || true)
+  local user=''
+  read -r user _ 2>/dev/null < "$CACHE/in-use" || true
   if [ -n "$user" ] && kill -0 "$user" 2>/dev/null; then
     die "tests use the servers (process $user): wait for their end, or end them first"
   fi
