@@ -1,6 +1,7 @@
 import type { Line } from '@/lib/contract/run';
 import { newId } from '@/lib/core/ids';
 import { secret } from '@/lib/core/secret';
+import type { Readings } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Command } from '@/lib/shell/command';
 import type { Host } from '@/lib/shell/host';
@@ -27,6 +28,8 @@ export interface RunContext {
   readonly bars: Bars;
   /** Commands of an attempt that is recorded and not started yet. */
   readonly planned: Map<string, readonly Command[]>;
+  /** By what the step before was judged to be done, and when that was asked: the next one need not ask it again at once. */
+  judged: { readonly readings: Readings; readonly at: number } | null;
   /** It was held when it was asked last; before an attempt is started it is asked again. */
   hasLock: boolean;
   now(): number;
@@ -69,6 +72,7 @@ export async function openRun(work: Work, run: RunRecord, serverId: string, bars
     },
     bars,
     planned: new Map(),
+    judged: null,
     hasLock: false,
     now: () => clock.now(),
     newId: () => newId(random),

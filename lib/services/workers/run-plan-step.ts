@@ -4,7 +4,7 @@ import { askFacts } from '@/lib/engine/ask';
 import type { PlannedStep } from '@/lib/engine/plan';
 import { surprises, viewPlanned } from '@/lib/engine/surprises';
 import type { Readings } from '@/lib/engine/types';
-import { count } from '@/lib/core/units';
+import { count, seconds } from '@/lib/core/units';
 import { viewOf } from '@/lib/shell/render';
 import type { AttemptRecord, RunRecord, StepRecord } from '@/lib/store/repositories/run-record';
 import { isRecent } from '../approvals';
@@ -16,11 +16,15 @@ import type { RunContext } from './run-context';
 import { blockedStep } from './run-failure';
 import { runnableOf } from './runnable';
 
-/** Asks the step's facts and plans it. Rejects when the connection fails; what can't be told makes it `blocked`. */
-export async function planFresh(context: RunContext, run: RunRecord, step: StepRecord): Promise<{ planned: PlannedStep; readings: Readings }> {
+/** For so long after a step was judged, while this console runs nothing, what it was judged by is fresh: a question to a place of backups may take seconds. */
+const freshFor = seconds(2);
+
+/** Asks the step's facts, but for those that are known, and plans it. Rejects when the connection fails; what can't be told makes it `blocked`. */
+export async function planFresh(context: RunContext, run: RunRecord, step: StepRecord, known: Readings = new Map()): Promise<{ planned: PlannedStep; readings: Readings }> {
   const runnable = runnableOf(context.work.guide, run, step.stepId, context.inputs(run), context.now());
   if (runnable === null) return { planned: { state: 'blocked', blockedBy: 'This release of the console has no such step. Cancel the run and make a new plan.', commands: [], destroys: [], restarts: [] }, readings: new Map() };
-  const readings = await context.use((host) => askFacts(host, context.work.reach, runnable.facts));
+  const lacking = runnable.facts.filter(({ id }) => known.get(id)?.readable !== true);
+  const readings = new Map([...known, ...(await context.use((host) => askFacts(host, context.work.reach, lacking)))]);
   return { planned: runnable.plan(readings), readings };
 }
 
@@ -32,7 +36,9 @@ export async function planFresh(context: RunContext, run: RunRecord, step: StepR
 export async function planNext(context: RunContext, run: RunRecord, step: StepRecord, unstarted: AttemptRecord | null = null): Promise<void> {
   // What a backup may delete is decided anew: meanwhile a set may have been proven, or the retention changed.
   if (run.kind === 'backup') await context.reload();
-  const { planned, readings } = await planFresh(context, run, step);
+  const { judged } = context;
+  context.judged = null;
+  const { planned, readings } = await planFresh(context, run, step, judged !== null && context.now() - judged.at < freshFor ? judged.readings : undefined);
   const now = context.now();
   const isFirst = step.attempts.length === (unstarted ? 1 : 0);
   const drop = unstarted ? { attempt: { id: unstarted.id, state: 'unneeded' as const, endedAt: now } } : {};

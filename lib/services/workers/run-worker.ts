@@ -63,6 +63,7 @@ export function startRunWorker(work: Work, runId: string): RunWorker {
       if (woken.signal.aborted) {
         woken = new AbortController();
         await context.reload();
+        context.judged = null;
       }
       if (stopped.signal.aborted) return;
       const run = await work.repositories.runs.get(runId);
