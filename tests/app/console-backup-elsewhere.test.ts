@@ -75,7 +75,7 @@ const settled = () => vi.waitFor(async () => expect((await view()).isRunning).to
 const name = (day: number) => `groundcrew-202611${String(day).padStart(2, '0')}T000000Z.tar.gz.age`;
 const lying = () => readdirSync(there).sort();
 
-test.skipIf(!hasSshd)('a place is taken whose host key was confirmed, that lets the console in and has the directory; its key is answered nowhere', async () => {
+test.skipIf(!hasSshd)('T-BKP-1: a place is taken by who has just typed the password, whose host key was confirmed, that lets the console in and has the directory; its key is answered nowhere', async () => {
   const { body: shown } = await post('console-backup.host-key', { host: place.host, port: place.port });
   expect(shown.line).toBe(place.hostKey);
   const refusals = [

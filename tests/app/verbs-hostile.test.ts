@@ -112,6 +112,7 @@ function faultOf(error: unknown): string | null {
 /** Of verbs whose parts must fit one another, which chance seldom does. */
 const examples: Partial<Record<VerbName, readonly unknown[]>> = {
   'backup-destination.save': [{ server: 'one', destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } }],
+  'console-backup.save': [{ backup: { directory: null, elsewhere: null, isDaily: false, at: '02:30', zone: 'UTC', keep: 7, passphrase: { action: 'make' } } }],
 };
 
 describe('whatever is sent, a verb answers with a result or a sentence', () => {

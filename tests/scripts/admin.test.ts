@@ -31,7 +31,7 @@ test('T-AUTH-8: reset-password is the way back in while a stranger keeps the acc
   const audits = await console_.services.resources.database.audit.findMany({ where: { verb: 'admin.reset-password' } });
   expect(audits).toHaveLength(1);
   expect(JSON.stringify(audits)).not.toContain(made);
-}, 20_000);
+});
 
 test('a typed password is taken by standard input and held to the same rule', async () => {
   await console_.setUp();
@@ -39,10 +39,10 @@ test('a typed password is taken by standard input and held to the same rule', as
   expect(await signIn(admin.password)).toBe(200);
   expect(await run(['reset-password', admin.name, '--stdin'], 'typed by the operator\n')).toMatchObject({ code: 0 });
   expect(await signIn('typed by the operator')).toBe(200);
-}, 20_000);
+});
 
 test('a name that is not there, and a rotation beside a running console, are refused in a sentence', async () => {
   await console_.setUp();
   expect(await run(['reset-password', 'nobody'])).toMatchObject({ code: 1, error: `There is no user "nobody". There is: ${admin.name}.\n` });
   expect((await run(['rotate-key'])).error).toContain(`Another console with the pid ${process.pid} already uses the data directory`);
-}, 20_000);
+});

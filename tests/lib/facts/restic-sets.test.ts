@@ -7,7 +7,7 @@ import { resticSets, type ResticSet } from '@/lib/facts/restic-sets';
 import { BackupBench, missingForBackups as missing } from '../../support/backup-bench';
 import { inputsOf } from '../guide/inputs';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe.skipIf(missing !== undefined)(`backups that lie in a repository${missing === undefined ? '' : ` (skipped: this machine has no ${missing})`}`, () => {
   let bench: BackupBench;

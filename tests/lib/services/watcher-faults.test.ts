@@ -153,7 +153,8 @@ it('neither storms nor stalls when the clock jumps, either way', async () => {
     expect(trips).toBeGreaterThanOrEqual(6);
     expect(trips).toBeLessThanOrEqual(12 * ((now() - from) / minutes(5)));
     await vi.waitFor(async () => expect(Math.abs((await askedAt('test/quick')) - bench.clock.now())).toBeLessThan(seconds(90)), { timeout: 20_000 });
-    expect(await healthOf(bench)).toMatchObject({ verdict: 'well' });
+    // By this clock a busy machine is late at times.
+    await untilHealth(bench, ({ verdict }) => verdict === 'well');
   }
 });
 
