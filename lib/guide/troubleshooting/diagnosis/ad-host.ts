@@ -1,0 +1,20 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const adHost: FailureRule = {
+  id: 'AD-HOST',
+  title: "Deleted tasks leave their files behind",
+  severity: 'warn',
+  cause: 'async_delete does not reach the file server, or the addresses of the files do not begin with CLEARML_FILES_HOST.',
+  remedy: 'Set CLEARML_FILES_HOST of async_delete to exactly the address of the file server that people use. What is left to delete stands in the collection url_to_delete of MongoDB.',
+  where: ['async-delete'],
+  signs: [
+    { line: [['failed to delete', 'failed deleting', 'error deleting', 'could not delete'], ['files from', 'urls', '8081']] },
+    { line: [['failed to delete', 'failed deleting', 'error deleting'], 'fileserver'], in: ['async-delete'] },
+    { line: [['fileserver host not configured', 'missing fileserver configuration', 'invalid fileserver url']] },
+    { line: ['error getting path for'] },
+    { line: ['mark_failed'] },
+    { line: ['delete_many', ['error', 'refused', 'failed', 'exceeded', 'timed out']] },
+    { line: [['fileserver', '8081'], ['connectionerror', 'connection refused', 'max retries exceeded', 'name or service not known', 'failed to establish', 'timed out', 'error']], in: ['async-delete'] },
+  ],
+  source: ['https://github.com/clearml/clearml/issues/801', 'https://github.com/clearml/clearml/issues/1396', 'https://github.com/clearml/clearml-server/blob/master/apiserver/jobs/async_urls_delete.py'],
+};

@@ -1,0 +1,12 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const apiLock: FailureRule = {
+  id: 'API-LOCK',
+  title: 'Another start of the API server holds the lock',
+  severity: 'error',
+  cause: 'An API server that crashed while it prepared the databases, or one that still migrates them, holds a lock in Redis (dist_lock_db_init_*). It ends by itself after two minutes.',
+  remedy: 'Wait two minutes. If it comes again and no other API server runs, delete that key in database 0 of Redis.',
+  where: ['apiserver'],
+  signs: [{ line: ['could not acquire', 'lock', ['seconds', 'db_init', 'hold by', 'held by']] }, { line: [['dist_lock_db_init', 'db_init_'], ['could not', 'failed', 'timeout', 'timed out', 'held']] }],
+  source: ['https://github.com/clearml/clearml-server/blob/master/apiserver/sync.py'],
+};

@@ -1,0 +1,12 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const apiMigration: FailureRule = {
+  id: 'API-MIGRATION',
+  title: "The migration of ClearML's database failed",
+  severity: 'critical',
+  cause: 'The data in MongoDB do not fit what the new release expects, often because a release was left out.',
+  remedy: 'Stop ClearML, restore the dump from before the upgrade, and upgrade step by step.',
+  where: ['apiserver'],
+  signs: [{ line: ['migration failed', ['aborting', 'restore', 'backup']] }, { line: ['failed applying', ['migrate_auth', 'migrate_backend', 'migration']] }],
+  source: ['https://github.com/clearml/clearml-server/blob/master/apiserver/mongo/initialize/migration.py'],
+};

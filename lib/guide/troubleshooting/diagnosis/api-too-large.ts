@@ -1,0 +1,17 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const apiTooLarge: FailureRule = {
+  id: 'API-TOO-LARGE',
+  title: 'A proxy refuses large requests',
+  severity: 'error',
+  cause: 'A proxy before ClearML takes bodies up to its own limit only; nginx takes 1 MB unless told otherwise.',
+  remedy: 'Set "client_max_body_size 0;" in nginx, or the limit of your load balancer, for the names of the API server and the file server.',
+  where: ['webserver', 'sdk', 'http', 'agent'],
+  signs: [
+    { line: [['request entity too large', 'payload too large', 'content too large', 'requestentitytoolarge', 'payload_too_large']] },
+    { line: ['client intended to send too large body'] },
+    { line: ['413', /http\/[\d.]{1,3} 413\b/] },
+    { line: ['413', /(?:error|status|code|http)\W{1,3}413\b/] },
+  ],
+  source: ['https://clear.ml/docs/latest/docs/faq'],
+};

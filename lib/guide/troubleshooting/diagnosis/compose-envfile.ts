@@ -1,0 +1,19 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const composeEnvfile: FailureRule = {
+  id: 'COMPOSE-ENVFILE',
+  title: 'Compose is too old for --env-file, or missing',
+  severity: 'error',
+  cause: 'docker-compose before 1.25 does not know --env-file, prints its help and starts nothing. The same happens to "docker compose" where the plugin is not installed.',
+  remedy: 'Install the plugin ("apt-get install docker-compose-plugin") and use "docker compose". Where that is impossible, copy constants.env to .env beside the compose file.',
+  where: ['compose', 'docker'],
+  signs: [
+    { line: ['--env-file', ['unknown', 'no such', 'not a valid', 'unrecognized', 'invalid option', 'not defined', 'not recognized', 'unsupported']] },
+    { line: ['define and run multi-container applications with docker'] },
+    { line: ['docker-compose [-f', 'options'] },
+    { line: ['docker-compose version 1.', /docker-compose version 1\.(?:\d|1\d|2[0-4])\./] },
+    { line: ['compose', ['is not a docker command', 'unknown command: docker compose', 'unknown docker command']] },
+    { line: ['unknown shorthand flag'], in: ['compose', 'docker'], guess: true },
+  ],
+  source: ['https://github.com/docker/compose/issues/6170', 'https://github.com/docker/compose/pull/6535'],
+};

@@ -1,0 +1,13 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const composeVersionKey: FailureRule = {
+  id: 'COMPOSE-VERSION-KEY',
+  title: 'Compose no longer needs the key "version"',
+  severity: 'info',
+  cause: 'The compose file begins with "version:", as older ones do. Compose 2 ignores it.',
+  remedy: 'Nothing needs to be done.',
+  where: ['compose'],
+  signs: [{ line: ['version is obsolete'] }],
+  guess: true,
+  source: ['general knowledge'],
+};

@@ -1,0 +1,19 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const envoy503: FailureRule = {
+  id: 'ENVOY-503',
+  title: 'Envoy finds no service behind it',
+  severity: 'error',
+  cause: 'The service to which envoy should pass the request (API server, web server or file server) does not run or is too slow.',
+  remedy: 'Look at the service whose path failed: "/api" is apiserver, "/files" fileserver, all else webserver.',
+  where: ['envoy', 'http'],
+  signs: [
+    { line: [['no healthy upstream', 'no_healthy_upstream', 'no healthy host', 'upstream connect error', 'upstream request timeout', 'upstream_reset_before_response_started', 'disconnect/reset before headers']] },
+    { line: [['503', '504'], /http\/[\d.]{1,3} 50[34] (?:uf|uh|uo|nr|lr|ut|uc)\b/] },
+    { line: ['response_flags', /response_flags ?[:=] ?(?:uf|uh|uo|ut)\b/] },
+  ],
+  guess: true,
+  insteadOf: ['WEB-502'],
+  follows: ['API-CONF-PARSE', 'API-MIGRATION', 'API-PERM', 'API-ES-FAIL', 'API-ESNOTMIG', 'API-FIXED-DUP', 'API-FIXED-KEY', 'API-LOCK', 'API-ROUTER-SECRET', 'MG-DOWN', 'RD-DOWN', 'OOM-137', 'NO-SPACE', 'DOCKER-DOWN', 'WEB-502', 'WEB-JSONENV'],
+  source: ['general knowledge'],
+};

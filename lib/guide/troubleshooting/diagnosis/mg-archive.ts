@@ -1,0 +1,19 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const mgArchive: FailureRule = {
+  id: 'MG-ARCHIVE',
+  title: 'A dump of MongoDB is damaged',
+  severity: 'critical',
+  cause: 'The archive was cut short, was written through a terminal ("docker exec -t"), or is read with or without --gzip where it was written the other way.',
+  remedy: 'Take the dump anew without -t and test it with "gzip -t". Restore with the same --gzip that it was made with, or take an earlier backup.',
+  where: ['mongo-tools'],
+  signs: [
+    { line: ['not appear to be a mongodump archive'] },
+    { line: [['gzip: invalid header', 'gzip: invalid checksum', 'not in gzip format', 'unexpected eof', 'unexpected end of file', 'corrupt']], in: ['mongo-tools'] },
+    { line: ['failed:', ['gzip: invalid', 'unexpected eof', 'invalid magic']], without: ['docker.io', 'registry', '/v2/', 'http'] },
+    { line: [['mongorestore', 'archive'], ['invalid magic', 'unexpected eof', 'truncated', 'gzip: invalid', 'corrupt', 'error reading', 'not in gzip format']], without: ['apt', 'dpkg', '.deb'] },
+    { line: [['error reading archive', 'archive format version']] },
+  ],
+  guess: true,
+  source: ['general knowledge'],
+};

@@ -1,0 +1,19 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const mgCorrupt: FailureRule = {
+  id: 'MG-CORRUPT',
+  title: "MongoDB's files are damaged",
+  severity: 'critical',
+  cause: 'A power cut, a failing disk, or a copy of the files of a running MongoDB left them inconsistent.',
+  remedy: 'Stop MongoDB, copy its directory, and try "mongod --repair" on the copy; else restore the last dump.',
+  where: ['mongo'],
+  signs: [
+    { line: [['wt_panic', 'wiredtiger library panic', 'wt_try_salvage', 'the process must exit and restart: wt_panic']] },
+    { line: ['read checksum error'] },
+    { line: ['fatal assertion', [/msgid: ?(?:50853|28558|28718|50882)\b/, /assertion (?:50853|28558|28718|50882)\b/]] },
+    { line: [['wiredtiger', 'wt_', 'mongod', '.wt'], ['checksum error', 'checksum mismatch', 'corrupt', 'illegal file format or internal value']], without: ['elasticsearch', 'lucene', 'opening wiredtiger', 'wiredtiger config'] },
+    { line: [['checksum error', 'corruption', 'corrupted']], without: ['opening wiredtiger'], in: ['mongo'] },
+  ],
+  guess: true,
+  source: ['general knowledge'],
+};

@@ -1,0 +1,12 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const nameConflict: FailureRule = {
+  id: 'NAME-CONFLICT',
+  title: 'A container with this name exists',
+  severity: 'error',
+  cause: 'A container of another project, of another directory or of an earlier installation has the name that ClearML wants.',
+  remedy: 'Look what it is with "docker ps -a", then run "docker compose down --remove-orphans" in its old directory, or "docker rm -f" with that one name. Never remove all containers at once.',
+  where: ['compose', 'docker'],
+  signs: [{ line: ['already in use by container'] }, { line: ['container name', 'is already in use'] }, { line: ['conflict', 'container', 'already in use'] }],
+  source: ['https://clear.ml/docs/latest/docs/faq'],
+};

@@ -1,0 +1,20 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const web502: FailureRule = {
+  id: 'WEB-502',
+  title: 'The web server does not reach the API server',
+  severity: 'error',
+  cause: 'The API server does not run or restarts again and again, or it started after the web server, which still knows another address or none.',
+  remedy: "Look at the API server's log and mend what stands there; then restart webserver (and envoy).",
+  where: ['webserver', 'http'],
+  signs: [
+    { line: [['bad gateway', 'host not found in upstream', 'no live upstreams', 'upstream prematurely closed', 'upstream timed out', 'upstream server temporarily disabled', 'no resolver defined']] },
+    { line: [['connect() failed', 'connect() to'], 'upstream'] },
+    { line: ['recv() failed', 'reading response header from upstream'] },
+    { line: ['could not be resolved', ['apiserver', 'fileserver', 'upstream', 'nginx']] },
+    { line: ['502', /http\/[\d.]{1,3} 502\b/] },
+    { line: ['502', /(?:error|status|code|http)\W{1,3}502\b/] },
+  ],
+  follows: ['API-CONF-PARSE', 'API-MIGRATION', 'API-PERM', 'API-ES-FAIL', 'API-ESNOTMIG', 'API-FIXED-DUP', 'API-FIXED-KEY', 'API-LOCK', 'API-ROUTER-SECRET', 'MG-DOWN', 'RD-DOWN', 'OOM-137', 'NO-SPACE', 'DOCKER-DOWN', 'PORT-BUSY'],
+  source: ['https://github.com/clearml/clearml-server/issues/72'],
+};

@@ -1,0 +1,12 @@
+import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+
+export const webJsonenv: FailureRule = {
+  id: 'WEB-JSONENV',
+  title: 'A WEBSERVER__ variable is no valid JSON',
+  severity: 'critical',
+  cause: 'The web server reads the value of each WEBSERVER__ variable as JSON at its start, and ends with status 2 where it is none: plain text needs quotes of its own.',
+  remedy: 'Write text as JSON, such as WEBSERVER__loginNotice=\'"text"\', in the override, and recreate the web server.',
+  where: ['webserver'],
+  signs: [{ line: ['error parsing', 'json value'] }, { line: ['webserver_', ['json', 'expecting value', 'jsondecodeerror', 'error parsing']], without: ['updating configuration'] }, { line: ['update_from_env', ['error', 'exception', 'exited']] }, { line: [['jsondecodeerror', 'expecting value: line 1']], in: ['webserver'] }],
+  source: ['https://github.com/clearml/clearml-server/issues/271', 'https://github.com/clearml/clearml-server/blob/master/docker/build/internal_files/update_from_env.py'],
+};
