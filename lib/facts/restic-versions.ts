@@ -24,10 +24,11 @@ export function resticVersions(directory: string, passphrase: Secret, mongodb: s
     parse(answer) {
       const isDigest = (word: string) => /^sha256:[0-9a-f]{64}$/.test(word);
       const lines = printed(answer, 'which versions made the backup').split('\n').map((line) => line.split(' '));
+      const images = lines.flatMap(([word, service, image, ...known]) => (word === 'image' && service && image ? [{ service, image, known }] : []));
       return {
         mongodb: lines.find(([word]) => word === 'mongodb')?.[1]?.slice(0, 30) ?? null,
-        images: new Map(lines.flatMap(([word, service, image]) => (word === 'image' && service && image ? [[service, image] as const] : []))),
-        digests: new Map(lines.flatMap(([word, service, image, ...known]) => (word === 'image' && service && image ? [[service, known.filter(isDigest)] as const] : []))),
+        images: new Map(images.map(({ service, image }) => [service, image])),
+        digests: new Map(images.map(({ service, known }) => [service, known.filter(isDigest)])),
       };
     },
   };

@@ -3,7 +3,7 @@ import type { ServerChannel } from 'ssh2';
 import { secret } from '@/lib/core/secret';
 import type { Host } from '@/lib/shell/host';
 import { connect } from '@/lib/ssh/connect';
-import type { HostKey } from '@/lib/ssh/profile';
+import { showHostKey } from '@/lib/ssh/show-host-key';
 import { SshServer } from './ssh-server';
 
 /** What an SSH server runs in each session: a real shell of this machine. What a client does not take, the shell keeps. */
@@ -23,7 +23,5 @@ export const realShell = (environment: Record<string, string> = {}) => (channel:
 /** The product's own connection to such a server, whose key is pinned. */
 export async function connectTo(server: SshServer): Promise<Host> {
   const profile = { address: '127.0.0.1', port: server.port, login: 'root', auth: { kind: 'password', password: secret(SshServer.password) }, sudo: { kind: 'none' } } as const;
-  let key: HostKey | null = null;
-  await connect({ ...profile, pinnedHostKey: null }, { onHostKey: (each) => (key = each) }).catch(() => undefined);
-  return connect({ ...profile, pinnedHostKey: key });
+  return connect({ ...profile, pinnedHostKey: await showHostKey(profile) });
 }

@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { secret } from '@/lib/core/secret';
 import type { Host } from '@/lib/shell/host';
-import { connect } from '@/lib/ssh/connect';
-import type { HostKey } from '@/lib/ssh/profile';
+import { connectTo } from './connected-shell';
 import { enterNamespace, stub } from './mount-namespace';
 import { SshServer } from './ssh-server';
 
@@ -42,10 +40,7 @@ export class ShellServer {
         });
       },
     });
-    const profile = { address: '127.0.0.1', port: server.port, login: 'root', auth: { kind: 'password', password: secret(SshServer.password) }, sudo: { kind: 'none' }, pinnedHostKey: null } as const;
-    let key: HostKey | null = null;
-    await connect(profile, { onHostKey: (each) => (key = each) }).catch(() => undefined);
-    return new ShellServer(folder, server, await connect({ ...profile, pinnedHostKey: key }));
+    return new ShellServer(folder, server, await connectTo(server));
   }
 
   async stop(): Promise<void> {

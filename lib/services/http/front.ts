@@ -5,6 +5,7 @@ import { isSetUp } from '@/lib/store/first-admin';
 import type { Services } from '../types';
 import { addressHeader } from './answer';
 import { createClientAddress } from './client-address';
+import { endWith } from './end-with';
 import { createOpenRoutes } from './open-routes';
 import { createPagePolicy } from './page-policy';
 import { contentSecurityPolicy, dropBelievedHeaders, securityHeaders } from './security-headers';
@@ -38,7 +39,7 @@ export function createFront(services: Services, pages: Handler): Handler {
     const ticket = pathname === null ? null : ticketIn(pathname);
     if (ticket !== null) return downloadStoredFile(services, request, response, ticket, address);
     const needed = pathname === null ? 'nobody' : policyOf(pathname);
-    if (needed === 'nobody') return end(response, 404, 'There is nothing here.');
+    if (needed === 'nobody') return endWith(response, 404, 'There is nothing here.\n');
     if (needed === 'admin') {
       const context = await services.context({ cookie: request.headers.cookie ?? null, address });
       if (!context.actor) return turnAway(request, response, (await isSetUp(services.resources.database)) ? '/sign-in' : '/setup');
@@ -61,7 +62,7 @@ function pathOf(request: IncomingMessage): string | null {
 /** A person is led to the form, with the way back in `next`; a page's own fetch (RSC, prefetch) gets 401. */
 function turnAway(request: IncomingMessage, response: ServerResponse, form: string): void {
   const navigates = request.method === 'GET' && request.headers.rsc === undefined && !/[?&]_rsc=/.test(request.url ?? '') && !/\.rsc(\?|$)/.test(request.url ?? '') && request.headers.accept?.includes('text/html');
-  if (!navigates) return end(response, 401, 'Nobody is signed in.');
+  if (!navigates) return endWith(response, 401, 'Nobody is signed in.\n');
   const next = form === '/sign-in' && request.url !== '/' ? `?next=${encodeURIComponent(request.url ?? '/')}` : '';
   response.writeHead(303, { location: `${form}${next}`, 'cache-control': 'no-store' }).end();
 }
@@ -73,9 +74,5 @@ function misdirected(request: IncomingMessage, response: ServerResponse, origin:
     response.writeHead(307, { location: `${origin}${request.url ?? '/'}`, 'cache-control': 'no-store' }).end();
     return;
   }
-  end(response, 421, `This console answers at ${origin}. Open it there, or start it with PUBLIC_URL set to the address in your browser. A proxy in front of it must pass the Host header on.`);
-}
-
-function end(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(`${text}\n`);
+  endWith(response, 421, `This console answers at ${origin}. Open it there, or start it with PUBLIC_URL set to the address in your browser. A proxy in front of it must pass the Host header on.\n`);
 }

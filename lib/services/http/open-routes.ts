@@ -9,6 +9,7 @@ import { statusOfServer } from '../status-of-server';
 import { statusPage, type PublicServer } from '../status-page';
 import type { Resources } from '../types';
 import { workOf, type Work } from '../work';
+import { endWith } from './end-with';
 import { createMemo } from './memo';
 import { createRateLimit } from './rate-limit';
 
@@ -32,8 +33,8 @@ export function createOpenRoutes(resources: Resources): (pathname: string) => Op
   const guarded = (misnamed: boolean, act: (request: IncomingMessage, response: ServerResponse, nonce: string) => Promise<void>): OpenRoute => ({
     misnamed,
     answer: async (request, response, address, nonce) => {
-      if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'It is asked by GET.\n', { allow: 'GET, HEAD' });
-      if (!may(address)) return send(response, 429, 'Too many requests. Try again in a minute.\n', { 'retry-after': '60' });
+      if (request.method !== 'GET' && request.method !== 'HEAD') return endWith(response, 405, 'It is asked by GET.\n', { allow: 'GET, HEAD' });
+      if (!may(address)) return endWith(response, 429, 'Too many requests. Try again in a minute.\n', { 'retry-after': '60' });
       await act(request, response, nonce);
     },
   });
@@ -41,23 +42,23 @@ export function createOpenRoutes(resources: Resources): (pathname: string) => Op
   const healthz = guarded(true, async (_request, response) => {
     const ok = await databaseAnswers(database);
     const watching = ok ? await watched().then(({ value }) => value, () => 0) : 0;
-    send(response, ok ? 200 : 503, `${JSON.stringify({ ok, version, watching, database: ok ? 'ok' : 'failed' })}\n`, { 'content-type': 'application/json' });
+    endWith(response, ok ? 200 : 503, `${JSON.stringify({ ok, version, watching, database: ok ? 'ok' : 'failed' })}\n`, { 'content-type': 'application/json' });
   });
 
   const metrics = guarded(true, async (request, response) => {
     const work = workOf(resources);
     const { isOn, tokenHash } = (await openSettings(work)).metrics;
     if (!isOn) return nothing(response);
-    if (!isToken(/^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '', tokenHash)) return send(response, 401, 'A bearer token is needed. An admin finds it in the settings.\n', { 'www-authenticate': 'Bearer' });
+    if (!isToken(/^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '', tokenHash)) return endWith(response, 401, 'A bearer token is needed. An admin finds it in the settings.\n', { 'www-authenticate': 'Bearer' });
     const healths = await Promise.all((await work.repositories.servers.list()).map(({ id }) => work.watcher.health(id)));
-    send(response, 200, metricsText([...metricsOfConsole(version, clock.now()), ...metricsOfServers(healths)]), { 'content-type': metricsType });
+    endWith(response, 200, metricsText([...metricsOfConsole(version, clock.now()), ...metricsOfServers(healths)]), { 'content-type': metricsType });
   });
 
   const status = (token: string) => guarded(false, async (_request, response, nonce) => {
     const { isOn, tokenHash, title } = (await openSettings(workOf(resources))).page;
     if (!isToken(token, tokenHash) || !isOn) return nothing(response);
     const { at, value } = await servers();
-    send(response, 200, statusPage({ title, servers: value, at, nonce }), { 'content-type': 'text/html; charset=utf-8', 'x-robots-tag': 'noindex, nofollow' });
+    endWith(response, 200, statusPage({ title, servers: value, at, nonce }), { 'content-type': 'text/html; charset=utf-8', 'x-robots-tag': 'noindex, nofollow' });
   });
 
   return (pathname) => {
@@ -80,8 +81,4 @@ async function publicServers(work: Work): Promise<PublicServer[]> {
   return Promise.all(page.servers.filter(({ id }) => known.has(id)).map(async ({ id, title }) => ({ title, ...statusOfServer(await work.watcher.health(id), vital) })));
 }
 
-const nothing = (response: ServerResponse) => send(response, 404, 'There is nothing here.\n');
-
-function send(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers }).end(body);
-}
+const nothing = (response: ServerResponse) => endWith(response, 404, 'There is nothing here.\n');

@@ -11,6 +11,7 @@ import type { Services } from '../types';
 import { workOf } from '../work';
 import { status } from './answer';
 import { attachment } from './attachment';
+import { endWith } from './end-with';
 import { WholeFile } from './whole-file';
 
 /** The ticket in the path of a download; null: it is none. */
@@ -69,6 +70,6 @@ function failed(exitCode: number | null, stderr: string): GroundcrewError {
   return new GroundcrewError({ code: 'remote', reason: 'restore.download-failed', message: `restic could not give all of this file (exit code ${exitCode ?? 'none'})${said === '' ? '' : `: ${said}`}.`, remedy: 'See whether the destination can be reached and the backup is whole, then try again.', detail: printable(stderr, 2000) });
 }
 
-function say(response: ServerResponse, code: number, sentence: string): void {
-  response.writeHead(code, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(`${sentence}\n`);
-}
+/** A sentence instead of a file. */
+const say = (response: ServerResponse, code: number, sentence: string): void => endWith(response, code, `${sentence}
+`);

@@ -8,9 +8,10 @@ import { planFresh, say } from './run-plan-step';
 export async function judge(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord): Promise<void> {
   const { planned, readings } = await planFresh(context, run, step);
   const now = context.now();
-  if (planned.state === 'in-place') context.judged = { readings, at: now };
-  if (planned.state === 'in-place')
+  if (planned.state === 'in-place') {
+    context.judged = { readings, at: now };
     return context.commit({ run: { expect: run.state }, steps: [{ id: step.stepId, state: 'done', endedAt: now, failure: null, waitsFor: null }], lines: say(step, `${step.title}: done, and the server shows it.`) });
+  }
 
   const missing = planned.commands.map((command) => viewOf(command, { mask: (text) => context.redactor.redact(text) }).text);
   const isInterrupted = attempt.state === 'interrupted';

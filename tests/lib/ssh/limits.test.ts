@@ -1,11 +1,9 @@
 import type { ServerChannel } from 'ssh2';
 import { afterEach, expect, it } from 'vitest';
-import { connect } from '@/lib/ssh/connect';
-import type { HostKey } from '@/lib/ssh/profile';
-import { secret } from '@/lib/core/secret';
 import type { Host } from '@/lib/shell/host';
 import { ask } from '@/lib/shell/command';
 import { newId } from '@/lib/core/ids';
+import { connectTo } from '@/tests/support/connected-shell';
 import { SshServer } from '@/tests/support/ssh-server';
 
 const flood = 60e6;
@@ -43,10 +41,7 @@ async function talker(where: (channel: ServerChannel) => { write(chunk: Buffer):
       });
     },
   });
-  const profile = { address: '127.0.0.1', port: server.port, login: 'root', auth: { kind: 'password', password: secret(SshServer.password) }, sudo: { kind: 'none' }, pinnedHostKey: null } as const;
-  let key: HostKey | null = null;
-  await connect(profile, { onHostKey: (each) => (key = each) }).catch(() => undefined);
-  host = await connect({ ...profile, pinnedHostKey: key });
+  host = await connectTo(server);
   return host;
 }
 

@@ -1,4 +1,5 @@
 import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+import { apiserverDown } from '../apiserver-down';
 
 export const envoy503: FailureRule = {
   id: 'ENVOY-503',
@@ -14,6 +15,6 @@ export const envoy503: FailureRule = {
   ],
   guess: true,
   insteadOf: ['WEB-502'],
-  follows: ['API-CONF-PARSE', 'API-MIGRATION', 'API-PERM', 'API-ES-FAIL', 'API-ESNOTMIG', 'API-FIXED-DUP', 'API-FIXED-KEY', 'API-LOCK', 'API-ROUTER-SECRET', 'MG-DOWN', 'RD-DOWN', 'OOM-137', 'NO-SPACE', 'DOCKER-DOWN', 'WEB-502', 'WEB-JSONENV'],
+  follows: [...apiserverDown, 'WEB-502', 'WEB-JSONENV'],
   source: ['general knowledge'],
 };

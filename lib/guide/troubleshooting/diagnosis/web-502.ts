@@ -1,4 +1,5 @@
 import type { FailureRule } from '@/lib/engine/diagnosis-rule';
+import { apiserverDown } from '../apiserver-down';
 
 export const web502: FailureRule = {
   id: 'WEB-502',
@@ -15,6 +16,6 @@ export const web502: FailureRule = {
     { line: ['502', /http\/[\d.]{1,3} 502\b/] },
     { line: ['502', /(?:error|status|code|http)\W{1,3}502\b/] },
   ],
-  follows: ['API-CONF-PARSE', 'API-MIGRATION', 'API-PERM', 'API-ES-FAIL', 'API-ESNOTMIG', 'API-FIXED-DUP', 'API-FIXED-KEY', 'API-LOCK', 'API-ROUTER-SECRET', 'MG-DOWN', 'RD-DOWN', 'OOM-137', 'NO-SPACE', 'DOCKER-DOWN', 'PORT-BUSY'],
+  follows: [...apiserverDown, 'PORT-BUSY'],
   source: ['https://github.com/clearml/clearml-server/issues/72'],
 };
