@@ -14,7 +14,7 @@ let ui: ServiceConsole;
 
 beforeAll(async () => {
   if (why !== null) return;
-  host = await TestHost.up('by-hand', '127.0.0.23');
+  host = await TestHost.up('plan-script', '127.0.0.25');
   ui = await ServiceConsole.start();
 });
 afterAll(async () => {

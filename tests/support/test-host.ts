@@ -40,9 +40,13 @@ export class TestHost {
 
   static async up(name: string, address: string, ...options: string[]): Promise<TestHost> {
     // Either way it has one lock at most: two that each wait for the other's would wait for ever.
-    await lockTestHosts(options.join(' ').includes('--kernel own') ? 'own' : 'shared');
+    const kernel = options.join(' ').includes('--kernel own') ? 'own' : 'shared';
+    await lockTestHosts(kernel);
     await (built ??= host('build'));
-    await host('down', name).catch(() => undefined); // an earlier run may have left it
+    // With this kernel's lock held, a server of this name is left of an earlier run; one of the other kernel may be in use by a test that has the same name for its own.
+    const left = await host('info', name).then((info) => JSON.parse(info) as HostInfo, () => null);
+    if (left && left.kernel !== kernel) throw new Error(`A server "${name}" with ${String(left.kernel)} kernel settings is there: two tests give theirs the same name, or an earlier run left it (tests/host/host down ${name}).`);
+    await host('down', name).catch(() => undefined);
     await host('up', name, address, ...options);
     return new TestHost(name, JSON.parse(await host('info', name)) as HostInfo);
   }
