@@ -1,5 +1,6 @@
 // npm run reliability: the matrix fault × phase on the test host, an installation for each fault. Goes on where the last
-// slice of the same commit ended. --minutes N: starts no further fault after N (60); --fresh: begins anew; --only NAME.
+// slice of the same commit ended. --minutes N: starts no further fault after N (60); --fresh: begins anew; --only NAME: a fault, or
+// `watched` or `backups`, all of that kind.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -33,7 +34,7 @@ for (const name of names) {
 }
 // Those of one kind strike one server, one after the other.
 for (const [kind, all, program] of [['watched', watched, 'tests/reliability/health.ts'], ['backups', backups, 'tests/reliability/backups.ts']]) {
-  const due = all.filter((name) => (values.only ? values.only.includes(name) : state[kind]?.[name]?.commit !== commit));
+  const due = all.filter((name) => (values.only ? values.only.includes(kind) || values.only.includes(name) : state[kind]?.[name]?.commit !== commit));
   if (due.length === 0 || Date.now() > end) continue;
   const rows = JSON.parse((await run([...tsx, program, ...due])).trim().split('\n').at(-1));
   state[kind] ??= {};
