@@ -2,7 +2,7 @@
 // own data directory and an own test host, and clicks through the whole installation, with a wrong registry password first.
 //   --out docs/screens   --keep   leaves the console and the server running until Ctrl C, to look around
 import { parseArgs } from 'node:util';
-import { backupDisk, mountBackupDisk, putSomeFiles } from '../tests/support/backup-disk';
+import { backupDisk, damageFiles, mountBackupDisk, putSomeFiles } from '../tests/support/backup-disk';
 import { BackupJourney } from '../tests/support/backup-journey';
 import { Browser } from '../tests/support/browser';
 import { Console } from '../tests/support/console';
@@ -63,6 +63,9 @@ try {
   await backups.backUp();
   await backups.lookAtUses();
   await lookAtIllness(journey, host, seen);
+  await host.shell('docker start $(docker ps -aq --filter label=com.docker.compose.service=fileserver)');
+  await damageFiles(host, 'clearml');
+  await backups.lookAtDamage();
 
   const missing = pages.filter(({ page: name }) => !photographer.taken.has(name)).map(({ page: name }) => name);
   const surplus = [...photographer.taken].filter((name) => !pages.some(({ page: known }) => known === name));

@@ -28,6 +28,9 @@ export const pages = [
   { page: 'backups-first', route: '/servers/[name]/backups' },
   { page: 'backups-passphrase', route: '/servers/[name]/backups' },
   { page: 'backups', route: '/servers/[name]/backups' },
+  { page: 'backups-schedule', route: '/servers/[name]/backups' },
+  { page: 'backups-damaged', route: '/servers/[name]/backups' },
+  { page: 'restore-stopped', route: '/servers/[name]/runs/[id]' },
   { page: 'backups-now', route: '/servers/[name]/backups/now' },
   { page: 'backups-drill', route: '/servers/[name]/backups/drill' },
   { page: 'backups-restore', route: '/servers/[name]/backups/restore' },
@@ -47,7 +50,7 @@ export const pages = [
   { page: 'not-found', route: '/_not-found' },
 ];
 /** What only a broken server shows: not part of the way that a test clicks through in a browser. */
-export const ofFaults = ['run-failed', 'health-ill', 'overview-ill', 'health-unreachable'];
+export const ofFaults = ['run-failed', 'health-ill', 'overview-ill', 'health-unreachable', 'backups-damaged', 'restore-stopped'];
 export const widths = [1440, 390];
 export const themes = ['light', 'dark'];
 export const fileName = (page, width, theme) => `${page}-${width}-${theme}.png`;

@@ -51,10 +51,10 @@ export class Photographer {
 }
 
 let hinted = false;
-/** A palette of 128 colours is less than a third of the size. Without pngquant the picture stays as it is. */
+/** A palette of 64 colours is less than a third of the size. Without pngquant the picture stays as it is. */
 async function compress(file: string): Promise<void> {
   const before = (await stat(file)).size;
-  await run('pngquant', ['--force', '--ext', '.png', '--skip-if-larger', '--strip', '128', file]).catch((error: { code?: unknown }) => {
+  await run('pngquant', ['--force', '--ext', '.png', '--skip-if-larger', '--strip', '64', file]).catch((error: { code?: unknown }) => {
     if (error.code === 'ENOENT' && !hinted) console.log(`pngquant is not installed: pictures stay large (${before} bytes the first).`);
     hinted = true;
   });

@@ -127,6 +127,42 @@ export class BackupJourney {
     await page.getByRole('dialog').getByLabel(`Type ${this.server} to confirm`).waitFor();
     await this.seen('backups-restore-confirm');
     await page.keyboard.press('Escape');
+    await this.open();
+    await hands.press(page.getByText('Set up the schedule'));
+    await page.getByRole('table', { name: /^Backups of / }).first().waitFor();
+    await this.seen('backups-schedule');
+  }
+
+  /** A drill and a restore of the newest backup, of which the server gives no file back: how both end, and what the pages say then. */
+  async lookAtDamage(): Promise<void> {
+    const { page, hands } = this;
+    await this.open();
+    await hands.press(page.getByRole('link', { name: /^Drill the backup/ }).first());
+    await hands.press(page.getByRole('button', { name: 'Start the drill', disabled: false }));
+    await this.runStops();
+    await this.open();
+    await page.getByText(/damaged/i).first().waitFor();
+    await this.seen('backups-damaged');
+    await hands.press(page.getByRole('link', { name: /^Restore the backup/ }).first());
+    await hands.choose(page.getByRole('radio', { name: /Do not save it/ }));
+    await hands.type(this.field('Why it need not be saved'), 'Nothing on this server is needed.');
+    await this.begin(() => Promise.resolve());
+    await this.runStops();
+    await this.seen('restore-stopped');
+  }
+
+  /** Looks at what the restore would do, and begins it with the name typed. */
+  private async begin(seen: Seen): Promise<void> {
+    const { page, hands } = this;
+    await hands.press(this.button('Look what it would do'));
+    await page.getByText('All that was done in ClearML since is lost.').waitFor();
+    await seen('backups-restore');
+    await hands.press(page.getByRole('button', { name: 'Restore this backup…', disabled: false }));
+    const dialog = page.getByRole('dialog');
+    const start = dialog.getByRole('button', { name: 'Restore', exact: true });
+    await hands.type(dialog.getByLabel(`Type ${this.server} to confirm`), this.server);
+    await seen('backups-restore-confirm');
+    await hands.press(start);
   }
 
   /** What the browser is given of a file that lies in the newest backup, below these folders. */
@@ -151,24 +187,21 @@ export class BackupJourney {
     await hands.select(this.field('Backup'), `of ${from}`);
     await hands.choose(page.getByRole('radio', { name: /Do not save it/ }));
     await hands.type(this.field('Why it need not be saved'), 'It was installed just now and holds nothing.');
-    await hands.press(this.button('Look what it would do'));
-    await page.getByText('All that was done in ClearML since is lost.').waitFor();
-    await this.seen('backups-restore');
-    await hands.press(page.getByRole('button', { name: 'Restore this backup…', disabled: false }));
-    const dialog = page.getByRole('dialog');
-    const start = dialog.getByRole('button', { name: 'Restore', exact: true });
-    await hands.type(dialog.getByLabel(`Type ${this.server} to confirm`), this.server);
-    await this.seen('backups-restore-confirm');
-    await hands.press(start);
+    await this.begin(this.seen);
     await this.runEnds();
+  }
+
+  private async runStops(): Promise<Locator> {
+    await this.page.waitForURL('**/runs/*');
+    const state = this.page.getByRole('main').locator('header').getByText(/^(Done|Failed|Interrupted|Cancelled|Waiting)$/);
+    await state.waitFor({ timeout: longestRun });
+    return state;
   }
 
   /** Watches the run of the page that comes until it moves no further. */
   private async runEnds(): Promise<string> {
     const { page } = this;
-    await page.waitForURL('**/runs/*');
-    const state = page.getByRole('main').locator('header').getByText(/^(Done|Failed|Interrupted|Cancelled|Waiting)$/);
-    await state.waitFor({ timeout: longestRun });
+    const state = await this.runStops();
     const [said, sentence] = [await state.innerText(), await page.locator('main header p').first().innerText()];
     const failure = page.getByRole('region', { name: 'What went wrong' });
     if (said !== 'Done') throw new Error(`The run is ${said}: ${sentence} ${(await failure.count()) > 0 ? await failure.innerText() : ''}`);
