@@ -7,9 +7,9 @@ export interface BackupFault {
   /** The step that is under way when it strikes; null: before the run begins, and `run` is empty. */
   readonly at: string | null;
   readonly strike: (server: BackupServer, run: string) => Promise<unknown>;
-  /** How the run ends before anything is mended; `done`: it gets over the fault by itself. */
-  readonly ends: 'done' | 'failed' | 'interrupted';
-  /** Words that its failure must have. */
+  /** How the run ends before anything is mended; `done`: it gets over the fault by itself; `refused`: it is not begun. */
+  readonly ends: 'done' | 'failed' | 'interrupted' | 'refused';
+  /** Words that its failure, or the refusal, must have. */
   readonly says?: RegExp;
   readonly mend?: (server: BackupServer) => Promise<unknown>;
   /** Puts back what has no part in the backup, at its end. */
@@ -25,6 +25,12 @@ const restic = `restic --no-cache -q -r ${backupDisk}/clearml`;
 const put = (path: string, body: string) => `curl -sf -X PUT -H 'Content-Type: application/json' "${elasticsearchUrl}/${path}" -d '${body}'`;
 /** Kills what has such words as soon as it runs, in the background. `once`: and a condition holds. */
 const kill = (words: string, once = 'true') => shell(`systemctl stop killer 2>/dev/null; systemd-run --quiet --collect --unit=killer sh -c 'until ${once} && pkill -9 -f "${words}"; do :; done'`);
+/** An index whose only shard may lie nowhere. */
+const red = {
+  strike: shell(`${put('struck?wait_for_active_shards=0', '{"settings":{"number_of_replicas":0,"index.routing.allocation.require._name":"nowhere"}}')}; sleep 2`),
+  says: /Elasticsearch is red/,
+  mend: shell(`curl -sf -X DELETE "${elasticsearchUrl}/struck"`),
+} as const;
 
 /** One of each kind that the tools' own pages and reports warn of. */
 export const backupFaults: readonly BackupFault[] = [
@@ -57,15 +63,16 @@ with open(sys.argv[1], "r+b") as file:
       printf 'struck' | dd of="$file" bs=1 seek=$(($(stat -c %s "$file") / 2)) conv=notrunc 2>/dev/null`),
     mend: shell(`curl -sf -X DELETE "${elasticsearchUrl}/struck"`),
   },
-  { name: 'Elasticsearch red', at: null, strike: shell(`${put('struck?wait_for_active_shards=0', '{"settings":{"number_of_replicas":0,"index.routing.allocation.require._name":"nowhere"}}')}; sleep 2`), ends: 'failed', says: /Elasticsearch is red/, mend: shell(`curl -sf -X DELETE "${elasticsearchUrl}/struck"`) },
-  { name: 'MongoDB down', at: null, strike: shell('docker stop -t 5 allegro-mongo'), ends: 'failed', says: /mongo/i, mend: shell('docker start allegro-mongo; sleep 3'), strikesClearml: true },
+  { name: 'Elasticsearch red', at: null, ends: 'refused', ...red },
+  { name: 'Elasticsearch red in the middle', at: 'backups/mongodb', ends: 'failed', ...red },
+  { name: 'MongoDB down', at: null, strike: shell('docker stop -t 5 allegro-mongo'), ends: 'refused', says: /mongo/i, mend: shell('docker start allegro-mongo; sleep 3'), strikesClearml: true },
   { name: "wrong owner of Elasticsearch's directory", at: null, strike: shell('chown -R root:root /opt/allegro/data/elastic_snapshots; chmod -R go-w /opt/allegro/data/elastic_snapshots'), ends: 'failed', says: /must be able to write there|owner/, mend: shell('chown -R 1000:1000 /opt/allegro/data/elastic_snapshots') },
   {
     name: 'wrong passphrase', at: null, ends: 'failed', says: /passphrase does not open/,
     strike: shell(`cp -a ${backupDisk}/clearml/keys /root/keys; rm -f ${backupDisk}/clearml/keys/*; d=$(mktemp -d); printf other >/root/other; ${restic.replace(`${backupDisk}/clearml`, '"$d/r"')} -p /root/other init >/dev/null; cp "$d"/r/keys/* ${backupDisk}/clearml/keys/`),
     mend: shell(`rm -f ${backupDisk}/clearml/keys/*; cp -a /root/keys/. ${backupDisk}/clearml/keys; rm -rf /root/keys`),
   },
-  { name: 'destination not mounted', at: null, strike: shell(`umount ${backupDisk}`), ends: 'failed', says: /right disk is mounted/, mend: shell(`mount ${backupDisk}`) },
+  { name: 'destination not mounted', at: null, strike: shell(`umount ${backupDisk}`), ends: 'refused', says: /right disk is mounted/, mend: shell(`mount ${backupDisk}`) },
   {
     name: 'two backups at once', at: 'backups/mongodb', ends: 'done',
     async strike(server) {

@@ -22,14 +22,26 @@ export async function struckInTurn(server: BackupServer, faults: readonly Backup
   const { operator } = server;
   let id = '';
   let isGoing = false;
+  const goOn = async () => {
+    if (isGoing) return;
+    if (id === '') id = await server.begin();
+    else await retried(server, id);
+    isGoing = true;
+  };
+  const livesOn = async () => {
+    const troubles = (await server.troubles()).split('\n').filter((line) => line !== '' && !line.startsWith('lock '));
+    if (troubles.length > 0) wrong.push(`after it: ${troubles.join(', ')}`);
+  };
   for (const { at, strike, ends, says, mend, strikesClearml } of faults) {
-    const goOn = async () => {
-      if (isGoing) return;
-      if (id === '') id = await server.begin();
-      else await retried(server, id);
-      isGoing = true;
-    };
     if (at === null) await strike(server, id);
+    if (ends === 'refused') {
+      const said = await server.begin().then((run) => `The backup ${run} was begun.`, String);
+      heard.push(said);
+      if (!said.includes('No backup was started.') || says?.test(said) !== true) wrong.push(`it says: ${said}`);
+      if (strikesClearml !== true) await livesOn();
+      await mend?.(server);
+      continue;
+    }
     await goOn();
     if (at !== null) {
       await operator.rest(id, ({ steps }) => steps.some((step) => step.id === at && step.state === 'running'));
@@ -45,13 +57,10 @@ export async function struckInTurn(server: BackupServer, faults: readonly Backup
     if (run.state !== ends) wrong.push(`the run is ${run.state}, not ${ends}: ${said}`);
     if (says && !says.test(said)) wrong.push(`it says: ${said}`);
     if (!isGoing && (await server.set(id))?.state !== 'incomplete') wrong.push('the half set counts');
-    if (strikesClearml !== true && ends !== 'interrupted') {
-      const troubles = (await server.troubles()).split('\n').filter((line) => line !== '' && !line.startsWith('lock '));
-      if (troubles.length > 0) wrong.push(`after it: ${troubles.join(', ')}`);
-    }
+    if (strikesClearml !== true && ends !== 'interrupted') await livesOn();
     await mend?.(server);
   }
-  if (!isGoing) await retried(server, id);
+  await goOn();
   const last = await server.rest(id);
   if (last.run.state !== 'done') wrong.push(`in the end it is ${last.run.state}: ${last.run.sentence} ${JSON.stringify(last.run.steps.find((step) => step.failure !== null)?.failure)}`);
   if ((await server.set(id))?.state !== 'complete') wrong.push('the set is not complete at the end');
