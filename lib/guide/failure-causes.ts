@@ -49,7 +49,8 @@ const signatures: readonly Signature[] = [
   { pattern: /has no curl to ask with/i, cause: 'curl is not installed on the server.', remedy: 'Run "apt-get install curl" as root, then retry. ClearML itself runs without it.' },
   { pattern: /did not answer with HTTP 200 within/i, cause: 'The web page did not answer in time.', remedy: 'See "docker ps -a": the first container that restarts or has exited is usually the cause. A slow disk makes a first start long; then retry.' },
   { pattern: /Read-only file system/i, cause: 'A disk of the server is read-only, often after an error of the disk.', remedy: 'Look at "dmesg" and "findmnt", mend the disk, then retry.' },
-  { pattern: /Cannot allocate memory|out of memory|exit code 137|killed process/i, cause: 'The server ran out of memory.', remedy: 'Give it more memory, or stop what else runs on it.' },
+  { pattern: /Cannot allocate memory|out of memory|killed process/i, cause: 'The server ran out of memory.', remedy: 'Give it more memory, or stop what else runs on it.' },
+  { pattern: /exit code 137/i, cause: 'It was killed: by somebody, or because the server ran out of memory.', remedy: 'Where "dmesg" names it as a killed process, give the server more memory, or stop what else runs on it. Then retry.' },
   { pattern: /temporary failure (?:in name )?resolution|could not resolve host/i, cause: "The server can't look up a name.", remedy: 'Check its resolver ("resolvectl status"), or enter a proxy on the Settings page.' },
 ];
 

@@ -30,6 +30,8 @@ const known: readonly (readonly [step: string, line: string, cause: string])[] =
   ['compose-up', 'max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]', 'too low for Elasticsearch'],
   ['docker-ce', 'sudo: a password is required', 'sudo refuses'],
   ['compose-up', 'Container 1234 is restarting, wait until the container is running', 'does not stay up'],
+  ['files', '! exit code 137: sh guide/backups/configuration-verified.sh', 'killed: by somebody, or because'],
+  ['files', 'fork: Cannot allocate memory', 'ran out of memory'],
   ['files', 'install: cannot create regular file: Read-only file system', 'read-only'],
 ];
 
