@@ -68,7 +68,7 @@ with open(sys.argv[1], "r+b") as file:
   { name: 'MongoDB down', at: null, strike: shell('docker stop -t 5 allegro-mongo'), ends: 'refused', says: /mongo/i, mend: shell('docker start allegro-mongo; sleep 3'), strikesClearml: true },
   { name: "wrong owner of Elasticsearch's directory", at: null, strike: shell('chown -R root:root /opt/allegro/data/elastic_snapshots; chmod -R go-w /opt/allegro/data/elastic_snapshots'), ends: 'failed', says: /must be able to write there|owner/, mend: shell('chown -R 1000:1000 /opt/allegro/data/elastic_snapshots') },
   {
-    name: 'wrong passphrase', at: null, ends: 'failed', says: /passphrase does not open/,
+    name: 'wrong passphrase', at: null, ends: 'refused', says: /passphrase does not open/,
     strike: shell(`cp -a ${backupDisk}/clearml/keys /root/keys; rm -f ${backupDisk}/clearml/keys/*; d=$(mktemp -d); printf other >/root/other; ${restic.replace(`${backupDisk}/clearml`, '"$d/r"')} -p /root/other init >/dev/null; cp "$d"/r/keys/* ${backupDisk}/clearml/keys/`),
     mend: shell(`rm -f ${backupDisk}/clearml/keys/*; cp -a /root/keys/. ${backupDisk}/clearml/keys; rm -rf /root/keys`),
   },
