@@ -114,7 +114,7 @@ function watchedTable(clean) {
 function backupTable(clean) {
   const rows = backups.flatMap((name) => (state.backups?.[name] ? [[name, state.backups[name]]] : []));
   if (rows.length === 0) return [];
-  const words = { done: 'gets over it by itself', failed: 'fails', interrupted: 'is interrupted' };
+  const words = { done: 'gets over it by itself', failed: 'fails', interrupted: 'is interrupted', refused: 'is not begun' };
   return [
     '## A backup',
     '',

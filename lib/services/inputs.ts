@@ -8,7 +8,6 @@ import type { DrillImages } from '@/lib/guide/drill/wanted';
 import type { Inputs } from '@/lib/guide/inputs';
 import { layouts } from '@/lib/guide/layouts';
 import { analyseMaterials } from '@/lib/guide/materials/analyse';
-import { applySettings } from '@/lib/guide/materials/apply-settings';
 import { registryName } from '@/lib/guide/materials/inputs-problems';
 import type { MaterialFiles } from '@/lib/guide/materials/material-file';
 import { registryCredentials } from '@/lib/guide/materials/variable-edits';
@@ -16,6 +15,7 @@ import { plainSettings, type PlainSettings } from '@/lib/store/repositories/sett
 import { withoutSecrets } from '@/lib/store/repositories/settings';
 import type { OverrideRecord } from '@/lib/store/repositories/overrides';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
+import { appliedSettings } from './applied-settings';
 import { chosenLayout, toMaterialFiles } from './materials-view';
 import type { Work } from './work';
 
@@ -78,7 +78,7 @@ export function proposeSettings(server: Pick<ServerRecord, 'address'>, layout: L
 export function buildInputs({ server, layout: id, settings, files }: Snapshot, kernelChangedAtBoot: string | null = null, watch: Watching = asInstalled): Inputs {
   const layout = layouts[id];
   const { open, supportPassword, registryPassword } = splitSettings(settings);
-  const applied = applySettings(files, open, layout);
+  const applied = appliedSettings(files, open, layout);
   return {
     server,
     layout,

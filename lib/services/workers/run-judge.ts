@@ -6,10 +6,11 @@ import { planFresh, say } from './run-plan-step';
 
 /** After an attempt has ended: a step is done when planning it again from fresh facts yields nothing. */
 export async function judge(context: RunContext, run: RunRecord, step: StepRecord, attempt: AttemptRecord): Promise<void> {
+  const from = context.now();
   const { planned, readings } = await planFresh(context, run, step);
   const now = context.now();
   if (planned.state === 'in-place') {
-    context.judged = { readings, at: now };
+    context.judged = { readings, at: from };
     return context.commit({ run: { expect: run.state }, steps: [{ id: step.stepId, state: 'done', endedAt: now, failure: null, waitsFor: null }], lines: say(step, `${step.title}: done, and the server shows it.`) });
   }
 

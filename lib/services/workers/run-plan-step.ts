@@ -16,8 +16,9 @@ import type { RunContext } from './run-context';
 import { blockedStep } from './run-failure';
 import { runnableOf } from './runnable';
 
-/** For so long after a step was judged, while this console runs nothing, what it was judged by is fresh: a question to a place of backups may take seconds. */
-const freshFor = seconds(2);
+/** For so long after it was asked for the step before, while this console runs nothing, what a place of backups said is fresh: each question to it takes half a second and more. All else is asked anew. */
+const freshFor = seconds(5);
+const isOfPlace = (fact: string) => fact.startsWith('restic-');
 
 /** Asks the step's facts, but for those that are known, and plans it. Rejects when the connection fails; what can't be told makes it `blocked`. */
 export async function planFresh(context: RunContext, run: RunRecord, step: StepRecord, known: Readings = new Map()): Promise<{ planned: PlannedStep; readings: Readings }> {
@@ -38,7 +39,10 @@ export async function planNext(context: RunContext, run: RunRecord, step: StepRe
   if (run.kind === 'backup') await context.reload();
   const { judged } = context;
   context.judged = null;
-  const { planned, readings } = await planFresh(context, run, step, judged !== null && context.now() - judged.at < freshFor ? judged.readings : undefined);
+  const age = judged === null ? null : context.now() - judged.at;
+  // A clock that was set back tells no age.
+  const known = age !== null && age >= 0 && age < freshFor ? new Map([...judged!.readings].filter(([id]) => isOfPlace(id))) : undefined;
+  const { planned, readings } = await planFresh(context, run, step, known);
   const now = context.now();
   const isFirst = step.attempts.length === (unstarted ? 1 : 0);
   const drop = unstarted ? { attempt: { id: unstarted.id, state: 'unneeded' as const, endedAt: now } } : {};
