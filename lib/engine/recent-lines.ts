@@ -1,0 +1,56 @@
+import { bounds, type RecentLog, type RecentLogs } from '@/lib/facts/recent-logs';
+import type { LoggedContainer } from '@/lib/facts/logged-container';
+import type { JudgedLine } from './diagnosis';
+import { sourceOfName, SourceFollower, type LogSource } from './log-source';
+import { timeOf } from './log-time';
+
+/** A container that has run so long is not about to end again by what it said before its start. */
+const steadyAfter = 180_000;
+
+/**
+ * The lines of a server's logs that speak of now: those of the last hour, and of a container that runs steadily those since its start only; then,
+ * as Docker would say it, how each container stands that does not run. Pure.
+ */
+export function* recentLines(recent: RecentLogs): Generator<JudgedLine> {
+  for (const { lines } of recentLogLines(recent)) yield* lines;
+  const standing = (recent.containers ?? []).filter(({ state }) => state !== 'running');
+  let number = 0;
+  for (const container of standing) for (const text of saidOf(container)) yield { text, source: 'docker', file: 'docker inspect', number: ++number };
+}
+
+/** The same, log by log. `title`: what is shown as the place of a line. */
+export const recentLogLines = (recent: RecentLogs): readonly { readonly log: RecentLog; readonly title: string; readonly lines: Iterable<JudgedLine> }[] =>
+  recent.logs.map((log) => ({ log, title: nameOf(log), lines: linesOf(log, recent) }));
+
+function* linesOf(log: RecentLog, { now, containers = [] }: RecentLogs): Generator<JudgedLine> {
+  const source = sourceOf(log);
+  const follower = new SourceFollower(source);
+  const own = containers.filter(({ name, service }) => (log.kind === 'container' ? name === log.name : log.kind === 'file' && source !== null && sourceOfName(service) === source));
+  const begun = own.length === 1 && own[0] !== undefined ? steadySince(own[0], now) : null;
+  const since = Math.max(now - bounds.back * 1000, begun ?? 0);
+  // A line of a trace tells no time: it was written when the line before it was.
+  let isOld = false;
+  for (const [index, text] of log.lines.entries()) {
+    const at = timeOf(text);
+    if (at !== null) isOld = at < since;
+    if (!isOld) yield { text, source: source ?? follower.next(text), file: nameOf(log), number: index + 1 };
+  }
+}
+
+function sourceOf({ kind, name, service }: RecentLog): LogSource | null {
+  if (kind === 'kernel') return 'kernel';
+  if (kind === 'journal') return name === 'docker' ? 'docker' : null;
+  return (service === null ? null : sourceOfName(service)) ?? sourceOfName(name);
+}
+
+const nameOf = ({ kind, name }: RecentLog): string => ({ container: name, file: `logs/${name}`, journal: `journal of ${name}`, kernel: 'kernel log', command: name })[kind];
+
+const steadySince = ({ state, startedAt, outOfMemory }: LoggedContainer, now: number): number | null => (state === 'running' && !outOfMemory && startedAt !== null && now - startedAt >= steadyAfter ? startedAt : null);
+
+function saidOf({ name, state, exitCode, outOfMemory, error, finishedAt }: LoggedContainer): string[] {
+  const at = finishedAt === null ? '' : `${new Date(finishedAt).toISOString()} `;
+  return [
+    `${at}${name}: ${state} (${exitCode})${outOfMemory ? ', OOMKilled: true' : ''}`,
+    ...(error === '' ? [] : [`${at}${name}: ${error}`]),
+  ];
+}
