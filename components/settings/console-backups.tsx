@@ -17,7 +17,7 @@ export function ConsoleBackups({ view: { backups, elsewhere, failure, isDaily, i
     <>
       {failure && <Notice tone="bad" title="The last backup could not be written."><p>{failure.message} <span className="text-ink-soft">(<RelativeTime at={failure.at} />)</span></p></Notice>}
       {isLate && !failure && <Notice tone="warning" title="The backup that was due is not there.">A console that was off makes up for it within a minute. If this stays: see whether the directory&apos;s disk or share answers; the console&apos;s log says more.</Notice>}
-      {isDaily && !isTold && <Notice tone="warning" title="Nobody is told when a backup fails.">A message goes to the channels that are on and for all servers: there is none. <Link href="/settings/channels" className="underline underline-offset-2">Add one</Link></Notice>}
+      {(isDaily || elsewhere) && !isTold && <Notice tone="warning" title="Nobody is told when a backup fails.">A message goes to the channels that are on and for all servers: there is none. <Link href="/settings/channels" className="underline underline-offset-2">Add one</Link></Notice>}
       {next !== null && <p className="text-ink-soft">The next one is due at <time dateTime={next}>{new Intl.DateTimeFormat(undefined, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(next))}</time> ({zone}).</p>}
       {elsewhere && <SentElsewhere elsewhere={elsewhere} />}
       {backups.length === 0 && <p className="text-ink-soft">None was written yet.</p>}

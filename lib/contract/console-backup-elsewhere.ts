@@ -31,11 +31,11 @@ export const elsewhereView = z.object({
   secret: secretState,
   /** The newest backup that arrived there and was read back; null: none did yet. `at`: of when it is. */
   last: z.object({ file: z.string(), at: time, arrivedAt: time, bytes: z.number() }).nullable(),
-  /** So many lie there, as far as this console has noted. */
+  /** So many of those that this console has sent lay there when the newest arrived. */
   count: z.number().int(),
   /** Why the last one did not arrive; null: it did, or none was tried. */
   failure: z.object({ at: time, message: z.string() }).nullable(),
-  /** Backups are daily, and the newest has not arrived hours after it was written. */
+  /** The newest has not arrived hours after it was written. */
   isLate: z.boolean(),
 });
 export type ElsewhereView = z.infer<typeof elsewhereView>;
@@ -43,10 +43,13 @@ export type ElsewhereView = z.infer<typeof elsewhereView>;
 /** A place as it stands in a sentence: "user@host:path". */
 export const elsewhereWords = ({ user, host, port, path }: Pick<ElsewherePlace, 'user' | 'host' | 'port' | 'path'>): string => `${user}@${host}:${path}${port === 22 ? '' : `, port ${port}`}`;
 
+/** Stands in `fetchCommand` for the file that holds the private key: where that lies later nobody knows yet. */
+export const keyFileWord = 'KEYFILE';
+
 /** The command that fetches a backup from there into the directory in which it is typed. The schema lets no character through that a shell would read. */
-export function fetchCommand({ user, host, port, path }: Pick<ElsewherePlace, 'user' | 'host' | 'port' | 'path'>, file: string): string {
+export function fetchCommand({ user, host, port, path, login }: Omit<ElsewherePlace, 'kind' | 'hostKey'>, file: string): string {
   const address = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
-  return `sftp -P ${port} ${user}@${address}:${inDirectory(path, file)} .`;
+  return `sftp -P ${port}${login === 'key' ? ` -i ${keyFileWord}` : ''} ${user}@${address}:${inDirectory(path, file)} .`;
 }
 
 export const inDirectory = (path: string, file: string): string => `${path}/${file}`;

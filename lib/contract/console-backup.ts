@@ -38,7 +38,7 @@ export const consoleBackupInput = z.object({
 /** The name under which the console writes one. */
 export const consoleBackupFile = z.string().regex(/^groundcrew-\d{8}T\d{6}Z\.tar\.gz\.age$/, 'This is no backup of a console.');
 
-/** A backup as it was written. `file`: its name in the directory of then; `isElsewhere`: it also arrived at the place that is set now. */
+/** A backup as it was written. `file`: its name in the directory of then; `isElsewhere`: it also arrived at the place that is set now, and lay there yet when the newest arrived. */
 export const madeConsoleBackup = z.object({ file: z.string(), directory: z.string(), at: time, bytes: z.number(), isThere: z.boolean(), isElsewhere: z.boolean() });
 
 export const consoleBackupView = z.object({

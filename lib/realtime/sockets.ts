@@ -2,11 +2,9 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { socketPath, type ClientToServer, type ServerToClient } from '@/lib/contract/socket';
 import { createClientAddress } from '@/lib/services/http/client-address';
+import { onSessionEnd } from '@/lib/services/http/session-end';
 import type { Services } from '@/lib/services/types';
 import { serveTopics } from './watch';
-
-/** A session that another process ended (`npm run admin`) is noticed within this time. */
-const sweepEvery = 500;
 
 export interface Sockets {
   close(): Promise<void>;
@@ -19,7 +17,7 @@ export function isSocketPath(request: IncomingMessage): boolean {
 
 /** socket.io on `http`: websocket only, exact Origin, the session cookie of the handshake, kicked out when the session ends. */
 export function openSockets(http: HttpServer, services: Services): Sockets {
-  const { environment, events, auth } = services.resources;
+  const { environment } = services.resources;
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, { session: string }>(http, {
     path: socketPath,
     addTrailingSlash: false,
@@ -32,27 +30,15 @@ export function openSockets(http: HttpServer, services: Services): Sockets {
   const addressOf = createClientAddress(environment.trustedProxies);
   const contextOf = (request: IncomingMessage) => services.context({ cookie: request.headers.cookie ?? null, address: addressOf(request) });
   io.use((socket, next) => {
-    contextOf(socket.request).then(async (context) => {
+    contextOf(socket.request).then((context) => {
       if (!context.actor || !context.sessionId) return next(new Error('unauthorized'));
       socket.data.session = context.sessionId;
-      await socket.join(`session:${context.sessionId}`);
       next();
     }, () => next(new Error('unavailable')));
   });
-  io.on('connection', (socket) => serveTopics(socket, services, () => contextOf(socket.request)));
-
-  const kick = (session: string) => io.in(`session:${session}`).disconnectSockets(true);
-  const unsubscribe = events.subscribe((event) => event.type === 'session-ended' && kick(event.session), 'session-ended');
-  const sweep = setInterval(() => {
-    for (const socket of io.sockets.sockets.values()) {
-      auth.session(socket.request.headers.cookie ?? '').then((found) => found?.sessionId !== socket.data.session && socket.disconnect(true), () => undefined);
-    }
-  }, sweepEvery);
-  return {
-    close: async () => {
-      clearInterval(sweep);
-      unsubscribe();
-      await io.close();
-    },
-  };
+  io.on('connection', (socket) => {
+    socket.on('disconnect', onSessionEnd(services.resources, { session: socket.data.session, cookie: socket.request.headers.cookie ?? '' }, () => socket.disconnect(true)));
+    serveTopics(socket, services, () => contextOf(socket.request));
+  });
+  return { close: () => io.close() };
 }

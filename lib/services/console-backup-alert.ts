@@ -18,7 +18,7 @@ const kept = z.object({ id: z.string(), fold: z.custom<AlertFold>((value) => typ
 type Kept = z.infer<typeof kept>;
 
 const key = 'console-backup-alert';
-const title = 'This console is backed up each day';
+const title = 'This console is backed up';
 /** It holds at once, and ends with the first backup that is written. */
 const rule = { after: 0, every: minutes(1) };
 

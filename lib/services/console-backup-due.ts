@@ -47,16 +47,16 @@ export function unsentBackup(settings: Pick<ConsoleBackupSettings, 'elsewhere'>,
   return sentTo(settings, noted).some(({ file }) => file === newest.file) ? null : newest;
 }
 
-/** Whether the newest is to be sent now: at once, an hour after a failure, and not where a person must act first. */
+/** Whether the newest is to be sent now, also one that was made by hand: at once, an hour after a failure, and not where a person must act first. */
 export function isSendDue(settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number): boolean {
-  if (!settings.isDaily || unsentBackup(settings, noted) === null) return false;
+  if (unsentBackup(settings, noted) === null) return false;
   const failure = sendFailureOf(settings, noted);
   return failure === null || (!failure.waits && Math.abs(now - Date.parse(failure.at)) >= restAfterFailure);
 }
 
 /** Whether the newest has not arrived elsewhere hours after it was written, and nothing says why. */
 export function isSendLate(settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number, awakeSince: number): boolean {
-  const newest = settings.isDaily ? unsentBackup(settings, noted) : null;
+  const newest = unsentBackup(settings, noted);
   return newest !== null && settings.elsewhere !== null && now - Math.max(Date.parse(newest.at), Date.parse(settings.elsewhere.since), awakeSince) > lateAfter;
 }
 
@@ -69,15 +69,15 @@ interface Trouble {
 const remedy = 'Open Settings, Backup: mend what is said there, then back up now.';
 
 /**
- * What is wrong with a backup that is daily: the last attempt failed, or one is late, here or elsewhere; null: nothing.
+ * What is wrong: the last attempt failed, or one is late; here of a backup that is daily, elsewhere of any; null: nothing.
  * @param awakeSince since when this console runs: what it missed before it makes up for first
  */
 export const troubleOf = (settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number, awakeSince: number): Trouble | null => troubleHere(settings, noted, now, awakeSince) ?? troubleElsewhere(settings, noted, now, awakeSince);
 
 function troubleElsewhere(settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number, awakeSince: number): Trouble | null {
-  const { elsewhere, isDaily, zone } = settings;
+  const { elsewhere, zone } = settings;
   const [newest] = noted.backups;
-  if (!isDaily || elsewhere === null || newest === undefined) return null;
+  if (elsewhere === null || newest === undefined) return null;
   const failure = sendFailureOf(settings, noted);
   if (failure !== null) return { message: failure.message, remedy };
   if (!isSendLate(settings, noted, now, awakeSince)) return null;

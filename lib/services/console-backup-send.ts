@@ -14,8 +14,8 @@ import { workOf } from './work';
 type Made = NotedConsoleBackups['backups'][number];
 
 /**
- * Sends a backup of this console elsewhere, under a temporary name, reads it back, and only then gives it its own; notes it, and removes those
- * that are too many there: only what this console has noted itself. The caller sees to it that one is sent at a time.
+ * Sends a backup of this console elsewhere, under a temporary name, reads it back, and only then gives it its own; notes it, removes those
+ * that are too many there, and forgets those that are gone: only what this console has noted itself. The caller sees to it that one is sent at a time.
  * @param signal the console stops: nothing is noted as a failure, and the next start goes on
  * @throws GroundcrewError that is noted as well
  */
@@ -35,7 +35,7 @@ export async function sendConsoleBackup(resources: Resources, { elsewhere, keep 
       await carry(sftp, elsewhere, made, part);
       const arrived = [{ file: made.file, at: made.at, bytes: made.bytes, to, arrivedAt: now() }, ...sent.filter((each) => each.to !== to || each.file !== made.file)];
       await note({ sent: arrived, sending: null, sendFailure: null });
-      await note({ sent: await thinOut(sftp, elsewhere.place.path, arrived, to, keep) });
+      await note({ sent: await leftThere(sftp, elsewhere.place.path, arrived, to, keep) });
     } finally {
       sftp.close();
     }
@@ -79,10 +79,19 @@ async function* piecesOf(file: string): AsyncGenerator<Buffer> {
   yield* createReadStream(file) as AsyncIterable<Buffer>;
 }
 
-/** What can't be removed stays noted, and is tried again the next time. Of other places nothing is removed: this account may not be theirs. */
-async function thinOut(sftp: Sftp, directory: string, sent: NotedConsoleBackups['sent'], to: string, keep: number): Promise<NotedConsoleBackups['sent']> {
+/**
+ * What of it lies there yet: those that are too many are removed, and the others looked for, since anybody may have removed or cut one. What can't be removed
+ * or told stays noted until the next time. Of other places nothing is asked or removed: this account may not be theirs.
+ */
+async function leftThere(sftp: Sftp, directory: string, sent: NotedConsoleBackups['sent'], to: string, keep: number): Promise<NotedConsoleBackups['sent']> {
   const gone = new Set<NotedConsoleBackups['sent'][number]>();
-  for (const each of sent.filter((one) => one.to === to).slice(keep)) await sftp.remove(inDirectory(directory, each.file)).then(() => gone.add(each), () => undefined);
+  const there = sent.filter((each) => each.to === to);
+  for (const each of there.slice(keep)) await sftp.remove(inDirectory(directory, each.file)).then(() => gone.add(each), () => undefined);
+  const look = async (each: (typeof there)[number]) => {
+    const found = await sftp.look(inDirectory(directory, each.file));
+    if (found?.kind !== 'file' || found.bytes !== each.bytes) gone.add(each);
+  };
+  await Promise.allSettled(there.slice(0, keep).map(look));
   return sent.filter((each) => !gone.has(each));
 }
 

@@ -8,15 +8,15 @@ export type Done<T> = (error: Error | null | undefined, value: T) => void;
 /** A server whose disk hangs goes on answering as a connection does. */
 const longest = minutes(1);
 
-/** Asks once. Rejects when the connection ends, and after a minute without an answer, which ends the connection. */
-export async function answered<T>(link: Link, act: (done: Done<T>) => void): Promise<T> {
+/** Asks once. Rejects when the connection ends, and after so many milliseconds without an answer, a minute unless told otherwise, which ends the connection. */
+export async function answered<T>(link: Link, act: (done: Done<T>) => void, most = longest): Promise<T> {
   const settled = new AbortController();
   let stop: () => void = () => undefined;
   try {
     return await new Promise<T>((resolve, reject) => {
       stop = link.onEnd(reject);
       if (!link.isOpen) return;
-      void link.clock.sleep(longest, settled.signal).then(() => {
+      void link.clock.sleep(most, settled.signal).then(() => {
         if (settled.signal.aborted) return;
         reject(fail('remote.timed-out', link.profile));
         link.close();

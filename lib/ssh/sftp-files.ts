@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SFTPWrapper, Stats } from 'ssh2';
+import { isGroundcrewError } from '@/lib/core/errors';
+import { minutes } from '@/lib/core/units';
 import type { Link } from './link';
 import type { Sftp } from './sftp';
 import { answered, status, statusOf, told, type Done } from './sftp-answer';
@@ -7,6 +9,8 @@ import { answered, status, statusOf, told, type Done } from './sftp-answer';
 /** What each server must take at once, and how much is under way: a far one costs the way there and back once for 1 MB. */
 const pieceBytes = 32_768;
 const piecesAtOnce = 32;
+/** A slow disk may have gigabytes in memory yet when it is told to write all of a file. */
+const longestFsync = minutes(15);
 
 /** What can be done over an SFTP channel that is open. */
 export function filesOf(link: Link, sftp: SFTPWrapper): Omit<Sftp, 'close'> {
@@ -56,8 +60,7 @@ export function filesOf(link: Link, sftp: SFTPWrapper): Omit<Sftp, 'close'> {
           bytes += chunk.length;
         }
         await Promise.all(underWay);
-        // Not every server can: the others are taken at their word.
-        await answered<void>(link, (done) => sftp.ext_openssh_fsync(handle, (error) => done(error, undefined))).catch((error: unknown) => (statusOf(error) === null || statusOf(error) === status.unsupported ? undefined : tell(path)(error)));
+        await answered<void>(link, (done) => sftp.ext_openssh_fsync(handle, (error) => done(error, undefined)), longestFsync).catch((error: unknown) => (isUnable(error) ? undefined : tell(path)(error)));
       } catch (error) {
         await close().catch(() => undefined);
         throw error;
@@ -86,6 +89,9 @@ export function filesOf(link: Link, sftp: SFTPWrapper): Omit<Sftp, 'close'> {
     remove: (path) => answered<void>(link, (done) => sftp.unlink(path, (error) => done(error, undefined))).catch((error: unknown) => (statusOf(error) === status.missing ? undefined : tell(path)(error))),
   };
 }
+
+/** Whether a server can't be told to write a file to its disk, which ssh2 knows of most: those are taken at their word. */
+const isUnable = (error: unknown): boolean => statusOf(error) === status.unsupported || (statusOf(error) === null && !isGroundcrewError(error));
 
 /** Waited for later: meanwhile its failure is nobody's. */
 function heard<T>(promise: Promise<T>): Promise<T> {

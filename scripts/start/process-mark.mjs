@@ -20,8 +20,8 @@ export function isAlive(mark) {
   } catch (error) {
     if (error.code !== 'EPERM') return false;
   }
-  // One without a start was written where none could be told.
-  return !mark.includes(' ') || markOf(pid) === mark;
+  // One without a start was written where none could be told; and where /proc hides other users' processes (hidepid), none can be told now.
+  return !mark.includes(' ') || startedAt(pid) === null || markOf(pid) === mark;
 }
 
 function startedAt(pid) {

@@ -5,13 +5,13 @@ import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { ConsoleBackupView } from '@/lib/contract/console-backup';
-import { fetchCommand, type ElsewherePlace } from '@/lib/contract/console-backup-elsewhere';
+import { fetchCommand, keyFileWord, type ElsewherePlace } from '@/lib/contract/console-backup-elsewhere';
 import { secret } from '@/lib/core/secret';
 import { watchConsoleBackup } from '@/lib/services/console-backup-alert';
 import { noteConsoleBackups, readConsoleBackups, readConsoleBackupSettings, writeConsoleBackupSettings } from '@/lib/services/console-backup-settings';
 import { sendAgain } from '@/lib/services/console-backup-write';
 import { startConsoleBackups } from '@/lib/services/workers/console-backups';
-import { workOf } from '@/lib/services/work';
+import { workOf, type Work } from '@/lib/services/work';
 import { readConsoleBackup } from '@/lib/store/console-backup/read-backup';
 import { serveSftp, type Served } from '../support/far-places';
 import { admin, InProcessConsole } from '../support/in-process-console';
@@ -110,16 +110,22 @@ test.skipIf(!hasSshd)('each backup arrives whole and for its owner alone, opens 
   expect(statSync(path.join(there, name(3))).mode & 0o777).toBe(0o600);
   const fetched = mkdtempSync(path.join(tmpdir(), 'fetched-'));
   try {
-    // As it is typed, but for the host key and the key, which a person's ssh has.
+    // As it is typed, but for the host key, which a person's ssh asks for.
     writeFileSync(path.join(fetched, 'known'), `[${place.host}]:${place.port} ${place.hostKey}\n`);
-    writeFileSync(path.join(fetched, 'config'), `UserKnownHostsFile ${fetched}/known\nIdentityFile ${root}/key\nIdentityAgent none\nBatchMode yes\n`);
-    const typed = fetchCommand(place, name(3)).replace(/^sftp /, `sftp -F ${fetched}/config `);
+    writeFileSync(path.join(fetched, 'config'), `UserKnownHostsFile ${fetched}/known\nIdentityAgent none\nBatchMode yes\n`);
+    const typed = fetchCommand(place, name(3)).replace(/^sftp /, `sftp -F ${fetched}/config `).replace(keyFileWord, path.join(root, 'key'));
     const { status, stderr } = spawnSync('sh', ['-c', typed], { cwd: fetched, encoding: 'utf8' });
     expect([status, status === 0 ? '' : stderr]).toEqual([0, '']);
     expect(await readConsoleBackup(path.join(fetched, name(3)), secret(passphrase), null)).toMatchObject({ at: '2026-11-03T00:00:00.000Z', url: console_.origin });
   } finally {
     rmSync(fetched, { recursive: true });
   }
+  // One that somebody removed there, and one that was cut, count no more once the next has arrived.
+  await save(sends(), { keep: 3 });
+  rmSync(path.join(there, name(2)));
+  writeFileSync(path.join(there, name(3)), 'cut');
+  const next = await backUp(4);
+  expect([next.elsewhere?.count, next.backups.map(({ isThere, isElsewhere }) => [isThere, isElsewhere])]).toEqual([1, [[true, true], [true, false], [true, false]]]);
 });
 
 test.skipIf(!hasSshd)('a connection that is cut leaves nothing that counts, wherever it is cut; the next one removes it and arrives', async () => {
@@ -163,19 +169,44 @@ test.skipIf(!hasSshd)('another\'s file of that name is left, and the backup here
   expect(lying()).toEqual([]);
 });
 
+const tellAll = (work: Work) => work.repositories.channels.put({ id: 'all', name: 'all', isOn: true, least: 'fail', servers: null, quiet: { from: '00:00', to: '23:59', zone: 'UTC' }, weeklyTest: false, target: { kind: 'webhook', settings: {}, secrets: { url: secret('http://127.0.0.1:9/') } } } as never, 0);
+const toldBy = async (work: Work) => (await work.repositories.deliveries.list({ limit: 9 })).map(({ kind, what }) => `${kind} ${what}`).reverse();
+
+test.skipIf(!hasSshd)('by hand alone: what did not arrive is told, sent again after an hour, and by the next start where a console was stopped while it sent', async () => {
+  const time = { now: Date.UTC(2026, 10, 5, 0, 1) };
+  const own = { ...console_.services.resources, clock: { now: () => time.now, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 5)) } };
+  const work = workOf(own);
+  await tellAll(work);
+  await save(sends());
+  renameSync(there, `${there}-away`);
+  await backUp(5);
+  await watchConsoleBackup(work, time.now);
+  expect(await toldBy(work)).toEqual([expect.stringMatching(/^fire Fails on this console: The backup of this console lies in .*, and did not arrive at /)]);
+  renameSync(`${there}-away`, there);
+  time.now += 60 * 60_000;
+  for (const before of [null, { sent: [], sendFailure: null }]) {
+    if (before) await noteConsoleBackups(settings(), before);
+    rmSync(path.join(there, name(5)), { force: true });
+    const worker = startConsoleBackups(own);
+    await vi.waitFor(() => expect(lying()).toEqual([name(5)]), 20_000);
+    await worker.stop();
+  }
+  expect(await toldBy(work)).toEqual([expect.stringMatching(/^fire /), expect.stringMatching(/^resolve /)]);
+});
+
 test.skipIf(!hasSshd)('daily: what did not arrive is told once and sent again after an hour without another backup here, and told once that it is over', async () => {
   const { resources } = console_.services;
   const time = { now: Date.UTC(2026, 10, 5, 12) };
   const own = { ...resources, clock: { now: () => time.now, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 5)) } };
   const work = workOf(own);
-  await work.repositories.channels.put({ id: 'all', name: 'all', isOn: true, least: 'fail', servers: null, quiet: { from: '00:00', to: '23:59', zone: 'UTC' }, weeklyTest: false, target: { kind: 'webhook', settings: {}, secrets: { url: secret('http://127.0.0.1:9/') } } } as never, time.now);
+  await tellAll(work);
   vi.spyOn(resources.clock, 'now').mockReturnValue(time.now);
   expect((await save(sends(), { isDaily: true })).status).toBe(200);
   vi.restoreAllMocks();
   renameSync(there, `${there}-away`);
   const worker = startConsoleBackups(own);
   const failure = async () => (await readConsoleBackups(settings())).sendFailure;
-  const told = async () => (await work.repositories.deliveries.list({ limit: 9 })).map(({ kind, what }) => `${kind} ${what}`).reverse();
+  const told = () => toldBy(work);
   await vi.waitFor(async () => expect(await failure()).toMatchObject({ at: '2026-11-05T12:00:00.000Z' }), 20_000);
   await vi.waitFor(async () => expect(await told()).toEqual([`fire Fails on this console: The backup of this console lies in ${here}, and did not arrive at ${place.user}@${place.host}:${there}, port ${place.port}.`]), 20_000);
   // Within the hour it is let be; after it, it is tried again.

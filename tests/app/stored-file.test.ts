@@ -6,11 +6,12 @@ import { newId } from '@/lib/core/ids';
 import { secret } from '@/lib/core/secret';
 import { filesPart } from '@/lib/guide/backups/files-part';
 import { workOf } from '@/lib/services/work';
+import { resetPassword } from '@/lib/store/reset-password';
 import type { Command } from '@/lib/shell/command';
 import type { Host } from '@/lib/shell/host';
 import { BackupBench, missingForBackups as missing } from '../support/backup-bench';
 import { connectTo, realShell } from '../support/connected-shell';
-import { InProcessConsole } from '../support/in-process-console';
+import { admin, InProcessConsole } from '../support/in-process-console';
 import { SshServer } from '../support/ssh-server';
 import { inputsOf } from '../lib/guide/inputs';
 
@@ -154,17 +155,20 @@ describe.skipIf(missing !== undefined)(`T-BKP-3: a file of a backup is downloade
     await vi.waitFor(async () => expect((await audits()).at(-1)?.sentence).toMatch(/^did not get all of .* of alpha: the browser went away, or was signed out$/), 30_000);
   });
 
-  it('no longer than its session lasts', async () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ['signed out', () => console_.post('session.sign-out', {}, { cookie })],
+    ['ended by npm run admin, in another process', () => resetPassword(console_.services.resources.database, { ...admin, now: Date.now() })],
+    ['over by its time', () => console_.services.resources.database.session.updateMany({ data: { expiresAt: new Date(0) } })],
+  ])('no longer than its session lasts: %s', async (_how, end) => {
     hangs();
-    const before = cookie;
     cookie = await console_.signIn();
     writeFileSync(`${bench.root}/pid`, '');
     const answer = await fetchIt((await prepare()).ticket);
     const pid = await pidOf();
-    expect((await console_.post('session.sign-out', {}, { cookie })).status).toBe(200);
+    await end();
     await expect(answer.arrayBuffer()).rejects.toThrow();
     await vi.waitFor(() => expect(isGone(pid)).toBe(true), { timeout: 60_000, interval: 20 });
-    cookie = before;
+    cookie = await console_.signIn();
   });
 
   it('two at a time of a server, and says so to the next', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import fs from 'node:fs';
+import { expect, test, vi } from 'vitest';
 import { isAlive, markOf, pidIn } from '../../scripts/start/process-mark.mjs';
 
 test('a mark is of one process: not of another that was given its number, and of none that has ended', async () => {
@@ -15,4 +16,15 @@ test('a mark is of one process: not of another that was given its number, and of
   await once(child, 'exit');
   expect([isAlive(mark), isAlive(String(pid))]).toEqual([false, false]);
   expect(pidIn('')).toBe(0);
+});
+
+test('where another user\'s /proc can not be read, a lock is held as long as a process has its number', () => {
+  const hidden = vi.spyOn(fs, 'readFileSync').mockImplementation(() => {
+    throw Object.assign(new Error('hidden'), { code: 'ENOENT' });
+  });
+  try {
+    expect(isAlive(`${process.pid} 4711`)).toBe(true);
+  } finally {
+    hidden.mockRestore();
+  }
 });

@@ -12,6 +12,7 @@ import { workOf } from '../work';
 import { status } from './answer';
 import { attachment } from './attachment';
 import { endWith } from './end-with';
+import { onSessionEnd } from './session-end';
 import { WholeFile } from './whole-file';
 
 /** The ticket in the path of a download; null: it is none. */
@@ -30,7 +31,7 @@ export async function downloadStoredFile(services: Pick<Services, 'context' | 'r
   const { resources } = services;
   const whole = new WholeFile(response, file.bytes, headersOf(file), resources.clock);
   // Who is signed out gets no more of it.
-  const unsubscribe = resources.events.subscribe((event) => event.type === 'session-ended' && event.session === context.sessionId && response.destroy(), 'session-ended');
+  const stop = onSessionEnd(resources, { session: context.sessionId, cookie: request.headers.cookie ?? '' }, () => response.destroy());
   try {
     await send(services, file, response, whole);
   } catch (error) {
@@ -40,7 +41,7 @@ export async function downloadStoredFile(services: Pick<Services, 'context' | 'r
     const why = known.reason === 'aborted' ? 'the browser went away, or was signed out' : known.message;
     await appendAudit(resources.database, { actor: context.actor.name, verb: 'restore.download', serverName: file.server, sentence: `did not get all of ${printable(file.path, 400)} of the backup ${file.set} of ${file.server}: ${why}`, outcome: 'failed' }, resources.clock.now());
   } finally {
-    unsubscribe();
+    stop();
   }
 }
 

@@ -118,15 +118,17 @@ it('sends them to another machine only once its host key was shown and confirmed
 it('says where they are sent, when the newest arrived, how it is fetched, and what did not arrive', async () => {
   const place = { kind: 'sftp', host: 'nas.example.com', port: 2222, user: 'backup', path: 'console', hostKey: line, login: 'key' } as const;
   const last = { file: backup(1).file, at: backup(1).at, arrivedAt: '2026-11-01T00:01:00.000Z', bytes: 4096 };
-  view = { ...view, passphrase: { isSet: true }, backups: [backup(2), { ...backup(1), isElsewhere: true }], elsewhere: { place, secret: { isSet: true }, last, count: 1, failure: { at: '2026-11-03T00:00:00.000Z', message: 'nas.example.com did not answer.' }, isLate: false } };
+  view = { ...view, isTold: false, passphrase: { isSet: true }, backups: [backup(2), { ...backup(1), isElsewhere: true }], elsewhere: { place, secret: { isSet: true }, last, count: 1, failure: { at: '2026-11-03T00:00:00.000Z', message: 'nas.example.com did not answer.' }, isLate: false } };
   const { container } = show();
   const section = await screen.findByRole('region', { name: 'Sent elsewhere' });
-  expect(section).toHaveTextContent(/Each is sent to backup@nas\.example\.com:console, port 2222, too\. The newest there arrived .*1 backup lies there\./);
-  expect(section).toHaveTextContent(`sftp -P 2222 backup@nas.example.com:console/${backup(1).file} .`);
+  expect(section).toHaveTextContent(/Each is sent to backup@nas\.example\.com:console, port 2222, too\. The newest there arrived .*1 backup lay there then\./);
+  expect(section).toHaveTextContent('KEYFILE is the file with the private key.');
+  expect(section).toHaveTextContent(`sftp -P 2222 -i KEYFILE backup@nas.example.com:console/${backup(1).file} .`);
   expect(section).toHaveTextContent('nas.example.com did not answer.');
   expect(screen.getByText(/here alone/)).toBeInTheDocument();
   expect(screen.getByText(/here and elsewhere/)).toBeInTheDocument();
   expect(screen.queryByText(/same disk as the console's data/)).toBeNull();
+  expect(screen.getByText('Nobody is told when a backup fails.')).toBeInTheDocument();
   expect(screen.getByLabelText('Host')).toHaveValue('nas.example.com');
   expect(screen.getByText('Stored, encrypted.')).toBeInTheDocument();
   expect(await axeFinds(container)).toEqual([]);
