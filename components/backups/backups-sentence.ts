@@ -1,4 +1,5 @@
 import { spanWords } from '@/components/ui/relative-time';
+import { saysOfBackup } from '@/lib/contract/drill-record';
 import type { OutputOf } from '@/lib/contract/verbs';
 import { formatBytes, formatDuration } from '@/lib/core/units';
 
@@ -43,7 +44,7 @@ export const lastProven = (set: ListedSet): string | null => drilledPlaces(set).
 function provenWords(complete: readonly ListedSet[], now: number): string {
   const places = complete.flatMap(drilledPlaces);
   const last = places.filter(({ provenAt }) => provenAt !== null).toSorted((one, other) => Date.parse(one.provenAt ?? '') - Date.parse(other.provenAt ?? '')).at(-1);
-  const bad = places.flatMap(({ drill }) => (drill && drill.outcome !== 'proven' && (last?.provenAt == null || Date.parse(drill.endedAt) > Date.parse(last.provenAt)) ? [drill] : [])).toSorted((one, other) => Date.parse(one.endedAt) - Date.parse(other.endedAt)).at(-1);
+  const bad = places.flatMap(({ drill }) => (drill && drill.outcome !== 'proven' && saysOfBackup(drill) && (last?.provenAt == null || Date.parse(drill.endedAt) > Date.parse(last.provenAt)) ? [drill] : [])).toSorted((one, other) => Date.parse(one.endedAt) - Date.parse(other.endedAt)).at(-1);
   const failed = bad === undefined ? '' : bad.outcome === 'damaged' ? ' The last drill found a damaged backup.' : ' The last drill failed, and found no damage.';
   if (last?.provenAt == null) return `None was ever proven by a restore drill.${failed}`;
   const { drill } = last;

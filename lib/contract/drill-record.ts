@@ -27,6 +27,9 @@ export const drillRecord = z.object({
 });
 export type DrillRecord = z.infer<typeof drillRecord>;
 
+/** Whether it says something of the backup: that it could not be restored on another server, and no damage was found, does not. */
+export const saysOfBackup = ({ on, outcome }: Pick<DrillRecord, 'on' | 'outcome'>): boolean => on == null || outcome !== 'failed';
+
 /** One in a list. `onName`: what the other server is called on which it was restored; null: it is gone; missing: it was no other. */
 export const listedDrill = drillRecord.extend({ onName: z.string().nullish() });
 export type ListedDrill = z.infer<typeof listedDrill>;

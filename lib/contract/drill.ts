@@ -26,7 +26,7 @@ export const drillLook = z.object({
   steps: z.array(stepPlan),
   /** By the steps' usual times, in milliseconds. */
   usually: z.number(),
-  /** How the last drill of this server went, of whichever backup; null: there was none. */
+  /** How the last drill on this server went: of its own backups, or, where it is another server's, of that one or what lies beside it; null: there was none. */
   last: drillRecord.nullable(),
 });
 export type DrillLook = z.infer<typeof drillLook>;

@@ -35,6 +35,12 @@ export const docker: ServerFact<Docker | undefined> = {
   },
 };
 
+/** Drivers that keep the layers of images below Docker's own directory. With others containerd keeps them and Docker does not tell where (docs.docker.com, containerd image store). */
+const ownDrivers: readonly string[] = ['overlay2', 'fuse-overlayfs', 'btrfs', 'vfs', 'aufs'];
+
+/** Where it keeps its images; undefined: it does not tell. */
+export const imagesDirectory = ({ rootDirectory, storageDriver }: Engine): string | undefined => (ownDrivers.includes(storageDriver) ? rootDirectory : undefined);
+
 function readInfo(info: string): Record<string, unknown> {
   const fields = json(info, 'its Docker Engine');
   if (typeof fields !== 'object' || fields === null) throw new Unreadable("The server's answer about its Docker Engine is of another kind.");

@@ -10,7 +10,9 @@ export interface ResticVersions {
   readonly mongodb: string | null;
   /** Service to the image that it ran from. */
   readonly images: ReadonlyMap<string, string>;
-  /** Service to what its image is whatever it is called: its id in that server's Docker, and what registries call it, each `sha256:` and 64 digits. */
+  /** Service to what that server's Docker calls its image, `sha256:` and 64 digits; a registry may know none of that name. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** Service to what registries call its image, each `sha256:` and 64 digits; that of its own repository first. */
   readonly digests: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -24,11 +26,12 @@ export function resticVersions(directory: string, passphrase: Secret, mongodb: s
     parse(answer) {
       const isDigest = (word: string) => /^sha256:[0-9a-f]{64}$/.test(word);
       const lines = printed(answer, 'which versions made the backup').split('\n').map((line) => line.split(' '));
-      const images = lines.flatMap(([word, service, image, ...known]) => (word === 'image' && service && image ? [{ service, image, known }] : []));
+      const images = lines.flatMap(([word, service, image, id = '', first = '', ...digests]) => (word === 'image' && service && image ? [{ service, image, id, known: [first.split('@')[1] ?? '', ...digests] }] : []));
       return {
         mongodb: lines.find(([word]) => word === 'mongodb')?.[1]?.slice(0, 30) ?? null,
         images: new Map(images.map(({ service, image }) => [service, image])),
-        digests: new Map(images.map(({ service, known }) => [service, known.filter(isDigest)])),
+        ids: new Map(images.flatMap(({ service, id }) => (isDigest(id) ? [[service, id] as const] : []))),
+        digests: new Map(images.map(({ service, known }) => [service, [...new Set(known.filter(isDigest))]])),
       };
     },
   };

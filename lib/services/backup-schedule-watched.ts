@@ -1,5 +1,5 @@
 import { usualBackupLimits } from '@/lib/contract/backup-watch';
-import type { DrillRecord } from '@/lib/contract/drill-record';
+import { saysOfBackup, type DrillRecord } from '@/lib/contract/drill-record';
 import type { Watched } from '@/lib/engine/backup-judgement';
 import { nextBackups } from '@/lib/engine/backup-schedule';
 import { isComplete } from '@/lib/engine/backup-sets';
@@ -53,6 +53,6 @@ async function drillDueAt({ repositories: { runs } }: Work, serverId: string, re
 
 /** The newest that says something of the server's own backups: none of another's that this one has drilled; and that one could not be restored elsewhere, or ClearML not be started on it there, says nothing of it. */
 function lastDrill(drills: readonly DrillRecord[], serverId: string): DrillRecord | null {
-  const found = drills.find(({ on, outcome }) => on == null || (on !== serverId && outcome !== 'failed'));
+  const found = drills.find((drill) => drill.on !== serverId && saysOfBackup(drill));
   return found === undefined ? null : found.on == null ? found : { ...found, clearml: null };
 }

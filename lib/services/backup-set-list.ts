@@ -1,3 +1,4 @@
+import { saysOfBackup } from '@/lib/contract/drill-record';
 import { newestFirst } from '@/lib/engine/backup-sets';
 import { findServer } from './find-server';
 import type { Implementation } from './types';
@@ -14,7 +15,8 @@ export const listBackupSets: Implementation<'backup-set.list'> = async ({ resour
   return all.map(({ destinationId: destination, runId: run, ...set }) => {
     // Of a place by itself: another copy of the same backup may be damaged.
     const drillAt = (place: string) => {
-      const drill = drills.find((each) => each.set === set.id && (each.destination ?? destination) === place);
+      const all = drills.filter((each) => each.set === set.id && (each.destination ?? destination) === place);
+      const drill = all.find(saysOfBackup) ?? all[0];
       return drill && { drill: { ...drill, ...(drill.on != null && { onName: nameOf.get(drill.on) ?? null }) } };
     };
     const others = copies.filter((copy) => copy.id === set.id && copy.destinationId !== destination);

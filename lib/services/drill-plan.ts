@@ -3,6 +3,7 @@ import type { RestoreFinding } from '@/lib/contract/restore';
 import { newId } from '@/lib/core/ids';
 import { count, formatBytes } from '@/lib/core/units';
 import type { Step } from '@/lib/engine/types';
+import { docker as dockerFact } from '@/lib/facts/docker';
 import { drillLeftovers } from '@/lib/facts/drill-leftovers';
 import { elasticsearchVersion } from '@/lib/facts/elasticsearch-version';
 import { meminfo } from '@/lib/facts/meminfo';
@@ -19,6 +20,7 @@ import { compatibility } from '@/lib/guide/restore/findings';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { askServer } from './ask-server';
 import { blockedFindings } from './blocked-findings';
+import { drillsLike } from './drills-like';
 import { drillSource, type ForeignSource } from './drill-source';
 import { openBackupDestination, placeName } from './find-backup-destination';
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
@@ -43,7 +45,7 @@ export async function planDrill(work: Work, server: ServerRecord, set: string, a
   const { destination, startedAt, bytes, foreign } = await drillSource(work, server, layout.base, set, at);
   const { directory, passphrase } = await openBackupDestination(work, destination);
   const list = resticSnapshots(directory, passphrase, set);
-  const facts = { list, mounts: diskMounts(buildInputs(saved)), meminfo, mongodb: mongodbFact(layout.base), elasticsearch: elasticsearchVersion(layout.base), leftovers: drillLeftovers(places), containers: projectContainers(layout.base) };
+  const facts = { list, mounts: diskMounts(buildInputs(saved)), meminfo, mongodb: mongodbFact(layout.base), elasticsearch: elasticsearchVersion(layout.base), leftovers: drillLeftovers(places), docker: dockerFact, containers: projectContainers(layout.base) };
   const asked = await askServer(work, server.id, Object.values(facts));
   const snapshots = asked.must(list) ?? [];
   const partOf = (source: string) => snapshotWith(snapshots, `source=${source}`);
@@ -65,7 +67,7 @@ export async function planDrill(work: Work, server: ServerRecord, set: string, a
   const elasticsearchPart = partOf('elasticsearch');
   const findings: RestoreFinding[] = [
     ...room.findings,
-    ...(foreign ? [...foreign.findings, ...roomForImages(foreign.pulled.length, room, asked.value(facts.mounts))] : compatibility({
+    ...(foreign ? [...foreign.findings, ...roomForImages(foreign.pulled.length, room, asked.value(facts.mounts), asked.value(facts.docker))] : compatibility({
       parts: ['mongodb', 'elasticsearch'],
       mongodb: { then: versions?.mongodb ?? null, now: database?.version ?? null, compatibility: database?.compatibility ?? null },
       elasticsearch: { then: elasticsearchPart === undefined ? null : tagOf(elasticsearchPart, 'elasticsearch') || null, now: asked.value(facts.elasticsearch) ?? null },
@@ -77,7 +79,7 @@ export async function planDrill(work: Work, server: ServerRecord, set: string, a
     ...blockedFindings(planned),
   ];
   const views = planned.map(({ view }) => view);
-  const [last] = await work.repositories.backupDrills.on(server.id, 1);
+  const [last] = await drillsLike(work, server.id, { set, destination, isOwn: foreign === null });
   return {
     snapshot, steps,
     look: {

@@ -29,6 +29,7 @@ import { restoreSteps } from '@/lib/guide/restore/steps';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { askServer } from './ask-server';
 import { blockedFindings } from './blocked-findings';
+import { drillsLike } from './drills-like';
 import { findBackupDestination, openBackupDestination } from './find-backup-destination';
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
 import { redactorFor } from './known-secrets';
@@ -53,7 +54,8 @@ export interface RestorePlan {
 
 /** Asks the server what a restore would do, and plans its steps. Throws GroundcrewError `not_found` where no such backup lies there, and as the connection does. */
 export async function planRestore(work: Work, server: ServerRecord, { destination: id, set, parts, safety }: Omit<RestoreInput, 'server'>): Promise<RestorePlan> {
-  const { directory, passphrase } = await openBackupDestination(work, await findBackupDestination(work, server, id));
+  const destination = await findBackupDestination(work, server, id);
+  const { directory, passphrase } = await openBackupDestination(work, destination);
   if (safety !== null) await findBackupDestination(work, server, safety);
   const snapshot: Snapshot = { ...(await takeSnapshot(work, server)), ...(safety !== null && { destination: safety }), restore: { destination: id, set, parts } };
   // Receipts hold the run's id: one that is none yet finds none.
@@ -133,7 +135,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const look: RestoreLook = {
     set, startedAt: isOwn ? known.startedAt : startOf(manifest, last.time), parts: [...there],
     losses: losses.slice(0, mostLosses), more: Math.max(0, losses.length - mostLosses), areFilesCompared: files !== null,
-    ...(await summaryOf(work, server.id, { safety, parts, manifest })),
+    ...(await summaryOf(work, server.id, { safety, parts, manifest, drills: await drillsLike(work, server.id, { set, destination, isOwn }) })),
     findings, configuration: configuration === null ? [] : configurationChanges(valueOf(configuration)).map((sentence) => redactor.redact(sentence)),
     steps: views, shown: shownId({ set, parts, safety, views }),
   };

@@ -1,7 +1,7 @@
 import type { SpaceItem } from '@/lib/contract/space';
 import type { CountedPart } from '@/lib/engine/space-account';
 import type { Readings } from '@/lib/engine/types';
-import type { Docker } from '@/lib/facts/docker';
+import { imagesDirectory, type Docker } from '@/lib/facts/docker';
 import type { ServerFact } from '@/lib/facts/fact';
 import type { FileSystem, FileSystems } from '@/lib/facts/file-systems';
 import type { Inputs } from '@/lib/guide/inputs';
@@ -51,6 +51,4 @@ const sum = (all: readonly { readonly bytes: number }[]): number => all.reduce((
 /** A closed index tells no size. */
 const isClosed = ({ documents }: { readonly documents: number | null }): boolean => documents === null;
 
-/** Drivers that keep the layers of images below Docker's own directory. With others containerd keeps them and Docker does not tell where (docs.docker.com, containerd image store). */
-const ownDrivers: readonly string[] = ['overlay2', 'fuse-overlayfs', 'btrfs', 'vfs', 'aufs'];
-const keepsImagesIn = (docker: Docker | undefined, directory: string): boolean => docker?.engine?.rootDirectory === directory && ownDrivers.includes(docker.engine.storageDriver);
+const keepsImagesIn = (docker: Docker | undefined, directory: string): boolean => docker?.engine !== undefined && imagesDirectory(docker.engine) === directory;

@@ -13,7 +13,7 @@ import { versionOfImage } from '../restore/findings';
 import { repositoryOf } from '../unused-images';
 import type { DrillImages } from './wanted';
 
-type BuiltFrom = Pick<ResticVersions, 'images' | 'digests'>;
+type BuiltFrom = Pick<ResticVersions, 'images' | 'ids' | 'digests'>;
 
 const databases: readonly { readonly part: keyof DrillImages; readonly title: string; readonly services: readonly string[] }[] = [
   { part: 'mongodb', title: 'MongoDB', services: ['mongo', 'mongodb'] },
@@ -23,18 +23,20 @@ const databases: readonly { readonly part: keyof DrillImages; readonly title: st
 const mostDigests = 3;
 
 /** What an image of the backup can be called here. Its digest is the backup's, its repository this server's own: whoever wrote the backup names no other one. Empty text: what runs here is it. */
-function namesOf(services: readonly string[], then: BuiltFrom['digests'], now: readonly UsedImage[]): readonly string[] {
+function namesOf(services: readonly string[], then: BuiltFrom, now: readonly UsedImage[]): readonly string[] {
   const here = now.find(({ service }) => services.includes(service));
   // Without a container the step says that none runs.
   if (here === undefined) return [''];
-  const known = services.flatMap((service) => then.get(service) ?? []);
-  if (known.includes(here.id)) return [''];
-  return known.map((digest) => `${repositoryOf(here.image)}@${digest}`).filter((name) => /^[a-z0-9][a-z0-9._:/-]{0,250}@sha256:[0-9a-f]{64}$/.test(name)).slice(-mostDigests);
+  if (services.some((service) => isMadeOf(then, service, here))) return [''];
+  return services.flatMap((service) => then.digests.get(service) ?? []).map((digest) => `${repositoryOf(here.image)}@${digest}`).filter((name) => /^[a-z0-9][a-z0-9._:/-]{0,250}@sha256:[0-9a-f]{64}$/.test(name)).slice(0, mostDigests);
 }
+
+/** By its id, or by a digest: Docker's stores of images differ in which of them the id is. */
+const isMadeOf = ({ ids, digests }: BuiltFrom, service: string, here: UsedImage): boolean => ids.get(service) === here.id || digests.get(service)?.includes(here.id) === true;
 
 /** The names that Docker and its registry are to be asked for. Pure. */
 export const imagesToAsk = (then: BuiltFrom, now: readonly UsedImage[]): readonly string[] =>
-  databases.flatMap(({ services }) => namesOf(services, then.digests, now)).filter((name) => name !== '');
+  databases.flatMap(({ services }) => namesOf(services, then, now)).filter((name) => name !== '');
 
 /** The images of a drill, which of them are pulled, and why one can't be had. `then`, `now`, `told`: undefined where it could not be told. Pure. */
 export function chooseImages(then: BuiltFrom | undefined, now: readonly UsedImage[] | undefined, told: PullableImages | undefined): { readonly images: DrillImages; readonly pulled: readonly string[]; readonly findings: readonly RestoreFinding[] } {
@@ -42,7 +44,7 @@ export function chooseImages(then: BuiltFrom | undefined, now: readonly UsedImag
   if (then === undefined) return { ...none, findings: [refuse('The configuration in the backup can not be read, and with it the images that the backup was made with.', 'Look again; if it stays so, drill another backup.')] };
   if (now === undefined) return { ...none, findings: [refuse('Docker does not tell of which images ClearML runs here.', 'See what "docker info" says on the server, then look again.')] };
   const found = databases.map(({ part, title, services }) => {
-    const names = namesOf(services, then.digests, now);
+    const names = namesOf(services, then, now);
     const name = names.find((each) => each === '' || told?.present.has(each)) ?? names.find((each) => told?.pullable.has(each));
     return { part, name: name ?? '', isMissing: name === undefined, title, names };
   });
@@ -62,7 +64,7 @@ const refuse = (message: string, remedy: string): RestoreFinding => ({ outcome: 
 export function whyOtherClearml(then: BuiltFrom | undefined, now: readonly UsedImage[] | undefined): string | null {
   const here = now?.find(({ service }) => service === 'apiserver');
   const [was, is] = [then?.images.get('apiserver'), here?.image].map((image) => versionOfImage(image));
-  if (here !== undefined && (then?.digests.get('apiserver')?.includes(here.id) === true || (was != null && was === is))) return null;
+  if (here !== undefined && ((then !== undefined && isMadeOf(then, 'apiserver', here)) || (was != null && was === is))) return null;
   return `ClearML's API server is not started on the restored stores: the backup is of ${was == null ? 'a ClearML whose version is not known' : `ClearML ${was}`}, and this server runs ${is == null ? 'one whose version is not known' : is}.`;
 }
 

@@ -1,6 +1,7 @@
 import type { RestorableSource } from '@/lib/contract/drill';
 import type { RestoreFinding } from '@/lib/contract/restore';
 import { formatBytes, gb } from '@/lib/core/units';
+import { imagesDirectory, type Docker } from '@/lib/facts/docker';
 import { mountOf, type Mounts } from '@/lib/facts/mounts';
 
 /** Bytes of memory that what a drill starts may take at most. One runs at a time, all but the files with ClearML; those are read by restic, which holds its index in memory. */
@@ -66,14 +67,15 @@ export function drillRoomOf([first, second]: readonly [string, string], parts: R
 
 /** Bytes that an image of a database may take once it is unpacked. */
 const imageRoom = gb(2);
-/** Where Docker keeps its images, unless it was told otherwise. */
-const imagesPlace = '/var/lib/docker';
+/** Where containerd keeps images for Docker, unless it was told otherwise. */
+const containerdPlace = '/var/lib/containerd';
 
-/** What of the disk stands against pulling so many images before a drill with this room. Pure. */
-export function roomForImages(number: number, { place, needed }: Pick<DrillRoom, 'place' | 'needed'>, mounts: Mounts | undefined): readonly RestoreFinding[] {
+/** What of the disk stands against pulling so many images before a drill with this room. `docker`: undefined where it could not be told. Pure. */
+export function roomForImages(number: number, { place, needed }: Pick<DrillRoom, 'place' | 'needed'>, mounts: Mounts | undefined, docker: Docker | undefined): readonly RestoreFinding[] {
   if (number === 0) return [];
-  const [there, beside] = [imagesPlace, place].map((each) => mounts && mountOf(mounts, each));
-  if (there === undefined) return [{ outcome: 'refuse', message: "How much room there is for images can't be told.", remedy: 'Look again; if it stays so, see what findmnt says on the server.' }];
+  const imagesPlace = docker?.engine && (imagesDirectory(docker.engine) ?? containerdPlace);
+  const [there, beside] = [imagesPlace, place].map((each) => (mounts && each ? mountOf(mounts, each) : undefined));
+  if (imagesPlace === undefined || there === undefined) return [{ outcome: 'refuse', message: "How much room there is for images can't be told.", remedy: 'Look again; if it stays so, see what findmnt and "docker info" say on the server.' }];
   const takes = number * imageRoom + (there.target === beside?.target ? needed : 0);
   return there.freeBytes - there.bytes / 10 >= takes ? [] : [{ outcome: 'refuse', message: `The images and what lies beside them may take ${formatBytes(takes)}, and the file system of ${imagesPlace} has ${formatBytes(there.freeBytes)} free, of which a tenth of its size must stay.`, remedy: 'Free space, then look again.' }];
 }

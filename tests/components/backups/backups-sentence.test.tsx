@@ -26,6 +26,7 @@ it.each<[string, ListedSet[], string]>([
   ['one that was restored', [set({ provenAt: '2026-11-28T12:00:00.000Z' })], 'The last complete backup is 6 hours old: 12.4 GiB at /mnt/backup. It was read back. Last proven restorable: 2 days ago.'],
   ['one that was restored in a drill', [set(), set({ provenAt: '2026-11-28T12:00:00.000Z', drill: drill('proven', 14 * 60_000) })], `${good.replace('None was ever proven by a restore drill.', '')}Last proven restorable: 2 days ago; a restore takes 14 min, and its data were 5 hours old.`],
   ['one whose drill failed', [set({ drill: drill('failed', null) })], `${good} The last drill failed, and found no damage.`],
+  ['one whose drill failed on another server', [set({ drill: { ...drill('failed', null), on: 'b'.repeat(20), onName: 'two' } })], good],
   ['one that is damaged', [set({ drill: drill('damaged', null) })], `${good} The last drill found a damaged backup.`],
   ['one whose copy was restored', [set({ copies: [{ destination: 'e', state: 'complete', endedAt: '2026-11-28T11:00:00.000Z', provenAt: '2026-11-28T12:00:00.000Z', drill: drill('proven', 14 * 60_000) }] })], `${good.replace('None was ever proven by a restore drill.', '')}Last proven restorable: 2 days ago; a restore takes 14 min, and its data were 5 hours old.`],
   ['one proven before a drill that came to no end', [set({ provenAt: '2026-11-27T12:00:00.000Z', drill: drill('failed', null) })], `${good.replace('None was ever proven by a restore drill.', '')}Last proven restorable: 3 days ago. The last drill failed, and found no damage.`],

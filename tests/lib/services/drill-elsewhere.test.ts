@@ -47,7 +47,8 @@ const respond: Respond = (command, process) => {
   }
   if (command.kind === 'script') {
     switch (command.file) {
-      case 'facts/restic-versions.sh': return say('mongodb 6.0.9', `image mongo registry.one/mongo:6 ${sha('a')} ${sha('b')}`, `image elasticsearch elasticsearch:7 ${sha('c')}`, `image apiserver clearml/apiserver:3.25.0 ${sha('d')}`);
+      case 'facts/restic-versions.sh': return say('mongodb 6.0.9', `image mongo registry.one/mongo:6 ${sha('a')} registry.one/mongo@${sha('b')} ${sha('b')}`, `image elasticsearch elasticsearch:7 ${sha('c')} -`, `image apiserver clearml/apiserver:3.25.0 ${sha('d')} -`);
+      case 'facts/docker.sh': return say('client 27.1', 'info {"ServerVersion":"27.1","DockerRootDir":"/var/lib/docker","Driver":"overlay2"}');
       case 'facts/project-images.sh': return say(used('mongo', 'registry.two/mongo:7', sha('1')), used('elasticsearch', 'elasticsearch:7', sha('c')), used('apiserver', 'clearml/apiserver:3.25.0', sha('5')));
       case 'facts/pullable-images.sh': return say(...command.args.flatMap((name) => (present.includes(name) ? [`present ${name}`] : pullable.includes(name) ? [`pullable ${name}`] : [])));
       case 'facts/images.sh': return say(...command.args.filter((name) => present.includes(name)).map((name) => `present ${name}`));
@@ -112,7 +113,7 @@ it('takes the proof away where it finds damage, and not where it only could not 
   await drill();
   ends = 61;
   expect(await drill()).toMatchObject({ state: 'failed', said: expect.stringContaining('it stays proven') as string });
-  expect(await setOf(one)).toMatchObject({ provenAt: expect.any(String) as string, drill: { outcome: 'failed', onName: two } });
+  expect(await setOf(one)).toMatchObject({ provenAt: expect.any(String) as string, drill: { outcome: 'proven', onName: two } });
   expect((await readWatchedBackups(bench.work, bench.serverId))?.drill?.outcome).toBe('proven');
   ends = 62;
   const { said } = await drill();
@@ -171,6 +172,18 @@ describe('is refused in a sentence', () => {
     await expect(refused()).rejects.toMatchObject({ reason: 'drill.no-set' });
     expect(fake.executed).toEqual([]);
   });
+});
+
+it('tells nothing of how long that server\'s own backups take, and those nothing of another\'s', async () => {
+  const { run } = await drill();
+  expect((await look()).last?.id).toBe(run);
+  await bench.work.repositories.servers.edit(twoId, { state: 'installed' });
+  const own = (await bench.call('backup.start', { server: two, destination: there })).run;
+  await bench.until(own, ({ state, endedAt }) => state === 'done' && endedAt !== null);
+  const ofOwn = async () => [(await bench.call('restore.look', { server: two, destination: there, set: own, parts: ['mongodb'] })).away, (await bench.call('drill.look', { server: two, set: own })).last?.id];
+  expect(await ofOwn()).toEqual([null, undefined]);
+  await bench.work.repositories.backupDrills.put(twoId, { id: own, set: own, destination: there, on: null, startedAt: new Date(0).toISOString(), endedAt: new Date(9).toISOString(), outcome: 'proven', took: 9, age: 0, files: 'all', sentence: '' });
+  expect(await ofOwn()).toEqual([{ took: 9, drilledAt: new Date(9).toISOString(), isPart: false }, own]);
 });
 
 it('stands in for no scheduled drill of that server\'s own backups', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { gb } from '@/lib/core/units';
 import { planStep } from '@/lib/engine/plan';
+import type { Docker } from '@/lib/facts/docker';
 import type { Mounts } from '@/lib/facts/mounts';
 import type { UsedImage } from '@/lib/facts/project-images';
 import { pullableImages } from '@/lib/facts/pullable-images';
@@ -20,7 +21,8 @@ import { inputsOf } from '../inputs';
 const sha = (digit: string) => `sha256:${digit.repeat(64)}`;
 const here = (service: string, image: string, id: string): UsedImage => ({ service, image, id, current: id });
 const now = [here('mongo', 'registry.example:5000/mongo:7.0', sha('1')), here('elasticsearch', 'elasticsearch:7.17.18', sha('3')), here('apiserver', 'clearml/apiserver:3.25.0', sha('5'))];
-const backup = (digests: Record<string, string[]>, apiserver = 'clearml/apiserver:3.25.0') => ({ images: new Map([['apiserver', apiserver]]), digests: new Map(Object.entries(digests)) });
+const backup = (digests: Record<string, string[]>, apiserver = 'clearml/apiserver:3.25.0', ids: Record<string, string> = {}) => ({ images: new Map([['apiserver', apiserver]]), ids: new Map(Object.entries(ids)), digests: new Map(Object.entries(digests)) });
+const docker = (rootDirectory: string, storageDriver = 'overlay2'): Docker => ({ clientVersion: '27.1', error: undefined, fromSnap: false, engine: { version: '27.1', rootDirectory, storageDriver, runningContainers: 1, httpProxy: '', httpsProxy: '', noProxy: '' } });
 const told = (present: string[], pullable: string[] = []) => ({ present: new Set(present), pullable: new Set(pullable) });
 
 describe('of which images a backup of another server is restored', () => {
@@ -32,6 +34,15 @@ describe('of which images a backup of another server is restored', () => {
     expect(chooseImages(other, now, told([name]))).toEqual({ images: { mongodb: name, elasticsearch: '' }, pulled: [], findings: [] });
     expect(chooseImages(other, now, told([], [name]))).toEqual({ images: { mongodb: name, elasticsearch: '' }, pulled: [name], findings: [] });
     expect(imagesToAsk(backup({ mongo: [sha('1')], elasticsearch: [sha('3')] }), now)).toEqual([]);
+  });
+
+  it('by no id of that server\'s Docker, which no registry knows: it tells only that what runs here is the same', () => {
+    expect(imagesToAsk(backup({ mongo: [sha('a')], elasticsearch: [] }, undefined, { mongo: sha('9'), elasticsearch: sha('3') }), now)).toEqual([`registry.example:5000/mongo@${sha('a')}`]);
+    const loaded = backup({ mongo: [], elasticsearch: [] }, undefined, { mongo: sha('9'), elasticsearch: sha('3') });
+    expect(imagesToAsk(loaded, now)).toEqual([]);
+    expect(chooseImages(loaded, now, undefined).findings.map(({ message }) => message)).toEqual([expect.stringContaining('does not tell by a digest with which image of MongoDB')]);
+    // Of many digests that of its own repository is among those that are asked for.
+    expect(imagesToAsk(backup({ mongo: ['b', 'c', 'd', 'e'].map(sha), elasticsearch: [sha('3')] }), now)[0]).toBe(name);
   });
 
   it('none where it is neither here nor to be pulled, or nothing tells which: that refuses, in a sentence', () => {
@@ -49,6 +60,7 @@ describe('of which images a backup of another server is restored', () => {
 
   it('ClearML is started on it only where it is of the same version', () => {
     expect(whyOtherClearml(backup({ apiserver: [sha('5')] }, 'x/apiserver:latest'), now)).toBeNull();
+    expect(whyOtherClearml(backup({}, 'x/apiserver:latest', { apiserver: sha('5') }), now)).toBeNull();
     expect(whyOtherClearml(backup({}), now)).toBeNull();
     expect(whyOtherClearml(backup({}, 'clearml/apiserver:3.24.1'), now)).toBe("ClearML's API server is not started on the restored stores: the backup is of ClearML 3.24.1, and this server runs 3.25.0.");
     expect(whyOtherClearml(undefined, undefined)).toContain('whose version is not known');
@@ -64,11 +76,17 @@ describe('of which images a backup of another server is restored', () => {
   });
 
   it.each([[0, 1, 0], [2, 14, 0], [2, 13.9, 1], [1, 12, 0]])('%i images to be pulled with %i GB free of 100: so many refusals', (number, free, refusals) => {
-    const mounts: Mounts = { paths: new Map(), all: [{ target: '/', source: '/dev/x', fileSystem: 'ext4', options: [], bytes: gb(100), freeBytes: gb(free), persistent: true }, { target: '/opt', source: '/dev/y', fileSystem: 'ext4', options: [], bytes: gb(9), freeBytes: gb(9), persistent: true }] };
-    expect(roomForImages(number, { place: '/opt/allegro/data/.groundcrew-drill', needed: gb(5) }, mounts)).toHaveLength(refusals);
+    const mount = (target: string, bytes: number, freeBytes: number) => ({ target, source: `/dev${target}`, fileSystem: 'ext4', options: [], bytes, freeBytes, persistent: true });
+    const mounts: Mounts = { paths: new Map(), all: [mount('/', gb(100), gb(free)), mount('/opt', gb(9), gb(9)), mount('/full', gb(9), 0)] };
+    const elsewhere = { place: '/opt/allegro/data/.groundcrew-drill', needed: gb(5) };
+    expect(roomForImages(number, elsewhere, mounts, docker('/var/lib/docker'))).toHaveLength(refusals);
     // On the same disk both are there at once.
-    expect(roomForImages(number, { place: '/var/lib/groundcrew/drill', needed: gb(90) }, mounts)).toHaveLength(number === 0 ? 0 : 1);
-    expect(roomForImages(number, { place: '/x', needed: 0 }, undefined)).toHaveLength(number === 0 ? 0 : 1);
+    expect(roomForImages(number, { place: '/var/lib/groundcrew/drill', needed: gb(90) }, mounts, docker('/var/lib/docker'))).toHaveLength(number === 0 ? 0 : 1);
+    expect(roomForImages(number, { place: '/x', needed: 0 }, undefined, docker('/var/lib/docker'))).toHaveLength(number === 0 ? 0 : 1);
+    // Where its directory was moved, that disk is judged, unless containerd keeps the images.
+    expect(roomForImages(number, elsewhere, mounts, docker('/full/docker')).map(({ message }) => message)).toEqual(number === 0 ? [] : [expect.stringContaining('the file system of /full/docker has 0 B free')]);
+    expect(roomForImages(number, elsewhere, mounts, docker('/full/docker', 'overlayfs'))).toHaveLength(refusals);
+    expect(roomForImages(number, elsewhere, mounts, undefined)).toHaveLength(number === 0 ? 0 : 1);
   });
 });
 
@@ -92,14 +110,15 @@ describe('what the server is asked of images', () => {
 
   it('what a backup tells of its own, and nothing else that somebody has written there', () => {
     const list = [
-      { service: 'mongo', image: 'mongo:7', id: sha('1'), digests: [`mongo@${sha('2')}`, 'mongo@sha256:no', 7, `x@${sha('4')}\nimage evil evil`] },
+      { service: 'mongo', image: 'mongo:7', id: sha('1'), digests: [`a/mongo@${sha('0')}`, `mongo@${sha('2')}`, 'mongo@sha256:no', 7, `x@${sha('4')}\nimage evil evil`] },
       { service: 'redis', image: 'redis:7', id: null, digests: null },
       { service: 'a b', image: 'x', id: sha('3') },
     ];
     const made = spawnSync('python3', ['-I', '-S', '-c', "import io, sys, tarfile\ndata = sys.stdin.buffer.read(); info = tarfile.TarInfo('groundcrew/images.json'); info.size = len(data)\nwith tarfile.open(fileobj=sys.stdout.buffer, mode='w|') as tar: tar.addfile(info, io.BytesIO(data))"], { input: JSON.stringify(list) });
     const said = answer(['python3', '-I', '-S', '-c', readScript('facts/restic-images.py')], made.stdout);
-    const { images, digests } = resticVersions('/mnt/backup', secret('x'), null, null).parse(said);
+    const { images, ids, digests } = resticVersions('/mnt/backup', secret('x'), null, null).parse(said);
     expect([...images]).toEqual([['mongo', 'mongo:7'], ['redis', 'redis:7']]);
-    expect([...digests]).toEqual([['mongo', [sha('1'), sha('2')]], ['redis', []]]);
+    expect([...ids]).toEqual([['mongo', sha('1')]]);
+    expect([...digests]).toEqual([['mongo', [sha('2'), sha('0')]], ['redis', []]]);
   });
 });
