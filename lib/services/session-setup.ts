@@ -1,6 +1,6 @@
 import { GroundcrewError } from '@/lib/core/errors';
-import { hashPassword } from '@/lib/store/auth';
 import { alreadySetUp, createFirstAdmin, isSetUp } from '@/lib/store/first-admin';
+import { hashPassword } from '@/lib/store/password-hash';
 import { countTry, forgive } from '@/lib/store/sign-in-throttle';
 import { describe } from './session-me';
 import type { Implementation } from './types';

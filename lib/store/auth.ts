@@ -1,10 +1,11 @@
-import { hash, verify } from '@node-rs/argon2';
+import { verify } from '@node-rs/argon2';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { username } from 'better-auth/plugins/username';
 import { userName } from '@/lib/contract/session';
 import type { Database } from './database';
 import type { Encryption } from './encryption';
+import { hashPassword } from './password-hash';
 
 export interface SignedIn {
   readonly sessionId: string;
@@ -33,9 +34,6 @@ export interface AuthOptions {
   readonly origin: string;
   readonly onSessionEnded: (sessionId: string) => void;
 }
-
-/** argon2id with the library's defaults (19 MiB, 2 passes), as OWASP's password storage page advises. */
-export const hashPassword = (password: string): Promise<string> => hash(password);
 
 const day = 24 * 60 * 60; // seconds
 

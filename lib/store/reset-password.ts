@@ -1,7 +1,7 @@
 import { GroundcrewError } from '@/lib/core/errors';
 import { appendAudit } from './audit';
-import { hashPassword } from './auth';
 import type { Database } from './database';
+import { hashPassword } from './password-hash';
 
 /**
  * The way back in for who has the machine: a new password, all sessions of the user ended, every pause of the sign-in

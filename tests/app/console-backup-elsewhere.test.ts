@@ -15,10 +15,12 @@ import { workOf, type Work } from '@/lib/services/work';
 import { readConsoleBackup } from '@/lib/store/console-backup/read-backup';
 import { serveSftp, type Served } from '../support/far-places';
 import { admin, InProcessConsole } from '../support/in-process-console';
+import { cheapenScrypt } from '../support/quick-scrypt';
 import { Relay } from '../support/relay';
 import { SshServer } from '../support/ssh-server';
 
 vi.setConfig({ testTimeout: 180_000 });
+cheapenScrypt();
 const hasSshd = existsSync('/usr/sbin/sshd') && spawnSync('sftp', ['-h']).error === undefined && userInfo().uid === 0;
 const passphrase = 'correct horse battery';
 let console_: InProcessConsole;

@@ -12,8 +12,10 @@ import type { Resources } from '@/lib/services/types';
 import { workOf } from '@/lib/services/work';
 import { readConsoleBackup } from '@/lib/store/console-backup/read-backup';
 import { admin, InProcessConsole } from '../support/in-process-console';
+import { cheapenScrypt } from '../support/quick-scrypt';
 
 vi.setConfig({ testTimeout: 180_000 });
+cheapenScrypt();
 let console_: InProcessConsole;
 let cookie: string;
 let directory: string;

@@ -15,8 +15,10 @@ import { createRepositories } from '@/lib/store/repositories/repositories';
 import { backupConsole } from '@/scripts/admin/backup-console';
 import { restoreFrom } from '@/scripts/admin/restore-console';
 import { admin, InProcessConsole } from '../support/in-process-console';
+import { rememberScrypt } from '../support/quick-scrypt';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // each process opens the file twice, with a dear key
+rememberScrypt();
 const passphrase = 'correct-horse "quoted" `x` $(x) \\';
 const root = mkdtempSync(path.join(tmpdir(), 'console-backup-'));
 const file = path.join(root, 'console.tar.gz.age');

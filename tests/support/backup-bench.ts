@@ -8,12 +8,11 @@ import { planStep, type PlannedStep } from '@/lib/engine/plan';
 import type { Step } from '@/lib/engine/types';
 import { isUnreadable, type Reading, type ServerFact } from '@/lib/facts/fact';
 import { resticSnapshots, type ResticSnapshot } from '@/lib/facts/restic-snapshots';
-import { repository } from '@/lib/guide/backups/repository';
 import type { BackupWanted } from '@/lib/guide/backups/wanted';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { Command } from '@/lib/shell/command';
 import { wordsOf } from '@/lib/shell/render';
-import { cheapenResticKey } from './cheap-restic-key';
+import { layEmptyRepository } from './empty-repository';
 import { stub } from './mount-namespace';
 
 export interface Ran { readonly code: number | null; readonly said: string; readonly stdout: string }
@@ -34,20 +33,24 @@ export class BackupBench {
   constructor(private readonly inputs: (root: string) => Inputs, private readonly made: Readonly<Record<string, unknown>> = {}) {
     mkdirSync(`${this.root}/bin`);
     writeFileSync(`${this.root}/passphrase`, `${this.passphrase}\n`);
-    if (this.take(repository(this.wanted)).after !== 'in-place') throw new Error('The repository could not be made.');
-    cheapenResticKey(this.directory, this.passphrase);
-    cpSync(this.directory, `${this.root}/blank`, { recursive: true });
+    layEmptyRepository(this.directory, this.passphrase);
   }
 
   of(set: string): BackupWanted {
     return { set, destination: { directory: this.directory, passphrase: secret(this.passphrase), repositoryId: null } };
   }
 
-  /** An empty repository, and no program in the way. */
-  clear(): void {
+  /** An empty repository, or the one that was kept under this name; and no program in the way. */
+  clear(kept?: string): void {
     rmSync(this.directory, { recursive: true });
-    cpSync(`${this.root}/blank`, this.directory, { recursive: true });
+    if (kept === undefined) layEmptyRepository(this.directory, this.passphrase);
+    else cpSync(`${this.root}/kept/${kept}`, this.directory, { recursive: true, preserveTimestamps: true });
     rmSync(`${this.root}/bin/restic`, { force: true });
+  }
+
+  /** The repository as it is now can be had again by this name: a backup that many tests begin with is made once. */
+  keep(name: string): void {
+    cpSync(this.directory, `${this.root}/kept/${name}`, { recursive: true, preserveTimestamps: true });
   }
 
   close(): void {

@@ -7,12 +7,23 @@ const [n, r, p] = [2, 8, 1];
 
 /** From now on the repository in that directory of this machine opens at once, by the passphrase that it had. */
 export function cheapenResticKey(directory: string, passphrase: string): void {
+  const master = masterKey(directory, passphrase);
+  const keys = path.join(directory, 'keys');
+  for (const each of readdirSync(keys)) rmSync(path.join(keys, each));
+  writeCheapKey(directory, passphrase, master);
+}
+
+/** What "restic cat masterkey" prints of the repository in that directory of this machine: no key file may be lost before it is known. */
+export function masterKey(directory: string, passphrase: string): string {
   const { status, stdout, stderr } = spawnSync('restic', ['--no-cache', '--no-lock', '-r', directory, 'cat', 'masterkey'], { encoding: 'utf8', env: { ...process.env, RESTIC_PASSWORD: passphrase } });
   if (status !== 0) throw new Error(`The repository does not open: ${stderr}`);
-  const keys = path.join(directory, 'keys');
-  const { name, content } = cheapResticKey(passphrase, stdout);
-  for (const each of readdirSync(keys)) rmSync(path.join(keys, each));
-  writeFileSync(path.join(keys, name), content);
+  return stdout;
+}
+
+/** One more key of the repository that has this master key: the passphrase opens it at once. */
+export function writeCheapKey(directory: string, passphrase: string, master: string): void {
+  const { name, content } = cheapResticKey(passphrase, master);
+  writeFileSync(path.join(directory, 'keys', name), content);
 }
 
 /**

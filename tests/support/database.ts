@@ -28,12 +28,14 @@ async function migrateOnce(): Promise<Buffer> {
   }
 }
 
+/** What a new console's database holds. */
+export const migratedDatabase = (): Promise<Buffer> => (template ??= migrateOnce());
+
 /** A real SQLite file with the product's own migrations, in a folder that `close` removes. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const directory = mkdtempSync(path.join(tmpdir(), 'groundcrew-store-'));
   const file = path.join(directory, 'groundcrew.db');
-  template ??= migrateOnce();
-  writeFileSync(file, await template);
+  writeFileSync(file, await migratedDatabase());
   const database = await openDatabase(file);
   return {
     database,

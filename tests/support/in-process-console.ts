@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,13 @@ import { setServices } from '@/lib/services/get';
 import { createFront } from '@/lib/services/http/front';
 import type { Services } from '@/lib/services/types';
 import { freePort } from './console';
+import { migratedDatabase } from './database';
+
+async function newDataDirectory(): Promise<string> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'groundcrew-test-'));
+  writeFileSync(path.join(directory, 'groundcrew.db'), await migratedDatabase(), { mode: 0o600 });
+  return directory;
+}
 
 const name = 'ada';
 const password = 'correct horse battery';
@@ -20,7 +27,7 @@ export class InProcessConsole {
   private constructor(readonly origin: string, readonly services: Services, readonly dataDirectory: string, /** A line for each request and each upgrade, as a proxy in front would log them. */ readonly accessLog: readonly string[], private readonly end: () => Promise<void>) {}
 
   static async start(environment: Record<string, string> = {}): Promise<InProcessConsole> {
-    const dataDirectory = environment.DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'groundcrew-test-'));
+    const dataDirectory = environment.DATA_DIR ?? (await newDataDirectory());
     const port = await freePort();
     const booted = await boot(parseEnvironment({ PORT: String(port), DATA_DIR: dataDirectory, LOG_LEVEL: 'error', ...environment }));
     const { services } = booted;

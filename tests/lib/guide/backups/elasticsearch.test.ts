@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,22 +15,20 @@ import { restoreLeftovers } from '@/lib/facts/restore-leftovers';
 import { elasticsearchPart } from '@/lib/guide/backups/elasticsearch-part';
 import { elasticsearchPathRepo } from '@/lib/guide/backups/elasticsearch-path-repo';
 import { elasticsearchVerified } from '@/lib/guide/backups/elasticsearch-verified';
-import { repository } from '@/lib/guide/backups/repository';
 import type { Inputs } from '@/lib/guide/inputs';
 import { script, type Command } from '@/lib/shell/command';
 import { wordsOf } from '@/lib/shell/render';
 import { elasticsearchFor } from '@/tests/support/elasticsearch';
-import { cheapenResticKey } from '@/tests/support/cheap-restic-key';
+import { layEmptyRepository } from '@/tests/support/empty-repository';
 import { stub } from '@/tests/support/mount-namespace';
 import { inputsOf } from '../inputs';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each restic takes half a second for its key
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 const missing = [['restic', 'version'], ['curl', '--version'], ['perl', '-v'], ['ionice', '-c', '3', 'true']].find(([program = '', ...words]) => spawnSync(program, words).status !== 0)?.[0];
 
 const root = mkdtempSync(path.join(tmpdir(), 'elasticsearch-'));
 const base = path.join(root, "it's $(x)");
 const directory = path.join(base, 'backups');
-const blank = path.join(root, 'blank');
 const override = path.join(base, 'docker-compose.override.yml');
 const socket = path.join(root, 'docker.sock');
 // Elasticsearch's port is given, so its address is this test's own.
@@ -45,7 +43,7 @@ const inputs: Inputs = { ...inputsOf(), layout: { ...inputsOf().layout, base, di
 let command: Command | undefined;
 /** Elasticsearch's part alone, without the facts before and after. */
 const dump = () => run(command!);
-const steps = { repository: repository(wanted), place: elasticsearchPathRepo, part: elasticsearchPart(wanted), verified: elasticsearchVerified(wanted) };
+const steps = { place: elasticsearchPathRepo, part: elasticsearchPart(wanted), verified: elasticsearchVerified(wanted) };
 
 const docker = createServer((_request, response) => {
   response.end(JSON.stringify([{ Id: 'c0ffee', Names: ['/clearml-elastic'], Image: 'elasticsearch:7.17.18', State: 'running', Status: 'Up 2 hours', Labels: { 'com.docker.compose.service': 'elasticsearch' }, Ports: [], NetworkSettings: { Networks: { n: { IPAddress: address } } } }]));
@@ -109,15 +107,13 @@ esac`);
     for (const each of ['up', 'has-place']) flag(each);
     await Promise.all([elasticsearch.start(), new Promise<void>((done) => void docker.listen(socket, done))]);
     mkdirSync(base);
-    expect(await take(steps.repository)).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
-    cheapenResticKey(directory, 'correct horse');
-    cpSync(directory, blank, { recursive: true });
+    layEmptyRepository(directory, 'correct horse');
     [command] = (await plan(steps.part)).commands;
   });
   beforeEach(() => {
     for (const each of [base, `${root}/bin/restic`, `${root}/refuses`]) rmSync(each, { recursive: true, force: true });
     mkdirSync(`${base}/data`, { recursive: true });
-    cpSync(blank, directory, { recursive: true });
+    layEmptyRepository(directory, 'correct horse');
     elasticsearch.reset();
     mkdirSync(`${root}/snapshots`);
     for (const each of ['up', 'has-place']) flag(each);

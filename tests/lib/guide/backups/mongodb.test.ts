@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -18,12 +18,12 @@ import { mongodbVerified } from '@/lib/guide/backups/mongodb-verified';
 import { repository } from '@/lib/guide/backups/repository';
 import type { Command } from '@/lib/shell/command';
 import { wordsOf } from '@/lib/shell/render';
+import { layEmptyRepository } from '@/tests/support/empty-repository';
 import { archive, document, joined } from '@/tests/support/mongo-archive';
-import { cheapenResticKey } from '@/tests/support/cheap-restic-key';
 import { stub } from '@/tests/support/mount-namespace';
 import { inputsOf } from '../inputs';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each restic takes half a second for its key
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 const restic = 'restic';
 const isThere = (program: string, ...words: string[]) => spawnSync(program, words).status === 0;
 const missing = [[restic, 'version'], ['python3', '-I', '-S', '-c', 'import lzma'], ['ionice', '-c', '3', 'true']].find(([program = '', ...words]) => !isThere(program, ...words))?.[0];
@@ -31,13 +31,12 @@ const missing = [[restic, 'version'], ['python3', '-I', '-S', '-c', 'import lzma
 const root = mkdtempSync(path.join(tmpdir(), 'backups-'));
 const folder = path.join(root, "it's $(x)");
 const directory = path.join(folder, 'new place', 'backups');
-const blank = path.join(root, 'blank');
 const passphrase = 'correct-horse "quoted" `x` $(x) \\';
 // Its own: the stub of Docker shows the dumps of all this machine, and the dumps of a set are ended, also those of another run of this test.
 const set = newId();
 const wanted = { set, destination: { directory, passphrase: secret(passphrase), repositoryId: null } };
 const inputs = inputsOf();
-const steps = { repository: repository(wanted), mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), manifest: manifest(wanted) };
+const steps = { mongodb: mongodbPart(wanted), verified: mongodbVerified(wanted), manifest: manifest(wanted) };
 const whole = joined(archive([{ db: 'backend', collection: 'task', documents: [document(1, 100_000), document(2)] }, { db: 'auth', collection: 'user', documents: [] }]));
 
 interface Ran { readonly code: number | null; readonly said: string; readonly stdout: string }
@@ -90,14 +89,11 @@ describe.skipIf(missing !== undefined)(`MongoDB's backup${missing === undefined 
 esac`);
     writeFileSync(`${root}/archive`, whole);
     writeFileSync(`${root}/passphrase`, `${passphrase}\n`);
-    expect(take(steps.repository)).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
-    cheapenResticKey(directory, passphrase);
-    cpSync(directory, blank, { recursive: true });
   });
   beforeEach(() => {
     rmSync(folder, { recursive: true, force: true });
     rmSync(`${root}/bin/restic`, { force: true });
-    cpSync(blank, directory, { recursive: true });
+    layEmptyRepository(directory, passphrase);
     dump('cat ROOT/archive');
   });
   afterAll(() => rmSync(root, { recursive: true }));
@@ -176,17 +172,17 @@ cat ROOT/archive`);
 
 describe.skipIf(missing !== undefined)(`the repository${missing === undefined ? '' : ` (skipped: this machine has no ${missing})`}`, () => {
   const here = mkdtempSync(path.join(tmpdir(), 'repository-'));
-  const place = path.join(here, 'a', 'b');
+  const place = path.join(here, "it's $(x)", 'new place');
   const own = (text: string) => repository({ set, destination: { directory: place, passphrase: secret(text), repositoryId: null } });
   afterAll(() => rmSync(here, { recursive: true }));
 
   it('is made again where restic was killed while it made one, opens by its passphrase only, and is left alone', () => {
-    expect(take(own('first'))).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
+    expect(take(own(passphrase))).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
     // What restic writes last was not written.
     rmSync(path.join(place, 'config'), { force: true });
     expect(take(own('second'))).toMatchObject({ ended: { code: 0 }, after: 'in-place' });
     expect(readdirSync(path.join(place, 'keys'))).toHaveLength(1);
-    expect(plan(own('first'))).toMatchObject({ state: 'blocked', blockedBy: expect.stringContaining('The passphrase does not open the repository') as string });
+    expect(plan(own(passphrase))).toMatchObject({ state: 'blocked', blockedBy: expect.stringContaining('The passphrase does not open the repository') as string });
     rmSync(path.join(place, 'config'), { force: true });
     writeFileSync(path.join(place, 'data', 'notes'), '');
     chmodSync(path.join(place, 'data', 'notes'), 0o600);

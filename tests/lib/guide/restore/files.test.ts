@@ -27,13 +27,8 @@ describe.skipIf(missing !== undefined)(`the file server's files are restored${mi
   const command = (): Command => bench.plan(filesRestored({ ...bench.wanted, run: newId(), parts: ['files'] }), nothing).commands.find((each) => each.kind === 'script' && each.file.endsWith('files-restored.sh'))!;
   const list = () => readdirSync(tree, { recursive: true, encoding: 'utf8' }).sort();
   const whole = ['company', 'hard', 'soft', ...hostile.map((name) => `company/${name}`), 'company/model'].sort();
-  beforeAll(() => {
-    bench = new BackupBench(inputs, nothing);
-    tree = path.join(bench.root, '[t]ree *?');
-    symlinkSync(tree, `${bench.root}/files`);
-  });
-  beforeEach(() => {
-    bench.clear();
+  /** The file server's tree as it is stored. */
+  const lay = () => {
     for (const name of ['mv', 'rm', 'df']) rmSync(`${bench.root}/bin/${name}`, { force: true });
     rmSync(tree, { recursive: true, force: true });
     mkdirSync(path.join(tree, 'company'), { recursive: true });
@@ -41,8 +36,19 @@ describe.skipIf(missing !== undefined)(`the file server's files are restored${mi
     writeFileSync(path.join(tree, 'company', 'model'), 'weights');
     linkSync(path.join(tree, 'company', 'model'), path.join(tree, 'hard'));
     symlinkSync('/etc/shadow', path.join(tree, 'soft'));
+  };
+  beforeAll(() => {
+    bench = new BackupBench(inputs, nothing);
+    tree = path.join(bench.root, '[t]ree *?');
+    symlinkSync(tree, `${bench.root}/files`);
+    lay();
     expect(bench.take(filesPart(bench.wanted)).ended?.code).toBe(0);
     expect(bench.take(filesVerified(bench.wanted)).ended?.code).toBe(0);
+    bench.keep('stored');
+  });
+  beforeEach(() => {
+    bench.clear('stored');
+    lay();
     // What was done since: something is new, something is gone, and something is another thing.
     writeFileSync(path.join(tree, 'newer'), '');
     rmSync(path.join(tree, 'company', '-rf'));

@@ -15,6 +15,8 @@ const running = [{ name: 'allegro-mongo', service: 'mongo', image: 'mongo:6', st
 
 describe.skipIf(missing !== undefined)(`MongoDB is restored${missing === undefined ? '' : ` (skipped: this machine has no ${missing})`}`, () => {
   let bench: BackupBench;
+  /** Restores the whole archive, which lies in the repository before each test. */
+  let command: Command;
   const whole = joined(archive([{ db: 'backend', collection: 'task', documents: [document(1, 1000), document(2)] }]));
   const counts = spawnSync('python3', ['-I', '-S', '-c', mongoArchiveReader.map(readScript).join('\n')], { input: whole }).stdout;
   const nothing = { containers: running, receipt: undefined };
@@ -22,9 +24,11 @@ describe.skipIf(missing !== undefined)(`MongoDB is restored${missing === undefin
     bench = new BackupBench(() => inputsOf(), nothing);
     // MongoDB itself is not here: what is done to it is written down. It is tried with tests/reliability/burned-down.test.ts.
     bench.put('python3', `case "\${5:-}" in empty) echo emptied >>"${bench.root}/log"; echo "$6" >"${bench.root}/address" ;; compare) cat >/dev/null; echo compared >>"${bench.root}/log" ;; *) PATH=\${PATH#*:}; exec python3 "$@" ;; esac`);
+    command = store(whole);
+    bench.keep('stored');
   });
   beforeEach(() => {
-    bench.clear();
+    bench.clear('stored');
     rmSync(`${bench.root}/log`, { force: true });
     docker('0 document(s) failed to restore.', 0);
   });
@@ -43,19 +47,19 @@ esac`);
   const flipped = () => { const bytes = Buffer.from(whole); bytes[bytes.length - 60]! ^= 1; return bytes; };
 
   it('emptied first, from the whole archive, and counted afterwards', () => {
-    expect(bench.run(store(whole))).toMatchObject({ code: 0 });
+    expect(bench.run(command)).toMatchObject({ code: 0 });
     expect(log()).toEqual(['emptied', String(whole.length), 'compared']);
   });
 
   it('on the host\'s own address where its container is on the network of the host', () => {
     bench.put('docker', `case "$*" in *Running*) echo true ;; *NetworkMode*) echo host ;; inspect*) echo ;; *--version*) ;; exec*) cat >/dev/null ;; esac`);
-    expect(bench.run(store(whole))).toMatchObject({ code: 0 });
+    expect(bench.run(command)).toMatchObject({ code: 0 });
     expect(readFileSync(`${bench.root}/address`, 'utf8')).toBe('127.0.0.1\n');
   });
 
   it('nowhere when its container has just ended: another MongoDB may listen on the host', () => {
     bench.put('docker', `case "$*" in *Running*) echo true ;; *NetworkMode*) echo allegro_backend ;; inspect*) echo ;; *--version*) ;; esac`);
-    expect(bench.run(store(whole))).toMatchObject({ code: 61, said: expect.stringContaining("MongoDB's container has no address") as string });
+    expect(bench.run(command)).toMatchObject({ code: 61, said: expect.stringContaining("MongoDB's container has no address") as string });
     expect(log()).toEqual([]);
   });
 
@@ -64,6 +68,7 @@ esac`);
     ['a cut', () => whole.subarray(0, -20)],
     ['another archive than was proven', () => joined(archive([{ db: 'backend', collection: 'user', documents: [document(1)] }]))],
   ])('nothing is dropped for an archive with %s', (_what, bytes) => {
+    bench.clear();
     expect(bench.run(store(bytes()))).toMatchObject({ code: 62, said: expect.stringContaining('Nothing was changed.') as string });
     expect(log()).toEqual([]);
   });
@@ -72,7 +77,6 @@ esac`);
     ['ends half way', 'restic "$@" | head -c 500; echo "connection lost" >&2; exit 1'],
     ['finds its data damaged', 'restic "$@"; exit 1'],
   ])('nothing is dropped, and restic is blamed and not the backup, where it %s', (_how, does) => {
-    const command = store(whole);
     bench.put('restic', `PATH=\${PATH#*:}; case " $* " in *' /mongodb.archive '*) ${does} ;; *) exec restic "$@" ;; esac`);
     const ran = bench.run(command);
     expect(ran).toMatchObject({ code: 61, said: expect.stringContaining("restic could not give MongoDB's archive (exit code 1), so nothing was changed.") as string });
@@ -81,14 +85,12 @@ esac`);
   });
 
   it.each([['100 document(s) restored successfully. 3 document(s) failed to restore.', 0, 62, 'could not restore 3 documents'], ['killed', 137, 61, 'ended with exit code 137']])('fails where mongorestore says "%s" and ends by %i', (says, code, ends, said) => {
-    const command = store(whole);
     docker(says, code);
     expect(bench.run(command)).toMatchObject({ code: ends, said: expect.stringContaining(said) as string });
     expect(log()).not.toContain('compared');
   });
 
   it('T-PATH-1: is planned for a container by its name only where Docker could have given it', () => {
-    store(whole);
     expect(bench.plan(mongodbRestored({ ...bench.wanted, run: newId(), parts: ['mongodb'] }), { ...nothing, containers: [{ ...running[0], name: '-rf $(x)' }] }).blockedBy).toContain('a name that Docker does not give');
     expect(bench.plan(mongodbRestored({ ...bench.wanted, run: newId(), parts: ['mongodb'] }), { ...nothing, containers: [] }).blockedBy).toContain('No container of MongoDB runs');
   });
