@@ -39,14 +39,18 @@ export class SignBook<T> {
   matching(plain: string, source: LogSource | null): { readonly tag: T; readonly word: string }[] {
     const words = this.#finder.find(plain);
     const candidates = new Map<number, number>();
-    for (const word of words) for (const index of this.#byWord[word] ?? []) candidates.set(index, word);
+    for (const word of words) for (const index of this.#byWord[word] ?? []) if (this.#isOf(source, index)) candidates.set(index, word);
     if (candidates.size === 0) return [];
     const is = (wanted: Wanted) => (typeof wanted === 'number' ? this.#finder.has(wanted) : wanted.test(plain));
     return [...candidates].sort(([one], [other]) => one - other).flatMap(([index, word]) => {
       const entry = this.#entries[index];
-      if (entry === undefined || (entry.sources !== undefined && (source === null || !entry.sources.includes(source)))) return [];
-      return entry.wanted.every((each) => each.some(is)) && !entry.unwanted.some(is) ? [{ tag: entry.tag, word: this.#words[word] ?? '' }] : [];
+      return entry?.wanted.every((each) => each.some(is)) === true && !entry.unwanted.some(is) ? [{ tag: entry.tag, word: this.#words[word] ?? '' }] : [];
     });
+  }
+
+  #isOf(source: LogSource | null, index: number): boolean {
+    const sources = this.#entries[index]?.sources;
+    return sources === undefined || (source !== null && sources.includes(source));
   }
 
   #wantedOf(term: Term): Wanted {

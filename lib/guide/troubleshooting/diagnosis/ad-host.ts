@@ -15,6 +15,8 @@ export const adHost: FailureRule = {
     { line: ['mark_failed'] },
     { line: ['delete_many', ['error', 'refused', 'failed', 'exceeded', 'timed out']] },
     { line: [['fileserver', '8081'], ['connectionerror', 'connection refused', 'max retries exceeded', 'name or service not known', 'failed to establish', 'timed out', 'error']], in: ['async-delete'] },
+    { line: [['failed', 'unable', 'could not', 'cannot', 'error', 'exception'], [/\bdelete\b/, 'deleting', 'deletion', 'be deleted', /\bremove\b/, 'removing']], without: [/\b0 failed/, 'failed: 0', 'no errors', 'mongo', 'redis'], in: ['async-delete'], guess: true },
+    { line: [['url', 'link', 'storage', 'path'], ['unsupported', 'not supported', 'unknown storage', 'no matching', 'does not match', 'no storage', 'cannot be resolved']], in: ['async-delete'], guess: true },
   ],
   source: ['https://github.com/clearml/clearml/issues/801', 'https://github.com/clearml/clearml/issues/1396', 'https://github.com/clearml/clearml-server/blob/master/apiserver/jobs/async_urls_delete.py'],
 };

@@ -11,6 +11,7 @@ export const ag401: FailureRule = {
     { line: ['failed getting token', [/\b401\b/, 'unauthorized']], in: ['agent'] },
     { line: [['clearml_agent', 'clearml-agent', 'apps-agent', 'services-agent'], [/\b401\b/, 'unauthorized', 'invalid credentials']], without: ['docker.io', 'registry', 'git'] },
     { line: [['unauthorized (invalid credentials)', 'failed to locate provided credentials', 'invalid credentials']], in: ['agent'] },
+    { line: [['failed to authenticate', 'authentication failed', 'could not authenticate', 'credentials are invalid', 'credentials were rejected', 'wrong credentials', 'bad credentials', 'unknown access key', 'invalid access key', 'credentials were revoked', 'loginerror']], without: ['docker.io', 'registry', 'git', 'fatal:', 'pip', 's3'], in: ['agent'] },
   ],
   insteadOf: ['API-401'],
   source: ['https://github.com/clearml/clearml-server/issues/75'],

@@ -10,6 +10,9 @@ export const agInotify: FailureRule = {
   signs: [
     { line: [['inotify', 'fsnotify'], ['too many open files', 'no space left', 'limit', 'enospc', 'emfile', 'exhausted', 'failed', 'errno 24', 'errno 28']], without: ['no limit', 'limit set to'] },
     { line: [['limit for number of file watchers reached', 'failed to allocate directory watch']] },
+    { line: [['inotify', 'fsnotify'], ['increas', 'assert failure', 'cannot', 'could not', 'unable', 'too many', 'reached', 'emfile']] },
+    { line: ['system limit for', ['watchers', 'watches']] },
+    { line: [['max_user_instances', 'max_user_watches'], /max_user_instances ?[=:] ?(?:\d{1,2}|1[01]\d|12[0-8])\b/] },
   ],
   guess: true,
   insteadOf: ['NO-SPACE', 'FS-QUOTA'],

@@ -16,6 +16,9 @@ export const api401: FailureRule = {
     { line: ['failed getting token', [/\b401\b/, 'unauthorized']] },
     { line: ['fixed user', 'not found'], without: ['creating'] },
     { line: ['signature verification failed'], guess: true },
+    { line: [['401/21', '401/31', 'blocked token', 'invalid fixed user', 'revoked credentials', 'credentials were revoked', 'credentials have been revoked', 'token was revoked']], without: ['bad username or password'] },
+    { line: [['access key', 'credentials', 'api key', 'user'], ['no longer exists', 'does not exist', 'not found', 'unknown', 'is not valid', 'rejected'], ['unauthorized', /\b401\b/]], without: ['bad username or password', 'docker.io', 'registry', 'git', 'elastic'] },
+    { line: [['loginerror', 'failed getting token', 'could not get token'], ['401', 'unauthorized', 'invalid', 'credentials']] },
   ],
   source: ['https://github.com/clearml/clearml-server/issues/75', 'https://github.com/clearml/clearml/issues/1118'],
 };

@@ -15,6 +15,10 @@ export const apiConfParse: FailureRule = {
     { line: ['pyhocon', ['exception:', 'error:', 'exceptions.']] },
     { line: [['failed loading', 'failed to load', 'error loading', 'failed reading'], ['apiserver.conf', 'fileserver.conf', 'services.conf', 'secure.conf', 'hosts.conf', 'logging.conf', '/config/']] },
     { line: ['hocon', ['error', 'invalid', 'exception', 'failed']] },
+    { line: [['failed', 'error', 'invalid', 'could not', 'cannot', 'unable', 'malformed', 'syntax'], ['configuration file', 'config file', 'configuration folder', '/opt/clearml/config', '/opt/allegro/config', 'configuration from', 'basicconfig', 'configfactory', 'configtree', 'conf file']], without: ['permission', 'logging configuration', 'no such file'], in: ['apiserver', 'fileserver', 'async-delete', 'task-cleaner'], guess: true },
+    { line: [['parsebaseexception', 'expected }', 'expected end of text', 'pyparsing.exceptions', 'configexception', 'invalid hocon', 'not valid hocon', 'unbalanced braces', 'unclosed brace'], ['line', 'found', 'char', 'conf', 'exception:']] },
+    { line: ['clearml__', ['failed', 'error', 'invalid', 'cannot', 'could not', 'expected', 'unable to parse']], without: ['retry'] },
+    { line: ['cannot resolve variable', ['conf', 'line:']] },
   ],
   source: ['https://github.com/clearml/clearml-server/blob/master/apiserver/config/basic.py', 'guide: installing-the-server/4'],
 };

@@ -10,6 +10,8 @@ export const apiEsRetry: FailureRule = {
   signs: [
     { line: ['could not connect to elasticsearch'] },
     { line: ['elasticsearch', 'retry', ['waiting for', 'could not connect', 'cannot connect']] },
+    { line: [['could not connect to es', 'cannot connect to es', 'failed connecting to es', 'failed to connect to es', 'unable to connect to es'], ['retry', 'waiting', 'attempt', 'again']] },
+    { line: [['elastic', 'es server', 'es host', 'es cluster'], ['retrying', /\bretry \d/, 'waiting for', 'will try again', 'trying again', /\battempt \d/], ['connect', 'available', 'be ready', 'not ready', 'respond', 'reach']], without: ['retry succeeded'], in: ['apiserver'] },
   ],
   over: { line: [['applying mappings to es host', 'exposed services:']] },
   insteadOf: ['API-ES-FAIL'],

@@ -11,6 +11,8 @@ export const apiFixedKey: FailureRule = {
     { line: ['unexpected keyword argument', 'fixeduser'] },
     { line: ['__init__() got an unexpected keyword argument', ['argument admin', 'argument is_admin', 'argument role', 'argument email', 'argument user_name', 'argument designation']] },
     { line: ['__init__() got an unexpected keyword argument'], in: ['apiserver'] },
+    { line: [['fixed users', 'fixed_users', 'fixed user', 'fixeduser'], ['unknown field', 'unknown key', 'unexpected field', 'unexpected key', 'extra field', 'unsupported', 'not permitted', 'not recognized', 'unrecognized', 'additional propert']] },
   ],
+  insteadOf: ['API-FIXED-DUP'],
   source: ['https://github.com/clearml/clearml-server/blob/master/apiserver/service_repo/auth/fixed_user.py'],
 };

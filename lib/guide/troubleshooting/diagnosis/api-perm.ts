@@ -11,6 +11,7 @@ export const apiPerm: FailureRule = {
     { line: [['permissionerror', 'permission denied', 'errno 13]', 'eacces'], ['/var/log/clearml', '/var/log/allegro', '/opt/clearml', '/opt/allegro', '/opt/seematics', '/mnt/fileserver', 'apiserver.log', 'fileserver', 'onprem_poc']], without: ['docker.sock', 'docker daemon', 'elastic', 'mongo', 'redis', 'snapshot'] },
     { line: [['permissionerror', 'permission denied', 'errno 13]']], without: ['docker.sock', 'docker daemon', 'docker api', 'elastic', 'connection aborted'], in: ['apiserver', 'fileserver', 'async-delete', 'task-cleaner'] },
     { line: ['unable to configure handler'], guess: true },
+    { line: [['read-only file system', 'errno 30]', 'errno 1]', 'operation not permitted', 'not writable', 'no write access', 'cannot write to', 'access is denied']], without: ['docker.sock', 'elastic', 'mongo', 'redis', 'thread', 'system_error', '_index', 'indexed data'], in: ['apiserver', 'fileserver', 'async-delete', 'task-cleaner'] },
   ],
   source: ['https://clear.ml/docs/latest/docs/deploying_clearml/enterprise_deploy/docker_compose_upgrade_3_29', 'https://github.com/clearml/clearml-server/issues/99'],
 };

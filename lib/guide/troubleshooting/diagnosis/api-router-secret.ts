@@ -12,6 +12,8 @@ export const apiRouterSecret: FailureRule = {
       line: [/task[ _.-]?router/, ['secret', 'token'], ['missing', 'not set', 'required', 'unable to find', 'not found', 'empty', 'must be', 'none', 'keyerror', 'no value', 'undefined', 'invalid', 'not provided', 'not configured', 'not defined', 'error']],
       without: ['variable is not set', 'defaulting to', 'required variable'],
     },
+    { line: [['router_token_secret', 'router.token_secret', 'router token secret', 'router token', 'router secret', 'task_router', 'task router'], ['missing', 'not set', 'unset', 'required', 'not found', 'empty', 'must be', 'was not', 'not provided', 'is not defined', 'absent', 'please set', 'cannot start', 'no configuration setting', 'keyerror', 'configmissing']], without: ['variable is not set', 'defaulting to', 'required variable'] },
   ],
+  insteadOf: ['API-CONF-PARSE'],
   source: ['https://clear.ml/docs/latest/docs/deploying_clearml/enterprise_deploy/docker_compose_upgrade_3_29'],
 };

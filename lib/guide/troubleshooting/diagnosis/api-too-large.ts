@@ -12,6 +12,9 @@ export const apiTooLarge: FailureRule = {
     { line: ['client intended to send too large body'] },
     { line: ['413', /http\/[\d.]{1,3} 413\b/] },
     { line: ['413', /(?:error|status|code|http)\W{1,3}413\b/] },
+    { line: [['entity too large', 'too large chunked body', 'body too large', 'body is too large', 'request too large', 'request body exceed', 'maximum request body', 'max body size', 'content length too large', 'body size limit', 'payload exceeds', 'body larger than maximum']] },
+    { line: ['413', /(?:post|put|patch) \S{1,300}(?: http\/[\d.]{1,3})? 413 /] },
+    { line: ['413', /(?:httperror|responseerror|reply|returned|response|got|answered)\W{0,3}(?:with |http |code |status )?413\b/] },
   ],
   source: ['https://clear.ml/docs/latest/docs/faq'],
 };

@@ -14,6 +14,9 @@ export const composeEnvfile: FailureRule = {
     { line: ['docker-compose version 1.', /docker-compose version 1\.(?:\d|1\d|2[0-4])\./] },
     { line: ['compose', ['is not a docker command', 'unknown command: docker compose', 'unknown docker command']] },
     { line: ['unknown shorthand flag'], in: ['compose', 'docker'], guess: true },
+    { line: [['flag provided but not defined: -env-file', 'unknown flag: --env-file', 'unknown option --env-file']] },
+    { line: [['docker-compose', 'docker compose'], ['command not found', ': not found', 'not installed', 'unable to locate', 'has no installation candidate']], without: ['.yml', '.yaml', 'image', 'manifest'] },
+    { line: [['cli-plugins/docker-compose', 'compose plugin', 'docker-compose-plugin'], ['no such file', 'not found', 'not installed', 'exec format error', 'permission denied', 'invalid plugin', 'not executable', 'missing']] },
   ],
   source: ['https://github.com/docker/compose/issues/6170', 'https://github.com/docker/compose/pull/6535'],
 };

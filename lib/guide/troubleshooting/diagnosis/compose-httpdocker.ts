@@ -11,6 +11,8 @@ export const composeHttpdocker: FailureRule = {
     { line: ['http+docker', ['not supported', 'unsupported', 'unknown', 'no connection adapters', 'invalid']] },
     { line: ['error while fetching server api version', ['url scheme', 'unexpected keyword argument', 'urlschemeunknown']] },
     { line: ['unexpected keyword argument', ['kwargs_from_env()', 'httpconnection.request()', 'argument ssl_version', 'argument chunked']] },
+    { line: [['docker-compose', 'docker/api', 'docker.errors', 'docker/transport', 'compose/cli', 'urllib3', 'requests'], ['urlschemeunknown', 'unexpected keyword argument', 'cannot import name', 'invalidschema', 'has no attribute']], in: ['compose'], guess: true },
+    { line: ['no module named', ['distutils', 'compose', 'docker', 'six', 'urllib3']], without: ['clearml'], in: ['compose'] },
   ],
   source: ['https://github.com/docker/docker-py/issues/3256', 'https://github.com/psf/requests/issues/6707'],
 };

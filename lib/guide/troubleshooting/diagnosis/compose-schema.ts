@@ -18,6 +18,8 @@ export const composeSchema: FailureRule = {
     { line: ['must be a', /services\.[\w.-]{1,80} must be an? /] },
     { line: ['cannot unmarshal', ['yaml', 'into go']] },
     { line: ['validating', ['.yml:', '.yaml:']] },
+    { line: [['invalid volume specification', 'invalid spec:', 'depends on undefined', 'refers to undefined', 'non-string key', 'empty compose file', 'already defined', 'duplicate key', 'found character that cannot', 'did not find expected', 'could not find expected', 'unexpected type', 'it should be an array', 'it should be an object', 'it should be a string', 'expected a mapping', 'invalid type', 'unknown escape', 'invalid hostport', 'invalid containerport', 'invalid ip address', 'is not of type', 'is not a valid service name', 'dependency cycle', 'circular dependency', 'no service selected']], in: ['compose'] },
+    { line: [['.yml', '.yaml', 'compose file', 'compose config'], ['syntax error', 'validation error', 'parse error', 'parsing', 'malformed', 'not valid', 'failed to parse', 'failed to load', 'cannot parse', 'could not parse', 'bad indentation', 'incorrect']], without: ['elastic', 'kubectl'], in: ['compose', 'docker'] },
   ],
   guess: true,
   source: ['guide: prerequisites/9', 'https://github.com/docker/compose/issues/3209'],

@@ -14,6 +14,8 @@ export const composeVarUnset: FailureRule = {
     { line: ['missing mandatory value'] },
     { line: ["couldn't find env file"] },
     { line: ['env file', ['not found', 'no such file']] },
+    { line: [['substituting a blank string', 'is missing a value', 'unbound variable', 'parameter not set', 'parameter null or not set', 'bad substitution', 'variable is required', 'variable is not defined', 'environment variable is not defined']], in: ['compose'] },
+    { line: [['.env', 'env_file', 'environment file'], ['no such file', 'not found', 'does not exist', 'failed to read', 'failed to load', 'unexpected character', 'cannot find', 'could not read', 'cannot open']], without: ['environ.py'], in: ['compose'] },
   ],
   source: ['https://clear.ml/docs/latest/docs/deploying_clearml/enterprise_deploy/docker_compose_upgrade_3_29'],
 };

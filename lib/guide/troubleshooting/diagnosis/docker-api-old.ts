@@ -11,6 +11,7 @@ export const dockerApiOld: FailureRule = {
     { line: ['client version', 'is too old'] },
     { line: ['minimum supported api version', ['too old', 'upgrade', 'client']] },
     { line: ['api version', 'too old', ['client', 'docker']] },
+    { line: [['client version', 'client api version', 'api version', 'docker client'], ['no longer supported', 'is not supported', 'below the minimum', 'older than', 'lower than the minimum', 'must be at least', 'upgrade your client', 'newer client']], without: ['elastic', 'mongo', 'kube'] },
   ],
   source: ['https://github.com/docker/compose/issues/13389'],
 };

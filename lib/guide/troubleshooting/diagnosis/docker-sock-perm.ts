@@ -10,6 +10,8 @@ export const dockerSockPerm: FailureRule = {
   signs: [
     { line: ['permission denied', ['docker.sock', 'docker daemon', 'docker api', 'to docker']] },
     { line: ['error while fetching server api version', ['permission denied', 'permissionerror']] },
+    { line: [['docker.sock', 'dial unix'], ['permission denied', 'operation not permitted', 'eacces', 'errno 13', 'access denied']] },
+    { line: [['user', 'must'], ['docker group', 'group docker', 'in the docker group'], ['not in', 'not a member', 'please add', 'must be']], in: ['docker', 'compose'] },
   ],
   guess: true,
   source: ['guide: preliminary-steps/1'],

@@ -12,6 +12,8 @@ export const esBreaker: FailureRule = {
     { line: ['data too large', ['limit', 'data for']] },
     { line: ['larger than configured breaker'] },
     { line: ['circuit breaker', ['tripped', 'parent', 'exceeded']], without: ['pymongo'] },
+    { line: [['breaker', 'breaking'], ['would be larger', 'limit of', 'exceeds', 'exceeded', 'tripped', 'data too large', 'too much memory']], without: ['pymongo', 'configured with'] },
+    { line: ['would be', 'larger than the limit of'] },
   ],
   insteadOf: ['ES-SHARDS-FAILED'],
   source: ['https://github.com/clearml/clearml/issues/197', 'https://github.com/clearml/clearml/issues/104'],

@@ -11,6 +11,9 @@ export const esCgroup: FailureRule = {
     { line: ['cgroupinfo', ['getmountpoint', 'is null', 'nullpointerexception']] },
     { line: ['anycontroller', 'null'] },
     { line: [['jdk.internal.platform', 'cgroupv2subsystem', 'cgroupsubsystem'], ['nullpointerexception', 'exceptionininitializererror', 'exception:', 'cannot invoke']] },
+    { line: [['jdk.internal.platform.cgroupinfo', 'jdk.internal.platform.cgroupv', 'jdk.internal.platform.cgroupsubsystem', 'cgrouputil.'], /\bat \S{0,40}jdk\.internal\.platform\./] },
+    { line: [['/sys/fs/cgroup', 'cgroup'], ['nosuchfileexception', 'accessdeniedexception', 'nullpointerexception', 'illegalstateexception', 'exceptionininitializererror', 'noclassdeffounderror', 'arrayindexoutofbounds']], without: ['mongo'] },
+    { line: [['osprobe', 'cgroupmetrics', 'systemmetrics', 'containerinfo', 'cgroupsubsystemfactory'], ['nullpointerexception', 'exceptionininitializererror', 'could not initialize class', 'cgroup'], ['exception', 'error', 'could not']], in: ['elasticsearch'] },
   ],
   source: ['https://github.com/actions/runner-images/issues/13684', 'https://github.com/pelias/docker/issues/366'],
 };

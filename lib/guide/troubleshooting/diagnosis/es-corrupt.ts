@@ -13,6 +13,10 @@ export const esCorrupt: FailureRule = {
     { line: ['corrupt', ['lucene', 'failed engine', 'segments_', 'shard', 'org.elasticsearch', 'preexisting']], without: ['mongo', 'wiredtiger', 'redis'] },
     { line: ['read past eof'] },
     { line: ['previous copy of the primary shard existed but can no longer be found'] },
+    { line: [['org.apache.lucene.index.indexnotfoundexception', 'no segments* file found', 'corruptstateexception', 'corrupted_file_exception', 'corrupt_index_exception', 'translog_corrupted_exception', 'indexshardrecoveryexception', 'index_shard_recovery_exception', 'failed to fetch index version', 'failed to read local state', 'failed to load metadata', 'codec header mismatch', 'checksum passed', 'verification failed (hardware', 'file mismatch, expected', 'missing index metadata', 'no valid shard']], without: ['no longer', 'shardlockobtainfailed', 'disk usage', 'no space left'] },
+    { line: [['eofexception', 'nosuchfileexception', 'filenotfoundexception', 'file truncated', 'unexpected end of file', 'invalid checksum', 'checksum mismatch', 'checksum status indeterminate'], ['/index/', 'segments_', '.cfs', '.fdt', '.si', '.tim', '.doc', 'translog', '.ckp', '.tlog', '_state', 'mmapindexinput', 'lucene']], without: ['mongo', 'wiredtiger', 'redis', 'snapshot'], guess: true },
+    { line: [['failed to recover from gateway', 'failed to recover shard', 'failed shard on node', 'marking and sending shard failed']], without: ['no longer', 'shardlockobtainfailed', 'disk usage', 'no space left', 'node closed', 'shut'], in: ['elasticsearch'], guess: true },
+    { line: ['allocation_status', ['no_valid_shard_copy', 'deciders_no']], guess: true },
   ],
   source: ['https://github.com/clearml/clearml/issues/315'],
 };

@@ -13,6 +13,8 @@ export const esDowngrade: FailureRule = {
     { line: [['created with version', 'created in version', 'created by version'], ['minimum compatible', 'compatible', 're-indexed', 'reindex', 'not supported']] },
     { line: [['should be re-indexed in elasticsearch', 'should be reindexed in elasticsearch', 'indexformattooold', 'indexformattoonew']] },
     { line: ['cannot be opened', 'older version'], in: ['elasticsearch'] },
+    { line: [['format version is not supported', 'could not load codec', 'lucene-backward-codecs', 'an spi class of type org.apache.lucene.codecs', 'index_format_too_old', 'index_format_too_new', 'needs to be between']], without: ['translog'] },
+    { line: [['index', 'indices', 'node', 'data', 'metadata', 'cluster state'], ['incompatible with the current version', 'incompatible with this version', 'incompatible version', 'unsupported version', 'not compatible with version', 'newer version', 'later version', 'too old', 'was upgraded to', 'first upgrade to', 'upgrade to version', 'downgrad']], without: ['geoip', 'license', 'plugin', 'template', 'deprecat', 'ilm'], in: ['elasticsearch'], guess: true },
   ],
   source: ['https://github.com/clearml/clearml-server/issues/273', 'https://github.com/clearml/clearml-server/issues/57'],
 };

@@ -14,7 +14,10 @@ export const esFlood: FailureRule = {
     { line: [['cluster_block_exception', 'clusterblockexception'], ['read-only', 'read_only', 'flood', 'disk usage']] },
     { line: ['read_only_allow_delete', /read_only_allow_delete ?[:=]{1,2} ?true/] },
     { line: [['cluster_block_exception', 'clusterblockexception'], [/\b403\b/, /\b429\b/]], guess: true },
+    { line: [['indexed data is in read-only', 'index has read-only', 'index is read-only', 'indices are read-only', 'indices have been marked read-only', 'elasticsearch is in read-only', 'read-only-allow-delete', 'indices read-only', 'index read only', 'read_only_allow_delete block', 'blocked by: [forbidden', 'blocked by: [too_many_requests']], without: ['releasing', 'removing', 'removed', 'cleared', 'lifted'] },
+    { line: [/flood[ _-]?stage/, ['exceeded', 'reached', 'breached', 'above', 'crossed', 'passed'], ['disk', 'watermark', 'index', 'indices']], without: ['no longer', 'releasing', 'not exceeded'] },
   ],
+  insteadOf: ['NO-SPACE'],
   follows: ['NO-SPACE'],
   source: ['https://github.com/clearml/clearml/issues/201', 'https://github.com/clearml/clearml-server/issues/58', 'https://github.com/elastic/elasticsearch/issues/58376'],
 };

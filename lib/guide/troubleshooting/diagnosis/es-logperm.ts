@@ -13,6 +13,8 @@ export const esLogperm: FailureRule = {
     { line: ['initialization of output', 'gc.log', 'failed'] },
     { line: ['unable to create file', 'logs/'], in: ['elasticsearch'] },
     { line: [['rollingfilemanager', 'rollingfileappender'], ['unable to create', 'could not create']], in: ['elasticsearch'], guess: true },
+    { line: [['elasticsearch/logs', 'gc.log', 'path.logs', 'logs directory', 'log directory'], ['permission denied', 'could not open', 'cannot open', 'failed to open', 'error opening', 'read-only file system', 'not writable', 'cannot write', 'cannot be written', 'eacces', 'errno 13', 'accessdenied', 'access denied']], in: ['elasticsearch'] },
+    { line: [['log4j', 'appender', 'rollingfile'], ['permission denied', 'accessdenied', 'could not create', 'unable to create', 'failed to create', 'read-only file system']], in: ['elasticsearch'] },
   ],
   guess: true,
   insteadOf: ['ES-PERM'],

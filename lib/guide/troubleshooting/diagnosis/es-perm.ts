@@ -18,6 +18,8 @@ export const esPerm: FailureRule = {
     { line: ['elasticsearch/data', ['permission denied', 'not writable', 'not permitted', 'unable to access', 'unable to create', 'read-only file system', 'is not readable']] },
     { line: ['path.data', ['permission denied', 'not writable', 'unable to access', 'accessdenied']] },
     { line: [['elastic7plus', 'elastic_7'], ['permission denied', 'not writable', 'not permitted']] },
+    { line: [['failed to create node environment', 'unable to create node environment', 'failed to create data directory', 'failed to create nodeenvironment', 'not writable: data', 'unable to write to data']] },
+    { line: [['accessdenied', 'access denied', 'permission denied', 'operation not permitted', 'read-only file system', 'not writable', 'eacces', 'cannot create directory', 'unable to access', 'cannot write', 'no write permission', 'must be writable']], without: ['snapshot', 'backup', 'elasticsearch/logs', 'gc.log', 'repositor', 'thread', 'pthread', 'docker.sock', 'keystore', 'cgroup', 'memlock', 'mlock', 'seccomp', 'syscall', '/logs', 'limitmemlock', 'log4j', 'appender', 'rollingfile'], in: ['elasticsearch'], guess: true },
   ],
   source: ['https://github.com/clearml/clearml-server/issues/208', 'https://github.com/clearml/clearml-server/issues/280', 'https://github.com/clearml/clearml-server/issues/278', 'https://github.com/clearml/clearml-server/issues/70', 'guide: installing-the-server/2'],
 };

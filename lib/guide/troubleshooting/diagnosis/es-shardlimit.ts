@@ -11,6 +11,8 @@ export const esShardlimit: FailureRule = {
     { line: ['this action would add', 'shards'] },
     { line: ['maximum', ['shards open', 'number of shards']] },
     { line: ['max_shards_per_node', ['exceed', 'reached', 'increase', 'limit']] },
+    { line: [['shard'], ['this cluster currently has', 'limit of', 'shards_limit', 'shard limit', 'too many shards', 'max_shards', 'maximum normal shards', 'shards capacity', 'shards_capacity'], ['exceed', 'open', 'reached', 'limit', 'capacity', 'too many']], without: ['updating', 'allocated_processors', 'watermark'] },
+    { line: ['too many shards'] },
   ],
   source: ['https://clear.ml/docs/latest/docs/deploying_clearml/clearml_server_config', 'https://github.com/elastic/elasticsearch/pull/110993'],
 };

@@ -13,6 +13,10 @@ export const esShardsFailed: FailureRule = {
     { line: ['cluster_name', /status ?: ?red/] },
     // A row of _cat/shards.
     { line: ['p unassigned', / \d{1,3} p unassigned\b/] },
+    { line: [['partial shards failure', 'failed shards', 'shard failures', 'shards failure', 'no shard available', 'shard not available', 'primary shard', 'shardnotfoundexception', 'index_closed_exception', 'no active shards'], ['not active', 'unassigned', 'unavailable', 'failed', 'fail', 'timeout', 'not available', 'exception', 'missing', 'inactive']], without: ['no longer', '0 failed', 'failed: 0', 'rebalance'] },
+    { line: ['transporterror(503'], without: ['state not recovered'], guess: true },
+    { line: [['red open', 'red close', 'red 1 1'], /(?:^|\s)red (?:open|close|1 1) /] },
+    { line: [['cluster', 'index', 'indices'], [/(?:health|status|state) ?(?:is|:|=)? ?red\b/]], in: ['elasticsearch', 'apiserver', 'http'] },
   ],
   follows: ['NO-SPACE', 'ES-CORRUPT', 'ES-OOM', 'OOM-137', 'ES-FLOOD'],
   source: ['https://github.com/clearml/clearml/issues/315', 'https://github.com/clearml/clearml/issues/324', 'https://github.com/clearml/clearml-server/issues/178'],

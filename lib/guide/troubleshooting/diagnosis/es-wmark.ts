@@ -10,6 +10,8 @@ export const esWmark: FailureRule = {
   signs: [
     { line: [/(?:high|low) (?:disk )?watermark/, 'exceeded'], without: ['no longer exceeded', 'flood'] },
     { line: [['above the high watermark', 'above the low watermark']] },
+    { line: ['watermark', ['exceeded', 'above', 'breach', 'crossed', 'reached', 'passed', 'over the'], ['disk', 'node', 'shard', 'allocat']], without: ['no longer', 'flood', 'below', 'not exceeded', 'releasing', 'reached target'] },
+    { line: [['replicas will not be assigned', 'shards will be relocated away', 'disk_threshold', 'less than the minimum required'], ['node', 'disk', 'decider', 'free']], without: ['no longer', 'enabled', 'below'], in: ['elasticsearch', 'http'] },
   ],
   guess: true,
   follows: ['NO-SPACE'],

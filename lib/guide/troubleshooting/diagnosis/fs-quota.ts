@@ -11,6 +11,8 @@ export const fsQuota: FailureRule = {
     { line: [['errno 28]', 'errno 122]', 'no space left on device', 'disk quota exceeded', 'enospc', 'edquot']], in: ['fileserver'] },
     { line: [['errno 28]', 'errno 122]', 'no space left on device', 'disk quota exceeded'], ['/mnt/fileserver', 'data/fileserver', 'fileserver']] },
     { line: [['errno 122]', 'disk quota exceeded']] },
+    { line: [['insufficient storage', 'no space', 'quota exceeded', 'out of space', 'not enough space', 'disk full', 'disk is full', /\berrno ?[=:]? ?(?:28|122)\b/, 'enospc', 'edquot'], ['fileserver', 'upload', 'write', 'save', 'disk', 'storage', 'device', 'quota', 'file']], in: ['fileserver'] },
+    { line: ['insufficient storage', ['8081', 'fileserver', '/files/', '//files.', '507']] },
   ],
   guess: true,
   insteadOf: ['NO-SPACE'],

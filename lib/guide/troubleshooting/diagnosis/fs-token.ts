@@ -14,6 +14,9 @@ export const fsToken: FailureRule = {
     { line: ['failed decoding token'] },
     { line: ['401', /http\/[\d.]{1,3} 401\b/], in: ['fileserver'] },
     { line: [['unauthorized', /\b401\b/], ['fileserver', ':8081', '/files/', '//files.']], without: ['clearml_agent', 'registry', 'docker.io'] },
+    { line: [['token', 'authorization', 'authentication'], ['missing', 'no token', 'not provided', 'is required', 'required', 'invalid', 'expired', 'failed', 'could not', 'cannot', 'unable', 'malformed', 'rejected', 'denied', 'not valid', 'decod', 'verification']], without: ['not required', 'token_secret'], in: ['fileserver'], guess: true },
+    { line: [['unauthorized', '403 forbidden']], in: ['fileserver'], guess: true },
   ],
+  insteadOf: ['API-401'],
   source: ['https://github.com/clearml/clearml-server/issues/248', 'https://github.com/clearml/clearml/issues/1308', 'https://github.com/clearml/clearml/issues/1451'],
 };

@@ -11,6 +11,7 @@ export const httpSecureCookie: FailureRule = {
   signs: [
     { all: [{ line: ['set-cookie', /; ?secure(?: ?;| |$)/, ['allegro', 'clearml', 'token']] }, { line: [['http://', 'host:', 'port 80'], [/\bhttp:\/\/[\w.-]/, /\bhost: [\w.-]{1,200}:80(?:80|08)?\b/, /\bport 80(?:80|08)?\b/]] }] },
     { line: ['set-cookie', /; ?secure(?: ?;| |$)/, ['allegro', 'clearml', 'token', 'session']], guess: true },
+    { line: [['cookie'], ['secure'], ['was not received over a secure connection', 'non-https cookie', 'not sent over http', 'insecure connection', 'over an insecure', 'blocked because it had', 'not secure', 'set over http', 'has been rejected']] },
   ],
   needs: "The API server's answer to a login, with its headers, and the address by which people open the page.",
   source: ['https://clear.ml/docs/latest/docs/deploying_clearml/enterprise_deploy/on_prem_ubuntu'],

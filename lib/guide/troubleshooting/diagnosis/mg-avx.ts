@@ -14,6 +14,9 @@ export const mgAvx: FailureRule = {
     { line: [['illegal instruction', 'got signal: 4 (', 'signal: 4 (illegal']], in: ['mongo'] },
     { line: [endings, exitOf(132)], in: ['mongo'] },
     { line: ['mongodb', 'requires', 'armv8.2'] },
+    { line: ['cpu does not support x86-64', /x86-64-v[23]/] },
+    { line: [['illegal instruction', 'invalid opcode', 'sigill'], ['docker', 'entrypoint', 'core dumped', 'mongod']], without: ['elastic', 'java', 'redis'], guess: true },
+    { line: [['cpu', 'processor'], ['too old', 'unsupported', 'not support', 'lacks', 'missing', 'does not have'], ['instruction', 'avx', 'sse4', 'feature', 'mongo']], in: ['mongo'], guess: true },
   ],
   source: ['https://github.com/docker-library/mongo/issues/485'],
 };

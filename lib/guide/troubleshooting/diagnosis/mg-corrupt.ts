@@ -13,6 +13,8 @@ export const mgCorrupt: FailureRule = {
     { line: ['fatal assertion', [/msgid: ?(?:50853|28558|28718|50882)\b/, /assertion (?:50853|28558|28718|50882)\b/]] },
     { line: [['wiredtiger', 'wt_', 'mongod', '.wt'], ['checksum error', 'checksum mismatch', 'corrupt', 'illegal file format or internal value']], without: ['elasticsearch', 'lucene', 'opening wiredtiger', 'wiredtiger config'] },
     { line: [['checksum error', 'corruption', 'corrupted']], without: ['opening wiredtiger'], in: ['mongo'] },
+    { line: [['wt_error', 'wt_not_found', 'wiredtiger error', 'wiredtiger'], ['fatal turtle file', 'turtle file read error', 'unable to read root page', 'metadata corruption', 'encountered an illegal file format', 'bad magic', 'salvage', 'block header', 'unexpected file size', 'file is not a', 'failed to read', 'unable to open', 'not a wiredtiger', 'data corruption', 'truncated', 'non-specific wiredtiger error']], without: ['permission denied', 'operation not permitted', 'read-only file system', 'resource busy', 'unsupported wiredtiger file version', 'no space left', 'another process', 'opening wiredtiger'], in: ['mongo'] },
+    { line: [['--repair', 'repairdatabase', 'run with repair', 'please run repair', 'needs to be repaired', 'datacorruptiondetected', 'unrecoverable', 'unclean shutdown and repair failed', 'invalid bson', 'failed to validate bson', 'index inconsistency', 'extra index entries', 'missing index entries']], without: ['mmapv1'], in: ['mongo'] },
   ],
   guess: true,
   source: ['general knowledge'],

@@ -13,6 +13,8 @@ export const mgExit139: FailureRule = {
     { line: ['mongo', ['segfault', 'segmentation fault', 'sigsegv', 'general protection']] },
     { line: [endings, exitOf(139)], in: ['mongo'] },
     { line: [['got signal: 11', 'invalid access at address', 'segmentation fault']], in: ['mongo'] },
+    { line: ['mongo', ['signal 11', 'signal: 11', 'sig 11', 'core-dump', 'core dumped', '11/segv', 'signal=segv']], without: ['illegal instruction'] },
+    { line: [['signal 11', 'sigsegv', 'core dumped']], without: ['illegal instruction'], in: ['mongo'] },
   ],
   follows: ['MG-KERNEL'],
   source: ['https://github.com/clearml/clearml-server/issues/314'],

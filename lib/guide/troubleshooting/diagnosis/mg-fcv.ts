@@ -15,6 +15,9 @@ export const mgFcv: FailureRule = {
     { line: ['data files need to be fully upgraded'] },
     { line: ['unsupported wiredtiger file version'] },
     { line: ['this build only supports', 'version'], in: ['mongo'] },
+    { line: ['fcv', /\bfcv\b/, ['invalid', 'incompatible', 'unsupported', 'must be', 'mismatch', 'too old', 'too low', 'expected', 'not supported', 'cannot']], without: ['setting fcv', 'elastic'] },
+    { line: [['data files', 'dbpath', 'database', 'storage'], ['incompatible', 'newer version', 'older version', 'previous version', 'not compatible', 'mustupgrade', 'must be upgraded', 'must upgrade', 'needs to be upgraded', 'not supported by this version', 'downgrad', 'mmapv1', 'unknown storage engine'], ['version', 'mongod', 'binary', 'engine']], without: ['driver', 'client'], in: ['mongo'], guess: true },
+    { line: [['mustupgrade', 'created by the mmapv1', 'mmapv1 storage engine', 'does not have a uuid', 'version incompatible', 'wiredtiger version is', 'unsupported file version', 'unsupported wiredtiger', 'major version is not supported', 'wiredtigerincompatible']] , in: ['mongo'] },
   ],
   source: ['https://github.com/clearml/clearml-server/issues/267', 'https://github.com/clearml/clearml-server/issues/268'],
 };

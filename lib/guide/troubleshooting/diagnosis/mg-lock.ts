@@ -13,6 +13,7 @@ export const mgLock: FailureRule = {
     { line: ['another mongod instance is already running'] },
     { line: ['mongod.lock', ['resource temporarily unavailable', 'already running', 'already in use']] },
     { line: ['wiredtiger', ['already being managed by another process', 'device or resource busy', 'resource busy']] },
+    { line: [['lock file', 'mongod.lock', 'wiredtiger.lock', 'dbpath', 'data directory'], ['already locked', 'in use by another', 'already in use', 'already running', 'being used by another', 'another process', 'another instance', 'resource temporarily unavailable', 'is locked']], in: ['mongo'] },
   ],
   guess: true,
   source: ['general knowledge'],

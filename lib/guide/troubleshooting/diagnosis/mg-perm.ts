@@ -16,6 +16,7 @@ export const mgPerm: FailureRule = {
     { line: ['avc:', 'denied', 'mongod'] },
     { line: ['data directory', '/data/db', 'not found'] },
     { line: [['permission denied', 'operation not permitted', 'read-only file system']], without: ['mongosh', '.dbshell', '.mongodb'], in: ['mongo'] },
+    { line: [['access denied', 'errno:13', 'errno: 13', 'errno 13', 'errno:30', 'errno: 30', 'eacces', 'erofs', 'not writable', 'cannot write', 'cannot create directory', 'not owned by', 'changing ownership of', 'wrong owner', 'is not owned']], without: ['mongosh', '.dbshell', '.mongodb', 'pthread', 'thread', 'authenticat', 'not authorized', 'auth'], in: ['mongo'], guess: true },
   ],
   source: ['https://github.com/clearml/clearml-server/issues/161', 'https://github.com/docker-library/mongo/issues/312'],
 };

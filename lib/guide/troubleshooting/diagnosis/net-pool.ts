@@ -12,6 +12,8 @@ export const netPool: FailureRule = {
     { line: ['fully subnetted'] },
     { line: ['pool overlaps with other one'] },
     { line: ['network', ['have overlapping ipv4', 'overlapping ipv4']] },
+    { line: [['subnet', 'address pool', 'ipv4', 'bridge network', 'network pool', 'address space', 'ip range', 'create network'], ['no available', 'no free', 'overlap', 'exhausted', 'conflicts with', 'could not find', 'unable to find', 'failed to allocate', 'fully', 'none left', 'no more', 'cannot allocate', 'no unused']], without: ['elastic', 'memory'], in: ['compose', 'docker'] },
+    { line: [['no available network', 'no available subnet', 'no free subnet', 'failed to allocate gateway', 'could not find free subnet', 'no available ipv4', 'no available addresses', 'failed to allocate network ip', 'conflicts with network', 'pool overlaps', 'subnet overlaps']] },
   ],
   guess: true,
   source: ['general knowledge'],

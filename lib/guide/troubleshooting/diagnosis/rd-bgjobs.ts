@@ -12,6 +12,7 @@ export const rdBgjobs: FailureRule = {
     { line: [['clone3', 'pthread_create'], ['not permitted', 'eperm', 'failed']], without: ['eagain'] },
     { line: [['what():', 'system_error'], 'operation not permitted'] },
     { line: ["can't start new thread"], guess: true },
+    { line: [['thread', 'pthread', 'clone'], ['operation not permitted', 'eperm', '(1: operation', 'error 1:']], without: ['priority', 'setpriority', 'nice', 'affinity', 'sched', 'set_mempolicy', 'mbind'], guess: true },
   ],
   insteadOf: ['MG-PERM'],
   source: ['https://github.com/clearml/clearml-server/issues/242', 'https://github.com/redis/redis/issues/12362'],

@@ -7,7 +7,11 @@ export const rdLoading: FailureRule = {
   cause: 'Redis was just started and reads its file into memory.',
   remedy: 'Wait until it is done.',
   where: ['apiserver', 'redis'],
-  signs: [{ line: [['busyloadingerror', 'redis is loading the dataset', 'loading redis is loading']] }],
+  signs: [
+    { line: [['busyloadingerror', 'redis is loading the dataset', 'loading redis is loading']] },
+    { line: [['loading'], ['dataset in memory', 'the dataset into memory'], 'redis'] },
+    { line: ['redis', ['still loading', 'is loading', 'loading its data', 'loading data']] },
+  ],
   guess: true,
   source: ['general knowledge'],
 };

@@ -11,6 +11,8 @@ export const rdOvercommit: FailureRule = {
     { line: ['overcommit', ['must be enabled', 'set to 0', 'must be set']] },
     { line: ['overcommit_memory', /overcommit_memory ?[=:] ?[02]\b/] },
     { line: ['in background', 'fork', 'cannot allocate memory'], guess: true },
+    { line: ['overcommit', ['enabled', 'set to 0', 'vm.overcommit_memory = 1', 'vm.overcommit_memory=1', 'should be', 'may fail', 'might fail']], in: ['redis'] },
+    { line: [['background save may fail', 'background save or replication may fail', 'background save might fail', 'low memory condition']] },
   ],
   source: ['https://github.com/clearml/clearml-server/issues/242', 'guide: preliminary-steps/4'],
 };

@@ -21,6 +21,7 @@ export const regDenied: FailureRule = {
     { line: [['unauthorized: authentication required', 'no pull access']] },
     { line: ['unauthorized:'], in: ['compose', 'docker'] },
     { line: ['error getting credentials'], guess: true },
+    { line: [['not logged in', 'must be logged in', 'please login', 'please log in', 'docker login', 'credentials not found', 'invalid username', 'wrong username', 'username or password', 'authentication failed', 'authentication is required', 'authorization required', 'password expired', 'credentials expired', 'access forbidden', 'unauthorized', 'access to the resource is denied', 'token has expired', 'access is denied'], ['docker', 'registry', 'image', 'pull', 'login', 'repository', '/v2/', 'harbor', 'artifactory', 'nexus', 'gitlab']], without: ['toomanyrequests', 'rate limit', 'login succeeded', 'docker.sock', 'clearml_agent', 'increase the limit'], in: ['compose', 'docker'], guess: true },
   ],
   source: ['https://github.com/spurin/diveintoansible-lab/issues/19', 'guide: installing-the-server/5'],
 };

@@ -14,6 +14,7 @@ export const regNet: FailureRule = {
         ['no such host', 'i/o timeout', 'connection refused', 'tls handshake timeout', 'x509', 'server misbehaving', 'network is unreachable', 'no route to host', 'connection reset', 'context deadline exceeded', 'client.timeout', 'temporary failure in name resolution', 'proxyconnect', 'connection timed out', 'request canceled while waiting', 'failed to verify certificate', 'could not resolve', 'temporary failure resolving', 'remote error: tls', '503 service unavailable', 'name or service not known', /\/v2\/: eof/],
       ],
     },
+    { line: [['docker.io', 'docker.com', 'registry', 'quay.io', 'ghcr.io', 'docker.elastic.co', 'cloudflarestorage', '/v2/', 'download.docker', 'gcr.io', '.ecr.'], ['unexpected eof', 'eof', 'timeout', 'timed out', 'unreachable', 'connection closed', 'connection aborted', 'proxy error', 'proxy authentication', 'status 407', 'error 407', '502 bad gateway', '504 gateway', 'dns', 'resolve', 'econnrefused', 'econnreset', 'enotfound', 'eai_again', 'broken pipe', 'tls:', 'ssl', 'http response to https', 'dial tcp', 'connection error', 'no response']], without: ['401', '403', 'unauthorized', 'denied', 'toomanyrequests', 'rate limit', 'not found', 'redis', 'resolve reference', 'resolve image'], in: ['compose', 'docker'] },
   ],
   guess: true,
   insteadOf: ['AG-TLS'],

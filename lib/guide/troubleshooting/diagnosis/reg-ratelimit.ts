@@ -12,6 +12,7 @@ export const regRatelimit: FailureRule = {
     { line: [['pull rate limit', 'increase the limit by authenticating']] },
     { line: ['rate limit', ['docker', 'registry', 'pull']] },
     { line: ['429 too many requests', ['docker', 'registry', 'manifests/', 'blobs/', '/v2/']] },
+    { line: [['too many requests', 'rate limit', 'ratelimit', 'rate exceeded', 'pull limit', 'limit exceeded', 'quota exceeded', /\b429\b/], ['docker', 'registry', 'pull', 'manifest', 'blob', 'hub', 'image']], without: ['elastic', 'index', 'events'], in: ['compose', 'docker'] },
   ],
   guess: true,
   insteadOf: ['REG-DENIED'],

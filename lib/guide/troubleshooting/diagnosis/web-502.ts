@@ -15,6 +15,8 @@ export const web502: FailureRule = {
     { line: ['could not be resolved', ['apiserver', 'fileserver', 'upstream', 'nginx']] },
     { line: ['502', /http\/[\d.]{1,3} 502\b/] },
     { line: ['502', /(?:error|status|code|http)\W{1,3}502\b/] },
+    { line: [['while connecting to upstream', 'while reading response header from upstream', 'handshaking to upstream', 'while reading upstream', 'upstream sent', 'gateway time-out', 'gateway timeout'], ['failed', 'error', 'refused', 'unreachable', 'timed out', 'reset', 'closed', 'no route', 'time-out', 'timeout', 'invalid']], without: ['docker.io', 'registry'] },
+    { line: [['502', '504'], /(?:get|post|put|delete|head|options) \S{1,500} http\/[\d.]{1,3} 50[24] /], in: ['webserver', 'http'] },
   ],
   follows: [...apiserverDown, 'PORT-BUSY'],
   source: ['https://github.com/clearml/clearml-server/issues/72'],

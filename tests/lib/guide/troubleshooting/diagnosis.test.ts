@@ -96,6 +96,8 @@ describe('the list of rules', () => {
     for (const term of terms.filter((each) => each instanceof RegExp)) {
       const repeats = term.source.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
       expect(repeats, term.source).not.toMatch(/[*+]|\{\d+,\}/);
+      // Nor repeats within repeats, bounded as they may be.
+      expect(repeats, term.source).not.toMatch(/\)\{/);
       expect(term.flags).toBe('');
     }
   });
