@@ -10,6 +10,7 @@ import { excludedOf } from './begin-backup';
 import { findBackupDestination, placeName } from './find-backup-destination';
 import { findServer } from './find-server';
 import { takeSnapshot } from './inputs';
+import { whyBackupWaits } from './repository-uses';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
@@ -23,6 +24,7 @@ export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, c
   const excluded = await excludedOf(work, server.id);
   const { guard, blockers, steps, shown } = await beforeBackup(work, server, destination, { ...(await takeSnapshot(work, server)), ...excluded, ...(quiesced && { quiesced }) }, copyTo);
   const [last] = newestFirst(await work.repositories.backupSets.of(server.id, 50)).filter((set) => isComplete(set) && 'destinationId' in set && set.destinationId === id);
+  const waits = await whyBackupWaits(work, copyTo ? [destination, copyTo] : [destination]);
   const open = await work.repositories.runs.openOf(server.id);
   return {
     askedAt: new Date(clock.now()).toISOString(),
@@ -31,7 +33,8 @@ export const lookAtBackup: Implementation<'backup.look'> = async ({ resources, c
     copyTo: copyTo?.id ?? null,
     will: [...willDo(steps, placeName(destination.place)), ...(excluded.exclude ? [`Leaves out these files, as the schedule says: ${excluded.exclude.map((each) => JSON.stringify(each)).join(', ')}. They are not in the backup, and a restore of the files removes them.`] : []), ...(copyTo ? [`Copies it to ${placeName(copyTo.place)} then, encrypted with the passphrase of that place, and checks what lies there. If that fails, the backup itself stays complete.`] : [])],
     guard: [...guard, ...[destination, copyTo].flatMap((each) => (each && each.passphraseKeptAt === null ? [unkept(placeName(each.place))] : []))],
-    blockers: [...(open ? ['Another run is open on this server. Let it end, or cancel it.'] : []), ...blockers],
+    // Blocked by that drill a step would advise to remove its lock.
+    blockers: [...(open ? ['Another run is open on this server. Let it end, or cancel it.'] : []), ...(waits ? [`${waits.message} ${waits.remedy}`] : blockers)],
     steps,
     usually: steps.reduce((sum, { state, usually }) => sum + (state === 'in-place' ? 0 : usually), 0),
     lastTook: last?.endedAt ? Math.max(0, Date.parse(last.endedAt) - Date.parse(last.startedAt)) : null,

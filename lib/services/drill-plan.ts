@@ -17,6 +17,7 @@ import { clearmlMemory, drillPlaces, drillRoomOf, isSample, roomForImages, whyWi
 import { drillSteps } from '@/lib/guide/drill/steps';
 import type { Inputs } from '@/lib/guide/inputs';
 import { compatibility } from '@/lib/guide/restore/findings';
+import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { askServer } from './ask-server';
 import { blockedFindings } from './blocked-findings';
@@ -26,6 +27,7 @@ import { openBackupDestination, placeName } from './find-backup-destination';
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
 import { redactorFor } from './known-secrets';
 import { planSteps } from './plan-steps';
+import { whoWaits } from './repository-uses';
 import type { Work } from './work';
 import { wantedDrill } from './workers/drill-wanted';
 
@@ -33,6 +35,8 @@ export interface DrillPlan {
   readonly look: DrillLook;
   readonly snapshot: Snapshot;
   readonly steps: readonly Step<Inputs>[];
+  /** From which it is taken. */
+  readonly destination: BackupDestinationRecord;
 }
 
 /** Asks the server what a drill of a backup would do, and plans its steps. `at`: the destination from which it is taken; missing: where it was made. Throws as `drillSource` does. */
@@ -81,9 +85,9 @@ export async function planDrill(work: Work, server: ServerRecord, set: string, a
   const views = planned.map(({ view }) => view);
   const [last] = await drillsLike(work, server.id, { set, destination, isOwn: foreign === null });
   return {
-    snapshot, steps,
+    snapshot, steps, destination,
     look: {
-      set, startedAt, of: foreign?.of ?? null, from: placeName(destination.place), askedAt: new Date(work.resources.clock.now()).toISOString(), will: willDo(bytes, room.place, asked.value(facts.leftovers)?.length ?? 0, withoutClearml, foreign), place: room.place, free: room.free, needed: room.needed, findings, steps: views,
+      set, startedAt, of: foreign?.of ?? null, from: placeName(destination.place), askedAt: new Date(work.resources.clock.now()).toISOString(), will: willDo(bytes, room.place, asked.value(facts.leftovers)?.length ?? 0, withoutClearml, foreign, await whoWaits(work, destination)), place: room.place, free: room.free, needed: room.needed, findings, steps: views,
       memory: { needed: withoutClearml === null ? clearmlMemory : room.memory, free: asked.value(meminfo)?.available ?? null },
       usually: views.reduce((sum, { state, usually }) => sum + (state === 'in-place' ? 0 : usually), 0), last: last ?? null,
     },
@@ -95,7 +99,7 @@ const watching = (saved: Snapshot): Pick<Inputs, 'thresholds' | 'apiKey' | 'take
   return { thresholds, apiKey, taken };
 };
 
-function willDo(bytes: ReadonlyMap<RestorableSource, number>, place: string, left: number, withoutClearml: string | null, foreign: ForeignSource | null): string[] {
+function willDo(bytes: ReadonlyMap<RestorableSource, number>, place: string, left: number, withoutClearml: string | null, foreign: ForeignSource | null, waiting: readonly string[]): string[] {
   const image = foreign ? 'the image that it was made with' : 'the same image';
   const of = (source: RestorableSource) => formatBytes(bytes.get(source) ?? 0);
   return [
@@ -106,6 +110,7 @@ function willDo(bytes: ReadonlyMap<RestorableSource, number>, place: string, lef
     withoutClearml ?? "Starts a Redis and ClearML's API server of the same images on both, where they reach nothing else, and asks for a login of the support user and the projects.",
     isSample(bytes.get('files') ?? 0) ? `Restores some of the files at random, and compares them: all of them are ${of('files')}.` : `Restores all files, ${of('files')}, ${foreign ? 'counts them, and compares none with those that are here: they are of another ClearML' : 'counts them, and compares hashes of some at random with those that are there'}.`,
     `Removes each of them again, however it ended, with what lies in ${place}. ClearML goes on, and nothing of it is changed.`,
+    ...waiting,
     ...(foreign ? ['Notes how it ended among the backups of the server that made it, where this console knows that one with the same repository and passphrase; otherwise on this server alone.'] : []),
   ];
 }

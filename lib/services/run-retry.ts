@@ -7,6 +7,7 @@ import { isPast } from './backup-left';
 import { findRun } from './find-run';
 import { buildInputs, hashSnapshot, readSnapshot, takeSnapshot } from './inputs';
 import { inputSecrets } from './known-secrets';
+import { inUse, whyRetryWaits } from './repository-uses';
 import { isOutlived } from './restore-outlived';
 import { currentStep } from './run-sentence';
 import type { Implementation } from './types';
@@ -19,9 +20,12 @@ const retriable: readonly RunState[] = ['failed', 'interrupted', 'cancelled'];
 /** Goes on from the step that stopped, or from an earlier one; each is planned again, so what is in place stays. */
 export const retryRun: Implementation<'run.retry'> = async (context, { run: runId, fromStep }) => {
   const work = workOf(context.resources);
-  const { serverId } = await findRun(work, runId);
+  const stood = await findRun(work, runId);
+  const { serverId } = stood;
   const open = serverId === null ? null : await work.repositories.runs.openOf(serverId);
   if (open !== null && open.id !== runId) throw new GroundcrewError({ code: 'conflict', reason: 'run.open', message: 'Another run is open on this server. Nothing was started.', remedy: 'Let that run end, or cancel it.' });
+  const waits = retriable.includes(stood.state) ? await whyRetryWaits(work, stood) : null;
+  if (waits !== null) throw inUse(waits);
   if (serverId !== null) work.connections.forgive(serverId);
   const inputs = await changedInputs(work, await findRun(work, runId));
   const isLate = await isOutlived(work, await findRun(work, runId));

@@ -20,4 +20,11 @@ export function freeRepository(repository: ResticRepository, wanted: BackupWante
   return [sudo(['rm', '-f', '--', ...repository.locks.map(({ id }) => `${destination.directory}/locks/${id}`)], { why })];
 }
 
+/** Removes the locks that killed processes of this server have left, whoever else holds one. Where restic itself must choose them, only while nobody does. */
+export function ownLocksFreed(repository: ResticRepository, wanted: BackupWanted): readonly Command[] {
+  if (repository.state !== 'there') return [];
+  const locks = repository.locks.filter(({ isGone }) => isGone);
+  return isDirectory(wanted) || locks.length === repository.locks.length ? freeRepository({ ...repository, locks }, wanted) : [];
+}
+
 const said = ({ host, pid, since }: ResticLock): string => (pid === 0 ? 'by somebody whom its lock does not name' : `by process ${pid} on ${host || 'a host without a name'}${since === '' ? '' : ` since ${since}`}`);

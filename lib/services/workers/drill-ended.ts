@@ -11,6 +11,7 @@ import { readSnapshot, type Snapshot } from '../inputs';
 import { currentStep } from '../run-sentence';
 import { knownSet } from '../same-repository';
 import { putStoredSet, storedSet } from '../stored-set';
+import { unlockDrilled } from './drill-unlocked';
 import type { RunContext } from './run-context';
 import { notProven } from './run-failure';
 import type { EndState } from './run-next';
@@ -18,7 +19,7 @@ import type { EndState } from './run-next';
 const parts: readonly string[] = ['drill/mongodb', 'drill/elasticsearch', 'drill/clearml', 'drill/files'];
 
 /**
- * Removes what a drill that was killed has left, and notes how the drill ended: the backup is proven, or is so no more. Called before the run is
+ * Removes what a drill that was killed has left, also of locks at another server's place, and notes how the drill ended: the backup is proven, or is so no more. Called before the run is
  * ended, so that a console that was killed in between does it once more. Answers what the run says of it; null: it is no drill.
  * Rejects as the connection does when a run whose steps are all done can't ask.
  */
@@ -27,7 +28,8 @@ export async function noteDrillEnded(context: RunContext, run: RunRecord, state:
   const { drill } = await readSnapshot(context.work, run.id);
   if (drill === undefined) return null;
   const left = await clear(context, [drill.place, drill.elsewhere], state);
-  return [await record(context, run, drill, state), left].filter((each) => each !== null).join(' ') || null;
+  const locked = drill.foreign ? await unlockDrilled(context, drill, state) : null;
+  return [await record(context, run, drill, state), left, locked].filter((each) => each !== null).join(' ') || null;
 }
 
 async function record(context: RunContext, run: RunRecord, { set: setId, destination: from, withoutClearml, foreign }: NonNullable<Snapshot['drill']>, state: EndState): Promise<string | null> {

@@ -33,6 +33,7 @@ export async function startScheduled(work: Work, server: ServerRecord, { what, z
   try {
     await start();
   } catch (error) {
+    if (isGroundcrewError(error) && error.reason === 'repository.in-use') return wait(`The ${what} waits. ${error.message}`);
     if (isGroundcrewError(error) && error.reason === 'run.open') return wait(`The ${what} waits until another run on this server is over.`);
     if (!isGroundcrewError(error)) work.resources.log.error({ err: error, server: server.id }, `a scheduled ${what} met an error of our own`);
     const failures = (before?.failures ?? 0) + 1;

@@ -20,6 +20,7 @@ let set: string;
 /** The other one, which knows the same repository. */
 const two = 'two';
 let twoId: string;
+let first: FakeServer;
 let fake: FakeServer;
 let there: string;
 /** Bytes that are available on it, how the restore of MongoDB in a drill ends, which images its Docker has, which its registry gives, and which was pulled. */
@@ -28,6 +29,10 @@ let ends: number;
 let present: string[];
 let pullable: string[];
 let pulled: string[];
+/** What holds a drill in its middle; what two is told of locks of the repository once a restore in a drill ended, and which of them it has removed. */
+let held: Promise<void>;
+let locks: string[];
+let removed: string[];
 
 const sha = (digit: string) => `sha256:${digit.repeat(64)}`;
 const mongo = `registry.two/mongo@${sha('b')}`;
@@ -45,25 +50,31 @@ const respond: Respond = (command, process) => {
     present.push(command.argv.at(-1)!);
     return 0;
   }
+  if (command.kind === 'exec' && command.argv[0] === 'rm') {
+    removed.push(...command.argv.filter((word) => word.includes('/locks/')));
+    return 0;
+  }
   if (command.kind === 'script') {
     switch (command.file) {
+      case 'facts/restic-repository.sh': return say(`there {"version":2,"id":"${restic.repository!.id}"}`, 'host two', ...locks.filter((line) => !removed.some((path) => line.includes(path.slice(-64)))));
       case 'facts/restic-versions.sh': return say('mongodb 6.0.9', `image mongo registry.one/mongo:6 ${sha('a')} registry.one/mongo@${sha('b')} ${sha('b')}`, `image elasticsearch elasticsearch:7 ${sha('c')} -`, `image apiserver clearml/apiserver:3.25.0 ${sha('d')} -`);
       case 'facts/docker.sh': return say('client 27.1', 'info {"ServerVersion":"27.1","DockerRootDir":"/var/lib/docker","Driver":"overlay2"}');
       case 'facts/project-images.sh': return say(used('mongo', 'registry.two/mongo:7', sha('1')), used('elasticsearch', 'elasticsearch:7', sha('c')), used('apiserver', 'clearml/apiserver:3.25.0', sha('5')));
       case 'facts/pullable-images.sh': return say(...command.args.flatMap((name) => (present.includes(name) ? [`present ${name}`] : pullable.includes(name) ? [`pullable ${name}`] : [])));
       case 'facts/images.sh': return say(...command.args.filter((name) => present.includes(name)).map((name) => `present ${name}`));
       case 'guide/drill/mongodb.sh':
+        if (ends === 137) locks = [`lock gone ${'1'.repeat(64)} {"hostname":"two","pid":7,"time":"2026-11-30T04:00:00Z","exclusive":false}`, `lock gone ${'2'.repeat(64)} {"hostname":"one","pid":8,"time":"2026-11-30T04:00:00Z","exclusive":false}`];
         if (ends !== 0) process.error("MongoDB's archive in the repository is not whole.\n");
-        return ends;
+        return held.then(() => ends);
     }
   }
   return restic.respond(command, process);
 };
 
 beforeEach(async () => {
-  [memory, ends, present, pullable, pulled] = [16e9, 0, [mongo], [], []];
+  [memory, ends, present, pullable, pulled, held, locks, removed] = [16e9, 0, [mongo], [], [], Promise.resolve(), [], []];
   restic = new FakeRestic();
-  const first = new FakeServer(restic.respond);
+  first = new FakeServer(restic.respond);
   fake = new FakeServer(respond);
   bench = await RunBench.open([]);
   bench.connect = ({ name }) => (name === two ? fake : first).connect();
@@ -184,6 +195,52 @@ it('tells nothing of how long that server\'s own backups take, and those nothing
   expect(await ofOwn()).toEqual([null, undefined]);
   await bench.work.repositories.backupDrills.put(twoId, { id: own, set: own, destination: there, on: null, startedAt: new Date(0).toISOString(), endedAt: new Date(9).toISOString(), outcome: 'proven', took: 9, age: 0, files: 'all', sentence: '' });
   expect(await ofOwn()).toEqual([{ took: 9, drilledAt: new Date(9).toISOString(), isPart: false }, own]);
+});
+
+/** Backups of the server that made it at a time of day, so many minutes from now by the console's clock, which is fast. */
+const scheduleIn = (minutes: number) => {
+  const at = new Date(bench.clock.now() + minutes * 60_000);
+  return bench.call('backup-schedule.save', { server: one, plan: { schedule: { ...usualSchedule, isOn: true, cron: `${at.getUTCMinutes()} ${at.getUTCHours()} * * *`, zone: 'UTC', jitterMinutes: 0 }, retention: usualRetention, limits: usualBackupLimits } });
+};
+const inUse = (message: string) => expect.objectContaining({ reason: 'repository.in-use', message: expect.stringContaining(message) as string }) as Error;
+
+it('lets backups of the server that made it wait, by hand and by schedule, and says so; then they go on', async () => {
+  await scheduleIn(20 * 60);
+  expect((await look()).will).toContainEqual(expect.stringMatching(new RegExp(`^While it reads, backups of ${one} to this place wait; the next is due at .* \\(UTC\\)\\.$`)));
+  let release: () => void = () => undefined;
+  held = new Promise((resolve) => (release = resolve));
+  const { run } = await bench.call('drill.start', { server: two, set, destination: there });
+  const why = 'The server two drills a backup at /mnt/backup';
+  await expect(bench.call('backup.start', { server: one, destination })).rejects.toEqual(inUse(why));
+  expect((await bench.call('backup.look', { server: one, destination })).blockers).toEqual([expect.stringContaining(why)]);
+  await scheduleIn(30);
+  await vi.waitFor(() => expect(bench.work.backupScheduler.waits(bench.serverId)).toMatch(new RegExp(`^The backup waits\\. ${why}`)), { timeout: 40_000 });
+  release();
+  await bench.until(run, ({ endedAt }) => endedAt !== null);
+  await vi.waitFor(async () => expect((await bench.call('run.list', { server: one })).map(({ kind }) => kind)).toEqual(['backup', 'backup']), { timeout: 40_000 });
+}, 180_000);
+
+it('is refused, begun and retried, while a run of the server that made it uses the place', async () => {
+  ends = 61;
+  const { run } = await drill();
+  let release: () => void = () => undefined;
+  const until = new Promise<number>((resolve) => (release = () => resolve(0)));
+  const { respond: usual } = first;
+  first.respond = (command, process) => (command.kind === 'script' && command.file.endsWith('/mongodb-part.sh') ? until.then(() => usual(command, process)) : usual(command, process));
+  const backup = (await bench.call('backup.start', { server: one, destination })).run;
+  const why = `A run of the server ${one} uses the repository at /mnt/backup: Back up ClearML.`;
+  expect((await look()).findings).toEqual([{ outcome: 'refuse', message: expect.stringContaining(why) as string, remedy: expect.any(String) as string }]);
+  await expect(bench.call('drill.start', { server: two, set, destination: there })).rejects.toEqual(inUse(why));
+  await expect(bench.call('run.retry', { run })).rejects.toEqual(inUse(why));
+  release();
+  await bench.until(backup, ({ state, endedAt }) => state === 'done' && endedAt !== null);
+  expect((await look()).findings).toEqual([]);
+});
+
+it('that was killed leaves nothing locked there by its own server, and what others hold as it is', async () => {
+  ends = 137;
+  expect(await drill()).toMatchObject({ state: 'failed', said: expect.stringContaining('The lock that the drill had left at /mnt/backup was removed.') as string });
+  expect(removed).toEqual([`/mnt/backup/locks/${'1'.repeat(64)}`]);
 });
 
 it('stands in for no scheduled drill of that server\'s own backups', async () => {
