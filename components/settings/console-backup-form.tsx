@@ -91,7 +91,7 @@ function Form({ view }: { view: ConsoleBackupView }) {
         {made && <ShownOnce title="This passphrase is shown once. Keep it elsewhere than the backups: without it nobody can open them." text={made} label="Copy the passphrase" />}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" busy={save.isPending && 'Saving…'}>Save how it is backed up</Button>
-          {hasPassphrase && <Button busy={(make.isPending || view.isRunning) && 'Backing up…'} onClick={() => make.mutate({})}>Back up now</Button>}
+          {hasPassphrase && <Button busy={(make.isPending || (view.isRunning && !view.isSending)) && 'Backing up…'} onClick={() => make.mutate({})}>Back up now</Button>}
         </div>
       </form>
       {view.isRunning && <AskAgain />}

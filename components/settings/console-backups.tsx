@@ -10,7 +10,7 @@ import { DownloadConsoleBackup } from './download-console-backup';
 import { SentElsewhere } from './sent-elsewhere';
 
 /** What was written, the newest first, and what is wrong with it. */
-export function ConsoleBackups({ view: { backups, elsewhere, failure, isDaily, isLate, isSameDisk, isTold, next, passphrase, zone } }: { view: ConsoleBackupView }) {
+export function ConsoleBackups({ view: { backups, elsewhere, failure, isDaily, isLate, isSameDisk, isSending, isTold, next, passphrase, zone } }: { view: ConsoleBackupView }) {
   const [wanted, setWanted] = useState<string | null>(null);
   if (!passphrase.isSet) return <Notice tone="warning" title="This console is not backed up.">Save it with a passphrase first.</Notice>;
   return (
@@ -19,6 +19,7 @@ export function ConsoleBackups({ view: { backups, elsewhere, failure, isDaily, i
       {isLate && !failure && <Notice tone="warning" title="The backup that was due is not there.">A console that was off makes up for it within a minute. If this stays: see whether the directory&apos;s disk or share answers; the console&apos;s log says more.</Notice>}
       {(isDaily || elsewhere) && !isTold && <Notice tone="warning" title="Nobody is told when a backup fails.">A message goes to the channels that are on and for all servers: there is none. <Link href="/settings/channels" className="underline underline-offset-2">Add one</Link></Notice>}
       {next !== null && <p className="text-ink-soft">The next one is due at <time dateTime={next}>{new Intl.DateTimeFormat(undefined, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(next))}</time> ({zone}).</p>}
+      {isSending && <p className="text-ink-soft">The newest is on its way elsewhere; the next backup does not wait for it.</p>}
       {elsewhere && <SentElsewhere elsewhere={elsewhere} />}
       {backups.length === 0 && <p className="text-ink-soft">None was written yet.</p>}
       {backups.length > 0 && (

@@ -67,6 +67,8 @@ export const consoleBackupView = z.object({
   isTold: z.boolean(),
   /** One is being written or sent. */
   isRunning: z.boolean(),
+  /** It is written, and on its way elsewhere: that gives way to the next one. */
+  isSending: z.boolean(),
   /** The passphrase that was made by this call, told this once. */
   made: z.string().nullable(),
 });

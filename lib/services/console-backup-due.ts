@@ -54,10 +54,13 @@ export function isSendDue(settings: ConsoleBackupSettings, noted: NotedConsoleBa
   return failure === null || (!failure.waits && Math.abs(now - Date.parse(failure.at)) >= restAfterFailure);
 }
 
-/** Whether the newest has not arrived elsewhere hours after it was written, and nothing says why. */
+/** Whether nothing has arrived elsewhere hours after one was written, and nothing says why. The oldest that waits counts: each next one ends the sending of the one before. */
 export function isSendLate(settings: ConsoleBackupSettings, noted: NotedConsoleBackups, now: number, awakeSince: number): boolean {
   const newest = unsentBackup(settings, noted);
-  return newest !== null && settings.elsewhere !== null && now - Math.max(Date.parse(newest.at), Date.parse(settings.elsewhere.since), awakeSince) > lateAfter;
+  if (newest === null || settings.elsewhere === null) return false;
+  const arrived = Date.parse(sentTo(settings, noted)[0]?.at ?? '1970-01-01');
+  const waiting = noted.backups.findLast(({ at }) => Date.parse(at) > arrived) ?? newest;
+  return now - Math.max(Date.parse(waiting.at), Date.parse(settings.elsewhere.since), awakeSince) > lateAfter;
 }
 
 export const nextAfter = (when: When, now: number): number | null => nextBackups(scheduled(when), now, 1)[0]?.at ?? null;

@@ -10,6 +10,7 @@ import { tryElsewhere } from './console-backup-elsewhere';
 import { mountPointOf } from './console-backup-mount';
 import { readConsoleBackupSettings, writeConsoleBackupSettings, type Elsewhere } from './console-backup-settings';
 import { viewConsoleBackup } from './console-backup-view';
+import { leaveElsewhere } from './console-backup-write';
 import type { Implementation } from './types';
 import { workOf } from './work';
 
@@ -29,6 +30,7 @@ export const saveConsoleBackup: Implementation<'console-backup.save'> = async (c
   // Of the same directory it stays: it may be saved while its disk is away.
   const mount = directory === null ? null : directory === before.directory && before.mount !== null ? before.mount : await mountPointOf(directory).catch(() => null);
   await writeConsoleBackupSettings(consoleSettings, { ...chosen, elsewhere, mount, passphrase });
+  if (before.elsewhere !== null && isAnotherPlace(elsewhere?.place ?? null, before.elsewhere.place)) void leaveElsewhere(resources, before.elsewhere);
   context.auditNote = [isDaily ? `daily at ${at} of ${zone}` : 'by hand', `${keep} are kept`, directory ?? 'beside the data', ...(elsewhere === null ? [] : [`also to ${elsewhereWords(elsewhere.place)}`]), ...(input.action === 'keep' ? [] : ['another passphrase'])].join(', ');
   return viewConsoleBackup(resources, made);
 };

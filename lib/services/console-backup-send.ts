@@ -16,7 +16,7 @@ type Made = NotedConsoleBackups['backups'][number];
 /**
  * Sends a backup of this console elsewhere, under a temporary name, reads it back, and only then gives it its own; notes it, removes those
  * that are too many there, and forgets those that are gone: only what this console has noted itself. The caller sees to it that one is sent at a time.
- * @param signal the console stops: nothing is noted as a failure, and the next start goes on
+ * @param signal the console stops, the place is another one, or the next backup is due: nothing is noted as a failure
  * @throws GroundcrewError that is noted as well
  */
 export async function sendConsoleBackup(resources: Resources, { elsewhere, keep }: { elsewhere: Elsewhere; keep: number }, made: Made, signal: AbortSignal): Promise<void> {
@@ -48,6 +48,14 @@ export async function sendConsoleBackup(resources: Resources, { elsewhere, keep 
     await note({ sendFailure: { at: now(), message, since: elsewhere.since, waits } }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Removes what a sending that was cut or ended has left at this place. */
+export async function removeHalf(resources: Resources, elsewhere: Elsewhere): Promise<void> {
+  const { sending } = await readConsoleBackups(workOf(resources).repositories.consoleSettings);
+  if (sending?.to !== placeKey(elsewhere)) return;
+  const sftp = await openElsewhere(elsewhere);
+  await sftp.remove(inDirectory(elsewhere.place.path, sending.part)).finally(() => sftp.close());
 }
 
 async function carry(sftp: Sftp, { place }: Elsewhere, { file, directory, bytes, sha256 }: Made, partName: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { ConsoleBackupView } from '@/lib/contract/console-backup';
 import { channelsForConsole } from './console-backup-alert';
 import { isSendLate, nextAfter, sendFailureOf, sentTo, troubleHere } from './console-backup-due';
 import { consoleBackupDirectory, readConsoleBackups, readConsoleBackupSettings, type ConsoleBackupSettings, type NotedConsoleBackups } from './console-backup-settings';
-import { isBackingUp } from './console-backup-write';
+import { isBackingUp, isSending } from './console-backup-write';
 import type { Implementation, Resources } from './types';
 import { workOf } from './work';
 
@@ -34,6 +34,7 @@ export async function viewConsoleBackup(resources: Resources, made: string | nul
     next: next === null ? null : new Date(next).toISOString(),
     isTold: (await channelsForConsole(work)).length > 0,
     isRunning: isBackingUp(resources),
+    isSending: isSending(resources),
     made,
   };
 }

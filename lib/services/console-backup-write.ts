@@ -5,27 +5,42 @@ import { writeConsoleBackup } from '@/lib/store/console-backup/write-backup';
 import { sendFailureOf, unsentBackup } from './console-backup-due';
 import { settleKilled } from './console-backup-killed';
 import { refuseBelowMount } from './console-backup-mount';
-import { sendConsoleBackup } from './console-backup-send';
-import { consoleBackupDirectory, noteConsoleBackups, readConsoleBackups, readConsoleBackupSettings, type ConsoleBackupSettings, type NotedConsoleBackups } from './console-backup-settings';
+import { removeHalf, sendConsoleBackup } from './console-backup-send';
+import { consoleBackupDirectory, noteConsoleBackups, readConsoleBackups, readConsoleBackupSettings, type ConsoleBackupSettings, type Elsewhere, type NotedConsoleBackups } from './console-backup-settings';
 import type { Resources } from './types';
 import { workOf } from './work';
 
 type Made = NotedConsoleBackups['backups'][number];
 
-/** What ends the sending of the one that is under way. */
-const running = new WeakMap<Resources, AbortController>();
+interface UnderWay {
+  /** Ends the sending, also before it has begun. */
+  readonly stop: AbortController;
+  /** Settles when the sending has ended, and rejects never; null: it is not sent yet. */
+  sending: Promise<void> | null;
+}
+const running = new WeakMap<Resources, UnderWay>();
 export const isBackingUp = (resources: Resources): boolean => running.has(resources);
+export const isSending = (resources: Resources): boolean => running.get(resources)?.sending != null;
 /** For a console that stops. What is being sent is sent anew by the next one. */
-export const stopSending = (resources: Resources): void => running.get(resources)?.abort();
+export const stopSending = (resources: Resources): void => running.get(resources)?.stop.abort();
+
+/** For a place to which nothing is to be sent any more: what is on its way there ends, and the half of it there is removed. Not to be waited for, since that place may not answer; rejects never. */
+export async function leaveElsewhere(resources: Resources, former: Elsewhere): Promise<void> {
+  stopSending(resources);
+  await running.get(resources)?.sending;
+  await removeHalf(resources, former).catch((error: unknown) => resources.log.warn({ err: error }, 'what was sent by half to a former place of the console\'s backups could not be removed'));
+}
 
 /**
  * Writes a backup of this console to where it is set, notes it, and then deletes those that are too many: only what it has noted itself, so
- * that nobody else's file in that directory goes. One at a time. A failure is noted, too, and thrown.
+ * that nobody else's file in that directory goes. One at a time; the sending of the one before gives way, since it may take hours. A failure is noted, too, and thrown.
  * @param isAsked a person has asked for it: a password that was refused elsewhere is tried again
  * @returns what was written, and when it has arrived elsewhere, where that is set: `arrival` rejects if it does not
  */
 export async function backUpConsole(resources: Resources, isAsked: boolean): Promise<{ readonly made: Made; readonly arrival: Promise<void> }> {
-  const stop = begin(resources);
+  if (isSending(resources)) stopSending(resources);
+  await running.get(resources)?.sending;
+  const underWay = begin(resources);
   let arrival: Promise<void> | null = null;
   try {
     const { consoleSettings } = workOf(resources).repositories;
@@ -35,35 +50,43 @@ export async function backUpConsole(resources: Resources, isAsked: boolean): Pro
     const made = await writeHere(resources, settings);
     const { elsewhere } = settings;
     const isSent = elsewhere !== null && (isAsked || sendFailureOf(settings, await readConsoleBackups(consoleSettings))?.waits !== true);
-    if (isSent) arrival = sendConsoleBackup(resources, { ...settings, elsewhere }, made, stop.signal).finally(() => running.delete(resources));
-    arrival?.catch(() => undefined);
+    if (isSent) arrival = send(resources, underWay, { ...settings, elsewhere }, made);
     return { made, arrival: arrival ?? Promise.resolve() };
   } finally {
-    if (arrival === null) running.delete(resources);
+    if (arrival === null) end(resources, underWay);
   }
 }
 
 /** Sends the newest backup elsewhere, where it has not arrived. @returns its file; null: nothing was to be sent */
 export async function sendAgain(resources: Resources): Promise<string | null> {
-  const stop = begin(resources);
+  const underWay = begin(resources);
   try {
     const { consoleSettings } = workOf(resources).repositories;
     const settings = await readConsoleBackupSettings(consoleSettings);
     const made = unsentBackup(settings, await readConsoleBackups(consoleSettings));
     if (made === null || settings.elsewhere === null) return null;
-    await sendConsoleBackup(resources, { ...settings, elsewhere: settings.elsewhere }, made, stop.signal);
+    await send(resources, underWay, { ...settings, elsewhere: settings.elsewhere }, made);
     return made.file;
   } finally {
-    running.delete(resources);
+    end(resources, underWay);
   }
 }
 
-function begin(resources: Resources): AbortController {
-  if (running.has(resources)) throw new GroundcrewError({ code: 'conflict', reason: 'console-backup.running', message: 'A backup of this console is being written or sent already.', remedy: 'Wait until it has ended.' });
-  const stop = new AbortController();
-  running.set(resources, stop);
-  return stop;
+function send(resources: Resources, underWay: UnderWay, to: Parameters<typeof sendConsoleBackup>[1], made: Made): Promise<void> {
+  const arrival = sendConsoleBackup(resources, to, made, underWay.stop.signal).finally(() => end(resources, underWay));
+  underWay.sending = arrival.catch(() => undefined);
+  return arrival;
 }
+
+function begin(resources: Resources): UnderWay {
+  if (running.has(resources)) throw new GroundcrewError({ code: 'conflict', reason: 'console-backup.running', message: 'A backup of this console is being written or sent already.', remedy: 'Wait until it has ended.' });
+  const underWay: UnderWay = { stop: new AbortController(), sending: null };
+  running.set(resources, underWay);
+  return underWay;
+}
+
+/** The next one may have begun already. */
+const end = (resources: Resources, underWay: UnderWay): boolean => running.get(resources) === underWay && running.delete(resources);
 
 async function writeHere(resources: Resources, settings: ConsoleBackupSettings): Promise<Made> {
   const { consoleSettings } = workOf(resources).repositories;

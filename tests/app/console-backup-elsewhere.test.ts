@@ -154,6 +154,46 @@ test.skipIf(!hasSshd)('a connection that is cut leaves nothing that counts, wher
   }
 });
 
+test.skipIf(!hasSshd)('what is on its way holds up no backup, by schedule and by hand, and ends where its place is taken away, with its half removed', async () => {
+  await settings().put('padding', randomBytes(6_000_000).toString('base64'));
+  const relay = await Relay.to(place.host, place.port);
+  const time = { now: Date.UTC(2026, 10, 5, 12) };
+  const own = { ...console_.services.resources, clock: { now: () => time.now, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 5)) } };
+  const halves = () => lying().filter((each) => each.endsWith('.part'));
+  /** What is begun hangs half way; another connection passes. */
+  const hang = async (begin: () => Promise<unknown> | void) => {
+    const before = halves();
+    relay.delay = 100;
+    await begin();
+    await vi.waitFor(() => expect(halves().filter((each) => !before.includes(each))).toHaveLength(1), { timeout: 60_000, interval: 5 });
+    relay.isDead = true;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    [relay.delay, relay.isDead] = [0, false];
+  };
+  const make = async () => expect((await post('console-backup.make')).status).toBe(200);
+  try {
+    await save(sends({ host: '127.0.0.1', port: relay.port }), { isDaily: true });
+    let worker: ReturnType<typeof startConsoleBackups> | undefined;
+    await hang(() => void (worker = startConsoleBackups(own)));
+    time.now += 24 * 3_600_000;
+    const next = 'groundcrew-20261106T120000Z.tar.gz.age';
+    await vi.waitFor(() => expect(lying()).toEqual([next]), 60_000);
+    await worker?.stop();
+
+    await hang(make);
+    expect(await view()).toMatchObject({ isRunning: true, isSending: true });
+    expect(await backUp(8)).toMatchObject({ isSending: false, elsewhere: { last: { file: name(8) }, count: 2, failure: null } });
+    expect(lying()).toEqual([next, name(8)]);
+
+    await hang(make);
+    await save(null);
+    await settled();
+    await vi.waitFor(() => expect(lying()).toEqual([next, name(8)]), 60_000);
+  } finally {
+    await relay.close();
+  }
+});
+
 test.skipIf(!hasSshd)('another\'s file of that name is left, and the backup here is told to be damaged rather than sent', async () => {
   await save(sends());
   writeFileSync(path.join(there, name(1)), 'of another console');
@@ -190,7 +230,7 @@ test.skipIf(!hasSshd)('by hand alone: what did not arrive is told, sent again af
     if (before) await noteConsoleBackups(settings(), before);
     rmSync(path.join(there, name(5)), { force: true });
     const worker = startConsoleBackups(own);
-    await vi.waitFor(() => expect(lying()).toEqual([name(5)]), 20_000);
+    await vi.waitFor(() => expect(lying()).toEqual([name(5)]), 60_000);
     await worker.stop();
   }
   expect(await toldBy(work)).toEqual([expect.stringMatching(/^fire /), expect.stringMatching(/^resolve /)]);
@@ -209,18 +249,18 @@ test.skipIf(!hasSshd)('daily: what did not arrive is told once and sent again af
   const worker = startConsoleBackups(own);
   const failure = async () => (await readConsoleBackups(settings())).sendFailure;
   const told = () => toldBy(work);
-  await vi.waitFor(async () => expect(await failure()).toMatchObject({ at: '2026-11-05T12:00:00.000Z' }), 20_000);
-  await vi.waitFor(async () => expect(await told()).toEqual([`fire Fails on this console: The backup of this console lies in ${here}, and did not arrive at ${place.user}@${place.host}:${there}, port ${place.port}.`]), 20_000);
+  await vi.waitFor(async () => expect(await failure()).toMatchObject({ at: '2026-11-05T12:00:00.000Z' }), 60_000);
+  await vi.waitFor(async () => expect(await told()).toEqual([`fire Fails on this console: The backup of this console lies in ${here}, and did not arrive at ${place.user}@${place.host}:${there}, port ${place.port}.`]), 60_000);
   // Within the hour it is let be; after it, it is tried again.
   time.now += 59 * 60_000;
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect((await failure())?.at).toBe('2026-11-05T12:00:00.000Z');
   time.now += 60_000;
-  await vi.waitFor(async () => expect((await failure())?.at).toBe('2026-11-05T13:00:00.000Z'), 20_000);
+  await vi.waitFor(async () => expect((await failure())?.at).toBe('2026-11-05T13:00:00.000Z'), 60_000);
   renameSync(`${there}-away`, there);
   time.now += 60 * 60_000;
-  await vi.waitFor(() => expect(lying()).toEqual(['groundcrew-20261105T120000Z.tar.gz.age']), 20_000);
-  await vi.waitFor(async () => expect(await told()).toHaveLength(2), 20_000);
+  await vi.waitFor(() => expect(lying()).toEqual(['groundcrew-20261105T120000Z.tar.gz.age']), 60_000);
+  await vi.waitFor(async () => expect(await told()).toHaveLength(2), 60_000);
   await worker.stop();
   expect(readdirSync(here)).toEqual(['groundcrew-20261105T120000Z.tar.gz.age']);
   expect((await told())[1]).toMatch(/^resolve /);
@@ -228,7 +268,7 @@ test.skipIf(!hasSshd)('daily: what did not arrive is told once and sent again af
   const { ino } = statSync(path.join(there, lying()[0]!));
   await noteConsoleBackups(settings(), { sent: [] });
   const again = startConsoleBackups(own);
-  await vi.waitFor(async () => expect((await readConsoleBackups(settings())).sent).toHaveLength(1), 20_000);
+  await vi.waitFor(async () => expect((await readConsoleBackups(settings())).sent).toHaveLength(1), 60_000);
   await again.stop();
   expect(statSync(path.join(there, lying()[0]!)).ino).toBe(ino);
   // One that hangs is late after two hours.
@@ -236,6 +276,11 @@ test.skipIf(!hasSshd)('daily: what did not arrive is told once and sent again af
   time.now += 60 * 60_000;
   await watchConsoleBackup(work, 0);
   expect((await told())[2]).toBe(`fire Fails on this console: The backup of this console of 2026-11-05 12:00 (UTC) has not arrived yet at ${place.user}@${place.host}:${there}, port ${place.port}.`);
+  // One that was written just now, and ended its sending, makes it no less late.
+  const { backups } = await readConsoleBackups(settings());
+  await noteConsoleBackups(settings(), { backups: [{ ...backups[0]!, file: name(6), at: new Date(time.now).toISOString() }, ...backups] });
+  await watchConsoleBackup(work, 0);
+  expect(await told()).toHaveLength(3);
 });
 
 test('a password that was refused is not sent again unasked, a day later either; by hand it is', async () => {
@@ -256,9 +301,9 @@ test('a password that was refused is not sent again unasked, a day later either;
     await writeConsoleBackupSettings(settings(), { ...(await readConsoleBackupSettings(settings())), elsewhere: { place: stored, secret: secret('changed since'), since: '2026-11-05T00:00:00.000Z' } });
     const time = { now: Date.UTC(2026, 10, 5, 12) };
     const worker = startConsoleBackups({ ...console_.services.resources, clock: { now: () => time.now, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 5)) } });
-    await vi.waitFor(async () => expect((await view()).elsewhere?.failure?.message).toContain('It is not tried again by itself: enter the password again, or back up now.'), 20_000);
+    await vi.waitFor(async () => expect((await view()).elsewhere?.failure?.message).toContain('It is not tried again by itself: enter the password again, or back up now.'), 60_000);
     time.now += 24 * 3_600_000;
-    await vi.waitFor(async () => expect((await view()).backups).toHaveLength(2), 20_000);
+    await vi.waitFor(async () => expect((await view()).backups).toHaveLength(2), 60_000);
     await worker.stop();
     expect(tried().filter((each) => each === 'changed since')).toHaveLength(1);
     await backUp(8);

@@ -4,7 +4,7 @@ import { watchConsoleBackup } from '../console-backup-alert';
 import { isDueNow, isSendDue } from '../console-backup-due';
 import { settleKilled } from '../console-backup-killed';
 import { readConsoleBackups, readConsoleBackupSettings } from '../console-backup-settings';
-import { backUpConsole, isBackingUp, sendAgain, stopSending } from '../console-backup-write';
+import { backUpConsole, isBackingUp, isSending, sendAgain, stopSending } from '../console-backup-write';
 import type { Resources } from '../types';
 import { workOf } from '../work';
 
@@ -54,9 +54,10 @@ async function send(resources: Resources): Promise<void> {
 
 const note = ({ database, clock }: Resources, verb: string, sentence: string) => appendAudit(database, { actor: 'system', verb, serverName: null, sentence, outcome: 'ok' }, clock.now());
 
+/** A backup that is due does not wait for one that is being sent: that may take hours. */
 async function whatIsDue(resources: Resources): Promise<'backup' | 'send' | null> {
   const { consoleSettings } = workOf(resources).repositories;
-  if (isBackingUp(resources)) return null;
+  if (isBackingUp(resources) && !isSending(resources)) return null;
   const [settings, noted, now] = [await readConsoleBackupSettings(consoleSettings), await readConsoleBackups(consoleSettings), resources.clock.now()];
-  return isDueNow(settings, noted, now) ? 'backup' : isSendDue(settings, noted, now) ? 'send' : null;
+  return isDueNow(settings, noted, now) ? 'backup' : !isBackingUp(resources) && isSendDue(settings, noted, now) ? 'send' : null;
 }

@@ -14,7 +14,7 @@ let sent: unknown[];
 let made: string | null;
 const backup = (day: number, isThere = true) => ({ file: `groundcrew-2026110${day}T000000Z.tar.gz.age`, directory: '/mnt/nas', at: `2026-11-0${day}T00:00:00.000Z`, bytes: 4096, isThere, isElsewhere: false });
 beforeEach(() => {
-  view = { chosen: null, usualDirectory: '/data/backups', isSameDisk: true, elsewhere: null, isDaily: false, at: '02:00', zone: 'Asia/Tokyo', keep: 14, passphrase: { isSet: false }, backups: [], failure: null, isLate: false, next: null, isTold: true, isRunning: false, made: null };
+  view = { chosen: null, usualDirectory: '/data/backups', isSameDisk: true, elsewhere: null, isDaily: false, at: '02:00', zone: 'Asia/Tokyo', keep: 14, passphrase: { isSet: false }, backups: [], failure: null, isLate: false, next: null, isTold: true, isRunning: false, isSending: false, made: null };
   made = null;
   sent = [];
   vi.stubGlobal('fetch', (_url: string, init?: RequestInit) => {
@@ -118,7 +118,7 @@ it('sends them to another machine only once its host key was shown and confirmed
 it('says where they are sent, when the newest arrived, how it is fetched, and what did not arrive', async () => {
   const place = { kind: 'sftp', host: 'nas.example.com', port: 2222, user: 'backup', path: 'console', hostKey: line, login: 'key' } as const;
   const last = { file: backup(1).file, at: backup(1).at, arrivedAt: '2026-11-01T00:01:00.000Z', bytes: 4096 };
-  view = { ...view, isTold: false, passphrase: { isSet: true }, backups: [backup(2), { ...backup(1), isElsewhere: true }], elsewhere: { place, secret: { isSet: true }, last, count: 1, failure: { at: '2026-11-03T00:00:00.000Z', message: 'nas.example.com did not answer.' }, isLate: false } };
+  view = { ...view, isTold: false, isRunning: true, isSending: true, passphrase: { isSet: true }, backups: [backup(2), { ...backup(1), isElsewhere: true }], elsewhere: { place, secret: { isSet: true }, last, count: 1, failure: { at: '2026-11-03T00:00:00.000Z', message: 'nas.example.com did not answer.' }, isLate: false } };
   const { container } = show();
   const section = await screen.findByRole('region', { name: 'Sent elsewhere' });
   expect(section).toHaveTextContent(/Each is sent to backup@nas\.example\.com:console, port 2222, too\. The newest there arrived .*1 backup lay there then\./);
@@ -129,6 +129,8 @@ it('says where they are sent, when the newest arrived, how it is fetched, and wh
   expect(screen.getByText(/here and elsewhere/)).toBeInTheDocument();
   expect(screen.queryByText(/same disk as the console's data/)).toBeNull();
   expect(screen.getByText('Nobody is told when a backup fails.')).toBeInTheDocument();
+  expect(screen.getByText(/The newest is on its way elsewhere/)).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Back up now' })).toBeEnabled();
   expect(screen.getByLabelText('Host')).toHaveValue('nas.example.com');
   expect(screen.getByText('Stored, encrypted.')).toBeInTheDocument();
   expect(await axeFinds(container)).toEqual([]);
