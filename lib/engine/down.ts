@@ -5,6 +5,7 @@ import { count } from '@/lib/core/units';
 import { rank } from './diagnosis-rank';
 import { failures, type Found, type Node } from './down-graph';
 import { isNamed } from './down-relations';
+import { isoTime } from './iso-time';
 
 export type Judged = Pick<DiagnosisReport, 'outcome' | 'sentence' | 'causes' | 'traces' | 'passed'>;
 
@@ -51,7 +52,7 @@ function causesAmong(nodes: readonly Node[], outcome: Judged['outcome']): Readon
 function toCause(node: Node, all: readonly Node[], found: Found, clockAhead: number): DiagnosedCause {
   const { id, cause, findings } = node;
   const [finding] = findings;
-  const isoOf = (at: number | null) => (at === null ? null : new Date(at - clockAhead).toISOString());
+  const isoOf = (at: number | null) => isoTime(at === null ? null : at - clockAhead);
   const told = cause?.lines.map(({ file, at, text }) => ({ where: file, at: isoOf(at), text })) ?? [];
   const repairs = found.relations.rules.find(({ rule }) => cause !== null && isNamed([rule], id))?.repairs ?? [];
   return {

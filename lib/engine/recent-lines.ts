@@ -50,7 +50,8 @@ const steadySince = ({ state, startedAt, outOfMemory }: LoggedContainer, now: nu
 function saidOf({ name, state, exitCode, outOfMemory, error, finishedAt }: LoggedContainer): string[] {
   const at = finishedAt === null ? '' : `${new Date(finishedAt).toISOString()} `;
   return [
-    `${at}${name}: ${state} (${exitCode})${outOfMemory ? ', OOMKilled: true' : ''}`,
+    // Who stops a container by hand often leaves 137, too: by itself it would be taken for want of memory, of which Docker and the kernel tell.
+    `${at}${name}: ${state}${exitCode === 137 && !outOfMemory ? ', killed' : ` (${exitCode})`}${outOfMemory ? ', OOMKilled: true' : ''}`,
     ...(error === '' ? [] : [`${at}${name}: ${error}`]),
   ];
 }

@@ -2,6 +2,7 @@ import type { Script } from '@/lib/shell/command';
 import { firstLine, record } from './answer';
 import { Unreadable } from './fact';
 import { readContainerEvent, readLoggedContainer, type ContainerEvent, type LoggedContainer } from './logged-container';
+import { sectionsOf, titleOf, troubleOf, type LogSection } from './recent-log-sections';
 import { reading } from './script-fact';
 
 /** The end of one log. Everything in it is as hostile as what a stranger types. */
@@ -26,7 +27,7 @@ export interface RecentLogs {
   readonly unread: readonly string[];
 }
 
-/** Of what is read. `bytes` and `lines`: of each log; `all`: bytes of all together; `seconds`: how far back, and for how long it may take. */
+/** Of what is read. `bytes` and `lines`: of each log; `all`: bytes of all together; `back`, `longest`: seconds, how far back and for how long at most. */
 export const bounds = { lines: 2000, bytes: 1_000_000, all: 10_000_000, back: 3600, longest: 90 } as const;
 
 /** Reads the logs of the Compose project in `directory`, of ClearML's files below `files`, of Docker, SSH and the kernel: to be read as a stream (`Host.read`). */
@@ -34,8 +35,6 @@ export function recentLogs(directory: string, files: string): Script {
   const { lines, bytes, all, back, longest } = bounds;
   return reading('recent-logs', [directory, files, ...[back, lines, bytes, all, longest].map(String)], 'root', "Reads the last hour of all logs; of each at most 2000 lines and 1 MB");
 }
-
-interface Section { readonly kind: string; readonly name: string; readonly lines: string[]; bytes: number; end: string }
 
 /** What the command above printed, cut or not. Throws `Unreadable` where it is of another kind. Pure. */
 export function readRecentLogs(printed: string): RecentLogs {
@@ -56,8 +55,8 @@ export function readRecentLogs(printed: string): RecentLogs {
     const container = containers?.find(({ id }) => id === name);
     return kind === 'container' ? [{ kind, name: container?.name ?? name.slice(0, 12), service: container?.service ?? null, lines: own }] : [];
   });
-  const titled = (section: Section) => titleOf(section, containers);
-  const isFull = ({ kind, lines: own, bytes }: Section) => kind !== 'containers' && kind !== 'events' && (own.length >= bounds.lines || bytes >= bounds.bytes - 20_000);
+  const titled = (section: LogSection) => titleOf(section, containers);
+  const isFull = ({ kind, lines: own, bytes }: LogSection) => kind !== 'containers' && kind !== 'events' && (own.length >= bounds.lines || bytes >= bounds.bytes - 20_000);
   const full = sections.filter(isFull).map(titled);
   return {
     now: Number(now) * 1000, bootAt, containers, events, logs,
@@ -69,40 +68,10 @@ export function readRecentLogs(printed: string): RecentLogs {
   };
 }
 
-function sectionsOf(lines: readonly string[]): Section[] {
-  const sections: Section[] = [];
-  for (const line of lines) {
-    const section = sections.at(-1);
-    if (line.startsWith('|')) {
-      section?.lines.push(line.slice(1));
-      if (section) section.bytes += line.length;
-    } else if (line.startsWith('=end ')) {
-      if (section) section.end = line.slice(5).trim();
-    } else {
-      const [, kind, name] = /^=log ([a-z]{1,20}) (\S{1,300})$/.exec(line) ?? [];
-      if (kind !== undefined && name !== undefined) sections.push({ kind, name, lines: [], bytes: 0, end: '' });
-    }
-  }
-  return sections;
-}
-
 /** "[  123.456789] text" of dmesg(1), in seconds since the start, with the time that it means. */
 function withTime(line: string, bootAt: number): string {
   const [, since, said] = /^\[ {0,8}(\d{1,9}\.\d{6})\] (.*)$/s.exec(line) ?? [];
   return since === undefined || said === undefined ? line : `${new Date(bootAt + Number(since) * 1000).toISOString()} ${said}`;
-}
-
-function titleOf({ kind, name }: Section, containers: readonly LoggedContainer[] | undefined): string {
-  if (kind === 'container') return `container ${containers?.find(({ id }) => id === name)?.name ?? name.slice(0, 12)}`;
-  return { containers: "Docker's list of containers", events: "Docker's events", kernel: "the kernel's log", file: `the file ${name}` }[kind] ?? `the journal of ${name}`;
-}
-
-function troubleOf({ end, lines }: Section, title: string, isWhole: boolean): string[] {
-  const said = firstLine(lines.at(-1) ?? '');
-  if (end === '0' || (end === '' && !isWhole)) return [];
-  if (end === 'late') return [`Not read, for the time was over: ${title}.`];
-  if (end === '124' || end === '137') return [`Not read to its end, since it took more than 15 s: ${title}.`];
-  return [`Not read: ${title}${said === '' ? ` (exit code ${/^\d{1,3}$/.test(end) ? end : 'unknown'})` : `. It was answered: ${said}`}.`];
 }
 
 function parsed(line: string): Readonly<Record<string, unknown>> {

@@ -64,6 +64,11 @@ it('says the cause first, with its evidence, what to do and what follows, and wh
   expect(screen.getByText('Not read: container c. It was answered: no.')).toBeVisible();
   expect(screen.getByRole('link', { name: 'Install' })).toHaveAttribute('href', `/servers/one/runs/${idOf('b')}`);
   expect(screen.getByText('2 checks pass')).toBeVisible();
+});
+
+it('can be read by everybody', async () => {
+  show(view(report()), { list: [report(), report({ id: idOf('c') })] });
+  await screen.findByRole('heading', { name: 'Reports' });
   expect(await axeFinds()).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { timelineEntry } from '@/lib/contract/diagnosis';
 import { recentLines } from '@/lib/engine/recent-lines';
 import { timeline } from '@/lib/engine/timeline';
 import type { RecentLogs } from '@/lib/facts/recent-logs';
@@ -13,6 +14,14 @@ describe('the timeline', () => {
   it.each((cases as unknown as { name: string; recent: Partial<RecentLogs> | null; marks: Series['marks']; clockAhead?: number; told: string[] }[]).map((each) => [each.name, each] as const))('%s', (_name, { recent, marks, clockAhead = 0, told }) => {
     const all = timeline({ recent: recent === null ? null : logsOf(recent), marks, clockAhead, redact: (text) => text.replaceAll('hunter2', '•') });
     expect(all.map(({ at, kind, text }) => `${at.slice(11, 19)} ${kind}: ${text}`)).toEqual(told);
+  });
+
+  it('takes whatever a server tells for a time', () => {
+    const events = [1e300, -1e300, NaN, Infinity, -1, 253_402_300_800_000, 0].map((at) => ({ at, action: 'start', service: 'mongo', name: 'm', exitCode: null }));
+    const lines = ['9999-99-99T99:99:99Z ERROR x', '2026-12-01T11:59:00+99:99 ERROR y'];
+    const all = timeline({ recent: logsOf({ events, bootAt: now - 1000, logs: [{ kind: 'file', name: 'a.log', service: null, lines }, { kind: 'kernel', name: 'kernel', service: null, lines: lines.map((line) => `${line} Killed process 1 (x)`) }] }), marks: [], clockAhead: 1e18, redact: (text) => text });
+    expect(all).toEqual([]);
+    for (const entry of timeline({ recent: logsOf({ events, logs: [{ kind: 'file', name: 'a.log', service: null, lines }] }), marks: [], clockAhead: 0, redact: (text) => text })) expect(timelineEntry.safeParse(entry).error).toBeUndefined();
   });
 
   it('stays short, and keeps what is rare', () => {
@@ -39,6 +48,13 @@ describe('the lines that speak of now', () => {
     ['of which a process was killed for want of memory', { outOfMemory: true }],
   ])('are all of one %s', (_what, change) => {
     expect(texts(log(lines, { containers: [{ ...container, ...change }] })).slice(0, 4)).toEqual(lines);
+  });
+
+  it('take no container that somebody has stopped for one that was killed for want of memory', () => {
+    const stands = (change: object) => texts(logsOf({ containers: [{ ...container, state: 'exited', exitCode: 137, ...change }] }));
+    expect(stands({})).toEqual(['allegro-mongo: exited, killed']);
+    expect(stands({ outOfMemory: true })).toEqual(['allegro-mongo: exited (137), OOMKilled: true']);
+    expect(stands({ exitCode: 62 })).toEqual(['allegro-mongo: exited (62)']);
   });
 
   it('are of the last hour, and say how a container stands that does not run', () => {
