@@ -10,7 +10,7 @@ export const dayWords = (at: string): string => new Date(at).toLocaleDateString(
 /** A backup in a list: "Nov 30, 2026, 2:30 AM of clearml-1 · 812 GiB · proven Nov 28, 2026". */
 export function setWords({ startedAt, at, server, known, drilled }: RestorableSet): string {
   const when = startedAt === null ? `ended ${minuteWords(at)}` : minuteWords(startedAt);
-  return [`${when} of ${server}`, ...(known === null ? ['made elsewhere', ...(drilled ? [drillWords(drilled)] : [])] : [formatBytes(known.bytes), proofWords(known)])].join(' · ');
+  return [`${when} of ${server}`, ...(known === null ? ['made elsewhere', ...(drilled ? [drillWords(drilled)] : [])] : [formatBytes(known.bytes), drilled?.outcome === 'damaged' ? `found damaged ${dayWords(drilled.endedAt)}` : proofWords(known)])].join(' · ');
 }
 
 function proofWords({ provenAt, verifiedAt }: NonNullable<RestorableSet['known']>): string {

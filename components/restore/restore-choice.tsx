@@ -17,7 +17,7 @@ import { StageSection } from '@/components/wizard/stage-page';
 import type { BackupDestination } from '@/lib/contract/backup-destination';
 import { sourceNames } from '@/lib/contract/backup';
 import { mostRestorable, restorableSources, restoredData } from '@/lib/contract/restore';
-import { setWords } from './backup-words';
+import { minuteWords, setWords } from './backup-words';
 import { InstallRestic } from './install-restic';
 import type { Choice } from './restore-page';
 import { safetyProblem } from './safety';
@@ -44,6 +44,8 @@ export function RestoreChoice({ server, destinations, choice, onChange, reasonFi
   const turn = (to: number) => { setSkip(to); onChange({ set: '' }); };
   // The zone is the browser's.
   const isInBrowser = useNow(60_000) !== null;
+  const drilled = sets?.find(({ set }) => set === choice.set)?.drilled ?? null;
+  const damaged = isInBrowser && drilled?.outcome === 'damaged' ? drilled : null;
   const places = destinations.map(({ id, place }) => ({ value: id, label: placeWords(place) }));
   return (
     <>
@@ -64,7 +66,8 @@ export function RestoreChoice({ server, destinations, choice, onChange, reasonFi
             {sets?.length === mostRestorable && <Button size="small" onClick={() => turn(skip + mostRestorable)}>Older ones</Button>}
           </div>
         )}
-        {choice.set !== '' && (
+        {damaged && <Notice tone="bad" title={`A drill of ${minuteWords(damaged.endedAt)} found this backup damaged.`}>A restore of it would stop half way. Choose another backup, or leave out the part that the drill names.</Notice>}
+        {choice.set !== '' && !damaged && (
           <p className="max-w-[68ch]">Not sure that it restores? <Link href={`/servers/${server}/backups/drill?set=${choice.set}&destination=${choice.destination}`} className="font-medium text-accent underline-offset-2 hover:underline">Drill it on this server</Link>: it is restored beside ClearML, compared and removed again, and nothing is replaced.</p>
         )}
         <fieldset className="flex flex-col gap-2">
@@ -78,7 +81,7 @@ export function RestoreChoice({ server, destinations, choice, onChange, reasonFi
       <StageSection title="What is there now">
         <RadioCards
           legend="Before anything is replaced" value={choice.safety === '' ? 'none' : 'backup'} onChange={(value) => onChange({ safety: value === 'none' ? '' : choice.destination })}
-          cards={[{ value: 'backup', label: 'Back it up first', hint: 'A backup as any other, made before ClearML is stopped. A restore that was a mistake is undone by restoring that.' }, { value: 'none', label: 'Do not save it', hint: 'What is there now can not be brought back then.' }]}
+          cards={[{ value: 'backup', label: 'Back it up first', hint: 'A backup as any other, made once ClearML is stopped. A restore that was a mistake is undone by restoring that.' }, { value: 'none', label: 'Do not save it', hint: 'What is there now can not be brought back then.' }]}
         />
         {choice.safety === '' ? (
           <Field label="Why it need not be saved" hint="It is kept in the list of activity." error={isReasonMissed || isReasonLeft ? safetyProblem(choice) : undefined}><Input ref={reasonField} value={choice.reason} maxLength={500} onBlur={() => setReasonLeft(true)} onChange={(event) => onChange({ reason: event.target.value })} /></Field>

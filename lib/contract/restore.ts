@@ -66,7 +66,7 @@ export const restorableSet = z.object({
   server: z.string(),
   /** What this console knows of it; null: it was made elsewhere. `provenAt`: when a drill last restored what lies here. */
   known: z.object({ bytes: z.number(), verifiedAt: time.nullable(), provenAt: time.nullable() }).nullable(),
-  /** How the last drill of it on this server ended, where it was made elsewhere; null: there was none. */
+  /** How the last drill ended that says something of it as it lies there: on any server; of one that was made elsewhere on this one; null: there was none. */
   drilled: drillRecord.pick({ outcome: true, endedAt: true }).nullable(),
 });
 export type RestorableSet = z.infer<typeof restorableSet>;

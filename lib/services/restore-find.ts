@@ -2,14 +2,11 @@ import { GroundcrewError } from '@/lib/core/errors';
 import { resticSets } from '@/lib/facts/restic-sets';
 import { askServer } from './ask-server';
 import { allBackupSets } from './backup-schedule-sets';
+import { drillsAt } from './drills-at';
 import { findBackupDestination, openBackupDestination } from './find-backup-destination';
 import { findServer } from './find-server';
-import { samePlaces } from './same-repository';
 import type { Implementation } from './types';
 import { workOf } from './work';
-
-/** Among these those of backups that were made elsewhere are looked for. */
-const lastDrills = 500;
 
 export const findRestorable: Implementation<'restore.find'> = async ({ resources }, { server: name, destination: id, skip }) => {
   const work = workOf(resources);
@@ -20,12 +17,10 @@ export const findRestorable: Implementation<'restore.find'> = async ({ resources
   const found = (await askServer(work, server.id, [fact])).must(fact);
   if (found === undefined) throw new GroundcrewError({ code: 'conflict', reason: 'restore.no-repository', message: `At ${directory} is no repository of restic, or restic is not installed on the server, so no backup can be listed.`, remedy: 'See whether the disk with the backups is mounted, and install restic ("apt-get install restic").' });
   const sets = (await allBackupSets(work, server.id)).filter(({ destinationId }) => destinationId === id);
-  const drills = (await work.repositories.backupDrills.on(server.id, lastDrills)).filter(({ on }) => on != null);
-  // One that counts for the server that made it is noted by that one's name for the place.
-  const places = drills.length === 0 ? [] : (await samePlaces(work, destination)).map((place) => place.id);
+  const drillOf = await drillsAt(work, server.id, destination);
   return found.map((each) => {
     const known = sets.find((one) => one.id === each.set);
-    const drill = known ? undefined : drills.find(({ set, destination: at }) => set === each.set && at != null && places.includes(at));
+    const drill = drillOf(each.set, known !== undefined);
     return { ...each, drilled: drill ? { outcome: drill.outcome, endedAt: drill.endedAt } : null, startedAt: known?.startedAt ?? each.startedAt, known: known === undefined ? null : { bytes: known.bytes, verifiedAt: known.verifiedAt, provenAt: known.provenAt } };
   });
 };

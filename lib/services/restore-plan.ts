@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { layoutId } from '@/lib/contract/materials';
 import type { RestoreFinding, RestoreInput, RestoreLook } from '@/lib/contract/restore';
+import type { DrillRecord } from '@/lib/contract/drill-record';
 import { restorableSources } from '@/lib/contract/restore';
 import { GroundcrewError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
+import { utcMinute } from '@/lib/core/units';
 import { isGrave } from '@/lib/engine/surprises';
 import type { Step } from '@/lib/engine/types';
 import { elasticsearchVersion } from '@/lib/facts/elasticsearch-version';
@@ -29,6 +31,7 @@ import { restoreSteps } from '@/lib/guide/restore/steps';
 import type { ServerRecord } from '@/lib/store/repositories/servers';
 import { askServer } from './ask-server';
 import { blockedFindings } from './blocked-findings';
+import { drillsAt } from './drills-at';
 import { drillsLike } from './drills-like';
 import { findBackupDestination, openBackupDestination } from './find-backup-destination';
 import { buildInputs, takeSnapshot, type Snapshot } from './inputs';
@@ -116,6 +119,7 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   const findings: RestoreFinding[] = [
     ...parts.filter((source) => !there.some((each) => each === source)).map((source) => ({ outcome: 'refuse' as const, message: `The backup does not hold the part "${source}".`, remedy: 'Choose the parts that it has, or another backup.' })),
     ...(isOwn ? [] : ofAnother(madeOf(manifest), server.name)),
+    ...damagedBy((await drillsAt(work, server.id, destination))(set, isOwn)),
     ...compatibility({
       parts,
       mongodb: { then: versions?.mongodb ?? null, now: database?.version ?? null, compatibility: database?.compatibility ?? null },
@@ -141,6 +145,12 @@ export async function planRestore(work: Work, server: ServerRecord, { destinatio
   };
   return { look, snapshot, steps };
 }
+
+/** It may be the only backup that there is, and parts of it whole: whether it is taken all the same is the operator's to say. */
+const damagedBy = (drill: DrillRecord | undefined): readonly RestoreFinding[] => (drill?.outcome !== 'damaged' ? [] : [{
+  outcome: 'warn', message: `A drill found this backup damaged at ${utcMinute(Date.parse(drill.endedAt))}: ${drill.sentence}`,
+  remedy: 'Choose another backup. Where there is none, leave out the part that it names: a restore of that would stop half way.',
+}]);
 
 /** The test of ClearML only where it can log in. */
 const stepsOf = (inputs: Inputs): readonly Step<Inputs>[] =>

@@ -21,7 +21,7 @@ export async function restoreFrom(dataDirectory: string, given: string, { replac
     say(`The console of ${about.url} is restored into ${dataDirectory} as it was on ${utcMinute(Date.parse(about.at))}: ${count(counts.servers, 'server')}, ${count(counts.destinations, 'destination')} of backups, ${count(counts.sets, 'backup')}.`);
     if (counts.runs > 0) say(`${count(counts.runs, 'run')} of then ${counts.runs === 1 ? 'was' : 'were'} not over. ${counts.runs === 1 ? 'It does' : 'They do'} not go on by ${counts.runs === 1 ? 'itself' : 'themselves'}: cancel or retry ${counts.runs === 1 ? 'it' : 'each'} on its page.`);
     if (aside !== null) say(`The console that was there is kept in ${aside}. Delete that once you are sure: its key and its database lie together there.`);
-    next.forEach(say);
+    for (const line of next) say(line);
   } finally {
     directory?.release();
   }

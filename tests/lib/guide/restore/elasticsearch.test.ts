@@ -21,6 +21,8 @@ const said = (text: string) => expect.stringContaining(text) as string;
 const asked: string[] = [];
 let places = true;
 let size = 0;
+/** Nobody has used ClearML yet. */
+let isUnused = false;
 const server = createServer(({ method = '', url = '' }, response) => {
   const where = decodeURIComponent(url.split('?')[0] ?? '');
   if (method !== 'GET') asked.push(`${method} ${where}`);
@@ -28,6 +30,7 @@ const server = createServer(({ method = '', url = '' }, response) => {
     if (where === '/') return {};
     if (where === '/_snapshot/groundcrew-restore' && method === 'GET') return undefined;
     if (where.endsWith('/_all')) return { snapshots: [{ snapshot: name, state: 'SUCCESS', shards: { total: 1, failed: 0, successful: 1 } }] };
+    if (isUnused && where.startsWith('/_cat/')) return '';
     if (where.startsWith('/_cat/indices/')) return url.includes('store.size') ? `${size}\n` : url.includes('docs.count') ? 'events-a 5\n' : 'events-a\n';
     if (where.startsWith('/_cat/shards/')) return places ? 'events-a 0 p STARTED\n' : 'events-a 0 p UNASSIGNED NEW_INDEX_RESTORED\n';
     if (where === '/_cluster/allocation/explain') return { index: 'events-a', can_allocate: 'no', node_allocation_decisions: [{ deciders: [{ decider: 'disk_threshold', decision: 'NO', explanation: 'the node is above the low watermark cluster setting [low=85%], having less than the minimum required [9gb] free space' }] }] };
@@ -42,9 +45,9 @@ describe.skipIf(missing !== undefined)(`Elasticsearch is restored${missing === u
   const ids: string[] = [];
   const newest = () => (JSON.parse(bench.restic(['snapshots', '--json']).toString()) as { id: string }[]).at(-1)!.id;
   /** @param free megabytes of a file system of 1000 */
-  const restore = (free: number) => {
+  const restore = (free: number, counted = ids[1]!) => {
     bench.put('df', `echo 'File system'; echo 'disk 1000000000 0 ${free * 1_000_000} 0% /'`);
-    const [program = '', ...words] = wordsOf(script('guide/restore/elasticsearch-restored.sh', [bench.directory, ids[0]!, 'elastic', place, ids[1]!, '600'], { why: '' })).map((word) => word.replace('patience=120', 'patience=1'));
+    const [program = '', ...words] = wordsOf(script('guide/restore/elasticsearch-restored.sh', [bench.directory, ids[0]!, 'elastic', place, counted, '600'], { why: '' })).map((word) => word.replace('patience=120', 'patience=1'));
     return new Promise<{ code: unknown; said: string; stdout: string }>((done) => {
       // Not spawnSync: what answers is in this process.
       const child = execFile(program, words, { env: { ...process.env, PATH: `${bench.root}/bin:${process.env.PATH ?? ''}` } }, (error, stdout, stderr) => done({ code: error ? error.code : 0, said: stderr, stdout }));
@@ -61,6 +64,10 @@ describe.skipIf(missing !== undefined)(`Elasticsearch is restored${missing === u
     ids.push(newest());
     bench.restic(['backup', '--quiet', '--stdin', '--stdin-filename', 'elasticsearch.json'], Buffer.from('{"indices":[{"name":"events-a","documents":5}]}'));
     ids.push(newest());
+    for (const counts of ['{"version":1,"indices":[]}', '{"version":1}']) {
+      bench.restic(['backup', '--quiet', '--stdin', '--stdin-filename', 'elasticsearch.json'], Buffer.from(counts));
+      ids.push(newest());
+    }
     bench.put('docker', `case "$*" in *State.Running*) echo true ;; *Networks*) echo ${address} ;; *'eq .Source'*) echo /usr/share/elasticsearch/snapshots ;; *'eq .Destination'*) echo ${data} ;; esac`);
     await new Promise<void>((done) => void server.listen(9200, address, done));
   });
@@ -68,6 +75,7 @@ describe.skipIf(missing !== undefined)(`Elasticsearch is restored${missing === u
     asked.length = 0;
     places = true;
     size = 0;
+    isUnused = false;
   });
   afterAll(() => {
     server.close();
@@ -85,6 +93,16 @@ describe.skipIf(missing !== undefined)(`Elasticsearch is restored${missing === u
     expect(await restore(free)).toMatchObject(code === 0 ? { code, stdout: said('Elasticsearch is as it was stored: 1 indices, 5 documents.') } : { code, said: said('Nothing was changed. Free space, then try again.') });
     expect(asked.includes('DELETE /events-a')).toBe(code === 0);
     expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('of a ClearML that nobody has used yet, which has no index', async () => {
+    isUnused = true;
+    expect(await restore(500, ids[2])).toMatchObject({ code: 0, stdout: said('Elasticsearch is as it was stored: 0 indices, 0 documents.') });
+  });
+
+  it('not, with nothing deleted, where what was counted does not say which there were', async () => {
+    expect(await restore(500, ids[3])).toMatchObject({ code: 62, said: said('names no index. Nothing was changed.') });
+    expect(asked.filter((each) => each.startsWith('DELETE /events'))).toEqual([]);
   });
 
   it('ends in the words of Elasticsearch where that places no shard on its disk, and does not wait for hours', async () => {
