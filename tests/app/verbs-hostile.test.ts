@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { usualRetention } from '@/lib/contract/backup-retention';
+import { usualSchedule } from '@/lib/contract/backup-schedule';
 import { guideThresholds } from '@/lib/contract/watch';
 import { slotFile } from '@/lib/contract/materials';
 import { empty } from '@/lib/contract/fields';
@@ -112,6 +114,7 @@ function faultOf(error: unknown): string | null {
 /** Of verbs whose parts must fit one another, which chance seldom does. */
 const examples: Partial<Record<VerbName, readonly unknown[]>> = {
   'backup-destination.save': [{ server: 'one', destination: { id: null, place: { kind: 'directory', path: '/mnt/backup' }, passphrase: { action: 'make' } } }],
+  'backup-schedule.preview': [{ server: 'one', schedule: usualSchedule, retention: usualRetention }],
   'console-backup.save': [{ backup: { directory: null, elsewhere: null, isDaily: false, at: '02:30', zone: 'UTC', keep: 7, passphrase: { action: 'make' } } }],
 };
 
