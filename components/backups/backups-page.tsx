@@ -82,7 +82,7 @@ export function BackupsPage({ initial }: { initial: Server }) {
 function NotInstalled({ server }: { server: string }) {
   return (
     <EmptyState icon={DatabaseBackup} title="There is nothing to back up yet" action={<ButtonLink href={`/servers/${server}/install`}>Go to the installation</ButtonLink>}>
-      ClearML is not installed on {server} by this console. Once it is, its backups will be here, and a backup of another server can be restored onto it.
+      No ClearML that this console has installed on {server} is verified yet. Once one is, its backups will be here, and a backup of another server can be restored onto it.
     </EmptyState>
   );
 }

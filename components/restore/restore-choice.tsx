@@ -67,7 +67,7 @@ export function RestoreChoice({ server, destinations, choice, onChange, reasonFi
           </div>
         )}
         {damaged && <Notice tone="bad" title={`A drill of ${minuteWords(damaged.endedAt)} found this backup damaged.`}>A restore of it would stop half way. Choose another backup, or leave out the part that the drill names.</Notice>}
-        {choice.set !== '' && !damaged && (
+        {choice.set !== '' && (
           <p className="max-w-[68ch]">Not sure that it restores? <Link href={`/servers/${server}/backups/drill?set=${choice.set}&destination=${choice.destination}`} className="font-medium text-accent underline-offset-2 hover:underline">Drill it on this server</Link>: it is restored beside ClearML, compared and removed again, and nothing is replaced.</p>
         )}
         <fieldset className="flex flex-col gap-2">

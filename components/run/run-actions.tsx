@@ -35,6 +35,11 @@ export function RunActions({ run }: { run: Run }) {
   );
 }
 
+/** What follows where nothing of it runs any more. */
+const ended = ({ kind }: Run): string => (kind === 'restore'
+  ? 'It ends here. If nothing was replaced yet, ClearML is started again. If something was, ClearML stays stopped, and the page Backups offers to go back to what was there before, or to restore again.'
+  : 'It ends here, and the server is free for another plan. What was done stays.');
+
 function CancelDialog({ run, onClose }: { run: Run; onClose: () => void }) {
   const client = useQueryClient();
   const cancel = useVerbMutation('run.cancel', { onSuccess: (next) => { setVerbData(client, 'run.get', { run: run.id }, next); onClose(); } });
@@ -42,7 +47,7 @@ function CancelDialog({ run, onClose }: { run: Run; onClose: () => void }) {
   return (
     <Dialog
       open onOpenChange={(open) => !open && onClose()} title="Cancel the run?"
-      sentence={stopped.includes(run.state) ? 'It ends here, and the server is free for another plan. What was done stays.' : now ? (now.interruptible ? `“${now.title}” is stopped on the server. What it has done so far stays.` : `“${now.title}” must not be cut off half-way. The run stops once it has ended, usually within a few minutes.`) : 'No further step is started. What was done stays.'}
+      sentence={stopped.includes(run.state) ? ended(run) : now ? (now.interruptible ? `“${now.title}” is stopped on the server. What it has done so far stays.` : `“${now.title}” must not be cut off half-way. The run stops once it has ended, usually within a few minutes.`) : 'No further step is started. What was done stays.'}
       footer={<><Button onClick={onClose}>{stopped.includes(run.state) ? 'Close' : 'Go on'}</Button><Button kind="primary" busy={cancel.isPending && 'Asking it to stop…'} onClick={() => cancel.mutate({ run: run.id })}>Cancel the run</Button></>}
     >
       <p>It is called cancelled only when the server has said that nothing of it runs any more. You can retry later: finished steps are left alone.</p>

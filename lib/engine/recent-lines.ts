@@ -26,7 +26,7 @@ function* linesOf(log: RecentLog, { now, containers = [] }: RecentLogs): Generat
   const source = sourceOf(log);
   const follower = new SourceFollower(source);
   const own = containers.filter(({ name, service }) => (log.kind === 'container' ? name === log.name : log.kind === 'file' && source !== null && sourceOfName(service) === source));
-  const begun = own.length === 1 && own[0] !== undefined ? steadySince(own[0], now) : null;
+  const begun = log.kind === 'journal' && log.name === 'docker' ? dockerWorkedAt(containers, now) : own.length === 1 && own[0] !== undefined ? steadySince(own[0], now) : null;
   const since = Math.max(now - bounds.back * 1000, begun ?? 0);
   // A line of a trace tells no time: it was written when the line before it was.
   let isOld = false;
@@ -46,6 +46,15 @@ function sourceOf({ kind, name, service }: RecentLog): LogSource | null {
 const nameOf = ({ kind, name }: RecentLog): string => ({ container: name, file: `logs/${name}`, journal: `journal of ${name}`, kernel: 'kernel log', command: name })[kind];
 
 const steadySince = ({ state, startedAt, outOfMemory }: LoggedContainer, now: number): number | null => (state === 'running' && !outOfMemory && startedAt !== null && now - startedAt >= steadyAfter ? startedAt : null);
+
+/** So long do containers take that are started together: what Docker said of one of them may stand before the start of the last. */
+const startsWithin = 120_000;
+
+/** When Docker is known to have started something that runs since: what it, or a registry, refused before is over. Null: nothing runs steadily. */
+function dockerWorkedAt(containers: readonly LoggedContainer[], now: number): number | null {
+  const last = Math.max(0, ...containers.map((each) => steadySince(each, now) ?? 0));
+  return last === 0 ? null : last - startsWithin;
+}
 
 function saidOf({ name, state, exitCode, outOfMemory, error, finishedAt }: LoggedContainer): string[] {
   const at = finishedAt === null ? '' : `${new Date(finishedAt).toISOString()} `;

@@ -6,7 +6,7 @@
 #:
 #: Everything below runs as root, in one shell of its own (type `sh` first: it ends at the first failure), in this order, on the server that is to be restored: the old one or an empty one. On an empty one
 #: install Docker with its Compose plugin and restic first (`apt-get install restic curl`), log in to the registry of the images, and mount the
-#: disks of the old one at the same places. restic 0.14 or later is needed.
+#: disks of the old one at the same places. restic 0.14 or later is needed; where apt brings an older one, as Ubuntu 22.04 does, take the program from restic's own releases.
 #:
 #: Paste one block at a time: where something is asked for, that is the end of its block. First the passphrase. It stays in this shell: no file, no
 #: command line and no environment holds it.

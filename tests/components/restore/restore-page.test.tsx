@@ -191,5 +191,6 @@ it('offers to drill a backup that was made elsewhere beside what is there, and s
   expect(await screen.findByRole('option', { name: / of alpha · made elsewhere · found damaged here Nov 28, 2026$/ }, { timeout: 20_000 })).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Drill it on this server' })).toBeNull();
   await userEvent.selectOptions(screen.getByLabelText('Backup'), set);
+  expect(screen.getByText('A drill of Nov 28, 2026, 12:00 PM found this backup damaged.')).toBeVisible();
   expect(screen.getByRole('link', { name: 'Drill it on this server' })).toHaveAttribute('href', `/servers/alpha/backups/drill?set=${set}&destination=${destination.id}`);
 });

@@ -28,6 +28,12 @@ it.each(['failed', 'interrupted'] as const)('offers to cancel a run that is %s, 
   await vi.waitFor(() => { expect(asked).toEqual([`/api/v1/run.cancel {"run":"${id}"}`]); });
 });
 
+it('says of a restore what becomes of ClearML, and where it goes on', async () => {
+  show(<RunActions run={{ ...run('failed'), kind: 'restore' }} />);
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel the run' }));
+  expect(screen.getByText(/ClearML stays stopped, and the page Backups offers to go back/)).toBeInTheDocument();
+});
+
 it.each(['done', 'cancelled'] as const)('offers no such thing for one that is %s', (state) => {
   show(<RunActions run={run(state)} />);
   expect(screen.queryByRole('button', { name: 'Cancel the run' })).not.toBeInTheDocument();
