@@ -23,7 +23,6 @@ export const pages = [
   { page: 'overview-ill', route: '/servers/[name]' },
   { page: 'health-unreachable', route: '/servers/[name]/health' },
   { page: 'diagnosis', route: '/servers/[name]/diagnosis' },
-  { page: 'diagnosis-ill', route: '/servers/[name]/diagnosis' },
   { page: 'alert-rules', route: '/servers/[name]/health/rules' },
   { page: 'security', route: '/servers/[name]/health/security' },
   { page: 'space', route: '/servers/[name]/health/space' },
@@ -52,7 +51,7 @@ export const pages = [
   { page: 'not-found', route: '/_not-found' },
 ];
 /** What only a broken server shows: not part of the way that a test clicks through in a browser. */
-export const ofFaults = ['run-failed', 'health-ill', 'overview-ill', 'diagnosis-ill', 'health-unreachable', 'backups-damaged', 'restore-stopped'];
+export const ofFaults = ['run-failed', 'health-ill', 'overview-ill', 'health-unreachable', 'backups-damaged', 'restore-stopped'];
 export const widths = [1440, 390];
 export const themes = ['light', 'dark'];
 export const fileName = (page, width, theme) => `${page}-${width}-${theme}.png`;

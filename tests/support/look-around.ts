@@ -104,8 +104,6 @@ export async function lookAtIllness({ page, server }: Journey, host: TestHost, s
   await page.waitForTimeout(1000);
   await seen('health-ill');
   await at('overview-ill', `/servers/${server}`);
-  await diagnose(page, `/servers/${server}`);
-  await at('diagnosis-ill', `/servers/${server}/diagnosis`);
   await host.pause();
   await page.goto(new URL(`/servers/${server}/health`, page.url()).href);
   await stands(/does not answer|has not answered/);
