@@ -58,7 +58,6 @@ async function open(): Promise<LiveSocket> {
   live.on('run', (run) => tell((on) => on.run?.(run)));
   live.on('checkup', (update) => tell((on) => on.checkup?.(update)));
   live.on('server', (server) => tell((on) => on.server?.(server)));
-  live.on('diagnosis', (update) => tell((on) => on.diagnosis?.(update)));
   live.on('health', (health) => tell((on) => on.health?.(health)));
   return live;
 }

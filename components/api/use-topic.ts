@@ -35,7 +35,6 @@ export function useTopic(topic: Topic | null, on: Partial<ServerToClient>, { aft
         run: (run) => latest.current.on.run?.(run),
         checkup: (update) => latest.current.on.checkup?.(update),
         server: (server) => latest.current.on.server?.(server),
-        diagnosis: (update) => latest.current.on.diagnosis?.(update),
         health: (health) => latest.current.on.health?.(health),
       },
       onConnection: (next) => {

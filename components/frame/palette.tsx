@@ -1,6 +1,6 @@
 'use client';
 import { Command } from 'cmdk';
-import { BadgeCheck, BellRing, ChartLine, DatabaseBackup, DoorOpen, Globe, HardDrive, History, Keyboard, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Plus, Server as ServerIcon, Stethoscope, Sun, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, BellRing, ChartLine, DatabaseBackup, DoorOpen, Globe, HardDrive, History, Keyboard, KeyRound, ListChecks, LogOut, Monitor, Moon, Pencil, Plus, Server as ServerIcon, Sun, type LucideIcon } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import * as Radix from 'radix-ui/dialog';
@@ -31,7 +31,6 @@ export function Palette({ servers, path, onKeys, onClose }: { servers: readonly 
     ...serverPlaces(name).map((place) => ({ label: `${name}: ${place.label}`, icon: place.icon, act: go(place.href) })),
     { label: `${name}: Check the server`, icon: ListChecks, act: go(`/servers/${name}/install/preflight`) },
     { label: `${name}: Verify ClearML`, icon: BadgeCheck, act: go(`/servers/${name}/install/verify`) },
-    { label: `${name}: Why is it down?`, icon: Stethoscope, act: go(`/servers/${name}/diagnosis`) },
     { label: `${name}: Back up now`, icon: DatabaseBackup, act: go(`/servers/${name}/backups/now`) },
     { label: `${name}: Restore a backup`, icon: History, act: go(`/servers/${name}/backups/restore`) },
     { label: `${name}: What takes the space`, icon: HardDrive, act: go(`/servers/${name}/health/space`) },

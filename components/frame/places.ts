@@ -1,4 +1,4 @@
-import { Activity, DatabaseBackup, Gauge, HeartPulse, History, PackageCheck, Plus, Settings, ShieldCheck, Stethoscope, type LucideIcon } from 'lucide-react';
+import { Activity, DatabaseBackup, Gauge, HeartPulse, History, PackageCheck, Plus, Settings, ShieldCheck, type LucideIcon } from 'lucide-react';
 import { settingsPlaces } from '@/components/settings/settings-places';
 
 export interface Place {
@@ -13,7 +13,6 @@ export interface Place {
 export const serverPlaces = (name: string): Place[] => [
   { label: 'Overview', href: `/servers/${name}`, icon: Gauge, exact: true },
   { label: 'Health', href: `/servers/${name}/health`, icon: HeartPulse },
-  { label: 'Diagnosis', href: `/servers/${name}/diagnosis`, icon: Stethoscope },
   { label: 'Security', href: `/servers/${name}/health/security`, icon: ShieldCheck },
   { label: 'Backups', href: `/servers/${name}/backups`, icon: DatabaseBackup },
   { label: 'Install', href: `/servers/${name}/install`, icon: PackageCheck },

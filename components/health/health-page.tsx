@@ -1,6 +1,6 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { BellRing, HardDrive, RefreshCw, ShieldCheck, Stethoscope } from 'lucide-react';
+import { BellRing, HardDrive, RefreshCw, ShieldCheck } from 'lucide-react';
 import { setVerbData, useVerb, useVerbMutation } from '@/components/api/use-verb';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ConnectionNote } from '@/components/ui/connection-note';
@@ -48,7 +48,6 @@ export function HealthPage({ initial }: { initial: Server }) {
           <HowOld health={health} />
           <div className="-mt-3 mb-6 -ml-2.5 flex flex-wrap gap-1">
             <nav aria-label="More about its health" className="contents">
-              <ButtonLink size="small" kind="quiet" icon={Stethoscope} href={`/servers/${name}/diagnosis`}>{health.verdict === 'ill' ? 'Why is it down?' : 'Diagnosis'}</ButtonLink>
               <ButtonLink size="small" kind="quiet" icon={ShieldCheck} href={`/servers/${name}/health/security`}>Security</ButtonLink>
               <ButtonLink size="small" kind="quiet" icon={HardDrive} href={`/servers/${name}/health/space`}>Space</ButtonLink>
               <ButtonLink size="small" kind="quiet" icon={BellRing} href={`/servers/${name}/health/rules`}>Alert rules</ButtonLink>

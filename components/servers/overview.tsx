@@ -1,5 +1,5 @@
 'use client';
-import { Ellipsis, ExternalLink, Pencil, Stethoscope, Trash2 } from 'lucide-react';
+import { Ellipsis, ExternalLink, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { LastBackup } from '@/components/backups/last-backup';
 import { AlertList } from '@/components/health/alert-list';
@@ -72,7 +72,6 @@ export function Overview({ initial }: { initial: Server }) {
       <ErrorNotice error={problem ?? unknownHealth} className="mb-6" />
       <SilencedLine server={server} />
       {server.openRunId && <OpenRun id={server.openRunId} />}
-      {known?.verdict === 'ill' && <ButtonLink className="mb-6" icon={Stethoscope} href={`${base}/diagnosis`}>Why is it down?</ButtonLink>}
       {known && <AlertList server={server.name} alerts={known.alerts} />}
       {ready ? <AttentionList items={attentions(server.name, data, known)} /> : <SkeletonRows rows={2} label="Looking for what needs you" />}
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">

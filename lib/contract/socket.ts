@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { DiagnosisView } from './diagnosis';
 import { id, serverName } from './fields';
 import type { Checkup } from './finding';
 import type { Health } from './health';
@@ -31,8 +30,6 @@ export interface ServerToClient {
   run: (run: Run) => void;
   checkup: (update: { server: string; checkup: Checkup }) => void;
   server: (server: Server) => void;
-  /** How far it is with asking why a server is down; once nothing is asked any more, the report is there. */
-  diagnosis: (update: { server: string } & Pick<DiagnosisView, 'asking' | 'problem'>) => void;
   /** The whole health of one server, to the pages that watch it; at most one a second. */
   health: (health: Health) => void;
 }

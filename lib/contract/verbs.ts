@@ -10,7 +10,6 @@ import { backupSchedulePlan, backupSchedulePreview, backupScheduleView } from '.
 import { backupTrouble } from './backup-watch';
 import { consoleBackupAlert, consoleBackupFile, consoleBackupInput, consoleBackupView } from './console-backup';
 import { restorableInput, restorableSet, restoreInput, restoreLeft, restoreLook, restoreSafety, storedFileInput, storedFilesInput, storedFolder } from './restore';
-import { diagnosisBrief, diagnosisView } from './diagnosis';
 import { drillLook } from './drill';
 import { channel, channelInput, delivery, telling, tellingInput } from './channel';
 import { empty, id, serverName } from './fields';
@@ -134,9 +133,6 @@ export const verbs = {
   'acceptance.start': mutation('admin', audited('started', 'start', 'the acceptance test of'), 'Starts a run that writes to ClearML as the support user, reads back, and removes what it wrote; one that failed before runs again', byServer, z.object({ run: id })),
   'space.get': query('admin', 'What takes the space on each file system that ClearML uses, as it was last asked', byServer, spaceView),
   'space.ask': mutation('admin', null, 'Starts asking what takes the space, which can take two minutes', byServer, spaceView),
-  'diagnosis.start': mutation('admin', audited('asked', 'ask', 'why something is wrong with'), 'Starts asking why a server is down: every check, the last hour of all logs, a timeline. The socket tells how far it is', byServer, diagnosisView),
-  'diagnosis.get': query('admin', 'Why a server is down: what is being asked, and the newest report, or the one named', z.object({ server: serverName, report: id.optional() }), diagnosisView),
-  'diagnosis.list': query('admin', 'The reports that are kept, newest first', byServer, z.array(diagnosisBrief)),
   'security.files': query('admin', 'Ready configurations for the proxy that ends TLS and for the firewall, made from what is saved', securityFilesInput, securityFiles),
   'watch.get': query('admin', 'How a server is watched: switch, thresholds, API key', byServer, watchView),
   'watch.save': mutation('admin', audited('changed', 'change', 'the watching of'), 'Changes switch, thresholds and API key', z.object({ server: serverName, watch: watchInput }), watchView),

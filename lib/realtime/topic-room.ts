@@ -27,7 +27,6 @@ export function openRoom(topic: Topic, context: Context, services: Services, emi
         if (event.type === 'checkup' && event.server === topic.server) emit('checkup', { server: event.server, checkup: event.checkup });
         if (event.type === 'server' && event.server.name === topic.server) emit('server', event.server);
         if (event.type === 'run' && event.run.serverName === topic.server) emit('run', event.run);
-        if (event.type === 'diagnosis' && event.server === topic.server) emit('diagnosis', { server: event.server, asking: event.asking, problem: event.problem });
         if (event.type === 'health' && event.server === topic.server) emit('health', event.health());
       },
       leave: () => undefined,

@@ -1,4 +1,3 @@
-import type { DiagnosisView } from '@/lib/contract/diagnosis';
 import type { Checkup } from '@/lib/contract/finding';
 import type { Health } from '@/lib/contract/health';
 import type { Line, Run } from '@/lib/contract/run';
@@ -12,8 +11,6 @@ export type ConsoleEvent =
   /** `server` is the server's name. */
   | { readonly type: 'checkup'; readonly server: string; readonly checkup: Checkup }
   | { readonly type: 'server'; readonly server: Server }
-  /** `server` is the server's name. How far it is with asking why it is down. */
-  | ({ readonly type: 'diagnosis'; readonly server: string } & Pick<DiagnosisView, 'asking' | 'problem'>)
   /** `server` is the server's name. `health` is made only for who listens: of a large fleet, rounds come all the time. */
   | { readonly type: 'health'; readonly server: string; readonly health: () => Health }
   /** A session ended: its sockets and downloads are closed. */

@@ -34,9 +34,6 @@ import { unlockConsoleBackup } from './console-backup-unlock';
 import { getConsoleBackup } from './console-backup-view';
 import { consoleInfo } from './console-info';
 import { listDeliveries } from './delivery-list';
-import { getDiagnosis } from './diagnosis-get';
-import { listDiagnoses } from './diagnosis-list';
-import { startDiagnosis } from './diagnosis-start';
 import { takeDrift } from './drift-take';
 import { lookAtDrill } from './drill-look';
 import { startDrill } from './drill-start';
@@ -171,9 +168,6 @@ export const implementations: Implementations = {
   'acceptance.start': startAcceptance,
   'space.get': getSpace,
   'space.ask': askSpace,
-  'diagnosis.start': startDiagnosis,
-  'diagnosis.get': getDiagnosis,
-  'diagnosis.list': listDiagnoses,
   'security.files': getSecurityFiles,
   'watch.get': getWatch,
   'watch.save': saveWatch,

@@ -14,7 +14,6 @@ import { createAlerts } from './workers/alerts/alerts';
 import { createBackupScheduler, type BackupScheduler } from './workers/backup-scheduler';
 import { createCheckups, type Checkups } from './workers/checkups';
 import { createConnections, type Connect, type Connections } from './workers/connections';
-import { createDiagnoses, type Diagnoses } from './workers/diagnoses';
 import { createRuns, type Runs } from './workers/runs';
 import { createSpaces, type Spaces } from './workers/spaces';
 import { createTeller } from './workers/teller/teller';
@@ -40,7 +39,6 @@ export interface Work {
   readonly runs: Runs;
   readonly watcher: Watcher;
   readonly spaces: Spaces;
-  readonly diagnoses: Diagnoses;
   readonly backupScheduler: BackupScheduler;
   readonly alerts: Alerts;
   readonly teller: Teller;
@@ -70,6 +68,6 @@ function createWork(resources: Resources, { connect, reach, guide }: Doors): Wor
   const checkups = createCheckups(() => work);
   const runs = createRuns(() => work);
   const watcher = createWatcher(() => work);
-  const work: Work = { resources, repositories, connections, reach, guide, checkups, runs, watcher, spaces: createSpaces(() => work), diagnoses: createDiagnoses(() => work), backupScheduler: createBackupScheduler(() => work), alerts: createAlerts(() => work), teller: createTeller(() => work, { post, mail: sendMail }) };
+  const work: Work = { resources, repositories, connections, reach, guide, checkups, runs, watcher, spaces: createSpaces(() => work), backupScheduler: createBackupScheduler(() => work), alerts: createAlerts(() => work), teller: createTeller(() => work, { post, mail: sendMail }) };
   return work;
 }

@@ -22,7 +22,6 @@ export const pages = [
   { page: 'health-ill', route: '/servers/[name]/health' },
   { page: 'overview-ill', route: '/servers/[name]' },
   { page: 'health-unreachable', route: '/servers/[name]/health' },
-  { page: 'diagnosis', route: '/servers/[name]/diagnosis' },
   { page: 'alert-rules', route: '/servers/[name]/health/rules' },
   { page: 'security', route: '/servers/[name]/health/security' },
   { page: 'space', route: '/servers/[name]/health/space' },

@@ -57,8 +57,6 @@ async function lookAtHealth(page: Page, of: string, at: (name: string, path: str
   // Asked to its end, so that the picture does not catch it half-way.
   await page.getByRole('button', { name: 'Ask again' }).waitFor({ timeout: 240_000 });
   await at('space', `${of}/health/space`);
-  await diagnose(page, of);
-  await at('diagnosis', `${of}/diagnosis`);
   await at('channels-empty', '/settings/channels');
   await at('channel-new', '/settings/channels/new');
   const url = { action: 'set', value: 'https://hooks.example.com/services/of-the-pictures' };
@@ -68,15 +66,6 @@ async function lookAtHealth(page: Page, of: string, at: (name: string, path: str
   await at('channel', (await page.getByRole('link', { name: /On call/ }).first().getAttribute('href')) ?? '/settings/channels');
   await verb(page, 'silence.add', { kind: 'weekly', title: 'Updates of the operating system', server: null, days: [0], at: '03:00', minutes: 90, zone: 'Europe/Berlin' });
   await at('maintenance', '/settings/maintenance');
-}
-
-/** Asks why the server is down, and waits for the report. */
-async function diagnose(page: Page, of: string): Promise<void> {
-  await page.goto(new URL(`${of}/diagnosis`, page.url()).href, { waitUntil: 'networkidle' });
-  const button = page.getByRole('button', { name: 'Why is it down?' });
-  await button.click();
-  await page.getByText(/^Begun/).waitFor();
-  await button.waitFor({ timeout: 240_000 });
 }
 
 /** The one thing of a fresh installation that the guide does not want, mended as a person does it. */

@@ -19,7 +19,6 @@ export async function startWorkers({ resources }: Pick<Services, 'resources'>): 
   return {
     async stop() {
       work.spaces.stop();
-      await work.diagnoses.stop();
       // Before the runs: it begins some.
       await work.backupScheduler.stop();
       await Promise.all([work.runs.stop(), work.checkups.stopAll(), work.watcher.stop(), consoleBackups.stop()]);

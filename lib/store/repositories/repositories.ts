@@ -14,7 +14,6 @@ import { createChannelRepository, type ChannelRepository } from './channels';
 import { createCheckupRepository, type CheckupRepository } from './checkups';
 import { createConsoleSettingRepository, type ConsoleSettingRepository } from './console-settings';
 import { createDeliveryRepository, type DeliveryRepository } from './deliveries';
-import { createDiagnosisRepository, type DiagnosisRepository } from './diagnoses';
 import { createDriftRepository, type DriftRepository } from './drift';
 import { createHealthRepository, type HealthRepository } from './healths';
 import { createHistoryRepository, type HistoryRepository } from './history';
@@ -42,7 +41,6 @@ export interface Repositories {
   readonly journal: JournalRepository;
   readonly audits: AuditRepository;
   readonly watches: WatchRepository;
-  readonly diagnoses: DiagnosisRepository;
   readonly drift: DriftRepository;
   readonly healths: HealthRepository;
   readonly history: HistoryRepository;
@@ -76,7 +74,6 @@ export function createRepositories(database: Database, encryption: Encryption): 
     journal: createJournalRepository(database),
     audits: createAuditRepository(database),
     watches: createWatchRepository(database, encryption),
-    diagnoses: createDiagnosisRepository(database),
     drift: createDriftRepository(database),
     healths: createHealthRepository(database),
     history: createHistoryRepository(database),

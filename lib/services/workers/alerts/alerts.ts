@@ -1,6 +1,5 @@
 import { GroundcrewError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
-import { firstSentence } from '@/lib/core/sentences';
 import type { Probe } from '@/lib/engine/types';
 import type { Inputs } from '@/lib/guide/inputs';
 import type { AlertRecord } from '@/lib/store/repositories/alerts';
@@ -87,8 +86,6 @@ export function createAlerts(work: () => Work): Alerts {
     if (put.length + remove.length + deliveries.length + drop.length === 0) return;
     await work().repositories.alerts.commit({ put, remove, deliveries, drop }, at);
     if (deliveries.length > 0) work().teller.wake();
-    const begun = put.find(({ id, state, severity, causedBy, silencedBy }) => state === 'firing' && severity === 'fail' && causedBy === null && silencedBy === null && before.find((record) => record.id === id)?.state !== 'firing');
-    if (begun) work().diagnoses.beginForAlert(server, firstSentence(begun.message));
     if (put.some(({ state, id }) => state !== 'pending' && !known.has(id)) || deliveries.length > 0) work().resources.log.info({ server: server.name, alerts: put.map(({ check, state, severity }) => ({ check, state, severity })) }, 'alerts changed');
   }
 
