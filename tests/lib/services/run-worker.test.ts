@@ -27,19 +27,22 @@ it('runs what is missing, asks back, and leaves what is in place alone', async (
   expect((await bench.until(again, (each) => each.state === 'done')).sentence).toBe('Everything was in place already: nothing was done.');
 });
 
-it('asks once what a step is judged by and the next one is planned by, and anew what time or a command may have changed', async () => {
-  let asked = 0;
-  const shared: ServerFact<number> = { from: 'server', id: 'shared', command: ask(['cat', '/shared']), parse: () => ++asked };
-  const given: number[] = [];
+it('asks a place of backups once for what a step is judged by and the next one is planned by, and all else anew', async () => {
+  const counter = (id: string): ServerFact<number> => {
+    let asked = 0;
+    return { from: 'server', id, command: ask(['cat', `/${id}`]), parse: () => ++asked };
+  };
+  const [ofPlace, other] = [counter('restic-shared'), counter('shared')];
+  const given: number[][] = [];
   const step = (name: string): Step<Inputs> => {
     const append = appendStep(name);
-    return { ...append, needs: (inputs: Inputs) => ({ ...append.needs(inputs), shared }), plan: (facts: never, inputs: Inputs) => { given.push((facts as { shared: number }).shared); return append.plan(facts, inputs); } } as Step<Inputs>;
+    return { ...append, needs: (inputs: Inputs) => ({ ...append.needs(inputs), ofPlace, other }), plan: (facts: never, inputs: Inputs) => { const told = facts as { ofPlace: number; other: number }; given.push([told.ofPlace, told.other]); return append.plan(facts, inputs); } } as Step<Inputs>;
   };
   // By the clock of every day.
   bench = await RunBench.open([step('one'), step('two')], 1);
   await bench.until(await bench.startRun(), (each) => each.state === 'done');
   // Planned, run and judged; planned by what the first was judged by, run and judged.
-  expect(given).toEqual([1, 2, 2, 3]);
+  expect(given).toEqual([[1, 1], [2, 2], [2, 3], [3, 4]]);
 });
 
 it('T-SH-9 keeps 100,000 lines over 10 cuts: none lost, none doubled, in order, and runs the step once', async () => {
