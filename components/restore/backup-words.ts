@@ -10,10 +10,11 @@ export const dayWords = (at: string): string => new Date(at).toLocaleDateString(
 /** A backup in a list: "Nov 30, 2026, 2:30 AM of clearml-1 · 812 GiB · proven Nov 28, 2026". */
 export function setWords({ startedAt, at, server, known, drilled }: RestorableSet): string {
   const when = startedAt === null ? `ended ${minuteWords(at)}` : minuteWords(startedAt);
-  return [`${when} of ${server}`, ...(known === null ? ['made elsewhere', ...(drilled ? [drillWords(drilled)] : [])] : [formatBytes(known.bytes), drilled?.outcome === 'damaged' ? `found damaged ${dayWords(drilled.endedAt)}` : proofWords(known)])].join(' · ');
+  return [`${when} of ${server}`, ...(known === null ? ['made elsewhere', ...(drilled ? [drillWords(drilled)] : [])] : [formatBytes(known.bytes), proofWords(known, drilled)])].join(' · ');
 }
 
-function proofWords({ provenAt, verifiedAt }: NonNullable<RestorableSet['known']>): string {
+function proofWords({ provenAt, verifiedAt }: NonNullable<RestorableSet['known']>, drilled: RestorableSet['drilled']): string {
+  if (drilled?.outcome === 'damaged') return `found damaged ${dayWords(drilled.endedAt)}`;
   if (provenAt !== null) return `proven ${dayWords(provenAt)}`;
   return verifiedAt === null ? 'neither verified nor proven' : 'verified, not proven';
 }

@@ -1,4 +1,4 @@
-import type { DrillRecord } from '@/lib/contract/drill-record';
+import { saysOfBackup, type DrillRecord } from '@/lib/contract/drill-record';
 import type { BackupDestinationRecord } from '@/lib/store/repositories/backup-destinations';
 import { samePlaces } from './same-repository';
 import type { Work } from './work';
@@ -17,7 +17,22 @@ interface Drilled {
 export async function drillsLike(work: Work, serverId: string, { set, destination, isOwn }: Drilled): Promise<DrillRecord[]> {
   const drills = await work.repositories.backupDrills.on(serverId, lastDrills);
   if (isOwn) return drills.filter(({ on }) => on == null);
-  // One that counts for the server that made it is noted by that one's name for the place.
+  const isThere = await foreignAt(work, destination);
+  return drills.filter((drill) => drill.set === set || isThere(drill));
+}
+
+/** Tells the last drill that says something of a backup as it lies at one place. `isKnown`: it is among those of this server; of others, what this server itself has drilled. */
+export async function drillsAt(work: Work, serverId: string, destination: BackupDestinationRecord): Promise<(set: string, isKnown: boolean) => DrillRecord | undefined> {
+  const { backupDrills } = work.repositories;
+  const [own, here] = await Promise.all([backupDrills.of(serverId, lastDrills), backupDrills.on(serverId, lastDrills)]);
+  const isThere = here.some(({ on }) => on != null) ? await foreignAt(work, destination) : () => false;
+  return (set, isKnown) => (isKnown
+    ? own.find((drill) => drill.set === set && (drill.destination ?? destination.id) === destination.id && saysOfBackup(drill))
+    : here.find((drill) => drill.set === set && isThere(drill)));
+}
+
+/** Whether a drill was of another server's backup at this place: one that counts for the server that made it is noted by that one's name for the place. */
+async function foreignAt(work: Work, destination: BackupDestinationRecord): Promise<(drill: DrillRecord) => boolean> {
   const places = (await samePlaces(work, destination)).map(({ id }) => id);
-  return drills.filter((drill) => drill.set === set || (drill.on != null && drill.destination != null && places.includes(drill.destination)));
+  return ({ on, destination: at }) => on != null && at != null && places.includes(at);
 }

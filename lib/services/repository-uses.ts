@@ -19,9 +19,12 @@ export interface InUse {
 /** The destinations that a run uses; of other runs none. */
 const placesOf = ({ destination, copyTo, restore, drill }: Pick<Snapshot, 'destination' | 'copyTo' | 'restore' | 'drill'>): string[] => [destination, copyTo, restore?.destination, drill?.destination].filter((id) => id != null);
 
+/** What other servers of this console call the repository to which a destination leads. */
+const placesOfOthers = async (work: Work, destination: BackupDestinationRecord): Promise<BackupDestinationRecord[]> => (await samePlaces(work, destination)).filter(({ serverId }) => serverId !== destination.serverId);
+
 /** Open runs of other servers of this console that use the repository to which a destination leads. What restic locks there a server can judge by its own processes only. */
 async function usesByOthers(work: Work, destination: BackupDestinationRecord): Promise<RunHead[]> {
-  const places = (await samePlaces(work, destination)).filter(({ serverId }) => serverId !== destination.serverId);
+  const places = await placesOfOthers(work, destination);
   if (places.length === 0) return [];
   const open = (await work.repositories.runs.open()).filter((run) => places.some((place) => place.serverId === run.serverId));
   const uses = await Promise.all(open.map(async (run) => placesOf(await readSnapshot(work, run.id)).some((at) => places.some((place) => place.id === at))));
@@ -61,7 +64,7 @@ export const inUse = ({ message, remedy }: InUse): GroundcrewError => new Ground
 /** Whose backups wait while a drill reads at a destination, and when the next is due; a sentence for each other server. */
 export async function whoWaits(work: Work, destination: BackupDestinationRecord): Promise<string[]> {
   const { backupDestinations, backupSchedules, servers } = work.repositories;
-  const places = (await samePlaces(work, destination)).filter(({ serverId }) => serverId !== destination.serverId);
+  const places = await placesOfOthers(work, destination);
   const said = await Promise.all([...new Set(places.map(({ serverId }) => serverId))].map(async (serverId) => {
     const [server, saved, all] = await Promise.all([servers.byId(serverId), backupSchedules.get(serverId), backupDestinations.of(serverId)]);
     if (server === null) return [];

@@ -2,7 +2,7 @@ import { GroundcrewError } from '@/lib/core/errors';
 import { resticSets } from '@/lib/facts/restic-sets';
 import { askServer } from './ask-server';
 import { allBackupSets } from './backup-schedule-sets';
-import { drillsAt } from './drills-at';
+import { drillsAt } from './drills-like';
 import { findBackupDestination, openBackupDestination } from './find-backup-destination';
 import { findServer } from './find-server';
 import type { Implementation } from './types';

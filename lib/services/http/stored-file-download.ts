@@ -72,5 +72,4 @@ function failed(exitCode: number | null, stderr: string): GroundcrewError {
 }
 
 /** A sentence instead of a file. */
-const say = (response: ServerResponse, code: number, sentence: string): void => endWith(response, code, `${sentence}
-`);
+const say = (response: ServerResponse, code: number, sentence: string): void => endWith(response, code, `${sentence}\n`);
