@@ -56,10 +56,21 @@ function run(args) {
   });
 }
 
+/** What this machine's state knows nothing of was run elsewhere, and stays as it stands. */
 function table() {
+  const before = fs.existsSync('docs/reliability.md') ? fs.readFileSync('docs/reliability.md', 'utf8').split(/^(?=## A )/m) : [];
+  const made = [matrix(), watchedTable().join('\n'), backupTable().join('\n')];
+  const known = [names.some((name) => state[name]), watched.some((name) => state.watched?.[name]), backups.some((name) => state.backups?.[name])];
+  return ['# ', '## A watched', '## A backup'].map((start, at) => (known[at] ? made[at] : (before.find((section) => section.startsWith(start)) ?? made[at]))).map((section) => section.trimEnd()).filter((section) => section !== '').join('\n\n') + '\n';
+}
+
+function clean(text) {
+  return [...new Set(text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').split(/(?<=\.) /))].join(' ').slice(0, 400);
+}
+
+function matrix() {
   const done = names.filter((name) => state[name]);
   const mark = { itself: 'goes on', retry: 'Retry', unaffected: 'no effect', failed: '**failed**' };
-  const clean = (text) => [...new Set(text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').split(/(?<=\.) /))].join(' ').slice(0, 400);
   return [
     '# Reliability: fault × phase',
     '',
@@ -80,22 +91,20 @@ function table() {
     ...(done.length < names.length ? [`Not run yet: ${names.filter((name) => !state[name]).join(', ')}.`, ''] : []),
     '## What was said',
     '',
-    ...done.flatMap((name) => said(state[name].cells, clean).map(([sentence, where]) => `- ${name}, ${where.join(', ')}: ${sentence}`)),
+    ...done.flatMap((name) => said(state[name].cells).map(([sentence, where]) => `- ${name}, ${where.join(', ')}: ${sentence}`)),
     '',
-    ...watchedTable(clean),
-    ...backupTable(clean),
   ].join('\n');
 }
 
 /** Each sentence once, with the phases in which it was said. */
-function said(cells, clean) {
+function said(cells) {
   const all = new Map();
   for (const [phase, { sentence }] of Object.entries(cells)) if (sentence !== '') all.set(clean(sentence), [...(all.get(clean(sentence)) ?? []), phase.replace('installation/', '')]);
   return [...all];
 }
 
 /** What a watched server was struck with: found by which words, told once, mended by what. */
-function watchedTable(clean) {
+function watchedTable() {
   const rows = watched.flatMap((name) => (state.watched?.[name] ? [[name, state.watched[name]]] : []));
   if (rows.length === 0) return [];
   return [
@@ -111,7 +120,7 @@ function watchedTable(clean) {
 }
 
 /** What a backup was struck with: what it said, and that it was whole after all. */
-function backupTable(clean) {
+function backupTable() {
   const rows = backups.flatMap((name) => (state.backups?.[name] ? [[name, state.backups[name]]] : []));
   if (rows.length === 0) return [];
   const words = { done: 'gets over it by itself', failed: 'fails', interrupted: 'is interrupted', refused: 'is not begun' };
